@@ -1,0 +1,167 @@
+"""Checks between the sections of a scenario, each finding with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from itertools import chain, islice
+
+from simulation.interventions import Intervention
+from simulation.interventions.target import Target
+from simulation.organisation.settings import OrganisationSettings
+from simulation.parameters import PARAMETERS
+from simulation.scenario.names import quoted, unknown
+from simulation.scenario.organisation_names import present, silo_names
+from simulation.scenario.platform import PlatformSettings
+from simulation.scenario.uncertainty import (
+    MOST_POSTERIOR_NUMBERS,
+    ParameterSetting,
+    Posterior,
+    bounds,
+    prior_problem,
+)
+
+Place = tuple[str | int, ...]
+Finding = tuple[Place, str]
+MOST_FINDINGS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The sections that must agree; None or empty where a section is not valid by itself."""
+
+    organisation: OrganisationSettings | None = None
+    platform: PlatformSettings | None = None
+    parameters: Mapping[str, ParameterSetting] = field(default_factory=dict)
+    posterior: Posterior | None = None
+    interventions: Mapping[int, Intervention] = field(default_factory=dict)
+    start: date | None = None
+    weeks: int | None = None
+
+
+def inconsistencies(parts: Parts) -> list[Finding]:
+    """Return everything in which the sections contradict each other or the declared bounds."""
+    found = chain(_parameters(parts), _posterior(parts), _interventions(parts), _platform(parts))
+    return list(islice(found, MOST_FINDINGS))
+
+
+def _parameters(parts: Parts) -> Iterator[Finding]:
+    for name, chosen in parts.parameters.items():
+        parameter = PARAMETERS[name]
+        if not parameter.low <= chosen.value <= parameter.high:
+            yield ("parameters", name, "value"), f"must be {bounds(parameter)}, not {chosen.value:g}"
+            continue
+        if problem := prior_problem(parameter, chosen.prior):
+            yield ("parameters", name, "prior"), problem
+        elif chosen.prior.kind == "fixed" and chosen.prior.a != chosen.value:
+            yield ("parameters", name, "prior"), f"is fixed at {chosen.prior.a:g}, but the value is {chosen.value:g}"
+
+
+def _posterior(parts: Parts) -> Iterator[Finding]:
+    if parts.posterior is None:
+        return
+    names, rows = parts.posterior.names, parts.posterior.rows
+    for repeated in _repeated(names):
+        yield ("posterior", "names"), f"{quoted(repeated)} is there twice"
+    if len(rows) * (len(names) + 1) > MOST_POSTERIOR_NUMBERS:
+        most = MOST_POSTERIOR_NUMBERS // (len(names) + 1)
+        yield ("posterior", "rows"), f"at most {most} rows of {len(names)} parameters are possible, not {len(rows)}"
+        return
+    for index, row in enumerate(rows):
+        if len(row) != len(names):
+            yield ("posterior", "rows", index), f"has {len(row)} values for {len(names)} names"
+            continue
+        for name, value in zip(names, row, strict=True):
+            if not PARAMETERS[name].low <= value <= PARAMETERS[name].high:
+                yield ("posterior", "rows", index), f"{name} must be {bounds(PARAMETERS[name])}, not {value:g}"
+
+
+def _interventions(parts: Parts) -> Iterator[Finding]:
+    seen: set[str] = set()
+    for index, intervention in parts.interventions.items():
+        place: Place = ("interventions", index)
+        name = intervention.name or intervention.kind
+        if name in seen:
+            yield (*place, "name"), f"two interventions are called {quoted(name)}; give each a name of its own"
+        seen.add(name)
+        yield from _inside_run(parts, intervention.start, (*place, "start"))
+        yield from _target(parts, intervention.target, (*place, "target"))
+
+
+def _platform(parts: Parts) -> Iterator[Finding]:
+    if parts.platform is None:
+        return
+    for section, entries in (("legacy", parts.platform.legacy), ("pilots", parts.platform.pilots)):
+        for repeated in _repeated(entry.name for entry in entries):
+            yield ("platform", section), f"two entries are called {quoted(repeated)}; give each a name of its own"
+    for index, island in enumerate(parts.platform.legacy):
+        if island.retired is not None:
+            yield from _inside_run(parts, island.retired, ("platform", "legacy", index, "retired"))
+    for index, pilot in enumerate(parts.platform.pilots):
+        place: Place = ("platform", "pilots", index, "target")
+        if pilot.target.rank == "contributions":
+            yield (*place, "rank"), "nobody has contributed before the start; rank a pilot by something else"
+        yield from _target(parts, pilot.target, place)
+
+
+def _inside_run(parts: Parts, when: date | int, place: Place) -> Iterator[Finding]:
+    """Find a date or week that is not one of the run's weeks."""
+    if parts.weeks is None or parts.start is None:
+        return
+    last = parts.weeks - 1
+    if isinstance(when, int):
+        if not 0 <= when <= last:
+            yield place, f"must be between week 0 and week {last}, the last of the run, not week {when}"
+        return
+    try:
+        end = parts.start + timedelta(weeks=parts.weeks, days=-1)
+    except OverflowError:
+        end = date.max
+    if not parts.start <= when <= end:
+        yield place, f"must be between {parts.start}, the first day of the run, and {end}, the last, not {when}"
+
+
+def _target(parts: Parts, target: Target, place: Place) -> Iterator[Finding]:
+    """Find names that the organisation lacks, and sizes that select nobody."""
+    if target.share == 0:
+        yield (*place, "share"), "selects nobody; must be above 0 and at most 1"
+    organisation = parts.organisation
+    if organisation is None:
+        return
+    if target.count is not None and target.count > organisation.people:
+        yield (*place, "count"), f"must be at most {organisation.people}, the people there are, not {target.count}"
+    tables = (
+        ("silos", "silo", target.silos, silo_names(organisation)),
+        ("countries", "country", target.countries, present(organisation.countries)),
+        ("functions", "function", target.functions, present(organisation.functions)),
+    )
+    for key, what, wanted, known in tables:
+        existing = frozenset(known)
+        for index, name in enumerate(wanted):
+            if name not in existing:
+                yield (*place, key, index), unknown(what, name, known)
+        for repeated in _repeated(wanted):
+            yield (*place, key), f"{quoted(repeated)} is there twice"
+    yield from _silos_against_countries(organisation, target, place)
+
+
+def _silos_against_countries(organisation: OrganisationSettings, target: Target, place: Place) -> Iterator[Finding]:
+    """Find silos and countries that exclude each other: nobody is in both."""
+    if len(present(organisation.countries)) == 1 or not target.countries or not target.silos:
+        return
+    if not frozenset(target.silos) <= frozenset(silo_names(organisation)):
+        return
+    countries = frozenset(target.countries)
+    if not any(silo in countries or silo.split(" / ")[0] in countries for silo in target.silos):
+        yield (*place, "silos"), "selects nobody: none of these silos is in these countries"
+
+
+def _repeated(names: Iterable[str]) -> list[str]:
+    seen: set[str] = set()
+    twice: dict[str, None] = {}
+    for name in names:
+        if name in seen:
+            twice[name] = None
+        seen.add(name)
+    return list(twice)

@@ -1,0 +1,188 @@
+"""Reads a YAML text into a tree with bounds on everything; nothing in it can run or refer elsewhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+
+from simulation.scenario.names import STRANGE, quoted
+from simulation.scenario.problems import Problem, ScenarioError, dotted
+from simulation.scenario.scalars import resolve
+from simulation.scenario.tree import Leaf, Listing, Mark, Node, Table
+
+MOST_BYTES = 1_000_000
+MOST_NODES = 50_000
+DEEPEST = 20
+LONGEST_KEY = 200
+_IN_TEXT = re.compile(rf"(?![\n\t]){STRANGE.pattern}")
+
+
+def read_text(path: Path, shown: str, most_bytes: int = MOST_BYTES) -> str:
+    """Return a file's text; `ScenarioError` if it is missing, too large, not UTF-8, or has control characters."""
+    try:
+        if not path.is_file():
+            raise ScenarioError([Problem(shown, 0, 0, "", "there is no such file")])
+        with path.open("rb") as stream:
+            content = stream.read(most_bytes + 1)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "not a possible file name"
+        raise ScenarioError([Problem(shown, 0, 0, "", f"cannot be read: {reason}")]) from None
+    return decode(content, shown, most_bytes)
+
+
+def decode(content: bytes, shown: str, most_bytes: int = MOST_BYTES) -> str:
+    """Return bytes as text, with the problems of `read_text`."""
+    if len(content) > most_bytes:
+        raise ScenarioError([Problem(shown, 0, 0, "", f"is larger than {most_bytes:,} bytes, the most possible")])
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise ScenarioError([Problem(shown, line, 0, "", "is not UTF-8 text; save the file as UTF-8")]) from None
+    text = text.replace("\r\n", "\n")
+    if found := _IN_TEXT.search(text):
+        line, column = text.count("\n", 0, found.start()) + 1, found.start() - text.rfind("\n", 0, found.start())
+        message = f"control character {found.group()!a} is not possible"
+        raise ScenarioError([Problem(shown, line, column, "", message)])
+    return text
+
+
+def parse(text: str, shown: str, problems: list[Problem]) -> Table:
+    """Return the tree of a YAML text; adds what is wrong with single values to ``problems``.
+
+    Those are tags, anchors, merge keys, repeated keys, numbers that are not finite, days that
+    do not exist, control characters. Raises `ScenarioError` where reading cannot go on:
+    invalid YAML, several documents, aliases, nesting beyond `DEEPEST`, more than `MOST_NODES`
+    nodes.
+    """
+    builder = _Builder(shown, problems)
+    try:
+        return builder.document(YAML(typ="safe", pure=True).parse(text))
+    except MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
+        what = ", ".join(part for part in (error.context, error.problem) if part)
+        problem = Problem(shown, line, column, "", f"is not valid YAML: {what}")
+    except (YAMLError, ValueError, OverflowError, RecursionError) as error:
+        if isinstance(error, ScenarioError):
+            raise
+        problem = Problem(shown, 0, 0, "", f"is not valid YAML: {type(error).__name__}")
+    raise ScenarioError([*problems, problem])
+
+
+class _Builder:
+    """Turns parser events into a tree; keeps going after problems that leave the structure clear."""
+
+    def __init__(self, shown: str, problems: list[Problem]) -> None:
+        self.shown = shown
+        self.problems = problems
+        self.nodes = 0
+        self.place: list[str | int] = []
+
+    def mark(self, event: Any) -> Mark:
+        return Mark(self.shown, event.start_mark.line + 1, event.start_mark.column + 1)
+
+    def report(self, mark: Mark, message: str) -> None:
+        self.problems.append(Problem(self.shown, mark.line, mark.column, dotted(self.place), message))
+
+    def stop(self, mark: Mark, message: str) -> ScenarioError:
+        self.report(mark, message)
+        return ScenarioError(self.problems)
+
+    def document(self, events: Iterator[Any]) -> Table:
+        root: Node | None = None
+        for event in events:
+            name = type(event).__name__
+            if name == "DocumentStartEvent":
+                if root is not None:
+                    raise self.stop(self.mark(event), "a second document begins here; a scenario file holds one")
+                if event.version or event.tags:
+                    raise self.stop(self.mark(event), "directives (%YAML, %TAG) are not possible")
+                root = self.node(next(events), events)
+        if not isinstance(root, Table):
+            raise self.stop(
+                root.mark if root else Mark(self.shown, 1, 1), "must hold keys and values, as in name: demo"
+            )
+        return root
+
+    def node(self, event: Any, events: Iterator[Any]) -> Node:
+        mark = self.admit(event)
+        if len(self.place) > DEEPEST:
+            raise self.stop(mark, f"nested more than {DEEPEST} levels deep; that is the most possible")
+        match type(event).__name__:
+            case "ScalarEvent":
+                return self.leaf(event, mark)
+            case "SequenceStartEvent":
+                return self.listing(mark, events)
+            case _:
+                return self.table(mark, events)
+
+    def admit(self, event: Any) -> Mark:
+        """Count a node and refuse what refers elsewhere or makes objects."""
+        mark = self.mark(event)
+        if type(event).__name__ == "AliasEvent":
+            raise self.stop(mark, "aliases (*) are not possible; write the value out")
+        if event.anchor is not None:
+            self.report(mark, "anchors (&) are not possible; write the value out where it is needed")
+        if event.tag is not None:
+            self.report(mark, f"tags (!) are not possible: {quoted(str(event.tag))}")
+        self.nodes += 1
+        if self.nodes > MOST_NODES:
+            raise self.stop(mark, f"more than {MOST_NODES:,} values; that is the most possible")
+        return mark
+
+    def leaf(self, event: Any, mark: Mark) -> Leaf:
+        self.check_text(event.value, mark)
+        if not event.implicit[0]:
+            return Leaf(mark, event.value)
+        try:
+            return Leaf(mark, resolve(event.value))
+        except ValueError as error:
+            self.report(mark, str(error))
+            return Leaf(mark, None)
+
+    def check_text(self, text: str, mark: Mark) -> None:
+        if found := _IN_TEXT.search(text):
+            self.report(mark, f"control character {found.group()!a} is not possible in a text")
+
+    def listing(self, mark: Mark, events: Iterator[Any]) -> Listing:
+        listing = Listing(mark)
+        for event in events:
+            if type(event).__name__ == "SequenceEndEvent":
+                break
+            self.place.append(len(listing.items))
+            listing.items.append(self.node(event, events))
+            self.place.pop()
+        return listing
+
+    def table(self, mark: Mark, events: Iterator[Any]) -> Table:
+        table = Table(mark)
+        for event in events:
+            if type(event).__name__ == "MappingEndEvent":
+                break
+            key_mark = self.admit(event)
+            key = self.key(event, key_mark, table)
+            self.place.append(key)
+            value = self.node(next(events), events)
+            self.place.pop()
+            table.entries.setdefault(key, (key_mark, value))
+        return table
+
+    def key(self, event: Any, mark: Mark, table: Table) -> str:
+        if type(event).__name__ != "ScalarEvent":
+            raise self.stop(mark, "a key must be a single word or text")
+        key = str(event.value)
+        self.check_text(key, mark)
+        if len(key) > LONGEST_KEY:
+            raise self.stop(mark, f"a key of {len(key)} characters; at most {LONGEST_KEY} are possible")
+        if key == "<<" and event.implicit[0]:
+            self.report(mark, "merge keys (<<) are not possible; use `extends` or write the values out")
+        elif key in table.entries:
+            first = table.entries[key][0]
+            self.report(mark, f"key {quoted(key)} is there twice; the first is in line {first.line}")
+        return key

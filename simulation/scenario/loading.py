@@ -1,0 +1,121 @@
+"""From a file, or from assignments, to a `Scenario`; every problem is named with its line."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterator, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, TypeAdapter, ValidationError
+
+from simulation.interventions import Intervention
+from simulation.organisation.settings import OrganisationSettings
+from simulation.parameters import PARAMETERS
+from simulation.scenario.checks import Parts, inconsistencies
+from simulation.scenario.inheritance import read_tree
+from simulation.scenario.memory import memory_problem
+from simulation.scenario.messages import problem_at, problems_of
+from simulation.scenario.names import unknown
+from simulation.scenario.platform import PlatformSettings
+from simulation.scenario.posterior_file import with_posterior_inline
+from simulation.scenario.problems import Problem, ScenarioError
+from simulation.scenario.schema import AnyIntervention, RunSettings, Scenario
+from simulation.scenario.tree import Table, plain
+from simulation.scenario.uncertainty import ParameterSetting, Posterior, complete
+
+_INTERVENTION: TypeAdapter[Intervention] = TypeAdapter(AnyIntervention)
+_Model = TypeVar("_Model", bound=BaseModel)
+
+
+def load(path: str | Path, measures: Collection[str] | None = None) -> Scenario:
+    """Return the scenario in a file, complete and validated.
+
+    ``measures`` are the names of the measures there are, to check headline measures against;
+    they are not checked where it is None. Raises `ScenarioError` with everything that is
+    wrong: what makes the file unreadable first; else all values and cross checks together.
+    """
+    shown = str(path)
+    problems: list[Problem] = []
+    tree = read_tree(Path(path), shown, problems)
+    return validated(with_posterior_inline(tree, Path(path), shown), measures, problems)
+
+
+def validated(tree: Table, measures: Collection[str] | None = None, known: Sequence[Problem] = ()) -> Scenario:
+    """Return the scenario that a tree describes; `ScenarioError` with every problem, those already known among them."""
+    data = plain(tree)
+    scenario: Scenario | None = None
+    problems: list[Problem] = []
+    try:
+        scenario = Scenario.model_validate_json(_json(data), strict=True)
+        parts = scenario.parts()
+    except ValidationError as error:
+        parts = _sound_parts(data)
+        problems.extend(problems_of(error, Scenario, tree))
+    problems.extend(problem_at(tree, place, message) for place, message in inconsistencies(parts))
+    problems.extend(_unknown_measures(data, tree, measures))
+    if parts.organisation is not None:
+        too_large = memory_problem(parts.organisation, parts.weeks or 1)
+        if too_large:
+            problems.append(problem_at(tree, ("organisation", "people"), too_large))
+    named = {(problem.file, problem.key) for problem in known}
+    problems = [*known, *(problem for problem in problems if (problem.file, problem.key) not in named)]
+    if problems or scenario is None:
+        raise ScenarioError(problems)
+    return scenario
+
+
+def _json(data: Any) -> str:
+    return json.dumps(data, ensure_ascii=False, allow_nan=False)
+
+
+def _sound_parts(data: dict[str, Any]) -> Parts:
+    """Return the sections that are valid by themselves, so that what can be compared is compared."""
+    run = _section(RunSettings, {key: value for key, value in _table(data, "run").items() if key in ("start", "weeks")})
+    interventions = data.get("interventions")
+    parameters = complete(data.get("parameters") or {})
+    return Parts(
+        organisation=_section(OrganisationSettings, data.get("organisation", {})),
+        platform=_section(PlatformSettings, data.get("platform", {})),
+        parameters=dict(_sound_parameters(parameters)) if isinstance(parameters, dict) else {},
+        posterior=_section(Posterior, data.get("posterior")),
+        interventions=dict(_sound_interventions(interventions if isinstance(interventions, list) else [])),
+        start=run.start if run else None,
+        weeks=run.weeks if run else None,
+    )
+
+
+def _table(data: dict[str, Any], key: str) -> dict[str, Any]:
+    value = data.get(key)
+    return value if isinstance(value, dict) else {}
+
+
+def _section(model: type[_Model], data: Any) -> _Model | None:
+    try:
+        return model.model_validate_json(_json(data), strict=True)
+    except ValidationError:
+        return None
+
+
+def _sound_interventions(listed: list[Any]) -> Iterator[tuple[int, Intervention]]:
+    for index, data in enumerate(listed):
+        try:
+            yield index, _INTERVENTION.validate_json(_json(data), strict=True)
+        except ValidationError:
+            continue
+
+
+def _sound_parameters(given: dict[str, Any]) -> Iterator[tuple[str, ParameterSetting]]:
+    for name, data in given.items():
+        setting = _section(ParameterSetting, data)
+        if setting is not None and name in PARAMETERS:
+            yield name, setting
+
+
+def _unknown_measures(data: dict[str, Any], tree: Table, known: Collection[str] | None) -> Iterator[Problem]:
+    listed = data.get("measures")
+    if known is None or not isinstance(listed, list):
+        return
+    for index, name in enumerate(listed):
+        if isinstance(name, str) and name not in known:
+            yield problem_at(tree, ("measures", index), unknown("measure", name, known))

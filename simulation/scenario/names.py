@@ -1,0 +1,66 @@
+"""The nearest right name, and text that is safe to show."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable
+from itertools import islice
+
+LONGEST_LIST = 16
+MOST_COMPARED = 500
+CLEARLY_WORSE = 0.1
+STRANGE = re.compile(
+    "[\\x00-\\x1f\\x7f-\\x9f\\ud800-\\udfff\\u061c\\u200e\\u200f\\u2028-\\u202e\\u2066-\\u2069\\ufeff\\ufffe\\uffff]"
+)
+"""Control characters, surrogates, separators and direction marks: never shown as they are."""
+
+
+def nearest(name: str, known: Iterable[str]) -> tuple[str, ...]:
+    """Return up to three known names that resemble ``name``, best first, ignoring case, hyphens and spaces."""
+    folded: dict[str, str] = {}
+    for entry in islice(known, MOST_COMPARED):
+        folded.setdefault(_fold(entry), entry)
+    wanted = _fold(name)
+    close = difflib.get_close_matches(wanted, folded, n=3, cutoff=0.6)
+    ratios = [difflib.SequenceMatcher(None, match, wanted).ratio() for match in close]
+    return tuple(
+        folded[match] for match, ratio in zip(close, ratios, strict=True) if ratio > max(ratios) - CLEARLY_WORSE
+    )
+
+
+def _fold(name: str) -> str:
+    return name[:100].casefold().replace("-", "_").replace(" ", "_")
+
+
+def hint(name: str, known: Iterable[str]) -> str:
+    """Return a sentence that offers the nearest names, or else all of them when they are few."""
+    names = sorted(known)
+    close = nearest(name, names)
+    if close:
+        return f"did you mean {' or '.join(quoted(match) for match in close)}?"
+    if not names:
+        return "there are none"
+    shown = ", ".join(shorten(entry) for entry in names[:LONGEST_LIST])
+    return f"there are: {shown}{', ...' if len(names) > LONGEST_LIST else ''}"
+
+
+def unknown(what: str, name: str, known: Iterable[str]) -> str:
+    """Return the message for a name that does not exist."""
+    return f"unknown {what} {quoted(name)}; {hint(name, known)}"
+
+
+def quoted(text: str) -> str:
+    """Return text in single quotes, safe to show and at most 60 characters long."""
+    return f"'{shorten(text)}'"
+
+
+def shorten(text: str, length: int = 60) -> str:
+    """Return text that is safe to show, cut to a length."""
+    clean = safe(text[: length + 1])
+    return clean if len(clean) <= length else clean[: length - 1] + "…"
+
+
+def safe(text: str) -> str:
+    """Return text with every control character, line break and direction mark replaced by its escape."""
+    return STRANGE.sub(lambda found: found.group().encode("unicode_escape").decode("ascii"), text)

@@ -1,0 +1,100 @@
+"""``--set key=value``: changes to a scenario from the command line, validated like a file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+
+from simulation.scenario.document import parse
+from simulation.scenario.loading import validated
+from simulation.scenario.names import hint, quoted, unknown
+from simulation.scenario.problems import Problem, ScenarioError
+from simulation.scenario.schema import Scenario
+from simulation.scenario.tree import Leaf, Listing, Mark, Node, Table, grow, plain
+
+SHOWN = "--set"
+MARK = Mark(SHOWN)
+_STEP = re.compile(r"\[([0-9]{1,6})\]|([^.\[\]]+)")
+
+
+def override(scenario: Scenario, assignments: Sequence[str], measures: Collection[str] | None = None) -> Scenario:
+    """Return a scenario with some values changed, each given as ``key=value`` in YAML notation.
+
+    Keys are dotted: ``run.weeks=52``, ``parameters.imitation_rate=0.03``,
+    ``interventions[0].strength=0`` or, by name, ``interventions.kick-off.strength=0``.
+    Raises `ScenarioError` with every problem, under the file name ``--set``.
+    """
+    if not assignments:
+        return scenario
+    tree = grow(scenario.model_dump(mode="json"), MARK)
+    problems: list[Problem] = []
+    for assignment in assignments:
+        key, equals, text = assignment.partition("=")
+        steps = _steps(key)
+        if not equals or not steps:
+            message = f"must be key=value, as in run.weeks=52, not {quoted(assignment)}"
+            problems.append(Problem(SHOWN, 0, 0, "", message))
+        elif message := _assign(tree, steps, _value(text, key, problems)):
+            problems.append(Problem(SHOWN, 0, 0, key, message))
+    if problems or not isinstance(tree, Table):
+        raise ScenarioError(problems)
+    return validated(tree, measures)
+
+
+def _steps(key: str) -> list[str | int]:
+    """Return the parts of a dotted key; empty if it is not one."""
+    found = list(_STEP.finditer(key))
+    rebuilt = "".join(match.group(0) if match.group(1) else f".{match.group(2)}" for match in found)
+    if rebuilt != f".{key}":
+        return []
+    return [int(match.group(1)) if match.group(1) else match.group(2) for match in found]
+
+
+def _value(text: str, key: str, problems: list[Problem]) -> Node:
+    """Return the node that a text in YAML notation describes."""
+    wrong: list[Problem] = []
+    node: Node = Leaf(MARK, None)
+    try:
+        table = parse(f"value: {text}", SHOWN, wrong)
+        if set(table.entries) != {"value"}:
+            wrong.append(Problem(SHOWN, 0, 0, key, "must be one value"))
+        node = grow(plain(table.entries["value"][1]), MARK)
+    except ScenarioError as error:
+        wrong.extend(error.problems)
+    problems.extend(Problem(SHOWN, 0, 0, key, problem.message) for problem in wrong)
+    return node
+
+
+def _assign(tree: Node, steps: Sequence[str | int], value: Node) -> str:
+    """Put a node into a tree; returns what is wrong with the way there, or nothing."""
+    node = tree
+    for depth, step in enumerate(steps):
+        last = depth == len(steps) - 1
+        if isinstance(node, Listing):
+            index = _index(node, step)
+            if isinstance(index, str):
+                return index
+            if last:
+                node.items[index] = value
+            node = node.items[index]
+        elif isinstance(node, Table):
+            name = str(step)
+            below = node.get(name)
+            if last or below is None or isinstance(below, Leaf):
+                node.entries[name] = (MARK, value if last else Table(MARK))
+            node = node.entries[name][1]
+    return ""
+
+
+def _index(listing: Listing, step: str | int) -> int | str:
+    """Return the position that a number or a name means in a list, or what is wrong with it."""
+    names = [str(item.entries["name"][1].value) for item in listing.items if _has_name(item)]  # type: ignore[union-attr]
+    if isinstance(step, int):
+        return step if step < len(listing.items) else f"there is no entry [{step}]; the list has {len(listing.items)}"
+    if names and step in names:
+        return names.index(step)
+    return unknown("entry", step, names) if names else f"{hint(step, ())}; entries of a list are named by number: [0]"
+
+
+def _has_name(node: Node) -> bool:
+    return isinstance(node, Table) and isinstance(node.get("name"), Leaf)

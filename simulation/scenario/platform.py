@@ -1,0 +1,74 @@
+"""The platform of a scenario: its communities, what it starts with, what it replaces, who tried it first."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from simulation.declare import setting
+from simulation.interventions.target import Target
+from simulation.organisation.settings import CommunitySettings
+
+Label = Annotated[str, StringConstraints(min_length=1, max_length=80)]
+
+
+class LegacyIsland(BaseModel):
+    """An older platform (an island) that holds a part of its users' attention until it is retired."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: Label = setting(meaning="name shown in results")
+    users_share: float = setting(meaning="share of employees who use it", unit="share", low=0, high=1)
+    attention: float = setting(
+        0.5, meaning="share of its users' attention that it holds until it is retired", unit="share", low=0, high=1
+    )
+    archive: float = setting(
+        0, meaning="items imported into the official content when it is retired", unit="items", low=0, high=1e6
+    )
+    retired: date | int | None = setting(
+        None, meaning="day, or week counted from the start of the run, of its retirement; never where left out"
+    )
+    irritation: float = setting(
+        0, meaning="intrinsic motivation that its users lose at the retirement", unit="logit", low=0, high=5
+    )
+
+
+class Pilot(BaseModel):
+    """A group that tried the platform before the launch and starts registered, trained and with content."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: Label = setting(meaning="name shown in results")
+    target: Target = setting(Target(), meaning="whom it comprises")
+    registered_share: float = setting(
+        1, meaning="share of its people who start registered", unit="share", low=0, high=1
+    )
+    skill: float = setting(0.2, meaning="skill that its people gained by training", unit="share", low=0, high=1)
+    content: float = setting(
+        20, meaning="items that its community starts with", unit="items", low=0, high=1e6, source="KT13"
+    )
+
+
+class PlatformSettings(BaseModel):
+    """What the platform is at the start of the run, and what surrounds it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    communities: CommunitySettings = setting(CommunitySettings(), meaning="communities that could exist")
+    started_share: float = setting(
+        0.15, meaning="share of the communities that run at the launch already", unit="share", low=0, high=1
+    )
+    started_content: float = setting(
+        10, meaning="official items in each community that runs at the launch", unit="items", low=0, high=1e6
+    )
+    official_content: float = setting(
+        2, meaning="official items that everybody with access sees", unit="items", low=0, high=1e6
+    )
+    legacy: Annotated[tuple[LegacyIsland, ...], Field(max_length=20)] = setting(
+        (), meaning="older platforms that split attention"
+    )
+    pilots: Annotated[tuple[Pilot, ...], Field(max_length=100)] = setting(
+        (), meaning="groups that tried the platform first"
+    )

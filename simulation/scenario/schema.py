@@ -1,0 +1,134 @@
+"""What a scenario is: one frozen record of everything that a run depends on."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Self, Union
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
+
+from simulation.declare import Parameter, setting
+from simulation.interventions import INTERVENTIONS, Intervention
+from simulation.organisation.settings import OrganisationSettings
+from simulation.scenario.checks import Parts, inconsistencies
+from simulation.scenario.platform import PlatformSettings
+from simulation.scenario.uncertainty import ParameterName, ParameterSetting, Posterior, complete, declaration
+
+SCHEMA_VERSION = 1
+
+if TYPE_CHECKING:
+    AnyIntervention = Intervention
+else:
+    AnyIntervention = Annotated[Union[INTERVENTIONS], Field(discriminator="kind")]  # noqa: UP007 (made from a tuple)
+
+Slug = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,79}$")]
+
+
+class ModelSettings(BaseModel):
+    """Which variant of the model runs."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    contagion: Literal["simple", "complex"] = setting(
+        "complex",
+        meaning="how colleagues pull a person to register: each one a little, or only beyond a personal threshold",
+        source="Granovetter1978",
+    )
+
+
+class RunSettings(BaseModel):
+    """When the run takes place, how often it is repeated, and what it records."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    start: date = setting(date(2012, 2, 19), meaning="first day of week 0")
+    weeks: int = setting(104, meaning="length of the run", unit="weeks", low=1, high=1040)
+    replicates: int = setting(20, meaning="number of runs that differ by chance", unit="runs", low=1, high=100_000)
+    seed: int = setting(1, meaning="seed of all random numbers of the run", low=0, high=2**63 - 1)
+    uncertainty: Literal["parameters", "chance"] = setting(
+        "parameters",
+        meaning="what differs between replicates: parameters (drawn from priors or posterior) and chance, or only chance",
+    )
+    events: bool = setting(False, meaning="record who registered when and why (takes memory)")
+
+
+class Economics(BaseModel):
+    """What hours are worth, and what may be spent."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    hourly_cost_eur: float = setting(62, meaning="full cost of a working hour", unit="EUR per hour", low=0, high=10_000)
+    budget_eur: float | None = setting(
+        None, meaning="money for all interventions together; no limit where left out", unit="EUR", low=0, high=1e12
+    )
+    budget_hours: float | None = setting(
+        None, meaning="hours for all interventions together; no limit where left out", unit="hours", low=0, high=1e10
+    )
+
+
+class Scenario(BaseModel):
+    """Everything that a run depends on, complete and validated; equal scenarios give equal results.
+
+    `simulation.scenario.loading.load` reads one from a file and names every problem with its line.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    schema_version: Literal[1] = setting(SCHEMA_VERSION, meaning="version of the format of scenario files")
+    name: Slug = setting(meaning="short name: letters, digits, - and _")
+    title: Annotated[str, StringConstraints(max_length=200)] = setting("", meaning="title shown in results")
+    description: Annotated[str, StringConstraints(max_length=10_000)] = setting(
+        "", meaning="what the scenario is about, and where its numbers come from"
+    )
+    organisation: OrganisationSettings = setting(OrganisationSettings(), meaning="who works where and knows whom")
+    platform: PlatformSettings = setting(PlatformSettings(), meaning="what is introduced")
+    model: ModelSettings = setting(ModelSettings(), meaning="variant of the model")
+    parameters: dict[ParameterName, ParameterSetting] = setting(
+        {}, meaning="values and priors of behavioural parameters; the declared ones where left out"
+    )
+    posterior: Posterior | None = setting(
+        None, meaning="joint draws of parameters; in a file also the name of a CSV file beside it"
+    )
+    interventions: Annotated[tuple[AnyIntervention, ...], Field(max_length=300)] = setting(
+        (), meaning="what the company does, and when"
+    )
+    run: RunSettings = setting(RunSettings(), meaning="time, repetition and record of the run")
+    measures: Annotated[tuple[str, ...], Field(max_length=100)] = setting((), meaning="headline measures of reports")
+    economics: Economics = setting(Economics(), meaning="value of hours, and budgets")
+
+    @field_validator("parameters", mode="before")
+    @classmethod
+    def _spell_out(cls, given: Any) -> Any:
+        return complete(given)
+
+    @field_validator("interventions", mode="after")
+    @classmethod
+    def _named(cls, interventions: tuple[Intervention, ...]) -> tuple[Intervention, ...]:
+        return tuple(each if each.name else each.model_copy(update={"name": each.kind}) for each in interventions)
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Self:
+        found = inconsistencies(self.parts())
+        if found:
+            raise ValueError("; ".join(f"{'.'.join(map(str, place))}: {message}" for place, message in found))
+        return self
+
+    def parts(self) -> Parts:
+        """Return the sections that must agree with each other."""
+        return Parts(
+            organisation=self.organisation,
+            platform=self.platform,
+            parameters=self.parameters,
+            posterior=self.posterior,
+            interventions=dict(enumerate(self.interventions)),
+            start=self.run.start,
+            weeks=self.run.weeks,
+        )
+
+    def declared(self) -> dict[str, Parameter]:
+        """Return every parameter's declaration with this scenario's value as default and this scenario's prior."""
+        return {name: declaration(name, chosen) for name, chosen in self.parameters.items()}
+
+    def week_of(self, when: date | int) -> int:
+        """Return the week of the run that a day falls into (0 is the first); a week number stays itself."""
+        return when if isinstance(when, int) else (when - self.run.start).days // 7

@@ -1,0 +1,120 @@
+"""A scenario written down: as YAML with every default spelled out, as a hash, as JSON Schema."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from typing import Any
+
+from simulation.declare import Parameter
+from simulation.parameters import PARAMETERS
+from simulation.scenario.scalars import resolve
+from simulation.scenario.schema import Scenario
+
+LINE = 110
+_PLAIN_TEXT = re.compile(r"[A-Za-z_][A-Za-z0-9_]*([ -][A-Za-z0-9_]+)*")
+_OLD_WORDS = frozenset(("y", "n", "yes", "no", "on", "off"))
+"""Truth values to readers of YAML 1.1: quoted for their sake."""
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+def canonical(scenario: Scenario) -> str:
+    """Return a scenario as JSON with sorted keys and no spaces: equal scenarios give equal text."""
+    return json.dumps(scenario.model_dump(mode="json"), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+def scenario_hash(scenario: Scenario) -> str:
+    """Return the SHA-256 of a scenario's canonical JSON, in hexadecimal."""
+    return hashlib.sha256(canonical(scenario).encode()).hexdigest()
+
+
+def resolved_yaml(scenario: Scenario) -> str:
+    """Return a scenario file with every default spelled out; it loads back to an equal scenario."""
+    return "".join(f"{line}\n" for line in _lines(scenario.model_dump(mode="json"), 0))
+
+
+def _lines(value: Any, indent: int) -> list[str]:
+    """Return a table or list as lines of block YAML; what is short stays on one line."""
+    pad = "  " * indent
+    entries = value.items() if isinstance(value, dict) else ((None, item) for item in value)
+    lines: list[str] = []
+    for key, item in entries:
+        head = "-" if key is None else f"{_text(key)}:"
+        if not isinstance(item, dict | list) or not item or (indent and _fits(item, LINE - len(pad))):
+            lines.append(f"{pad}{head} {_flow(item)}")
+        elif key is None and isinstance(item, dict):
+            first, *rest = _lines(item, indent + 1)
+            lines.extend([f"{pad}- {first.lstrip()}", *rest])
+        else:
+            lines.extend([f"{pad}{head}", *_lines(item, indent + 1)])
+    return lines
+
+
+def _fits(value: Any, width: int) -> bool:
+    """Tell whether a table or list is best read on one line: short, and flat or a parameter with its prior."""
+    items = value.values() if isinstance(value, dict) else value
+    nested = any(isinstance(item, dict | list) for item in items)
+    is_parameter = isinstance(value, dict) and value.keys() == {"value", "prior"}
+    return (is_parameter or not nested) and len(_flow(value)) <= width
+
+
+def _flow(value: Any) -> str:
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{_text(key)}: {_flow(item)}" for key, item in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(_flow(item) for item in value) + "]"
+    return _text(value) if isinstance(value, str) else _number(value)
+
+
+def _text(text: str) -> str:
+    """Return a text as a plain word if it reads back as the same text (or date), else quoted."""
+    plain = _PLAIN_TEXT.fullmatch(text) is not None and text.lower() not in _OLD_WORDS and resolve(text) == text
+    return text if plain or _DAY.fullmatch(text) else json.dumps(text, ensure_ascii=False)
+
+
+def _number(value: float | bool | None) -> str:
+    if value is None or isinstance(value, bool):
+        return json.dumps(value)
+    return repr(value)
+
+
+def json_schema() -> dict[str, Any]:
+    """Return the JSON Schema of scenario files, for editors: shorthand, `extends` and bounds of parameters included."""
+    schema = Scenario.model_json_schema()
+    properties = schema["properties"]
+    properties["extends"] = {
+        "type": "string",
+        "description": "file in the same folder that this one is based on; that file must not extend another",
+    }
+    properties["interventions_replace"] = {
+        "type": "boolean",
+        "description": "with extends: replace the interventions of the base instead of adding to them",
+    }
+    properties["parameters"] |= {
+        "properties": {name: _parameter_schema(parameter) for name, parameter in PARAMETERS.items()},
+        "additionalProperties": False,
+        "default": {},
+    }
+    properties["parameters"].pop("propertyNames", None)
+    csv = {"type": "string", "pattern": r"^[A-Za-z0-9][A-Za-z0-9._-]*\.csv$", "description": "file beside this one"}
+    properties["posterior"]["anyOf"].append(csv)
+    return schema
+
+
+def _parameter_schema(parameter: Parameter) -> dict[str, Any]:
+    return {
+        "description": f"{parameter.meaning} ({parameter.unit})",
+        "default": parameter.default,
+        "anyOf": [
+            {"type": "number", "minimum": parameter.low, "maximum": parameter.high},
+            {
+                "type": "object",
+                "properties": {
+                    "value": {"type": "number", "minimum": parameter.low, "maximum": parameter.high},
+                    "prior": {"$ref": "#/$defs/PriorSetting"},
+                },
+                "additionalProperties": False,
+            },
+        ],
+    }
