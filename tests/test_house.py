@@ -1,12 +1,15 @@
-"""The house: packaging, pinned versions and the Makefile say the same."""
+"""The house: packaging, pinned versions and the Makefile say the same; the benchmarks still run and agree."""
 
 import re
 import tomllib
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 import simulation
+from benchmarks import best_kernel, check, gather, workload
+from benchmarks.peers import mesa_idiomatic, scipy_sparse
 
 ROOT = Path(__file__).resolve().parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
@@ -59,3 +62,36 @@ def test_makefile_has_target(target: str) -> None:
 def test_continuous_integration_runs_what_contributors_run() -> None:
     script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
     assert re.findall(r"^make .*$", script, re.MULTILINE) == ["make lint", "make test"]
+
+
+def test_benchmark_network_is_simple_and_of_the_stated_degree() -> None:
+    net = workload.network(5000)
+    first, second = net.pairs()
+    within = first // workload.SILO_SIZE == second // workload.SILO_SIZE
+    assert (first < second).all()
+    assert np.unique(first * net.n + second).size == first.size
+    assert net.degrees.mean() == pytest.approx(20, rel=0.03)
+    assert within.mean() == pytest.approx(0.7, abs=0.02)
+
+
+@pytest.mark.slow
+def test_gathers_sum_the_same_words() -> None:
+    net = workload.network(1300)
+    words = np.random.default_rng(1).integers(0, 2**32, net.n + 1, dtype=np.uint32)
+    words[net.n] = 0
+    plain, lanes = np.zeros(net.n, np.uint64), np.zeros(1304, np.uint64)
+    gather.csr_gather(net.indptr.astype(np.uint32), net.indices.astype(np.uint32), words, plain)
+    rows = gather.sell8(net.indptr, net.indices)
+    gather.sell8_gather(rows.starts, rows.ties, words, lanes)
+    chunk = np.arange(1304) // gather.CHUNK * gather.CHUNK
+    taken = rows.slots < gather.CHUNK
+    assert (lanes[taken] == plain[(chunk + rows.slots)[taken]]).all()
+    assert plain[7] == words[net.indices[net.indptr[7] : net.indptr[8]]].sum(dtype=np.uint64)
+
+
+@pytest.mark.slow
+def test_benchmark_peers_agree() -> None:
+    engines = {"kernel": best_kernel.simulate, "mesa": mesa_idiomatic.simulate}
+    found = check.compare(scipy_sparse.simulate, engines, n=500, weeks=52, seeds=range(12))
+    assert [agreement for agreement in found if not agreement.agrees] == []
+    assert len(found) == 14
