@@ -12,6 +12,8 @@ import annotated_types
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+ABSTRACT_UNITS = frozenset(("share", "logit", "sd", "log-sd", "0-1", "0/1"))
+
 
 @dataclass(frozen=True, slots=True)
 class Slot:
@@ -134,7 +136,7 @@ def between(field: FieldInfo | None) -> str:
     """Return a field's range with its unit, in words after a space; empty where there is neither."""
     low, high = bounds_of(field)
     unit = unit_of(field)
-    tail = f" {unit}" if unit not in ("", "1") else ""
+    tail = "" if unit in ("", "1") else f" ({unit})" if unit in ABSTRACT_UNITS else f" {unit}"
     if low is not None and high is not None:
         return f" between {number(low)} and {number(high)}{tail}"
     if low is not None or high is not None:

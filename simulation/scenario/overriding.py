@@ -36,9 +36,9 @@ def override(scenario: Scenario, assignments: Sequence[str], measures: Collectio
             problems.append(Problem(SHOWN, 0, 0, "", message))
         elif message := _assign(tree, steps, _value(text, key, problems)):
             problems.append(Problem(SHOWN, 0, 0, key, message))
-    if problems or not isinstance(tree, Table):
-        raise ScenarioError(problems)
-    return validated(tree, measures)
+    if not isinstance(tree, Table):
+        raise TypeError("a scenario is a table")
+    return validated(tree, measures, problems)
 
 
 def _steps(key: str) -> list[str | int]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from simulation.scenario.document import parse, read_text
 from simulation.scenario.names import unknown
 from simulation.scenario.problems import Problem, ScenarioError
+from simulation.scenario.tree import Leaf
 
 PACKAGE = Path(__file__).resolve().parent.parent
 SUFFIXES = (".yaml", ".yml")
@@ -48,3 +50,16 @@ def _siblings(path: Path, suffix: str) -> list[Path]:
         return sorted(path.parent.glob(f"[!.]*{suffix}"))[:200]
     except (OSError, ValueError):
         return []
+
+
+def scenario_titles() -> dict[str, str]:
+    """Return the titles of the shipped scenarios by name, without validating them."""
+    return {name: _title(path) for name, path in find_scenarios().items()}
+
+
+def _title(path: Path) -> str:
+    try:
+        title = parse(read_text(path, path.name), path.name, []).get("title")
+    except ScenarioError:
+        return "cannot be read; `wandel validate` says why"
+    return str(title.value) if isinstance(title, Leaf) else ""

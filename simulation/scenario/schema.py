@@ -47,7 +47,7 @@ class RunSettings(BaseModel):
     seed: int = setting(1, meaning="seed of all random numbers of the run", low=0, high=2**63 - 1)
     uncertainty: Literal["parameters", "chance"] = setting(
         "parameters",
-        meaning="what differs between replicates: parameters (drawn from priors or posterior) and chance, or only chance",
+        meaning="what differs between replicates: chance and parameters (drawn from priors or posterior), or chance",
     )
     events: bool = setting(False, meaning="record who registered when and why (takes memory)")
 

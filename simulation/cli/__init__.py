@@ -1,0 +1,15 @@
+"""The command ``wandel``: commands without logic of their own, on the same functions as the Python API."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and leave with its exit code.
+
+    0 done, 1 a run failed, 2 the user's input is wrong, 130 interrupted.
+    """
+    from simulation.cli.main import run
+
+    raise SystemExit(run(arguments))

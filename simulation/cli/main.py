@@ -1,0 +1,86 @@
+"""Builds the command line from its groups of commands, and turns errors into exit codes."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Annotated
+
+import typer
+
+from simulation.cli.console import complain, say
+
+DONE, FAILED, WRONG_INPUT, INTERRUPTED = 0, 1, 2, 130
+GROUPS = ("simulation.cli.scenarios", "simulation.cli.runs")
+"""Modules with a function ``add_commands(app)``; they import what they need inside their commands."""
+
+
+def build() -> typer.Typer:
+    """Return the app with every group of commands that is there."""
+    app = typer.Typer(
+        name="wandel",
+        help="Simulate how new ways of working, and the culture behind them, spread through a large company.",
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        rich_markup_mode=None,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback()(_options)
+    for group in GROUPS:
+        if find_spec(group) is not None:
+            import_module(group).add_commands(app)
+    return app
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        from simulation import __version__
+
+        say(f"wandel {__version__}")
+        raise typer.Exit
+
+
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", help="Show the version and stop.", is_eager=True, callback=_show_version)
+    ] = False,
+) -> None:
+    pass
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line; returns the exit code. Mistakes of the user end in a message, never in a traceback."""
+    try:
+        build()(args=None if arguments is None else list(arguments), prog_name="wandel")
+    except SystemExit as leaving:
+        return leaving.code if isinstance(leaving.code, int) else DONE if leaving.code is None else FAILED
+    except KeyboardInterrupt:
+        complain("interrupted")
+        return INTERRUPTED
+    except BrokenPipeError:  # the reader of our output has gone, as with `| head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except Exception as error:
+        return _exit_code(error)
+    return DONE
+
+
+def _exit_code(error: Exception) -> int:
+    """Show what the user can put right and return the exit code; let what is a fault of the program through."""
+    from simulation.scenario.catalogue import UnknownNameError
+    from simulation.scenario.problems import ScenarioError
+
+    if isinstance(error, ScenarioError | UnknownNameError):
+        complain(str(error))
+        return WRONG_INPUT
+    if isinstance(error, OSError):
+        complain(f"{error.filename or ''}: {error.strerror or error}".removeprefix(": "))
+        return FAILED
+    if isinstance(error, MemoryError):
+        complain("not enough memory; take fewer people, weeks, replicates or workers")
+        return FAILED
+    raise error

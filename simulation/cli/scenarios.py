@@ -1,0 +1,146 @@
+"""Commands about scenario files and the names in them: validate, schema, new, list, explain."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from simulation.cli.console import complain, say, say_json, table
+
+if TYPE_CHECKING:
+    from simulation.scenario.catalogue import Entry, MeasureLike
+    from simulation.scenario.problems import Problem
+
+WRONG_INPUT = 2
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
+
+
+def add_commands(app: typer.Typer) -> None:
+    """Add this module's commands to the command line."""
+    for command in (validate, schema, new, list_, explain):
+        app.command(command.__name__.rstrip("_"))(command)
+
+
+def _measures() -> Mapping[str, MeasureLike]:
+    from simulation.measures import MEASURES
+
+    return MEASURES
+
+
+def validate(
+    files: Annotated[
+        list[str], typer.Argument(metavar="FILE...", help="Scenario files, or names of shipped scenarios.")
+    ],
+    changes: Annotated[
+        list[str] | None, typer.Option("--set", metavar="KEY=VALUE", help="Change a value first; may be repeated.")
+    ] = None,
+    resolved: Annotated[bool, typer.Option("--resolved", help="Print each scenario with every default.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Check scenario files; name every problem with its line."""
+    from simulation.scenario.writing import resolved_yaml
+
+    reports: list[dict[str, Any]] = []
+    for file in files:
+        scenario, problems = _check(file, changes or [])
+        reports.append({"file": file, "valid": not problems, "problems": [_as_dict(each) for each in problems]})
+        if as_json:
+            continue
+        for problem in problems:
+            complain(str(problem))
+        if scenario is not None:
+            say(resolved_yaml(scenario) if resolved else _summary(file, scenario))
+    if as_json:
+        say_json(reports)
+    if not all(report["valid"] for report in reports):
+        raise typer.Exit(WRONG_INPUT)
+
+
+def _check(file: str, changes: list[str]) -> tuple[Any, tuple[Problem, ...]]:
+    from simulation.scenario.loading import load
+    from simulation.scenario.overriding import override
+    from simulation.scenario.places import resolve_path
+    from simulation.scenario.problems import ScenarioError
+
+    try:
+        return override(load(resolve_path(file), _measures()), changes, _measures()), ()
+    except ScenarioError as error:
+        return None, error.problems
+
+
+def _as_dict(problem: Problem) -> dict[str, str | int]:
+    names = ("file", "line", "column", "key", "message")
+    return {name: getattr(problem, name) for name in names}
+
+
+def _summary(file: str, scenario: Any) -> str:
+    run, people = scenario.run, scenario.organisation.people
+    return (
+        f"{file}: valid: {scenario.name}, {people:,} people, {run.weeks} weeks from {run.start}, "
+        f"{run.replicates} replicates, {len(scenario.interventions)} interventions"
+    )
+
+
+def schema(
+    out: Annotated[Path | None, typer.Option("--out", help="File to write; standard output where left out.")] = None,
+) -> None:
+    """Print the JSON Schema of scenario files, for editors."""
+    import json
+
+    from simulation.scenario.writing import json_schema
+
+    text = json.dumps(json_schema(), indent=2, ensure_ascii=False)
+    if out is None:
+        say(text)
+    else:
+        out.write_text(text + "\n", encoding="utf-8")
+        say(f"{out} written")
+
+
+def new(
+    file: Annotated[Path, typer.Argument(help="File to write; it must not exist.")],
+    extends: Annotated[
+        str | None, typer.Option("--extends", metavar="BASE", help="Scenario file in the same folder to build on.")
+    ] = None,
+) -> None:
+    """Write a commented scenario to start from."""
+    from simulation.scenario.starter import write_starter
+
+    write_starter(file, extends)
+    say(f"{file} written; `wandel validate {file}` checks it")
+
+
+def list_(as_json: AsJson = False) -> None:
+    """List scenarios, interventions, parameters and measures."""
+    from simulation.scenario.catalogue import listing
+
+    headings = listing(_measures())
+    if as_json:
+        say_json(headings)
+        return
+    for heading, names in headings.items():
+        if names:
+            table(heading, ("", " "), names.items())
+
+
+def explain(
+    name: Annotated[str, typer.Argument(help="A parameter, intervention, setting, measure or counter.")],
+    as_json: AsJson = False,
+) -> None:
+    """Explain a name: meaning, equation, unit, bounds, default, prior, source, confidence."""
+    from simulation.scenario.catalogue import explain as look_up
+
+    entries = look_up(name, _measures())
+    if as_json:
+        say_json([{"name": e.name, "what": e.what, "meaning": e.meaning, **e.facts} for e in entries])
+        return
+    for entry in entries:
+        _show(entry)
+
+
+def _show(entry: Entry) -> None:
+    rows = [("meaning", entry.meaning), *entry.facts.items()]
+    table(f"{entry.name} ({entry.what})", ("", " "), rows)

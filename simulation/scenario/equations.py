@@ -1,0 +1,85 @@
+"""Which rules of the model use a parameter; the equations are read from the rules themselves."""
+
+from __future__ import annotations
+
+import ast
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+RULES_FILE: Final = Path(__file__).resolve().parent.parent / "model" / "rules.py"
+
+RULES_OF: Final[dict[str, tuple[str, ...]]] = {
+    **dict.fromkeys(("innovation_rate", "imitation_rate"), ("registration_hazard", "hazard_probability")),
+    **dict.fromkeys(("threshold_mean", "threshold_spread", "threshold_steepness"), ("threshold_exposure",)),
+    "usefulness_weight": ("usefulness_factor",),
+    **dict.fromkeys(
+        ("usefulness_content", "usefulness_ease", "usefulness_manager", "usefulness_belief"), ("usefulness",)
+    ),
+    "content_half": ("content_pull",),
+    **dict.fromkeys(("read_intercept", "read_content", "read_habit", "read_norm", "read_manager"), ("read_logit",)),
+    "nondesk_access": ("attended_probability", "usefulness_factor"),
+    **dict.fromkeys(
+        ("contribute_intercept", "propensity_spread", "contribute_habit", "contribute_reply"), ("contribute_drive",)
+    ),
+    **dict.fromkeys(
+        ("contribute_norm", "contribute_manager", "contribute_skill", "skill_reference", "contribute_safety"),
+        ("contribute_setting",),
+    ),
+    **dict.fromkeys(("cost_open", "cost_closed"), ("contribute_logit",)),
+    "extra_posts": ("further_posts",),
+    **dict.fromkeys(("reply_per_reader", "reply_by_management"), ("reply_probability",)),
+    **dict.fromkeys(("management_load", "management_seeding"), ("management_effort",)),
+    **dict.fromkeys(
+        ("half_life_document", "half_life_discussion", "half_life_comment", "half_life_other"), ("content_next",)
+    ),
+    "replied_bonus": ("content_next",),
+    **dict.fromkeys(("founding_propensity", "founding_weight"), ("place_weight",)),
+    **dict.fromkeys(
+        ("silence_weeks", "critical_items", "establishment_share", "maturity_share"),
+        ("stage_next",),
+    ),
+    "purpose_weight": ("visible_content",),
+    **dict.fromkeys(("habit_per_repetition", "repetitions_per_week", "habit_loss"), ("habit_next",)),
+    **dict.fromkeys(("skill_mean", "skill_spread", "training_time"), ("skill_next",)),
+    "training_lasting": ("training_floor",),
+    "learning_by_doing": ("floor_next", "skill_next"),
+    **dict.fromkeys(("reply_memory", "motivation_half_life", "extrinsic_half_life"), ("faded",)),
+    **dict.fromkeys(("reply_motivation", "motivation_limit"), ("encouraged",)),
+    "crowding_out": ("crowded_out",),
+    "visibility_half_life": ("visible_next",),
+    **dict.fromkeys(("belief_mean", "belief_spread", "belief_rate", "susceptibility"), ("belief_next",)),
+    **dict.fromkeys(("norm_rate", "injunctive_weight"), ("norm_next",)),
+    **dict.fromkeys(("safety_mean", "safety_spread"), ("expressed_belief",)),
+    "use_case_gain": ("toward_one",),
+    "turnover_rate": (),
+    **dict.fromkeys(
+        (
+            "layer_reporting",
+            "layer_team",
+            "layer_department",
+            "layer_cross_silo",
+            "layer_mentoring",
+            "layer_event",
+        ),
+        ("add_weighted",),
+    ),
+}
+"""The rules in which a parameter, or the state that it starts, stands; none for turnover, which is a draw."""
+
+
+@cache
+def rule_equations() -> dict[str, str]:
+    """Return the first sentence or paragraph of every rule's docstring, by name; empty without the source file."""
+    try:
+        module = ast.parse(RULES_FILE.read_text(encoding="utf-8"))
+    except OSError:
+        return {}
+    functions = [node for node in module.body if isinstance(node, ast.FunctionDef)]
+    return {each.name: " ".join((ast.get_docstring(each) or "").split("\n\n")[0].split()) for each in functions}
+
+
+def equations_of(parameter: str) -> tuple[str, ...]:
+    """Return the equations that a parameter stands in, each with the name of its rule."""
+    equations = rule_equations()
+    return tuple(f"{rule}: {equations[rule]}" for rule in RULES_OF.get(parameter, ()) if rule in equations)

@@ -1,0 +1,101 @@
+"""A commented scenario file to start from."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from simulation.scenario.document import parse, read_text
+from simulation.scenario.inheritance import EXTENDS, PLAIN_FILE
+from simulation.scenario.names import quoted, unknown
+from simulation.scenario.problems import Problem, ScenarioError
+
+_HEAD = """\
+# A scenario of Wandel. `wandel validate FILE` checks it, `wandel explain NAME` explains any
+# name in it, `wandel list` shows all parameters and interventions. What is left out has a
+# documented default; `wandel validate FILE --resolved` spells every default out.
+"""
+_FULL = """\
+schema_version: 1
+name: {name}
+title: A first scenario
+description: >-
+  What happens, to whom, and where the numbers come from.
+
+organisation:
+  people: 5000
+  countries: {{Germany: 0.7, Hungary: 0.3}} # shares; divided by their sum
+  divisions: {{Technology: 0.4, Sales: 0.3, Service: 0.3}}
+  silo_level: division # a silo is a division within a country
+  silo_barrier: 0.5 # share of the would-be ties across silos that do not come about
+
+platform:
+  started_share: 0.15 # share of the communities that run at the launch
+  # legacy: # older platforms that hold attention until they are retired
+  #   - {{name: Wiki, users_share: 0.2, attention: 0.5, retired: 40, archive: 20}}
+
+parameters: # a number alone is certain; with a prior, replicates draw from it
+  imitation_rate: {{value: 0.02, prior: {{kind: uniform, a: 0, b: 0.06}}}}
+
+interventions: # start: a date, or a week counted from the start of the run
+  - kind: kick_off
+    name: kick-off event
+    start: 4
+    target: {{role: manager, share: 0.2}}
+  - kind: community_manager
+    start: 6
+
+run:
+  start: 2024-01-01
+  weeks: 104
+  replicates: 20
+  seed: 1
+"""
+_EXTENDING = """\
+extends: {base}
+# Tables are merged with those of {base}, lists are replaced. Interventions are added to its
+# interventions; with `interventions_replace: true` they take their place.
+name: {name}
+title: A variant of {base}
+
+# interventions_replace: true
+interventions: []
+"""
+
+
+def write_starter(path: Path, extends: str | None = None) -> None:
+    """Write a starter scenario, alone or on top of a file in the same folder; never overwrites.
+
+    Raises `ScenarioError` if the file exists, its name is not that of a YAML file, or the base
+    is missing or extends a file itself.
+    """
+    shown = str(path)
+    if path.suffix not in (".yaml", ".yml"):
+        raise _error(shown, "the name of a scenario file must end in .yaml")
+    name = re.sub(r"[^A-Za-z0-9_-]+", "-", path.stem).strip("-_")[:80] or "scenario"
+    body = _EXTENDING.format(name=name, base=_base(path, extends)) if extends else _FULL.format(name=name)
+    try:
+        with path.open("x", encoding="utf-8") as stream:
+            stream.write(_HEAD + body)
+    except FileExistsError:
+        raise _error(shown, "exists already and is left as it is; choose another name") from None
+    except (OSError, ValueError) as error:
+        raise _error(shown, f"cannot be written: {getattr(error, 'strerror', None) or error}") from None
+
+
+def _base(path: Path, extends: str) -> str:
+    """Return the plain name of the base file, checked."""
+    name = extends if extends.endswith((".yaml", ".yml")) else f"{extends}.yaml"
+    if not PLAIN_FILE.fullmatch(name):
+        raise _error("--extends", f"must be the plain name of a file in the same folder, not {quoted(extends)}")
+    base = path.parent / name
+    if not base.is_file():
+        beside = [each.name for each in sorted(path.parent.glob("[!.]*.yaml"))]
+        raise _error("--extends", f"{unknown('file', name, beside)} (a base must be in the same folder)")
+    if EXTENDS in parse(read_text(base, name), name, []).entries:
+        raise _error("--extends", f"{name} extends a file itself; a base must not")
+    return name
+
+
+def _error(shown: str, message: str) -> ScenarioError:
+    return ScenarioError([Problem(shown, 0, 0, "", message)])
