@@ -1,0 +1,175 @@
+"""Every number of the organisation generator, declared once with meaning, unit, bounds and source."""
+
+from __future__ import annotations
+
+from typing import Literal, Self
+
+from pydantic import BaseModel, ConfigDict, ValidationInfo, field_validator, model_validator
+
+from simulation.declare import setting
+
+SMALLEST_UNIT = 3
+"""People that every division of every country gets at least: a head and two others."""
+LARGEST_TABLE = 200
+"""Names in one table of shares; keeps indices in 8 bits and the group head's ties below the cap."""
+
+CommunityType = Literal["practice", "information", "help", "project"]
+
+
+def _checked_shares(field: str, shares: dict[str, float]) -> dict[str, float]:
+    """Return shares unchanged; `ValueError` when empty, too long, negative, not finite or all zero."""
+    if not shares:
+        raise ValueError(f"{field} needs at least one name with a share above 0")
+    if len(shares) > LARGEST_TABLE:
+        raise ValueError(f"{field} has {len(shares)} names, at most {LARGEST_TABLE} are possible")
+    for name, share in shares.items():
+        if not 0 <= share < float("inf"):
+            raise ValueError(f"{field}: the share of {name!r} is {share}, it must be a number of 0 or more")
+    if not any(share > 0 for share in shares.values()):
+        raise ValueError(f"{field}: all shares are 0")
+    return shares
+
+
+class OrganisationSettings(BaseModel):
+    """What an organisation looks like; equal settings give the same organisation, byte for byte.
+
+    Shares are relative: they are divided by their sum, and names with share 0 are left out.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    people: int = setting(10_000, meaning="Employees", unit="people", low=50, high=2_000_000)
+    seed: int = setting(1, meaning="Seed of the organisation's random numbers", low=0, high=2**63 - 1)
+    countries: dict[str, float] = setting(
+        {"Germany": 0.6, "Hungary": 0.25, "United States": 0.15}, meaning="Countries and their shares of people"
+    )
+    divisions: dict[str, float] = setting(
+        {"Technology": 0.35, "Sales": 0.3, "Service": 0.25, "Headquarters": 0.1},
+        meaning="Divisions and their shares of each country's people",
+    )
+    functions: dict[str, float] = setting(
+        {
+            "Engineering": 0.3,
+            "Customer service": 0.25,
+            "Sales": 0.15,
+            "IT": 0.12,
+            "Marketing": 0.08,
+            "Finance": 0.06,
+            "Human resources": 0.04,
+        },
+        meaning="Professional functions and their shares of people",
+    )
+    function_focus: float = setting(
+        0.75, meaning="Share of a department's people who work in its main function", unit="share", low=0, high=1
+    )
+    silo_level: Literal["country", "division"] = setting(
+        "division", meaning="Unit that counts as a silo: a country, or a division within a country"
+    )
+    department_size: int = setting(60, meaning="Mean size of a department", unit="people", low=10, high=200)
+    span_of_control: float = setting(8.0, meaning="Mean number of direct reports", unit="people", low=4, high=10)
+    unit_size_spread: float = setting(
+        0.3, meaning="Spread of the sizes of departments and teams", unit="log-sd", low=0, high=0.5
+    )
+    team_density: float = setting(
+        0.9, meaning="Share of the pairs within a team that are tied", unit="share", low=0, high=1
+    )
+    department_degree: float = setting(
+        5.0, meaning="Mean ties of a person to other teams of the own department", unit="ties", low=0, high=60
+    )
+    cross_silo_degree: float = setting(
+        7.0, meaning="Mean ties of a person beyond the own department before the barrier", unit="ties", low=0, high=60
+    )
+    silo_barrier: float = setting(
+        0.5,
+        meaning="Share of the would-be cross-silo ties that go to other departments of the own silo instead",
+        unit="share",
+        low=0,
+        high=1,
+        source="Kleinbaum2013",
+    )
+    interface_size: int = setting(
+        2, meaning="Mean people on each side where two teams work together; 1 means single ties", low=1, high=5
+    )
+    degree_spread: float = setting(
+        1.0, meaning="Spread of sociability, the weight of a person in drawing ties", unit="log-sd", low=0, high=1.5
+    )
+    manager_boost: float = setting(
+        1.4, meaning="Factor on sociability for each level above staff", low=1, high=3, source="Kleinbaum2013"
+    )
+    assistants: float = setting(0.9, meaning="Assistants per head of a department or larger unit", low=0, high=1)
+    assistant_boost: float = setting(
+        4.0, meaning="Factor on an assistant's ties beyond the own team", low=1, high=20, source="KT13"
+    )
+    brokers: float = setting(0.005, meaning="Share of people who bridge silos", unit="share", low=0, high=0.1)
+    broker_boost: float = setting(8.0, meaning="Factor on a broker's ties beyond the own department", low=1, high=50)
+    desk_share: float = setting(
+        0.8, meaning="Share of teams that work at a desk with a computer", unit="share", low=0, high=1
+    )
+
+    @field_validator("countries", "divisions", "functions")
+    @classmethod
+    def _shares(cls, shares: dict[str, float], info: ValidationInfo) -> dict[str, float]:
+        return _checked_shares(str(info.field_name), shares)
+
+    @model_validator(mode="after")
+    def _room_for_every_unit(self) -> Self:
+        countries = sum(share > 0 for share in self.countries.values())
+        divisions = sum(share > 0 for share in self.divisions.values())
+        needed = SMALLEST_UNIT * countries * divisions
+        if self.people < needed:
+            raise ValueError(
+                f"{self.people} people are too few for {countries} countries with {divisions} divisions each: "
+                f"every division needs at least {SMALLEST_UNIT} people, {needed} in all; "
+                "raise people or remove countries or divisions"
+            )
+        return self
+
+
+class CommunitySettings(BaseModel):
+    """How many communities there could be, of which type, and who could belong to them."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    people_per_community: float = setting(
+        40.0, meaning="Employees for each potential community", unit="people", low=5, high=10_000
+    )
+    open_share: float = setting(
+        0.25, meaning="Share of communities that are open to everybody", unit="share", low=0, high=1, source="KT13"
+    )
+    types: dict[CommunityType, float] = setting(
+        {"practice": 0.3, "information": 0.25, "help": 0.2, "project": 0.25},
+        meaning="Types of community and their shares",
+    )
+    area_share: float = setting(
+        0.4, meaning="Share of communities that belong to an area of departments", unit="share", low=0.05, high=0.9
+    )
+    function_share: float = setting(
+        0.5,
+        meaning="Share of the others that belong to a function, the rest to an interest",
+        unit="share",
+        low=0.05,
+        high=0.95,
+    )
+    area_membership: float = setting(
+        0.9, meaning="People who could join the community of their area", unit="share", low=0, high=1
+    )
+    function_membership: float = setting(
+        0.6, meaning="People who could join a community of their function", unit="share", low=0, high=1
+    )
+    interest_membership: float = setting(
+        0.35, meaning="People who could join a community of interest", unit="share", low=0, high=1
+    )
+    own_silo_preference: float = setting(
+        0.7, meaning="Function communities chosen from the own silo where there are any", unit="share", low=0, high=1
+    )
+    size_spread: float = setting(
+        1.0, meaning="Spread of the communities' attraction, which skews their sizes", unit="log-sd", low=0, high=1.5
+    )
+    purpose_mean: float = setting(0.6, meaning="Mean clarity of purpose", unit="0-1", low=0, high=1, source="SMA")
+    purpose_spread: float = setting(0.2, meaning="Spread of the clarity of purpose", unit="sd", low=0, high=0.5)
+
+    @field_validator("types")
+    @classmethod
+    def _types(cls, shares: dict[CommunityType, float]) -> dict[CommunityType, float]:
+        _checked_shares("types", {str(name): share for name, share in shares.items()})
+        return shares
