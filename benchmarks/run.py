@@ -142,7 +142,7 @@ def _keep(
 def _options(argv: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.run", description="Check and time the engines.")
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, help="numbers of people (multiples of 100)")
-    parser.add_argument("--repeats", type=int, default=9, help="most repeats of a row")
+    parser.add_argument("--repeats", type=int, default=7, help="most turns of a row")
     parser.add_argument("--budget", type=float, default=20.0, help="seconds for one row at one size")
     parser.add_argument("--no-check", action="store_true", help="skip the check that the peers agree")
     parser.add_argument("--out", type=Path, default=RESULTS, help="folder of the JSON file")
