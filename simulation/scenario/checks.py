@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from itertools import chain, islice
 
 from simulation.interventions import Intervention
+from simulation.interventions.select import STATE_RANKS
 from simulation.interventions.target import Target
 from simulation.organisation.settings import OrganisationSettings
 from simulation.parameters import PARAMETERS
@@ -100,8 +101,8 @@ def _platform(parts: Parts) -> Iterator[Finding]:
             yield from _inside_run(parts, island.retired, ("platform", "legacy", index, "retired"))
     for index, pilot in enumerate(parts.platform.pilots):
         place: Place = ("platform", "pilots", index, "target")
-        if pilot.target.rank == "contributions":
-            yield (*place, "rank"), "nobody has contributed before the start; rank a pilot by something else"
+        if pilot.target.rank in STATE_RANKS:
+            yield (*place, "rank"), f"a pilot exists before the run and cannot be ranked by {pilot.target.rank}"
         yield from _target(parts, pilot.target, place)
 
 
@@ -123,7 +124,7 @@ def _inside_run(parts: Parts, when: date | int, place: Place) -> Iterator[Findin
 
 
 def _target(parts: Parts, target: Target, place: Place) -> Iterator[Finding]:
-    """Find names that the organisation lacks, and sizes that select nobody."""
+    """Find targets that select nobody, whatever the chances."""
     if target.share == 0:
         yield (*place, "share"), "selects nobody; must be above 0 and at most 1"
     organisation = parts.organisation
@@ -131,6 +132,19 @@ def _target(parts: Parts, target: Target, place: Place) -> Iterator[Finding]:
         return
     if target.count is not None and target.count > organisation.people:
         yield (*place, "count"), f"must be at most {organisation.people}, the people there are, not {target.count}"
+    for key, share, wanted in (
+        ("role", organisation.assistants, target.role == "assistant"),
+        ("role", organisation.brokers, target.role == "broker"),
+        ("desk_only", organisation.desk_share, target.desk_only),
+    ):
+        if wanted and share == 0:
+            yield (*place, key), "selects nobody: the organisation has none of them (its share is 0)"
+    yield from _names(organisation, target, place)
+    yield from _silos_against_countries(organisation, target, place)
+
+
+def _names(organisation: OrganisationSettings, target: Target, place: Place) -> Iterator[Finding]:
+    """Find names that the organisation lacks."""
     tables = (
         ("silos", "silo", target.silos, silo_names(organisation)),
         ("countries", "country", target.countries, present(organisation.countries)),
@@ -143,7 +157,6 @@ def _target(parts: Parts, target: Target, place: Place) -> Iterator[Finding]:
                 yield (*place, key, index), unknown(what, name, known)
         for repeated in _repeated(wanted):
             yield (*place, key), f"{quoted(repeated)} is there twice"
-    yield from _silos_against_countries(organisation, target, place)
 
 
 def _silos_against_countries(organisation: OrganisationSettings, target: Target, place: Place) -> Iterator[Finding]:

@@ -20,6 +20,8 @@ MOST_NODES = 50_000
 DEEPEST = 20
 LONGEST_KEY = 200
 _IN_TEXT = re.compile(rf"(?![\n\t]){STRANGE.pattern}")
+_LONG_TAG = re.compile(r"[!%][^\s,\[\]{}]{1000}")
+"""What the parser reads in quadratic time; no text needs a thousand such characters in a row."""
 
 
 def read_text(path: Path, shown: str, most_bytes: int = MOST_BYTES) -> str:
@@ -60,6 +62,9 @@ def parse(text: str, shown: str, problems: list[Problem]) -> Table:
     invalid YAML, several documents, aliases, nesting beyond `DEEPEST`, more than `MOST_NODES`
     nodes.
     """
+    if found := _LONG_TAG.search(text):
+        line = text.count("\n", 0, found.start()) + 1
+        raise ScenarioError([Problem(shown, line, 0, "", "tags (!) are not possible")])
     builder = _Builder(shown, problems)
     try:
         return builder.document(YAML(typ="safe", pure=True).parse(text))

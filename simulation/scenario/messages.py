@@ -103,6 +103,8 @@ def _outside(slot: Slot, tree: Node) -> str:
         return unknown("key", str(slot.place[-1]), words)
     message = f"must be {allowed(slot)}, not {shown(tree, slot)}"
     found = node_at(tree, slot.place)
+    if isinstance(found, Leaf) and str in options(slot.annotation) and found.value is not None:
+        return f"{message}; put it in quotes to make it text"
     if words and isinstance(found, Leaf) and isinstance(found.value, str):
         close = nearest(found.value, words)
         return f"{message}; did you mean {quoted(close[0])}?" if close else message

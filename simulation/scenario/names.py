@@ -62,5 +62,5 @@ def shorten(text: str, length: int = 60) -> str:
 
 
 def safe(text: str) -> str:
-    """Return text with every control character, line break and direction mark replaced by its escape."""
-    return STRANGE.sub(lambda found: found.group().encode("unicode_escape").decode("ascii"), text)
+    """Return text with everything that is not printable (control characters, line breaks) replaced by its escape."""
+    return "".join(each if each.isprintable() else each.encode("unicode_escape").decode("ascii") for each in text)

@@ -9,6 +9,7 @@ from simulation.scenario.document import parse, read_text
 from simulation.scenario.inheritance import EXTENDS, PLAIN_FILE
 from simulation.scenario.names import quoted, unknown
 from simulation.scenario.problems import Problem, ScenarioError
+from simulation.scenario.writing import text_in_yaml
 
 _HEAD = """\
 # A scenario of Wandel. `wandel validate FILE` checks it, `wandel explain NAME` explains any
@@ -73,7 +74,11 @@ def write_starter(path: Path, extends: str | None = None) -> None:
     if path.suffix not in (".yaml", ".yml"):
         raise _error(shown, "the name of a scenario file must end in .yaml")
     name = re.sub(r"[^A-Za-z0-9_-]+", "-", path.stem).strip("-_")[:80] or "scenario"
-    body = _EXTENDING.format(name=name, base=_base(path, extends)) if extends else _FULL.format(name=name)
+    body = (
+        _EXTENDING.format(name=text_in_yaml(name), base=_base(path, extends))
+        if extends
+        else _FULL.format(name=text_in_yaml(name))
+    )
     try:
         with path.open("x", encoding="utf-8") as stream:
             stream.write(_HEAD + body)

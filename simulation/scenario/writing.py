@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from datetime import date
 from typing import Any
 
 from simulation.declare import Parameter
@@ -16,7 +17,6 @@ LINE = 110
 _PLAIN_TEXT = re.compile(r"[A-Za-z_][A-Za-z0-9_]*([ -][A-Za-z0-9_]+)*")
 _OLD_WORDS = frozenset(("y", "n", "yes", "no", "on", "off"))
 """Truth values to readers of YAML 1.1: quoted for their sake."""
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def canonical(scenario: Scenario) -> str:
@@ -40,7 +40,7 @@ def _lines(value: Any, indent: int) -> list[str]:
     entries = value.items() if isinstance(value, dict) else ((None, item) for item in value)
     lines: list[str] = []
     for key, item in entries:
-        head = "-" if key is None else f"{_text(key)}:"
+        head = "-" if key is None else f"{text_in_yaml(key)}:"
         if not isinstance(item, dict | list) or not item or (indent and _fits(item, LINE - len(pad))):
             lines.append(f"{pad}{head} {_flow(item)}")
         elif key is None and isinstance(item, dict):
@@ -61,16 +61,23 @@ def _fits(value: Any, width: int) -> bool:
 
 def _flow(value: Any) -> str:
     if isinstance(value, dict):
-        return "{" + ", ".join(f"{_text(key)}: {_flow(item)}" for key, item in value.items()) + "}"
+        return "{" + ", ".join(f"{text_in_yaml(key)}: {_flow(item)}" for key, item in value.items()) + "}"
     if isinstance(value, list):
         return "[" + ", ".join(_flow(item) for item in value) + "]"
-    return _text(value) if isinstance(value, str) else _number(value)
+    return text_in_yaml(value) if isinstance(value, str) else _number(value)
 
 
-def _text(text: str) -> str:
-    """Return a text as a plain word if it reads back as the same text (or date), else quoted."""
+def text_in_yaml(text: str) -> str:
+    """Return a text as a plain word if it reads back as the same text (or day), else quoted."""
     plain = _PLAIN_TEXT.fullmatch(text) is not None and text.lower() not in _OLD_WORDS and resolve(text) == text
-    return text if plain or _DAY.fullmatch(text) else json.dumps(text, ensure_ascii=False)
+    return text if plain or _is_day(text) else json.dumps(text, ensure_ascii=False)
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return isinstance(resolve(text), date)
+    except ValueError:
+        return False
 
 
 def _number(value: float | bool | None) -> str:

@@ -1,0 +1,67 @@
+"""What the user asked to run: a scenario with the changes that the options state, or a finished run."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from simulation.measures import MEASURES
+from simulation.results.errors import InputError, ResultsError
+from simulation.results.manifest import FILE
+from simulation.results.reader import Run, latest
+from simulation.scenario.loading import load
+from simulation.scenario.overriding import override
+from simulation.scenario.places import resolve_path
+
+if TYPE_CHECKING:
+    from simulation.scenario.schema import Scenario
+
+OPTIONS: Final = {
+    "replicates": "run.replicates",
+    "seed": "run.seed",
+    "weeks": "run.weeks",
+    "people": "organisation.people",
+    "events": "run.events",
+}
+"""Options of commands, and the keys of the scenario that they set."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A scenario, and its run where that was given."""
+
+    scenario: Scenario
+    run: Run | None = None
+
+
+def changes(assignments: Sequence[str], **options: object) -> list[str]:
+    """Return `--set` assignments with those of the options that were given after them."""
+    given = [f"{OPTIONS[name]}={str(value).lower()}" for name, value in options.items() if value is not None]
+    return [*assignments, *given]
+
+
+def scenario(text: str, assignments: Sequence[str]) -> Scenario:
+    """Return the scenario of a file or a shipped name, changed; `ScenarioError` names every problem."""
+    return override(load(resolve_path(text), MEASURES), assignments, MEASURES)
+
+
+def scenario_or_run(text: str, assignments: Sequence[str]) -> Wanted:
+    """Return a scenario, or a finished run where ``text`` is its folder."""
+    if not (Path(text) / FILE).is_file():
+        return Wanted(scenario(text, assignments))
+    if assignments:
+        raise InputError(f"{text} is a finished run, which options cannot change; give its scenario instead")
+    run = Run.open(text)
+    return Wanted(run.scenario(), run)
+
+
+def finished_run(text: str, root: Path) -> Run:
+    """Return the run in a folder, or the newest run of a scenario below ``root``."""
+    if Path(text).is_dir():
+        return Run.open(text)
+    try:
+        return latest(Path(text).stem, root)
+    except ResultsError as error:
+        raise InputError(str(error)) from None

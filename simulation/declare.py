@@ -1,0 +1,112 @@
+"""How numbers are declared: once, with meaning, unit, bounds, default, prior and source.
+
+Everything that needs to know about a number (validation, schema, ``wandel explain``,
+sweeps, the tables of the documentation) reads these declarations.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from statistics import NormalDist
+from typing import Any, Literal, cast
+
+from pydantic import Field
+
+PriorKind = Literal["fixed", "uniform", "normal", "lognormal"]
+Confidence = Literal["high", "medium", "low"]
+ASSUMPTION = "assumption"
+
+_STANDARD_NORMAL = NormalDist()
+
+
+@dataclass(frozen=True, slots=True)
+class Prior:
+    """What is believed about a number before data: a distribution cut at its bounds.
+
+    ``fixed`` has no spread; ``uniform`` runs from ``a`` to ``b``; ``normal`` has mean ``a``
+    and standard deviation ``b``; ``lognormal`` has median ``a`` and standard deviation
+    ``b`` of the natural logarithm.
+    """
+
+    kind: PriorKind
+    a: float
+    b: float = 0.0
+
+    def quantile(self, u: float, low: float, high: float) -> float:
+        """Value at probability ``u`` (0 < u < 1) of the prior cut to [low, high]."""
+        from math import exp, log
+
+        if self.kind == "fixed":
+            return self.a
+        if self.kind == "uniform":
+            return self.a + u * (self.b - self.a)
+        if self.kind == "normal":
+            return self._cut_normal(u, low, high)
+        lowest = log(low) if low > 0 else float("-inf")
+        return min(max(exp(Prior("normal", log(self.a), self.b)._cut_normal(u, lowest, log(high))), low), high)
+
+    def _cut_normal(self, u: float, low: float, high: float) -> float:
+        below = _STANDARD_NORMAL.cdf((low - self.a) / self.b)
+        above = _STANDARD_NORMAL.cdf((high - self.a) / self.b)
+        p = min(max(below + u * (above - below), 1e-12), 1 - 1e-12)
+        return min(max(self.a + self.b * _STANDARD_NORMAL.inv_cdf(p), low), high)
+
+    def __str__(self) -> str:
+        """Return the prior in words, as ``wandel explain`` prints it."""
+        match self.kind:
+            case "fixed":
+                return f"fixed at {self.a:g}"
+            case "uniform":
+                return f"uniform from {self.a:g} to {self.b:g}"
+            case "normal":
+                return f"normal, mean {self.a:g}, sd {self.b:g}"
+            case _:
+                return f"lognormal, median {self.a:g}, log-sd {self.b:g}"
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One behavioural number of the model.
+
+    ``source`` is a key of `simulation.sources.SOURCES` or the word *assumption*; ``note``
+    says in one sentence how the number follows from it.
+    """
+
+    name: str
+    symbol: str
+    meaning: str
+    unit: str
+    low: float
+    high: float
+    default: float
+    prior: Prior
+    source: str
+    confidence: Confidence
+    group: str
+    note: str = ""
+
+
+def setting(
+    default: Any = ...,
+    *,
+    meaning: str,
+    unit: str = "",
+    low: float | None = None,
+    high: float | None = None,
+    source: str = ASSUMPTION,
+) -> Any:
+    """Declare one field of a scenario, organisation or intervention.
+
+    Returns a pydantic field whose bounds validate and whose unit and source travel into
+    the JSON Schema (keys ``unit`` and ``source``) and into ``wandel explain``.
+    """
+    extra = cast(Any, {"unit": unit, "source": source})
+    return Field(
+        default,
+        description=meaning,
+        ge=low,
+        le=high,
+        allow_inf_nan=None if low is None and high is None else False,
+        validate_default=True,
+        json_schema_extra=extra,
+    )

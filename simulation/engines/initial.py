@@ -1,0 +1,72 @@
+"""The state before the first week, made once for both engines."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulation.compiled import loop
+from simulation.engines.kernel.turnover import draw_all_traits
+from simulation.interventions.select import chance_order
+from simulation.model import rules
+from simulation.model.chances import week_keys
+from simulation.model.coefficients import Coefficients, as_record
+from simulation.model.draws import Decision, named_uniform
+from simulation.model.record import CAUSES, STAGES
+from simulation.model.state import (
+    CAUSE, REGISTERED, REGISTERED_WEEK, SKILL, SKILL_FLOOR, Packed, empty_groups, empty_people,
+)  # fmt: skip
+
+if TYPE_CHECKING:
+    from simulation.world import World
+
+PILOT = CAUSES.index("pilot")
+INCEPTION = STAGES.index("inception")
+BEFORE = -1
+"""The week before the first one."""
+
+
+def initial_state(world: World, c: Coefficients, seed: int) -> tuple[Packed, NDArray[np.void]]:
+    """Draw everybody's traits, register the pilots, and open the communities that run at the launch."""
+    people = empty_people(world.organisation.n_people)
+    groups = empty_groups(world.communities.n_communities, world.organisation.n_people)
+    draw_all_traits(week_keys(seed, BEFORE, 0)[0], people, as_record(c))
+    for name in ("is_open", "kind", "home_silo", "purpose"):
+        groups[name] = getattr(world.communities, name)
+    _start_communities(world, groups, seed)
+    _start_pilots(world, people, groups, c)
+    places = world.slots[people.flags[REGISTERED] != 0] // 2
+    groups["members"] = np.bincount(places.ravel(), minlength=groups.size + 1)[: groups.size]
+    return people, groups
+
+
+def _start_communities(world: World, groups: NDArray[np.void], seed: int) -> None:
+    """Open a share of the communities with official content."""
+    platform = world.scenario.platform
+    n = groups.size - len(world.pilots)
+    u = np.array([named_uniform(seed, Decision.PLATFORM, f"community {k}") for k in range(n)])
+    started = np.flatnonzero(u < platform.started_share)
+    groups["stage"][started] = INCEPTION
+    groups["content"][started, 0] = platform.started_content
+
+
+def _start_pilots(world: World, people: Packed, groups: NDArray[np.void], c: Coefficients) -> None:
+    """Register, train and equip the pilots."""
+    first = groups.size - len(world.pilots)
+    for k, (pilot, who) in enumerate(zip(world.scenario.platform.pilots, world.pilots, strict=True)):
+        chosen = chance_order(f"pilot {pilot.name}", who)[: int(np.floor(pilot.registered_share * who.size + 0.5))]
+        people.flags[REGISTERED, chosen] = 1
+        people.flags[CAUSE, chosen] = PILOT
+        people.weeks[REGISTERED_WEEK, chosen] = BEFORE
+        _train(np.sort(chosen), np.float32(pilot.skill), people.traits, c.training_lasting)
+        groups["stage"][first + k] = INCEPTION
+        groups["content"][first + k, 0] = pilot.content
+
+
+@loop
+def _train(who: NDArray[np.int64], gain: float, traits: NDArray[np.float32], lasting: float) -> None:
+    for i in who:
+        traits[SKILL, i] = rules.training_skill(traits[SKILL, i], gain)
+        traits[SKILL_FLOOR, i] = rules.training_floor(traits[SKILL_FLOOR, i], gain, lasting)

@@ -1,0 +1,1 @@
+"""The compiled kernel: the rules of `simulation.model.rules` in flat loops over slices of people."""

@@ -1,0 +1,127 @@
+"""What the kernel works on besides state: the layout of people and ties, weekly tables, scratch space.
+
+Few wide arrays instead of many narrow ones: a compiled function pays for every array that
+it is handed, in compile time and at every call.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+CHUNK: Final = 1024
+"""People per slice: its buffers stay in the first-level cache."""
+ROWS: Final = 8
+"""Rows of ties that are summed side by side."""
+MAX_ROW: Final = 255
+"""Ties in one row at most, so that packed counts can not overflow; longer rows are split."""
+
+F4 = NDArray[np.float32]
+I4 = NDArray[np.int32]
+I8 = NDArray[np.int64]
+U1 = NDArray[np.uint8]
+U2 = NDArray[np.uint16]
+U4 = NDArray[np.uint32]
+Keys = NDArray[np.uint64]
+Records = Any
+"""An array of records; compiled code reads their fields as attributes."""
+Record = Any
+"""One record."""
+
+
+class TieLayout(NamedTuple):
+    """Ties of a chunk and layer in slices of `ROWS` rows side by side.
+
+    Rows are padded to the longest of the eight with the dummy person n, whose word is 0.
+    """
+
+    slice_start: I8
+    tie_start: I8
+    neighbours: U4
+    rows: U2
+
+
+class PeopleLayout(NamedTuple):
+    """People cut into chunks of at most `CHUNK`, each within one silo; and what never changes of them."""
+
+    chunk_start: I8
+    chunk_silo: I4
+    manager: U4
+    slots: U4
+    silo: U2
+    access: F4
+    inverse: F4
+
+
+class Shared(NamedTuple):
+    """What people see of each other; two copies [2, n + 1], the week's parity picks the one that is read."""
+
+    words: U4
+    shown: F4
+
+
+class Reach(NamedTuple):
+    """Content that pulls, and whether it can be reached, per community for insiders and outsiders [2 C + 2]."""
+
+    pull: F4
+    open: U1
+
+
+WEEKLY: Final = np.dtype(
+    [
+        ("readers", np.int32), ("threads", np.int32), ("founder", np.uint32), ("added", np.int32, (4,)),
+        ("member_new", np.int32), ("seeded_new", np.int32), ("reply", np.float32), ("effort", np.float32),
+        ("first_reader", np.int64), ("last_reader", np.int64), ("live", np.uint8),
+    ],
+    align=True,
+)  # fmt: skip
+"""What happens in one community in a week."""
+
+READERS, AUTHORS, PLACES, AMOUNTS, LEAVERS = range(5)
+
+
+class Lists(NamedTuple):
+    """Lists of the week: ``people`` [5, n] (readers, authors with place and amount, leavers).
+
+    ``by_place`` holds readers by community, ``events`` [n, 3] registrations (week, person,
+    cause), ``histogram`` [silos + 1, bins] contributors by number of contributions, ``most``
+    the highest number in use.
+    """
+
+    people: U4
+    by_place: U4
+    events: I4
+    histogram: I8
+    most: I4
+
+
+class Scratch(NamedTuple):
+    """Buffers of one chunk, by row."""
+
+    floats: F4
+    ints: I4
+
+
+(
+    ACTIVE_SHARE, REGISTERED_SHARE, OPINION, MANAGER, PULL, FACTOR, EXPOSURE, HAZARD, READING, HIGH, LOW, EFFECT,
+    ATTENTION, SETTING, EXPRESSED,
+) = range(15)  # fmt: skip
+ACTIVE_COUNT, REGISTERED_COUNT, BELIEF_COUNT, JOINED, READ, SPOKE, SEGMENT, CHOSEN = range(8)
+
+
+def empty_lists(n: int, silos: int, bins: int) -> Lists:
+    """Allocate the lists; contributions of one person are told apart up to ``bins`` - 1."""
+    return Lists(
+        np.zeros((5, n), np.uint32),
+        np.zeros(3 * n, np.uint32),
+        np.zeros((n, 3), np.int32),
+        np.zeros((silos + 1, bins), np.int64),
+        np.zeros(silos + 1, np.int32),
+    )
+
+
+def empty_scratch() -> Scratch:
+    """Allocate the buffers of a chunk, with one place more for padding rows."""
+    return Scratch(np.zeros((15, CHUNK + 1), np.float32), np.zeros((8, CHUNK + 1), np.int32))

@@ -1,0 +1,150 @@
+"""What is recorded of a week: whole-number counters by silo."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulation.compiled import loop
+from simulation.engines.kernel import arrays as a
+from simulation.engines.kernel.arrays import F4, I4, I8, Records, Scratch
+from simulation.model import record, rules
+from simulation.model import state as p
+from simulation.model.arithmetic import HALF
+from simulation.model.state import Packed
+
+_I4 = np.int32
+_K = record.INDEX
+_FIRST_SEGMENT: Final = _K["segment_low"]
+_BELIEF, _ANCHOR, _NORM = _K["belief_sum"], _K["anchor_sum"], _K["norm_sum"]
+_EXPRESSED, _SKILL, _HABIT = _K["expressed_sum"], _K["skill_sum"], _K["habit_sum"]
+_PEOPLE, _REGISTERED, _VISIBLE = _K["people"], _K["registered"], _K["visible"]
+_READ, _SPOKE = _K["readers_7"], _K["contributors_7"]
+_EVER, _ITEMS, _TOP, _GINI = (
+    _K["contributors_ever"],
+    _K["contributions_ever"],
+    _K["top_1_contributions"],
+    _K["gini_area"],
+)
+_COMMUNITIES, _OPEN, _STAGE, _LIVE = (
+    _K["communities"],
+    _K["communities_open"],
+    _K["stage_inception"],
+    _K["live_communities"],
+)
+_FOUNDED: Final = _K["founded"]
+
+
+@loop
+def _total(values: NDArray[np.uint8]) -> int:
+    total = _I4(0)
+    for t in range(values.size):
+        total = _I4(total + _I4(values[t]))
+    return total
+
+
+@loop
+def _fixed(values: F4) -> int:
+    total = _I4(0)
+    for t in range(values.size):
+        total = _I4(total + rules.fixed_point(values[t]))
+    return total
+
+
+@loop
+def _since(last: NDArray[np.int16], week: int) -> int:
+    first = _I4(week)
+    total = _I4(0)
+    for t in range(last.size):
+        total = _I4(total + _I4(_I4(last[t]) >= first))
+    return total
+
+
+@loop
+def _seen(shown: F4) -> int:
+    total = _I4(0)
+    for t in range(shown.size):
+        total = _I4(total + _I4(shown[t] >= HALF))
+    return total
+
+
+@loop
+def _segments(week: int, weeks: NDArray[np.int16], last: NDArray[np.int16], out: I4) -> None:
+    recent = _I4(week - 3)
+    for t in range(weeks.size):
+        out[t] = rules.segment(_I4(weeks[t]), _I4(_I4(last[t]) >= recent))
+
+
+@loop
+def _equal(values: I4, wanted: int) -> int:
+    total = _I4(0)
+    for t in range(values.size):
+        total = _I4(total + _I4(values[t] == _I4(wanted)))
+    return total
+
+
+@loop
+def count_people(week: int, start: int, end: int, people: Packed, shown: F4, s: Scratch, row: I8) -> None:
+    """Add a chunk's people to their silo's counters."""
+    n, x, weeks = end - start, people.traits, people.weeks
+    row[_PEOPLE] += n
+    row[_REGISTERED] += _total(people.flags[p.REGISTERED, start:end])
+    last_read, last_spoke = weeks[p.LAST_READ, start:end], weeks[p.LAST_CONTRIBUTION, start:end]
+    for k, span in enumerate((1, 4, 52)):
+        row[_READ + k] += _since(last_read, week - span + 1)
+        row[_SPOKE + k] += _since(last_spoke, week - span + 1)
+    row[_VISIBLE] += _seen(shown[start:end])
+    segment = s.ints[a.SEGMENT, :n]
+    _segments(week, weeks[p.READ_WEEKS, start:end], last_spoke, segment)
+    for k in range(4):
+        row[_FIRST_SEGMENT + k] += _equal(segment, k + 1)
+    row[_BELIEF] += _fixed(x[p.BELIEF, start:end])
+    row[_ANCHOR] += _fixed(x[p.ANCHOR, start:end])
+    row[_NORM] += _fixed(x[p.NORM, start:end])
+    row[_EXPRESSED] += _fixed(s.floats[a.EXPRESSED, :n])
+    row[_SKILL] += _fixed(x[p.SKILL, start:end])
+    row[_HABIT] += _fixed(x[p.READ_HABIT, start:end])
+
+
+@loop
+def count_communities(groups: Records, weekly: Records, nobody: int, counts: I8) -> None:
+    """Add communities to their home silo's counters."""
+    for k in range(groups.size):
+        g, row = groups[k], counts[groups[k].home_silo]
+        row[_LIVE] += weekly[k].threads > 0
+        row[_FOUNDED] += weekly[k].founder != nobody
+        if g.stage != rules.LATENT:
+            row[_COMMUNITIES] += 1
+            row[_OPEN] += g.is_open
+            row[_STAGE - 1 + g.stage] += 1
+
+
+@loop
+def concentration(histogram: I8, most: int, row: I8) -> None:
+    """Fill participation counters from a histogram: contributors by number of contributions.
+
+    The most active 1, 5, 10% of contributors are counted in whole people, rounded up.
+    Gini = 2 sum(rank x) / (n sum(x)) - (n + 1) / n over contributors, in 1/65536.
+    """
+    people = items = ranked = 0
+    for b in range(1, most + 1):
+        h = histogram[b]
+        ranked += b * (h * people + h * (h + 1) // 2)
+        people += h
+        items += b * h
+    row[_EVER], row[_ITEMS] = people, items
+    for k, percent in enumerate((1, 5, 10)):
+        left = (people * percent + 99) // 100
+        total = 0
+        b = most
+        while left > 0:
+            taken = min(left, histogram[b])
+            total += taken * b
+            left -= taken
+            b -= 1
+        row[_TOP + k] = total
+    row[_GINI] = 0
+    if people > 0:
+        row[_GINI] = np.int64((2.0 * ranked / (np.float64(people) * items) - (people + 1.0) / people) * 65536.0)

@@ -1,0 +1,89 @@
+"""The kernel as an engine: state, buffers and the call of the compiled weeks."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulation.engines.initial import initial_state
+from simulation.engines.kernel import layout as layouts
+from simulation.engines.kernel.arrays import (
+    I8, WEEKLY, PeopleLayout, Reach, Shared, TieLayout, empty_lists, empty_scratch,
+)  # fmt: skip
+from simulation.engines.kernel.communities import lay_out
+from simulation.engines.kernel.learn import show
+from simulation.engines.kernel.weeks import run_weeks
+from simulation.engines.view import View
+from simulation.engines.weights import access_shares, inverse_weights, layer_weights
+from simulation.model.chances import week_keys
+from simulation.model.coefficients import Coefficients, as_record
+from simulation.model.effects import EffectArrays, EffectBuilder, pack
+from simulation.model.items import cumulated_shares
+from simulation.model.state import named, named_groups
+
+if TYPE_CHECKING:
+    from simulation.world import World
+
+BINS = 4096
+"""Contributions of one person that the histograms tell apart."""
+
+
+@lru_cache(maxsize=4)
+def _ties(world: World, chunk_start: bytes) -> TieLayout:
+    """Lay a world's ties out for the kernel; shared by all its replicates."""
+    return TieLayout(*layouts.slices(list(world.layers), np.frombuffer(chunk_start, np.int64)))
+
+
+class Kernel:
+    """One replicate in compiled form."""
+
+    def __init__(self, world: World, values: dict[str, float], c: Coefficients, seed: int) -> None:
+        """Draw the initial state and show it."""
+        n, n_silos = world.organisation.n_people, world.organisation.n_silos
+        self._world, self._values, self._c, self._seed = world, values, as_record(c), seed
+        self.people, self.groups = initial_state(world, c, seed)
+        self._weekly = np.zeros(self.groups.size, WEEKLY)
+        chunk_start, chunk_silo = layouts.chunks(world.organisation.silo)
+        self._ties = _ties(world, chunk_start.tobytes())
+        self._layout = PeopleLayout(
+            chunk_start, chunk_silo, world.organisation.manager, world.slots, world.organisation.silo,
+            access_shares(world, c), np.zeros(n, np.float32),
+        )  # fmt: skip
+        self._lists, self._scratch = empty_lists(n, n_silos, BINS), empty_scratch()
+        self._shared = Shared(np.zeros((2, n + 1), np.uint32), np.zeros((2, n + 1), np.float32))
+        self._reach = Reach(np.zeros(2 * self.groups.size + 2, np.float32), np.zeros(2 * self.groups.size + 2, np.uint8))
+        self._weights: NDArray[np.float32] = np.full(len(world.layers), -1, np.float32)
+        self.registrations = np.zeros((0, 3), np.int32)
+        lay_out(self.groups, self._weekly, n, self._reach, self._c)
+        self._show_start()
+
+    def _show_start(self) -> None:
+        """Pack what people see of each other in week 0."""
+        none = pack(EffectBuilder(self._layout.manager.size, self.groups.size).build(), 0, self.groups.size)
+        start = self._layout.chunk_start
+        for first, last in zip(start[:-1], start[1:], strict=True):
+            show(first, last, self.people, none, self._shared.words[0], self._shared.shown[0], self._scratch)
+
+    def view(self, week: int) -> View:
+        """State at the start of a week."""
+        return View(week, named(self.people), named_groups(self.groups))
+
+    def run(self, first: int, last: int, effects: EffectArrays, counts: I8) -> None:
+        """Run weeks ``first`` to ``last`` (not included) under unchanging effects and fill their counters."""
+        weights = layer_weights(self._values, effects)
+        if not np.array_equal(weights, self._weights):
+            self._weights = weights
+            self._layout = self._layout._replace(inverse=inverse_weights(self._world, weights))
+        found = run_weeks(
+            first, week_keys(self._seed, first, last), self.people, self.groups, self._weekly, self._shared,
+            self._layout, self._ties, self._weights, self._reach, self._lists, self._scratch, cumulated_shares(),
+            pack(effects, self._layout.manager.size, self.groups.size), self._c, counts,
+        )  # fmt: skip
+        self.registrations = self._lists.events[:found].copy()
+
+    def columns(self) -> tuple[dict[str, NDArray[Any]], dict[str, NDArray[Any]]]:
+        """Return the end state as columns: people, communities."""
+        return dict(named(self.people)._asdict()), dict(named_groups(self.groups)._asdict())

@@ -1,0 +1,159 @@
+"""Phases receive, learn, culture and show for one chunk of people."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulation.compiled import loop
+from simulation.engines.kernel import arrays as a
+from simulation.engines.kernel.arrays import F4, I4, U1, U4, Record, Scratch
+from simulation.engines.kernel.decide import load
+from simulation.model import effects as e
+from simulation.model import rules
+from simulation.model import state as p
+from simulation.model.arithmetic import ONE, ZERO
+from simulation.model.effects import PackedEffects
+from simulation.model.state import Packed
+
+_I4 = np.int32
+Short = NDArray[np.int16]
+
+
+@loop
+def receive(start: int, end: int, people: Packed, effects: PackedEffects, c: Record) -> None:
+    """Let this week's pulses act on people's own state."""
+    x, row, pulse = people.traits, effects.row, effects.person
+    if row[e.TRAINING] >= 0:
+        for i in range(start, end):
+            gain = pulse[row[e.TRAINING], i]
+            x[p.SKILL, i] = rules.training_skill(x[p.SKILL, i], gain)
+            x[p.SKILL_FLOOR, i] = rules.training_floor(x[p.SKILL_FLOOR, i], gain, c.training_lasting)
+    if row[e.EXTRINSIC] >= 0:
+        for i in range(start, end):
+            x[p.EXTRINSIC, i] = rules.add(x[p.EXTRINSIC, i], pulse[row[e.EXTRINSIC], i])
+    if row[e.MOTIVATION] >= 0:
+        for i in range(start, end):
+            x[p.MOTIVATION, i] = rules.add(x[p.MOTIVATION, i], pulse[row[e.MOTIVATION], i])
+    if row[e.WITHDRAWAL] >= 0:
+        for i in range(start, end):
+            x[p.MOTIVATION, i] = rules.crowded_out(x[p.MOTIVATION, i], pulse[row[e.WITHDRAWAL], i], c.crowding_out)
+    if row[e.PERSUASION] >= 0:
+        for i in range(start, end):
+            x[p.ANCHOR, i] = rules.toward_one(x[p.ANCHOR, i], pulse[row[e.PERSUASION], i])
+    if row[e.BELIEF] >= 0:
+        for i in range(start, end):
+            x[p.BELIEF, i] = rules.clip(rules.add(x[p.BELIEF, i], pulse[row[e.BELIEF], i]), ZERO, ONE)
+
+
+@loop
+def _habit(habit: F4, used: I4, gain: float, kept: float) -> None:
+    for t in range(habit.size):
+        habit[t] = rules.habit_next(habit[t], used[t], gain, kept)
+
+
+@loop
+def _skill(skill: F4, floor: F4, used: I4, kept: float, learning: float) -> None:
+    for t in range(skill.size):
+        skill[t] = rules.skill_next(skill[t], floor[t], kept, used[t], learning)
+
+
+@loop
+def _floor(floor: F4, used: I4, learning: float) -> None:
+    for t in range(floor.size):
+        floor[t] = rules.floor_next(floor[t], used[t], learning)
+
+
+@loop
+def _fade(value: F4, kept: float) -> None:
+    for t in range(value.size):
+        value[t] = rules.faded(value[t], kept)
+
+
+@loop
+def _visible(visible: F4, spoke: I4, kept: float) -> None:
+    for t in range(visible.size):
+        visible[t] = rules.visible_next(visible[t], spoke[t], kept)
+
+
+@loop
+def _history(weeks: Short, used: I4) -> None:
+    for t in range(weeks.size):
+        weeks[t] = rules.history_next(_I4(weeks[t]), used[t])
+
+
+@loop
+def _last(last: Short, used: I4, week: int) -> None:
+    now = np.int16(week)
+    for t in range(last.size):
+        last[t] = now if used[t] != 0 else last[t]
+
+
+@loop
+def learn(week: int, start: int, end: int, people: Packed, c: Record, s: Scratch) -> None:
+    """Move habits, skill, rewards, motivation, memory, visibility and history on by one week."""
+    x, weeks = people.traits, people.weeks
+    read, spoke = s.ints[a.READ, : end - start], s.ints[a.SPOKE, : end - start]
+    _habit(x[p.READ_HABIT, start:end], read, c.habit_gain, c.habit_kept)
+    _habit(x[p.CONTRIBUTE_HABIT, start:end], spoke, c.habit_gain, c.habit_kept)
+    _skill(x[p.SKILL, start:end], x[p.SKILL_FLOOR, start:end], read, c.skill_kept, c.learning_by_doing)
+    _floor(x[p.SKILL_FLOOR, start:end], read, c.learning_by_doing)
+    _fade(x[p.EXTRINSIC, start:end], c.extrinsic_kept)
+    _fade(x[p.MOTIVATION, start:end], c.motivation_kept)
+    _fade(x[p.REPLIES, start:end], c.replies_kept)
+    _visible(x[p.VISIBLE, start:end], spoke, c.visible_kept)
+    _history(weeks[p.READ_WEEKS, start:end], read)
+    _last(weeks[p.LAST_READ, start:end], read, week)
+    _last(weeks[p.LAST_CONTRIBUTION, start:end], spoke, week)
+
+
+@loop
+def _belief(belief: F4, anchor: F4, opinion: F4, rate: float, susceptibility: float) -> None:
+    for t in range(belief.size):
+        belief[t] = rules.belief_next(belief[t], anchor[t], opinion[t], rate, susceptibility)
+
+
+@loop
+def _norm(norm: F4, active: F4, manager: F4, rate: float, injunctive: float) -> None:
+    for t in range(norm.size):
+        norm[t] = rules.norm_next(norm[t], active[t], manager[t], rate, injunctive)
+
+
+@loop
+def culture(start: int, end: int, people: Packed, c: Record, s: Scratch) -> None:
+    """Move belief and perceived norm on by one week."""
+    n, x = end - start, people.traits
+    opinion, active, manager = s.floats[a.OPINION, :n], s.floats[a.ACTIVE_SHARE, :n], s.floats[a.MANAGER, :n]
+    _belief(x[p.BELIEF, start:end], x[p.ANCHOR, start:end], opinion, c.belief_rate, c.susceptibility)
+    _norm(x[p.NORM, start:end], active, manager, c.norm_rate, c.injunctive_weight)
+
+
+@loop
+def _expressed(out: F4, belief: F4, norm: F4, safety: F4) -> None:
+    for t in range(out.size):
+        out[t] = rules.expressed_belief(belief[t], norm[t], safety[t])
+
+
+@loop
+def _shown(out: F4, visible: F4, floor: F4) -> None:
+    for t in range(out.size):
+        out[t] = rules.larger(visible[t], floor[t])
+
+
+@loop
+def _words(out: U4, expressed: F4, registered: U1, shown: F4) -> None:
+    for t in range(out.size):
+        out[t] = rules.shared_word(expressed[t], _I4(registered[t]), shown[t])
+
+
+@loop
+def show(
+    start: int, end: int, people: Packed, effects: PackedEffects, words: U4, shown: F4, s: Scratch
+) -> None:
+    """Pack what colleagues will see next week."""
+    n, x = end - start, people.traits
+    expressed, least = s.floats[a.EXPRESSED, :n], s.floats[a.EFFECT, :n]
+    _expressed(expressed, x[p.BELIEF, start:end], x[p.NORM, start:end], x[p.SAFETY, start:end])
+    load(least, e.VISIBLE_USE, start, ZERO, effects)
+    _shown(shown[start:end], x[p.VISIBLE, start:end], least)
+    _words(words[start:end], expressed, people.flags[p.REGISTERED, start:end], shown[start:end])

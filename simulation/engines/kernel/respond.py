@@ -1,0 +1,129 @@
+"""Phase respond: contributions get their type and perhaps a reply; authors feel it."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from simulation.compiled import loop
+from simulation.engines.kernel import arrays as a
+from simulation.engines.kernel.arrays import F4, I8, U2, U4, Keys, Lists, Reach, Record, Records
+from simulation.model import chances, draws, record, rules
+from simulation.model import effects as e
+from simulation.model import state as p
+from simulation.model.arithmetic import ONE, ZERO, F
+from simulation.model.effects import PackedEffects
+from simulation.model.state import Packed
+
+_I4 = np.int32
+_U8 = np.uint64
+_ITEMS = _U8(chances.MAX_ITEMS)
+_DOCUMENTS, _REPLIED = record.INDEX["documents"], record.INDEX["replied"]
+_CROSS = record.INDEX["replied_cross_silo"]
+
+
+@loop
+def weigh(groups: Records, weekly: Records, effects: PackedEffects, c: Record) -> None:
+    """Management effort of every community and the chance of a reply in it."""
+    for k in range(groups.size):
+        effort = rules.management_effort(
+            effects.community[e.MANAGER_HOURS, k], effects.community[e.MANAGER_SKILL, k],
+            effects.community[e.MULTIPLIER_HOURS, k], F(groups[k].members), c.management_load,
+        )  # fmt: skip
+        weekly[k].effort = effort
+        weekly[k].reply = rules.reply_probability(
+            F(weekly[k].readers), c.reply_per_reader, effort, c.reply_by_management, F(weekly[k].threads)
+        )
+
+
+@loop
+def list_readers(
+    n_readers: int, slots: U4, groups: Records, weekly: Records, reach: Reach, lists: Lists
+) -> None:
+    """List the week's readers by community, for running ones in which something was said."""
+    at = 0
+    for k in range(groups.size):
+        weekly[k].first_reader = at
+        weekly[k].last_reader = at
+        weekly[k].live = weekly[k].threads > 0 and groups[k].stage != rules.LATENT
+        if weekly[k].live != 0:
+            at += weekly[k].readers
+    for r in range(n_readers):
+        i = lists.people[a.READERS, r]
+        for slot in range(3):
+            entry = slots[i, slot]
+            k = entry >> np.uint32(1)
+            if k < groups.size and reach.open[entry] != 0 and weekly[k].live != 0:
+                lists.by_place[weekly[k].last_reader] = i
+                weekly[k].last_reader += 1
+
+
+@loop
+def _replier(i: int, item: int, place: Record, key: int, by_place: U4, nobody: int) -> int:
+    """Draw who replies among the readers of the place other than the author; nobody if it was the management."""
+    n = _I4(place.last_reader - place.first_reader)
+    if n == 0:
+        return nobody
+    u = draws.high_uniform(draws.hash64(key, _U8(i) * _ITEMS + _U8(item)))
+    k = rules.pick(u, n)
+    who = np.int64(by_place[place.first_reader + k])
+    if who == i:
+        who = np.int64(by_place[place.first_reader + (k + 1) % n])
+    return nobody if who == i else who
+
+
+@loop
+def respond(
+    n_authors: int, keys: Keys, people: Packed, groups: Records, weekly: Records, silos: U2, lists: Lists,
+    shares: F4, effects: PackedEffects, c: Record, counts: I8,
+) -> None:  # fmt: skip
+    """Type every contribution, let readers or the management reply, let authors feel it."""
+    row = effects.row[e.CONTENT_VALUE]
+    for k in range(n_authors):
+        i, place = np.int64(lists.people[a.AUTHORS, k]), np.int64(lists.people[a.PLACES, k])
+        amount = _I4(lists.people[a.AMOUNTS, k])
+        value = effects.person[row, i] if row >= 0 else ONE
+        _items(i, amount, place, value, keys, people, groups, weekly, silos, lists.by_place, shares, c, counts)
+        if groups[place].founder == i or (groups[place].stage == rules.LATENT and weekly[place].founder == i):
+            weekly[place].seeded_new += amount
+        else:
+            weekly[place].member_new += amount
+        _count(i, silos[i], amount, people.contributions, lists)
+
+
+@loop
+def _items(
+    i: int, amount: int, place: int, value: float, keys: Keys, people: Packed, groups: Records, weekly: Records,
+    silos: U2, by_place: U4, shares: F4, c: Record, counts: I8,
+) -> None:  # fmt: skip
+    """The items of one author in a week."""
+    g, w, x = groups[place], weekly[place], people.traits
+    nobody = silos.size
+    row, mix = counts[silos[i]], shares[g.kind]
+    has_document = _I4(g.content[0] > ZERO)
+    for item in range(amount):
+        bits = draws.hash64(keys[chances.ITEM], _U8(i) * _ITEMS + _U8(item))
+        kind = rules.item_type(draws.high_uniform(bits), mix[0], mix[1], mix[2], has_document)
+        row[_DOCUMENTS + kind] += 1
+        w.added[kind] += rules.worth_units(value, ONE)
+        if draws.low_uniform(bits) < w.reply:
+            row[_REPLIED] += 1
+            w.added[kind] += rules.worth_units(value, c.replied_bonus)
+            x[p.REPLIES, i] = rules.add(x[p.REPLIES, i], ONE)
+            x[p.MOTIVATION, i] = rules.encouraged(x[p.MOTIVATION, i], c.reply_motivation, c.motivation_limit)
+            who = _replier(i, item, w, keys[chances.REPLIER], by_place, nobody)
+            if who != nobody and silos[who] != silos[i]:
+                row[_CROSS] += 1
+
+
+@loop
+def _count(i: int, silo: int, amount: int, contributions: a.I4, lists: Lists) -> None:
+    """Move a person in the histograms of contributions (own silo and whole organisation)."""
+    top = lists.histogram.shape[1] - 1
+    before = min(contributions[i], top)
+    contributions[i] += amount
+    after = min(contributions[i], top)
+    for row in (np.int64(silo), np.int64(lists.histogram.shape[0] - 1)):
+        if before > 0:
+            lists.histogram[row, before] -= 1
+        lists.histogram[row, after] += 1
+        lists.most[row] = max(lists.most[row], after)

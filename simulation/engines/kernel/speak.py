@@ -1,0 +1,100 @@
+"""Phase decide, second half: a chunk's readers choose a place and contribute or not; use cases succeed."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from simulation.compiled import loop
+from simulation.engines.kernel import arrays as a
+from simulation.engines.kernel.arrays import Keys, Reach, Record, Records, Scratch, U4
+from simulation.engines.kernel.decide import gather_marks, load
+from simulation.model import chances, draws, rules
+from simulation.model import effects as e
+from simulation.model import state as p
+from simulation.model.arithmetic import ONE, ZERO
+from simulation.model.effects import PackedEffects
+from simulation.model.state import Packed
+
+_I4 = np.int32
+_U8 = np.uint64
+
+
+@loop
+def _place_weight(entry: int, propensity: float, groups: Records, weekly: Records, reach: Reach, c: Record) -> float:
+    """Weight of one slot; a reader's visit to a running community is counted."""
+    community = entry >> np.uint32(1)
+    if community >= groups.size:
+        return ZERO
+    stage, reachable = _I4(groups[community].stage), _I4(reach.open[entry])
+    if reachable != 0 and stage != rules.LATENT:
+        weekly[community].readers += 1
+    return rules.place_weight(stage, reachable, reach.pull[entry], propensity, c.founding_propensity, c.founding_weight)
+
+
+@loop
+def _chance(i: int, t: int, is_open: int, people: Packed, c: Record, s: Scratch) -> float:
+    """Chance that reader i contributes in the chosen place."""
+    x = people.traits
+    drive = rules.contribute_drive(
+        c.contribute_intercept, x[p.PROPENSITY, i], x[p.MOTIVATION, i], x[p.EXTRINSIC, i],
+        c.contribute_habit, x[p.CONTRIBUTE_HABIT, i], c.contribute_reply, x[p.REPLIES, i],
+    )  # fmt: skip
+    setting = rules.contribute_setting(
+        c.contribute_norm, x[p.NORM, i], x[p.THRESHOLD, i], c.contribute_manager, s.floats[a.MANAGER, t],
+        c.contribute_skill, x[p.SKILL, i], c.skill_reference, c.contribute_safety, x[p.SAFETY, i],
+        s.floats[a.SETTING, t],
+    )  # fmt: skip
+    reluctance = c.cost_open if is_open != 0 else c.cost_closed
+    logit = rules.contribute_logit(drive, setting, reluctance)
+    return rules.attended_probability(logit, s.floats[a.ATTENTION, t], ONE)
+
+
+@loop
+def speak(
+    start: int, n: int, keys: Keys, people: Packed, groups: Records, weekly: Records, slots: U4, reach: Reach,
+    lists: U4, effects: PackedEffects, c: Record, s: Scratch, n_readers: int, n_authors: int,
+) -> tuple[int, int]:  # fmt: skip
+    """Let the chunk's readers choose a place and contribute or not; return list lengths so far."""
+    load(s.floats[a.SETTING, :n], e.CONTRIBUTE_DRIVE, start, ZERO, effects)
+    chosen, spoke = s.ints[a.CHOSEN], s.ints[a.SPOKE]
+    spoke[:n] = 0
+    for k in range(gather_marks(s.ints[a.READ, :n], chosen)):
+        t = chosen[k]
+        i = start + t
+        lists[a.READERS, n_readers] = i
+        n_readers += 1
+        propensity = people.traits[p.PROPENSITY, i]
+        w0 = _place_weight(slots[i, 0], propensity, groups, weekly, reach, c)
+        w1 = _place_weight(slots[i, 1], propensity, groups, weekly, reach, c)
+        w2 = _place_weight(slots[i, 2], propensity, groups, weekly, reach, c)
+        bits = draws.hash64(keys[chances.SPEAK], _U8(i))
+        slot = rules.choose_place(draws.low_uniform(bits), w0, w1, w2)
+        if slot == 3:
+            continue
+        community = slots[i, slot] >> np.uint32(1)
+        if draws.high_uniform(bits) < _chance(i, t, _I4(groups[community].is_open), people, c, s):
+            u = draws.high_uniform(draws.hash64(keys[chances.AMOUNT], _U8(i)))
+            amount = 1 + rules.further_posts(u, c.extra_posts)
+            lists[a.AUTHORS, n_authors] = i
+            lists[a.PLACES, n_authors] = community
+            lists[a.AMOUNTS, n_authors] = amount
+            n_authors += 1
+            spoke[t] = 1
+            weekly[community].threads += amount
+            if groups[community].stage == rules.LATENT and weekly[community].founder == slots.shape[0]:
+                weekly[community].founder = i
+    return n_readers, n_authors
+
+
+@loop
+def succeed(
+    start: int, n: int, key: int, people: Packed, effects: PackedEffects, c: Record, s: Scratch
+) -> None:
+    """Readers' own success with a use case moves their anchor."""
+    row = effects.row[e.USE_CASE]
+    if row < 0:
+        return
+    for t in range(n):
+        i = start + t
+        if s.ints[a.READ, t] != 0 and draws.high_uniform(draws.hash64(key, _U8(i))) < effects.person[row, i]:
+            people.traits[p.ANCHOR, i] = rules.toward_one(people.traits[p.ANCHOR, i], c.use_case_gain)

@@ -1,0 +1,89 @@
+"""Phase turnover: leavers' seats are taken by new people, drawn afresh."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from simulation.compiled import loop
+from simulation.engines.kernel.arrays import F4, U4, Keys, Record, Records
+from simulation.model import chances, draws, rules
+from simulation.model import state as p
+from simulation.model.arithmetic import ONE, ZERO, F, normal_quantile
+from simulation.model.state import NEVER, Packed
+
+_U8 = np.uint64
+_LOWEST, _HIGHEST = F(-20), F(20)
+
+
+@loop
+def _normal(key: int, i: int) -> float:
+    return normal_quantile(draws.high_uniform(draws.hash64(key, _U8(i))))
+
+
+@loop
+def draw_traits(i: int, keys: Keys, people: Packed, c: Record) -> None:
+    """Give person i lasting traits and the culture that a newcomer brings along."""
+    x = people.traits
+    z = _normal(keys[chances.TRAIT_PROPENSITY], i)
+    x[p.PROPENSITY, i] = rules.trait(z, ZERO, c.propensity_spread, _LOWEST, _HIGHEST)
+    z = _normal(keys[chances.TRAIT_THRESHOLD], i)
+    x[p.THRESHOLD, i] = rules.trait(z, c.threshold_mean, c.threshold_spread, ZERO, ONE)
+    z = _normal(keys[chances.TRAIT_SKILL], i)
+    x[p.SKILL, i] = rules.trait(z, c.skill_mean, c.skill_spread, ZERO, ONE)
+    x[p.SKILL_FLOOR, i] = x[p.SKILL, i]
+    z = _normal(keys[chances.TRAIT_BELIEF], i)
+    x[p.BELIEF, i] = rules.trait(z, c.belief_mean, c.belief_spread, ZERO, ONE)
+    x[p.ANCHOR, i] = x[p.BELIEF, i]
+    z = _normal(keys[chances.TRAIT_SAFETY], i)
+    x[p.SAFETY, i] = rules.trait(z, c.safety_mean, c.safety_spread, ZERO, ONE)
+
+
+@loop
+def draw_all_traits(keys: Keys, people: Packed, c: Record) -> None:
+    """Give everybody traits before the first week."""
+    for i in range(people.contributions.size):
+        draw_traits(i, keys, people, c)
+
+
+@loop
+def clear(i: int, week: int, people: Packed) -> None:
+    """Empty a seat: no account, no habit, nothing done."""
+    people.traits[:, i] = ZERO
+    people.flags[:, i] = 0
+    people.weeks[:, i] = NEVER
+    people.weeks[p.HIRED_WEEK, i] = week
+    people.weeks[p.READ_WEEKS, i] = 0
+    people.contributions[i] = 0
+
+
+@loop
+def _leavers(key: int, leaving: float, out: U4) -> int:
+    """List this week's leavers; return how many."""
+    count = 0
+    for i in range(out.size):
+        if draws.high_uniform(draws.hash64(key, _U8(i))) < leaving:
+            out[count] = i
+            count += 1
+    return count
+
+
+@loop
+def turn_over(
+    week: int, keys: Keys, people: Packed, groups: Records, slots: U4, leavers: U4, words: U4, shown: F4, c: Record
+) -> int:
+    """Replace this week's leavers; return how many stand in the list ``leavers``."""
+    count = _leavers(keys[chances.TURNOVER], c.leaving, leavers)
+    for k in range(count):
+        i = np.int64(leavers[k])
+        if people.flags[p.REGISTERED, i] != 0:
+            for slot in range(3):
+                community = slots[i, slot] >> np.uint32(1)
+                if community < groups.size:
+                    groups[community].members -= 1
+        clear(i, week, people)
+        draw_traits(i, keys, people, c)
+        x = people.traits
+        expressed = rules.expressed_belief(x[p.BELIEF, i], x[p.NORM, i], x[p.SAFETY, i])
+        shown[i] = ZERO
+        words[i] = rules.shared_word(expressed, np.int32(0), ZERO)
+    return count

@@ -1,0 +1,99 @@
+"""The weeks themselves: one compiled loop over weeks, chunks and communities, in the order of `model.week`."""
+
+from __future__ import annotations
+
+from simulation.compiled import loop
+from simulation.engines.kernel import arrays as a
+from simulation.engines.kernel import communities, count, decide, learn, respond, sense, speak, turnover
+from simulation.engines.kernel.arrays import (
+    F4, I8, U4, Keys, Lists, PeopleLayout, Reach, Record, Records, Scratch, Shared, TieLayout,
+)  # fmt: skip
+from simulation.model import chances, record
+from simulation.model import state as p
+from simulation.model.effects import PackedEffects
+from simulation.model.state import Packed
+
+_NEW, _HIRES = record.INDEX["new_registered"], record.INDEX["hires"]
+
+
+@loop
+def run_weeks(
+    first: int, keys: Keys, people: Packed, groups: Records, weekly: Records, shared: Shared, layout: PeopleLayout,
+    ties: TieLayout, weights: F4, reach: Reach, lists: Lists, s: Scratch, shares: F4, effects: PackedEffects,
+    c: Record, counts: I8,
+) -> int:  # fmt: skip
+    """Run the weeks ``first``, ``first`` + 1, ... one per row of ``keys``, under unchanging effects.
+
+    ``counts`` [weeks, silos + 1, counters] is filled; returns the number of registrations
+    listed in ``lists.events`` (of the last week only).
+    """
+    n_events = 0
+    for w in range(keys.shape[0]):
+        now, later = (first + w) % 2, (first + w + 1) % 2
+        row = counts[w]
+        n_events = n_readers = n_authors = 0
+        leavers = turnover.turn_over(
+            first + w, keys[w], people, groups, layout.slots, lists.people[a.LEAVERS], shared.words[now],
+            shared.shown[now], c,
+        )  # fmt: skip
+        for k in range(leavers):
+            row[layout.silo[lists.people[a.LEAVERS, k]], _HIRES] += 1
+        for g in range(layout.chunk_silo.size):
+            n_events, n_readers, n_authors = _chunk(
+                first + w, g, keys[w], people, groups, weekly, shared.words[now], shared.words[later],
+                shared.shown[now], shared.shown[later], layout, ties, weights, reach, lists, s, effects, c,
+                row[layout.chunk_silo[g]], n_events, n_readers, n_authors,
+            )  # fmt: skip
+        _close(n_readers, n_authors, keys[w], people, groups, weekly, layout, reach, lists, shares, effects, c, row)
+    return n_events
+
+
+@loop
+def _chunk(
+    week: int, g: int, keys: Keys, people: Packed, groups: Records, weekly: Records, words: U4, next_words: U4,
+    shown: F4, next_shown: F4, layout: PeopleLayout, ties: TieLayout, weights: F4, reach: Reach, lists: Lists,
+    s: Scratch, effects: PackedEffects, c: Record, row: I8, n_events: int, n_readers: int, n_authors: int,
+) -> tuple[int, int, int]:  # fmt: skip
+    """Everything that one chunk's people do in a week, up to what they show."""
+    start, end = layout.chunk_start[g], layout.chunk_start[g + 1]
+    n = end - start
+    slots, causes = layout.slots, row[_NEW:]
+    n_events = decide.order(week, start, end, people, groups, slots, effects, lists.events, n_events, causes)
+    learn.receive(start, end, people, effects, c)
+    sense.sense_ties(g, n, ties, words, weights, layout.inverse[start:end], people.traits[p.BELIEF, start:end], s)
+    sense.sense_manager(layout.manager[start:end], shown, s.floats[a.MANAGER, :n])
+    sense.sense_content(slots[start:end], reach.pull, effects.official, c.content_half, s.floats[a.PULL, :n])
+    joined = decide.presence(start, n, keys[chances.PRESENCE], people, layout, effects, c, s)
+    n_readers, n_authors = speak.speak(
+        start, n, keys, people, groups, weekly, slots, reach, lists.people, effects, c, s, n_readers, n_authors
+    )
+    speak.succeed(start, n, keys[chances.USE_CASE], people, effects, c, s)
+    if joined > 0:
+        n_events = decide.register(
+            week, start, n, keys[chances.AMOUNT], people, groups, slots, effects, c, s, lists.events, n_events, causes
+        )
+    learn.learn(week, start, end, people, c, s)
+    learn.culture(start, end, people, c, s)
+    learn.show(start, end, people, effects, next_words, next_shown, s)
+    count.count_people(week, start, end, people, next_shown, s, row)
+    return n_events, n_readers, n_authors
+
+
+@loop
+def _close(
+    n_readers: int, n_authors: int, keys: Keys, people: Packed, groups: Records, weekly: Records,
+    layout: PeopleLayout, reach: Reach, lists: Lists, shares: F4, effects: PackedEffects, c: Record, counts: I8,
+) -> None:  # fmt: skip
+    """Replies, communities, and what is counted of them."""
+    nobody = layout.manager.size
+    respond.weigh(groups, weekly, effects, c)
+    respond.list_readers(n_readers, layout.slots, groups, weekly, reach, lists)
+    respond.respond(n_authors, keys, people, groups, weekly, layout.silo, lists, shares, effects, c, counts)
+    communities.live_on(groups, weekly, nobody, effects, c)
+    count.count_communities(groups, weekly, nobody, counts)
+    communities.lay_out(groups, weekly, nobody, reach, c)
+    last = counts.shape[0] - 1
+    for silo in range(last):
+        count.concentration(lists.histogram[silo], lists.most[silo], counts[silo])
+        counts[last] += counts[silo]
+    count.concentration(lists.histogram[last], lists.most[last], counts[last])

@@ -1,0 +1,116 @@
+"""One replicate from world to trajectory: the loop over weeks that both engines share."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Literal, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulation.engines.schedule import Schedule
+from simulation.engines.values import parameter_values
+from simulation.engines.view import View
+from simulation.model.coefficients import Coefficients, coefficients
+from simulation.model.draws import replicate_seed
+from simulation.model.effects import EffectArrays
+from simulation.model.record import COUNTERS, Trajectory
+
+if TYPE_CHECKING:
+    from simulation.world import World
+
+EngineName = Literal["kernel", "mesa"]
+PERSON_WEEKS_PER_CALL = 4_000_000
+"""Work between two looks at the stop signal, a fraction of a second for the kernel."""
+
+
+class Interrupted(Exception):
+    """The run was asked to stop; nothing of this replicate is kept."""
+
+
+class Engine(Protocol):
+    """What the loop needs of an engine."""
+
+    registrations: NDArray[np.int32]
+    """Registrations (week, person, cause) of the last week that was run."""
+
+    def view(self, week: int) -> View:
+        """State at the start of a week."""
+
+    def run(self, first: int, last: int, effects: EffectArrays, counts: NDArray[np.int64]) -> None:
+        """Run some weeks under unchanging effects."""
+
+    def columns(self) -> tuple[dict[str, NDArray[Any]], dict[str, NDArray[Any]]]:
+        """Return the end state of people and communities."""
+
+
+def simulate(
+    world: World,
+    replicate: int,
+    *,
+    engine: EngineName = "kernel",
+    stop: threading.Event | None = None,
+    on_progress: Callable[[int], None] | None = None,
+) -> Trajectory:
+    """Run one replicate; raises `Interrupted` when ``stop`` is set, calls ``on_progress`` with weeks done."""
+    scenario = world.scenario
+    values = parameter_values(scenario, replicate)
+    c = coefficients(values, scenario.model.contagion == "complex")
+    runner = _engine(engine, world, values, c, replicate_seed(scenario.run.seed, replicate))
+    schedule = Schedule(world)
+    weeks, n_silos = scenario.run.weeks, world.organisation.n_silos
+    counts = np.zeros((weeks, n_silos + 1, len(COUNTERS)), np.int64)
+    costs = np.zeros((weeks, n_silos + 1, 2))
+    longest = 1 if scenario.run.events else max(1, PERSON_WEEKS_PER_CALL // world.organisation.n_people)
+    events = []
+    week = 0
+    while week < weeks:
+        if stop is not None and stop.is_set():
+            raise Interrupted
+        effects, until = schedule.effects(week, runner.view(week))
+        until = min(until, week + longest)
+        runner.run(week, until, effects, counts[week:until])
+        costs[week:until] = schedule.costs(week, until)
+        if scenario.run.events:
+            events.append(runner.registrations)
+        week = until
+        if on_progress is not None:
+            on_progress(week)
+    people, communities = runner.columns()
+    return Trajectory(
+        replicate=replicate,
+        counts=counts,
+        costs=costs,
+        people=_places(world) | people,
+        communities={"home_silo": world.communities.home_silo, "kind": world.communities.kind} | communities,
+        parameters=values,
+        events=_event_columns(events) if scenario.run.events else None,
+    )
+
+
+def _engine(name: EngineName, world: World, values: dict[str, float], c: Coefficients, seed: int) -> Engine:
+    if name == "mesa":
+        from simulation.engines.mesa.engine import MesaEngine
+
+        return MesaEngine(world, values, c, seed)
+    from simulation.engines.kernel.engine import Kernel
+
+    return Kernel(world, values, c, seed)
+
+
+def _places(world: World) -> dict[str, NDArray[Any]]:
+    """Where people stand in the organisation."""
+    organisation = world.organisation
+    return {
+        "silo": organisation.silo,
+        "department": organisation.department,
+        "level": organisation.level,
+        "assistant": organisation.assistant.astype(np.uint8),
+        "desk": organisation.desk.astype(np.uint8),
+    }
+
+
+def _event_columns(events: list[NDArray[np.int32]]) -> dict[str, NDArray[Any]]:
+    table = np.concatenate(events) if events else np.zeros((0, 3), np.int32)
+    return {"week": table[:, 0].copy(), "person": table[:, 1].copy(), "cause": table[:, 2].astype(np.uint8)}

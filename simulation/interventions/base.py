@@ -1,0 +1,91 @@
+"""What every intervention has: a place in time, a target, a strength, a cost, and effects."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, ClassVar
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import BaseModel, ConfigDict
+
+from simulation.declare import setting
+from simulation.interventions.target import Target
+
+if TYPE_CHECKING:
+    from simulation.engines.view import View
+    from simulation.model.effects import EffectBuilder
+    from simulation.world import World
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What one week of an intervention takes: person-hours, and money beside those hours."""
+
+    hours: float = 0.0
+    eur: float = 0.0
+
+
+class Intervention(BaseModel, ABC):
+    """One intervention as a scenario states it; acts only through declared effect channels.
+
+    Strength 0 is bit-identical to leaving the intervention out, and nothing changes before
+    its start. Hours are valued at the scenario's hourly cost; ``eur`` is what is bought.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    evidence: ClassVar[str]
+    """One paragraph: what is known about this intervention, with source keys."""
+
+    kind: str
+    name: str = setting("", meaning="name shown in results; the kind where left out")
+    start: date | int = setting(meaning="first day, or week counted from the start of the run (0 is the first)")
+    weeks: int | None = setting(
+        None, meaning="duration; to the end of the run where left out", unit="weeks", low=1, high=1040
+    )
+    ramp_weeks: int = setting(0, meaning="weeks over which it grows to full strength", unit="weeks", low=0, high=260)
+    strength: float = setting(1.0, meaning="strength of all effects; 0 has none", unit="1", low=0, high=5)
+    target: Target = setting(Target(), meaning="whom it reaches")
+
+    def ramp(self, age: int) -> float:
+        """Strength in its week ``age`` (0 is the first): rises linearly over ``ramp_weeks``."""
+        return self.strength * min(1.0, (age + 1) / (self.ramp_weeks + 1))
+
+    @abstractmethod
+    def activate(self, world: World, view: View) -> Active:
+        """Bind it to a world and to the people as they are at the start of its first week; deterministic."""
+
+    def new_ties(self, world: World) -> tuple[str, NDArray[np.int64]]:
+        """Return the layer it switches on and its ties [ties, 2], known before the run; none unless overridden."""
+        return "", np.empty((0, 2), np.int64)
+
+
+class Active(ABC):
+    """An intervention in a run: asked once a week from its first week to its last."""
+
+    constant: ClassVar[bool] = False
+    """True if its effects stay the same from week to week once its ramp is over."""
+
+    people: NDArray[np.int64]
+    """Whom it reaches; its cost is shared out over their silos."""
+
+    @abstractmethod
+    def apply(self, age: int, strength: float, view: View, effects: EffectBuilder) -> None:
+        """Add this week's effects; ``age`` is 0 in the first week."""
+
+    @abstractmethod
+    def cost(self, age: int) -> Cost:
+        """Cost of this week; it does not depend on the strength of the effect."""
+
+    def withdraw(self, view: View, effects: EffectBuilder) -> None:
+        """Effects of the week after the last one; none unless overridden."""
+
+
+def communities_of(slots: NDArray[np.uint32], people: Iterable[int] | NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return the first (home) community of each person; -1 where there is none."""
+    entries = slots[np.asarray(people, np.int64), 0].astype(np.int64)
+    return entries // 2

@@ -1,0 +1,87 @@
+"""Choosing an intervention's people: deterministic, the same in every replicate where the order allows it."""
+
+from __future__ import annotations
+
+import zlib
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulation.interventions.target import Role, Target
+from simulation.model.draws import Decision, week_key
+from simulation.model.state import People
+from simulation.organisation.organisation import EXECUTIVE, MIDDLE_MANAGER, STAFF, TEAM_LEAD, Organisation
+
+_LEVELS = {"staff": STAFF, "team_lead": TEAM_LEAD, "middle_manager": MIDDLE_MANAGER, "executive": EXECUTIVE}
+STATE_RANKS = ("propensity", "contributions")
+"""Orders that read people's state, so that the choice differs between replicates."""
+
+
+def fitting(target: Target, organisation: Organisation) -> NDArray[np.bool_]:
+    """Who passes the target's filter, without its size."""
+    mask = _role(target.role, organisation)
+    for chosen, names, column in (
+        (target.silos, organisation.silo_names, organisation.silo),
+        (target.countries, organisation.country_names, organisation.country),
+        (target.functions, organisation.function_names, organisation.function),
+    ):
+        if chosen:
+            mask = mask & np.isin(column, [names.index(name) for name in chosen])
+    return mask & organisation.desk if target.desk_only else mask
+
+
+def select(target: Target, organisation: Organisation, name: str, people: People | None = None) -> NDArray[np.int64]:
+    """Return the chosen people in rising order.
+
+    ``name`` (of the intervention) keys the random order. Ties in an order are broken by the
+    random one. ``people`` is needed for the orders in `STATE_RANKS`.
+    """
+    who = np.flatnonzero(fitting(target, organisation))
+    size = who.size
+    if target.count is not None:
+        size = min(target.count, size)
+    elif target.share is not None:
+        size = int(np.floor(target.share * who.size + 0.5))
+    order = np.lexsort((_chance(name, who), -_rank(target, organisation, people)[who]))
+    return np.sort(who[order[:size]])
+
+
+def chance_order(name: str, who: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return the people in an order that only chance and the name decide."""
+    return who[np.argsort(_chance(name, who), kind="stable")]
+
+
+def _role(role: Role, organisation: Organisation) -> NDArray[np.bool_]:
+    if role == "anyone":
+        return np.ones(organisation.n_people, np.bool_)
+    if role == "manager":
+        return organisation.level != STAFF
+    if role == "assistant":
+        return organisation.assistant.copy()
+    if role == "broker":
+        return organisation.broker.copy()
+    return organisation.level == _LEVELS[role]
+
+
+def _rank(target: Target, organisation: Organisation, people: People | None) -> NDArray[np.float64]:
+    if target.rank == "random":
+        return np.zeros(organisation.n_people)
+    if target.rank == "degree":
+        return np.sum([np.diff(ties.indptr) for ties in organisation.layers], axis=0).astype(float)
+    if target.rank == "cross_silo_degree":
+        return np.diff(organisation.layer("cross_silo").indptr).astype(float)
+    if people is None:
+        raise ValueError(f"the order {target.rank!r} needs the people's state")
+    column = people.propensity if target.rank == "propensity" else people.contributions
+    return column.astype(float)
+
+
+def _chance(name: str, who: NDArray[np.int64]) -> NDArray[np.uint64]:
+    key = week_key(zlib.crc32(name.encode()), Decision.TARGET, 0)
+    with np.errstate(over="ignore"):
+        bits = np.uint64(key) + who.astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15)
+        bits = (bits ^ (bits >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+        bits = (bits ^ (bits >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    result: NDArray[np.uint64] = bits ^ (bits >> np.uint64(31))
+    return result
+

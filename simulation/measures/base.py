@@ -1,0 +1,142 @@
+"""What a measure is: one small function of a run's counters, with its unit and definition."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulation.model.record import COUNTERS, FIXED_POINT, Trajectory
+
+Values = NDArray[np.float64]
+"""Values by week and silo, shape [weeks, silos + 1]; the last column is the whole organisation."""
+Direction = Literal["up", "down", "none"]
+"""Which way is better: up, down, or neither."""
+
+_COLUMN: Final = {name: i for i, name in enumerate(COUNTERS)}
+
+WORDS: Final[dict[str, str]] = COUNTERS | {
+    "new_by_self": "spontaneous registrations in the week",
+    "new_by_peers": "registrations in the week through colleagues who had registered",
+    "new_by_push": "registrations in the week through a campaign or by order",
+    "readers_7": "registered people who read in the week",
+    "readers_28": "registered people who read within the last 4 weeks",
+    "readers_365": "registered people who read within the last 52 weeks",
+    "contributors_7": "registered people who contributed in the week",
+    "contributors_28": "registered people who contributed within the last 4 weeks",
+    "contributors_365": "registered people who contributed within the last 52 weeks",
+    "visible": "people whose use is visible to colleagues",
+    "segment_low": "registered people who read in 1-3 of the last 12 weeks",
+    "segment_novice": "registered people who read in 4-8 of the last 12 weeks",
+    "segment_habitual": "registered people who read in 9 or more of the last 12 weeks without contributing in 4 weeks",
+    "segment_power": "registered people who read in 9 or more of the last 12 weeks and contributed within 4 weeks",
+    "documents": "documents of the week",
+    "discussions": "discussions of the week",
+    "comments": "comments on documents of the week",
+    "others": "other contributions of the week",
+    "replied_cross_silo": "contributions of the week that a member of another silo replied to",
+    "communities_open": "communities that are open to everybody",
+}
+"""Meaning of each counter where it stands alone, as definitions quote it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """The counters of one replicate, by name, as a measure reads them.
+
+    ``counts`` [weeks, silos + 1, counters] and ``costs`` [weeks, silos + 1, 2] (hours, euro)
+    are those of `Trajectory`; ``hourly_cost_eur`` values the hours.
+    """
+
+    counts: NDArray[np.int64]
+    costs: NDArray[np.float64]
+    hourly_cost_eur: float
+
+    def __getitem__(self, counter: str) -> Values:
+        """Values of one counter, [weeks, silos + 1]."""
+        return self.counts[:, :, _COLUMN[counter]].astype(np.float64)
+
+    def fixed(self, counter: str) -> Values:
+        """Values of a counter that is kept in fixed point, in units of one."""
+        return self[counter] / FIXED_POINT
+
+    @property
+    def hours(self) -> Values:
+        """Person-hours that interventions took in the week."""
+        return self.costs[:, :, 0]
+
+    @property
+    def money(self) -> Values:
+        """Euro that interventions bought things for in the week, beside the hours."""
+        return self.costs[:, :, 1]
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One measure: its name says the denominator, its definition both numerator and denominator.
+
+    ``compute`` maps `Recorded` to values [weeks, silos + 1]. A zero denominator gives NaN
+    ("not defined"), never 0. ``headline`` measures stand in summaries and comparisons.
+    """
+
+    name: str
+    label: str
+    unit: str
+    direction: Direction
+    numerator: str
+    denominator: str
+    compute: Callable[[Recorded], Values]
+    headline: bool = False
+    note: str = ""
+
+    @property
+    def definition(self) -> str:
+        """One sentence: numerator, denominator, and what happens where that is zero."""
+        text = self.numerator
+        if self.denominator:
+            text += f", divided by {self.denominator} (not defined where that is 0)"
+        return f"{text}; {self.note}" if self.note else text
+
+
+def ratio(numerator: Values, denominator: Values) -> Values:
+    """Return numerator / denominator, NaN where the denominator is 0."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        quotient: Values = np.where(denominator == 0, np.nan, numerator / denominator)
+    return quotient
+
+
+def cumulative(weekly: Values) -> Values:
+    """Sum since the start of the run, week by week."""
+    total: Values = np.cumsum(weekly, axis=0)
+    return total
+
+
+def of_trajectory(trajectory: Trajectory, hourly_cost_eur: float) -> Recorded:
+    """Return the counters of a trajectory as measures read them."""
+    return Recorded(trajectory.counts, trajectory.costs, hourly_cost_eur)
+
+
+def count(name: str, label: str, counter: str, unit: str, direction: Direction = "none", **extra: bool) -> Measure:
+    """Declare a measure that is a counter as it stands."""
+    return Measure(
+        name, label, unit, direction, WORDS[counter], "", lambda r: r[counter], headline=extra.get("headline", False)
+    )
+
+
+def share(
+    name: str, label: str, top: tuple[str, ...], bottom: str, direction: Direction = "none", **extra: bool
+) -> Measure:
+    """Declare a measure that is the sum of some counters as a share of another counter."""
+    return Measure(
+        name,
+        label,
+        "share",
+        direction,
+        " plus ".join(WORDS[c] for c in top),
+        WORDS[bottom],
+        lambda r: ratio(sum((r[c] for c in top[1:]), r[top[0]]), r[bottom]),
+        headline=extra.get("headline", False),
+    )

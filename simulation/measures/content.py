@@ -1,0 +1,121 @@
+"""Measures of content: contributions by type, replies, and how unequally people contribute."""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import Final
+
+from simulation.measures.base import Measure, Recorded, Values, count, cumulative, ratio, share
+from simulation.model.record import CONTENT_TYPES
+
+TOPS: Final = (1, 5, 10)
+
+
+def _total(r: Recorded) -> Values:
+    return r["documents"] + r["discussions"] + r["comments"] + r["others"]
+
+
+def _by_type(kind: str) -> tuple[Measure, ...]:
+    """One content type: the week's number, and the sum since the start."""
+    words = "comments on documents" if kind == "comments" else "other contributions" if kind == "others" else kind
+    label = words.capitalize()
+    return (
+        count(f"contributions_{kind}", label, kind, "items per week", "up"),
+        Measure(
+            f"contributions_{kind}_cumulative",
+            f"{label} since the start",
+            "items",
+            "up",
+            f"{words} since the start of the run",
+            "",
+            lambda r: cumulative(r[kind]),
+            headline=True,
+        ),
+    )
+
+
+def _top(percent: int) -> Measure:
+    return Measure(
+        f"top_{percent}_share_of_contributions",
+        f"Share of contributions by the top {percent}%",
+        "share",
+        "down",
+        f"contributions since the start of the most active {percent}% of contributors",
+        "contributions since the start",
+        lambda r: ratio(r[f"top_{percent}_contributions"], r["contributions_ever"]),
+        headline=percent == 5,  # noqa: PLR2004  the share that sources report
+        note="contributors are all who ever contributed",
+    )
+
+
+CONTENT: Final[tuple[Measure, ...]] = (
+    *chain.from_iterable(_by_type(kind) for kind in CONTENT_TYPES),
+    Measure(
+        "contributions_total",
+        "Contributions",
+        "items per week",
+        "up",
+        "documents, discussions, comments on documents and other contributions of the week",
+        "",
+        _total,
+    ),
+    Measure(
+        "contributions_total_cumulative",
+        "Contributions since the start",
+        "items",
+        "up",
+        "contributions of all types since the start of the run",
+        "",
+        lambda r: cumulative(_total(r)),
+        headline=True,
+    ),
+    Measure(
+        "contributions_per_registered",
+        "Contributions per registered person",
+        "items per person and week",
+        "up",
+        "contributions of the week",
+        "employees with an account",
+        lambda r: ratio(_total(r), r["registered"]),
+    ),
+    Measure(
+        "reply_share_of_contributions",
+        "Contributions replied to",
+        "share",
+        "up",
+        "contributions of the week that were replied to",
+        "contributions of the week",
+        lambda r: ratio(r["replied"], _total(r)),
+        headline=True,
+    ),
+    share(
+        "cross_silo_share_of_replied",
+        "Replies from another silo",
+        ("replied_cross_silo",),
+        "replied",
+        "up",
+        headline=True,
+    ),
+    count("contributors_ever", "Ever contributed", "contributors_ever", "people", "up"),
+    share(
+        "contributors_ever_share_of_registered",
+        "Ever contributed, of the registered",
+        ("contributors_ever",),
+        "registered",
+        "up",
+    ),
+    count("contributions_ever", "Contributions by people since the start", "contributions_ever", "items", "up"),
+    *(_top(percent) for percent in TOPS),
+    Measure(
+        "gini_of_contributors",
+        "Inequality among contributors (Gini)",
+        "1",
+        "down",
+        "Gini coefficient of contributions since the start, among all who ever contributed",
+        "",
+        lambda r: ratio(r.fixed("gini_area") * r["contributors_ever"], r["contributors_ever"]),
+        headline=True,
+        note="not defined before the first contribution",
+    ),
+)
+"""Measures of contributions, replies and participation inequality."""

@@ -1,0 +1,36 @@
+"""Keys of a week's draws: one 64-bit number per decision, the same for both engines."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulation.model.draws import Decision, week_key
+
+WEEKLY: Final = (
+    Decision.PRESENCE,
+    Decision.TURNOVER,
+    Decision.SPEAK,
+    Decision.AMOUNT,
+    Decision.ITEM,
+    Decision.REPLIER,
+    Decision.USE_CASE,
+    Decision.TRAIT_PROPENSITY,
+    Decision.TRAIT_THRESHOLD,
+    Decision.TRAIT_SKILL,
+    Decision.TRAIT_BELIEF,
+    Decision.TRAIT_SAFETY,
+)
+PRESENCE, TURNOVER, SPEAK, AMOUNT, ITEM, REPLIER, USE_CASE = range(7)
+TRAIT_PROPENSITY, TRAIT_THRESHOLD, TRAIT_SKILL, TRAIT_BELIEF, TRAIT_SAFETY = range(7, 12)
+MAX_ITEMS: Final = 32
+"""Draws per contribution are keyed by person x MAX_ITEMS + number of the item."""
+
+
+def week_keys(seed: int, first: int, last: int) -> NDArray[np.uint64]:
+    """Keys [last - first, decisions] of the weeks from ``first`` up to ``last`` (not included)."""
+    return np.array(
+        [[week_key(seed, decision, week) for decision in WEEKLY] for week in range(first, last)], np.uint64
+    ).reshape(last - first, len(WEEKLY))

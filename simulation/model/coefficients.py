@@ -1,0 +1,128 @@
+"""Coefficients: a replicate's parameter values as the rules need them, in float32.
+
+Half-lives become weekly factors here, once, in double precision.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from math import exp
+from typing import NamedTuple
+
+import numpy as np
+
+from simulation.parameters import PARAMETERS
+
+F32 = np.float32
+
+
+class Coefficients(NamedTuple):
+    """Every number that a rule takes; all float32 (a compiled function needs the class in its module)."""
+
+    innovation_rate: F32
+    imitation_rate: F32
+    complex_contagion: F32
+    threshold_mean: F32
+    threshold_spread: F32
+    threshold_steepness: F32
+    usefulness_weight: F32
+    usefulness_content: F32
+    usefulness_ease: F32
+    usefulness_manager: F32
+    usefulness_belief: F32
+    content_half: F32
+    read_intercept: F32
+    read_content: F32
+    read_habit: F32
+    read_norm: F32
+    read_manager: F32
+    nondesk_access: F32
+    contribute_intercept: F32
+    propensity_spread: F32
+    contribute_habit: F32
+    contribute_reply: F32
+    contribute_norm: F32
+    contribute_manager: F32
+    contribute_skill: F32
+    skill_reference: F32
+    contribute_safety: F32
+    cost_open: F32
+    cost_closed: F32
+    extra_posts: F32
+    reply_per_reader: F32
+    reply_by_management: F32
+    management_load: F32
+    management_seeding: F32
+    document_kept: F32
+    discussion_kept: F32
+    comment_kept: F32
+    other_kept: F32
+    replied_bonus: F32
+    founding_propensity: F32
+    founding_weight: F32
+    silence_weeks: F32
+    items_kept: F32
+    critical_items: F32
+    purpose_weight: F32
+    establishment_share: F32
+    maturity_share: F32
+    habit_gain: F32
+    habit_kept: F32
+    skill_mean: F32
+    skill_spread: F32
+    skill_kept: F32
+    training_lasting: F32
+    learning_by_doing: F32
+    replies_kept: F32
+    reply_motivation: F32
+    motivation_limit: F32
+    motivation_kept: F32
+    extrinsic_kept: F32
+    crowding_out: F32
+    visible_kept: F32
+    belief_mean: F32
+    belief_spread: F32
+    belief_rate: F32
+    susceptibility: F32
+    norm_rate: F32
+    injunctive_weight: F32
+    safety_mean: F32
+    safety_spread: F32
+    use_case_gain: F32
+    leaving: F32
+
+
+def _kept(half_life: float) -> float:
+    return float(2.0 ** (-1.0 / half_life))
+
+
+def coefficients(values: Mapping[str, float], complex_contagion: bool) -> Coefficients:
+    """Translate parameter values (all of `PARAMETERS`) to coefficients."""
+    derived = {
+        "complex_contagion": float(complex_contagion),
+        "document_kept": _kept(values["half_life_document"]),
+        "discussion_kept": _kept(values["half_life_discussion"]),
+        "comment_kept": _kept(values["half_life_comment"]),
+        "other_kept": _kept(values["half_life_other"]),
+        "items_kept": _kept(values["silence_weeks"]),
+        "founding_propensity": values["founding_propensity"] * values["propensity_spread"],
+        "habit_gain": 1.0 - (1.0 - values["habit_per_repetition"]) ** values["repetitions_per_week"],
+        "habit_kept": 1.0 - values["habit_loss"],
+        "skill_kept": exp(-1.0 / values["training_time"]),
+        "replies_kept": _kept(values["reply_memory"]),
+        "motivation_kept": _kept(values["motivation_half_life"]),
+        "extrinsic_kept": _kept(values["extrinsic_half_life"]),
+        "visible_kept": _kept(values["visibility_half_life"]),
+        "leaving": 1.0 - (1.0 - values["turnover_rate"]) ** (1.0 / 52.0),
+    }
+    unused = set(PARAMETERS) - set(values)
+    if unused:
+        raise KeyError(f"no value for {sorted(unused)}")
+    return Coefficients(*(F32(derived[name] if name in derived else values[name]) for name in Coefficients._fields))
+
+
+def as_record(c: Coefficients) -> np.void:
+    """Return the coefficients as one record, which compiled code takes faster than seventy numbers."""
+    kind = np.dtype([(name, np.float32) for name in Coefficients._fields])
+    record: np.void = np.array([tuple(c)], kind)[0]
+    return record

@@ -1,0 +1,94 @@
+"""What a run records: whole-number counters by week and silo, the same in both engines.
+
+Sums of shares are kept in fixed point (1/65536), so that every order of adding gives the
+same bits. Measures are computed from these counters, in one place (`simulation.measures`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+FIXED_POINT: Final = 65536
+
+COUNTERS: Final[dict[str, str]] = {
+    # people at the end of the week, by their silo
+    "people": "employees",
+    "registered": "employees with an account",
+    "new_registered": "registrations in the week",
+    "new_by_self": "of these, spontaneous ones",
+    "new_by_peers": "of these, through colleagues who had registered",
+    "new_by_push": "of these, through a campaign or by order",
+    "readers_7": "read in the week",
+    "readers_28": "read within 4 weeks",
+    "readers_365": "read within 52 weeks",
+    "contributors_7": "contributed in the week",
+    "contributors_28": "contributed within 4 weeks",
+    "contributors_365": "contributed within 52 weeks",
+    "visible": "visibly active to colleagues",
+    "segment_low": "registered, read in 1-3 of the last 12 weeks",
+    "segment_novice": "registered, read in 4-8 of the last 12 weeks",
+    "segment_habitual": "registered, read in 9 or more of the last 12 weeks, no contribution within 4 weeks",
+    "segment_power": "registered, read in 9 or more of the last 12 weeks and contributed within 4 weeks",
+    "hires": "people who left and were replaced in the week",
+    # sums over people, in 1/65536
+    "belief_sum": "sum of beliefs",
+    "anchor_sum": "sum of belief anchors",
+    "norm_sum": "sum of perceived norms",
+    "expressed_sum": "sum of expressed beliefs",
+    "skill_sum": "sum of skills",
+    "habit_sum": "sum of reading habits",
+    # contributions of the week, by the author's silo
+    "documents": "documents",
+    "discussions": "discussions",
+    "comments": "comments on documents",
+    "others": "other contributions",
+    "replied": "contributions of the week that were replied to",
+    "replied_cross_silo": "of these, by a member of another silo",
+    "founded": "communities founded in the week",
+    # participation since the start, by the silo of the author
+    "contributors_ever": "people who ever contributed (leavers included)",
+    "contributions_ever": "contributions since the start",
+    "top_1_contributions": "contributions of the most active 1% of contributors",
+    "top_5_contributions": "contributions of the most active 5% of contributors",
+    "top_10_contributions": "contributions of the most active 10% of contributors",
+    "gini_area": "Gini coefficient of contributions among contributors, in 1/65536",
+    # communities at the end of the week, by home silo
+    "communities": "communities that were ever opened",
+    "communities_open": "of these, open to everybody",
+    "stage_inception": "communities in inception",
+    "stage_establishment": "communities in establishment",
+    "stage_maturity": "communities in maturity",
+    "stage_decline": "communities in decline",
+    "live_communities": "communities with a contribution in the week",
+}
+"""Name and meaning of each counter, in storage order; the last axis of `Trajectory.counts`."""
+
+INDEX: Final[dict[str, int]] = {name: place for place, name in enumerate(COUNTERS)}
+"""Place of each counter on the last axis."""
+
+CONTENT_TYPES: Final = ("documents", "discussions", "comments", "others")
+STAGES: Final = ("latent", "inception", "establishment", "maturity", "decline")
+CAUSES: Final = ("none", "self", "peers", "push", "pilot")
+
+
+@dataclass(frozen=True, slots=True)
+class Trajectory:
+    """One replicate's result, as an engine leaves it.
+
+    ``counts`` [weeks, silos + 1, counters]: the last silo row is the whole organisation;
+    ``costs`` [weeks, silos + 1, 2]: hours and euro; ``people`` [n] and ``communities`` [C]
+    are columns at the end of the run; ``events`` are registrations (week, person, cause)
+    when asked for; ``parameters`` are the values that this replicate drew.
+    """
+
+    replicate: int
+    counts: NDArray[np.int64]
+    costs: NDArray[np.float64]
+    people: dict[str, NDArray[Any]]
+    communities: dict[str, NDArray[Any]]
+    parameters: dict[str, float]
+    events: dict[str, NDArray[Any]] | None = None

@@ -1,0 +1,497 @@
+"""The science, once: every formula of a person's and a community's week as a scalar function.
+
+No loops, no arrays, no randomness, float32 throughout. The Mesa engine and the kernel call
+these same functions; the order of a week stands in `simulation.model.week`.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from simulation.compiled import rule
+from simulation.model.arithmetic import HALF, ONE, ZERO, F, exp32, log32
+
+BELIEF_LEVELS = F(16383)
+WEEKS_KEPT = np.int32(0xFFF)
+LATENT, INCEPTION, ESTABLISHMENT, MATURITY, DECLINE = (np.int32(stage) for stage in range(5))
+_TEN, _HUNDRED = F(10), F(100)
+
+
+@rule("f4(f4, f4)")
+def add(x: float, y: float) -> float:
+    """x + y in single precision."""
+    return x + y
+
+
+@rule("f4(f4, f4)")
+def larger(x: float, y: float) -> float:
+    """Return the larger of two numbers."""
+    return max(x, y)
+
+
+@rule("f4(f4)")
+def logistic(x: float) -> float:
+    """Return 1 / (1 + exp(-x))."""
+    return ONE / (ONE + exp32(-x))
+
+
+@rule("f4(f4, f4, f4)")
+def clip(x: float, low: float, high: float) -> float:
+    """Return x held between low and high."""
+    return min(max(x, low), high)
+
+
+# --- what a person senses ---------------------------------------------------------------
+
+
+@rule("f4(f4, f4, f4)")
+def add_weighted(total: float, weight: float, count: float) -> float:
+    """total + weight x count: one layer's part of a sum over ties."""
+    return total + weight * count
+
+
+@rule("f4(f4)")
+def inverse_or_zero(weight: float) -> float:
+    """1 / weight, and 0 for somebody without ties."""
+    return ONE / weight if weight > ZERO else ZERO
+
+
+@rule("f4(f4, f4)")
+def weighted_share(total: float, inverse_weight: float) -> float:
+    """Share of one's tie weight: sum of weights of ties that hold, over the sum of all weights."""
+    return total * inverse_weight
+
+
+@rule("f4(f4, f4, f4)")
+def peers_opinion(total: float, inverse_weight: float, own: float) -> float:
+    """Y, weighted mean belief that colleagues express (14-bit levels); one's own without ties."""
+    return total * inverse_weight / BELIEF_LEVELS if inverse_weight > ZERO else own
+
+
+@rule("f4(f4, f4)")
+def content_pull(content: float, half: float) -> float:
+    """V / (V + V50): saturating pull of the content that a person can see."""
+    return content / (content + half)
+
+
+# --- registering ------------------------------------------------------------------------
+
+
+@rule("f4(f4, f4, f4, f4)")
+def threshold_exposure(registered_share: float, threshold: float, steepness: float, complex_contagion: float) -> float:
+    """S: the share of registered colleagues, or logistic(kappa (share - theta)) if contagion is complex."""
+    if complex_contagion > HALF:
+        return logistic(steepness * (registered_share - threshold))
+    return registered_share
+
+
+@rule("f4(f4, f4, f4, f4, f4, f4, f4, f4, f4, f4)")
+def usefulness(
+    w_content: float,
+    pull: float,
+    w_ease: float,
+    skill: float,
+    w_manager: float,
+    manager: float,
+    w_belief: float,
+    belief: float,
+    belief_mean: float,
+    effect: float,
+) -> float:
+    """u = w_V pull + w_k k + w_L L + w_b (b - mean b) + effects: expected usefulness."""
+    return w_content * pull + w_ease * skill + w_manager * manager + w_belief * (belief - belief_mean) + effect
+
+
+@rule("f4(f4, f4, f4)")
+def usefulness_factor(usefulness_value: float, weight: float, access: float) -> float:
+    """exp(beta u) times the share of weeks with access."""
+    return exp32(weight * usefulness_value) * access
+
+
+@rule("f4(f4, f4, f4, f4, f4)")
+def registration_hazard(innovation: float, imitation: float, exposure: float, factor: float, push: float) -> float:
+    """Hazard (p + q S) exp(beta u) g + push, per week."""
+    return (innovation + imitation * exposure) * factor + push
+
+
+@rule("f4(f4)")
+def hazard_probability(hazard: float) -> float:
+    """P = 1 - exp(-hazard): invariant to the length of the step (complementary log-log)."""
+    return ONE - exp32(-hazard)
+
+
+@rule("i4(f4, f4, f4, f4)")
+def cause(u: float, own: float, with_peers: float, total: float) -> int:
+    """Cause of a registration by the parts of its hazard: 1 by oneself, 2 through peers, 3 pushed."""
+    mark = u * total
+    if mark < own:
+        return np.int32(1)
+    return np.int32(2) if mark < with_peers or total <= with_peers else np.int32(3)
+
+
+# --- reading ----------------------------------------------------------------------------
+
+
+@rule("f4(f4, f4, f4, f4, f4, f4, f4, f4, f4, f4)")
+def read_logit(
+    intercept: float,
+    pull_weight: float,
+    pull: float,
+    habit_weight: float,
+    habit: float,
+    norm_weight: float,
+    norm: float,
+    manager_weight: float,
+    manager: float,
+    effect: float,
+) -> float:
+    """alpha_r + beta_V pull + beta_h h_r + beta_n n + beta_L L + effects."""
+    return (
+        intercept
+        + pull_weight * pull
+        + habit_weight * habit
+        + norm_weight * norm
+        + manager_weight * manager
+        + effect
+    )
+
+
+@rule("f4(f4, f4, f4)")
+def attended_probability(logit: float, attention: float, access: float) -> float:
+    """Logistic probability, cut by divided attention and by access."""
+    return logistic(logit) * attention * access
+
+
+# --- contributing -----------------------------------------------------------------------
+
+
+@rule("f4(f4, f4, f4, f4, f4, f4, f4, f4)")
+def contribute_drive(
+    intercept: float,
+    propensity: float,
+    motivation: float,
+    extrinsic: float,
+    habit_weight: float,
+    habit: float,
+    reply_weight: float,
+    replies: float,
+) -> float:
+    """alpha_c + z + m + x + beta_hc h_c + beta_rho ln(1 + rho): what drives a person from inside."""
+    return (
+        intercept + propensity + motivation + extrinsic + habit_weight * habit + reply_weight * log32(ONE + replies)
+    )
+
+
+@rule("f4(f4, f4, f4, f4, f4, f4, f4, f4, f4, f4, f4)")
+def contribute_setting(
+    norm_weight: float,
+    norm: float,
+    threshold: float,
+    manager_weight: float,
+    manager: float,
+    skill_weight: float,
+    skill: float,
+    reference: float,
+    safety_weight: float,
+    safety: float,
+    effect: float,
+) -> float:
+    """beta_n (n - theta) + beta_L L + beta_k (k - k0) + beta_psi psi + effects: what the setting adds."""
+    return (
+        norm_weight * (norm - threshold)
+        + manager_weight * manager
+        + skill_weight * (skill - reference)
+        + safety_weight * safety
+        + effect
+    )
+
+
+@rule("f4(f4, f4, f4)")
+def contribute_logit(drive: float, setting: float, reluctance: float) -> float:
+    """Drive and setting less the reluctance to speak in the chosen (open or closed) community."""
+    return drive + setting - reluctance
+
+
+@rule("f4(i4, i4, f4, f4, f4, f4)")
+def place_weight(
+    stage: int, reachable: int, content: float, propensity: float, founding_propensity: float, founding_weight: float
+) -> float:
+    """Weight of a community when a person chooses where to speak.
+
+    Lively ones attract (1 + content); a latent one can only be founded, by people whose
+    propensity is at least ``founding_propensity``; out of reach counts nothing.
+    """
+    if reachable == 0:
+        return ZERO
+    if stage == LATENT:
+        return founding_weight if propensity >= founding_propensity else ZERO
+    return ONE + content
+
+
+@rule("i4(f4, f4, f4, f4)")
+def choose_place(u: float, first: float, second: float, third: float) -> int:
+    """Choose among three weights with a uniform draw: 0, 1, 2, or 3 if all weights are zero."""
+    total = first + second + third
+    if total <= ZERO:
+        return np.int32(3)
+    mark = u * total
+    if mark < first:
+        return np.int32(0)
+    if mark < first + second or third <= ZERO:
+        return np.int32(1) if second > ZERO else np.int32(0)
+    return np.int32(2)
+
+
+@rule("i4(f4, f4)")
+def further_posts(u: float, mean: float) -> int:
+    """Poisson count by inversion, cut at 20: contributions after the first one in a week."""
+    p = exp32(-mean)
+    total = p
+    count = np.int32(0)
+    while u > total and count < np.int32(20):
+        count = np.int32(count + np.int32(1))
+        p = p * mean / F(count)
+        total = total + p
+    return count
+
+
+@rule("i4(f4, f4, f4, f4, i4)")
+def item_type(u: float, documents: float, discussions: float, comments: float, has_document: int) -> int:
+    """0 document, 1 discussion, 2 comment, 3 other, by cumulated shares; a comment needs a document."""
+    if u < documents:
+        return np.int32(0)
+    if u < discussions:
+        return np.int32(1)
+    if u < comments:
+        return np.int32(2) if has_document != 0 else np.int32(0)
+    return np.int32(3)
+
+
+# --- communities ------------------------------------------------------------------------
+
+
+@rule("f4(f4, f4, f4, f4, f4)")
+def management_effort(hours: float, skill: float, multiplier_hours: float, members: float, load: float) -> float:
+    """1 - exp(-(hours x skill + multipliers' hours) / (H0 members / 100)): effort saturates with load.
+
+    A community asks for the care of at least ten members.
+    """
+    return ONE - exp32(-(hours * skill + multiplier_hours) / (load * max(members, _TEN) / _HUNDRED))
+
+
+@rule("f4(f4, f4, f4, f4, f4)")
+def reply_probability(readers: float, per_reader: float, effort: float, by_management: float, threads: float) -> float:
+    """1 - exp(-(rho0 (readers - 1) + rho1 effort) / max(threads, 1/2)); the author is one of the readers."""
+    replies = per_reader * max(readers - ONE, ZERO) + by_management * effort
+    return ONE - exp32(-replies / max(threads, HALF))
+
+
+@rule("f4(f4, f4, f4)")
+def content_next(content: float, decay: float, added: float) -> float:
+    """U <- U 2^(-1/half-life) + new content."""
+    return content * decay + added
+
+
+@rule("f4(f4, f4, f4, f4)")
+def total_content(documents: float, discussions: float, comments: float, others: float) -> float:
+    """Content of all types."""
+    return documents + discussions + comments + others
+
+
+@rule("i4(f4, f4)")
+def worth_units(value: float, factor: float) -> int:
+    """Worth of an item in 1/256, a whole number so that sums do not depend on their order."""
+    return np.int32(value * factor * F(256))
+
+
+@rule("f4(i4)")
+def units_worth(units: int) -> float:
+    """Worth in items of so many 1/256."""
+    return F(units) / F(256)
+
+
+@rule("i4(f4, i4)")
+def pick(u: float, n: int) -> int:
+    """One of n with equal chance: floor(u n), at most n - 1."""
+    return min(np.int32(u * F(n)), np.int32(n - np.int32(1)))
+
+
+@rule("f4(f4, f4, f4)")
+def visible_content(content: float, purpose: float, purpose_weight: float) -> float:
+    """Content as it pulls: an unclear purpose (0-1) takes up to ``purpose_weight`` of it away."""
+    return content * (ONE - purpose_weight * (ONE - purpose))
+
+
+@rule("i4(i4, i4, f4, f4, f4, f4, f4, f4, f4)")
+def stage_next(
+    stage: int,
+    opened: int,
+    member_items: float,
+    seeded_items: float,
+    silence: float,
+    silence_weeks: float,
+    critical_items: float,
+    establishment: float,
+    maturity: float,
+) -> int:
+    """Life cycle: one step a week.
+
+    Latent until opened; decline after ``silence_weeks`` without a contribution, inception
+    again with the next one; establishment and then maturity when members (not the founder
+    or the manager) make more than the given shares of at least ``critical_items`` items.
+    """
+    if stage == LATENT:
+        return INCEPTION if opened != 0 else LATENT
+    if silence >= silence_weeks:
+        return DECLINE
+    total = member_items + seeded_items
+    share = member_items / total if total > ZERO else ZERO
+    if stage == DECLINE:
+        return INCEPTION
+    if member_items < critical_items:
+        return INCEPTION
+    if stage == INCEPTION:
+        return ESTABLISHMENT if share > establishment else INCEPTION
+    if share >= maturity:
+        return MATURITY
+    return ESTABLISHMENT if share > establishment else INCEPTION
+
+
+# --- learning ---------------------------------------------------------------------------
+
+
+@rule("f4(f4, i4, f4, f4)")
+def habit_next(habit: float, used: int, gain: float, kept: float) -> float:
+    """h + eta (1 - h) in a week with use, else h (1 - delta)."""
+    return habit + gain * (ONE - habit) if used != 0 else habit * kept
+
+
+@rule("f4(f4, f4, f4, i4, f4)")
+def skill_next(skill: float, floor: float, kept: float, used: int, learning: float) -> float:
+    """Trained skill decays towards its floor, use adds: f + (k - f) exp(-1/tau) + l (1 - k)."""
+    later = floor + (skill - floor) * kept
+    return later + learning * (ONE - later) if used != 0 else later
+
+
+@rule("f4(f4, i4, f4)")
+def floor_next(floor: float, used: int, learning: float) -> float:
+    """Learning by doing lasts: the floor rises by l (1 - f) in a week with use."""
+    return floor + learning * (ONE - floor) if used != 0 else floor
+
+
+@rule("f4(f4, f4)")
+def faded(value: float, kept: float) -> float:
+    """Return the value after a week of fading: value 2^(-1/half-life)."""
+    return value * kept
+
+
+@rule("f4(f4, i4, f4)")
+def visible_next(visible: float, contributed: int, kept: float) -> float:
+    """One's visible activity: 1 after a contribution, then fading."""
+    return ONE if contributed != 0 else visible * kept
+
+
+@rule("i4(i4, i4)")
+def history_next(weeks: int, used: int) -> int:
+    """Twelve weeks of use as bits, the newest lowest."""
+    return ((weeks << np.int32(1)) | used) & WEEKS_KEPT
+
+
+@rule("i4(i4)")
+def weeks_used(weeks: int) -> int:
+    """Count the weeks with use among the last twelve."""
+    v = weeks - ((weeks >> np.int32(1)) & np.int32(0x555))
+    v = (v & np.int32(0x333)) + ((v >> np.int32(2)) & np.int32(0x333))
+    return np.int32((v & np.int32(0xF)) + ((v >> np.int32(4)) & np.int32(0xF)) + (v >> np.int32(8)))
+
+
+@rule("f4(f4, f4, f4)")
+def encouraged(motivation: float, gain: float, limit: float) -> float:
+    """m + mu (1 - m / limit) after a reply: each further reply means less, none lifts m above its limit."""
+    return motivation + gain * max(ONE - max(motivation, ZERO) / limit, ZERO)
+
+
+@rule("f4(f4, f4)")
+def training_skill(skill: float, gain: float) -> float:
+    """k + gain, at most 1: skill right after a training."""
+    return min(skill + gain, ONE)
+
+
+@rule("f4(f4, f4, f4)")
+def training_floor(floor: float, gain: float, lasting: float) -> float:
+    """f + gain x lasting share, at most 1: what will remain of a training."""
+    return min(floor + gain * lasting, ONE)
+
+
+@rule("f4(f4, f4, f4)")
+def crowded_out(motivation: float, withdrawn: float, crowding: float) -> float:
+    """m - kappa w: a withdrawn reward takes intrinsic motivation with it."""
+    return motivation - crowding * withdrawn
+
+
+@rule("i4(i4, i4)")
+def segment(weeks: int, contributed_lately: int) -> int:
+    """Usage segment by weeks with reading among the last twelve: 0 none, 1 low (1-3), 2 novice (4-8), 3 habitual (9+).
+
+    4 is a habitual user who also contributed within four weeks (power).
+    """
+    used = weeks_used(weeks)
+    level = np.int32(used > np.int32(0)) + np.int32(used > np.int32(3)) + np.int32(used > np.int32(8))
+    return np.int32(np.int32(level) + (np.int32(used > np.int32(8)) & contributed_lately))
+
+
+# --- culture ----------------------------------------------------------------------------
+
+
+@rule("f4(f4, f4, f4)")
+def expressed_belief(belief: float, norm: float, safety: float) -> float:
+    """y = psi b + (1 - psi) n: with little safety people say what they think is expected."""
+    return safety * belief + (ONE - safety) * norm
+
+
+@rule("f4(f4, f4, f4, f4, f4)")
+def belief_next(belief: float, anchor: float, opinion: float, rate: float, susceptibility: float) -> float:
+    """b <- (1 - omega) b + omega (lambda Y + (1 - lambda) b0) (Friedkin & Johnsen)."""
+    return belief + rate * (susceptibility * opinion + (ONE - susceptibility) * anchor - belief)
+
+
+@rule("f4(f4, f4, f4, f4, f4)")
+def norm_next(norm: float, active_share: float, manager: float, rate: float, injunctive: float) -> float:
+    """n <- (1 - gamma) n + gamma ((1 - iota) E + iota L)."""
+    return norm + rate * ((ONE - injunctive) * active_share + injunctive * manager - norm)
+
+
+@rule("f4(f4, f4)")
+def toward_one(value: float, gain: float) -> float:
+    """Gain a part of what is missing: value + gain (1 - value)."""
+    return value + gain * (ONE - value)
+
+
+# --- what colleagues see ----------------------------------------------------------------
+
+
+@rule("u4(f4, i4, f4)")
+def shared_word(expressed: float, registered: int, shown: float) -> int:
+    """What colleagues see, in one word that adds up over up to 255 of them.
+
+    Bits 0-13 hold the expressed belief in 16,383 levels, bit 22 registration, bit 31
+    visible activity (shown at least one half).
+    """
+    level = np.uint32(np.int32(min(max(expressed, ZERO), ONE) * BELIEF_LEVELS + HALF))
+    word = level | (np.uint32(registered) << np.uint32(22))
+    return np.uint32(word | (np.uint32(shown >= HALF) << np.uint32(31)))
+
+
+@rule("i4(f4)")
+def fixed_point(value: float) -> int:
+    """A share in 1/65536, rounded down, for sums that do not depend on their order."""
+    return np.int32(value * F(65536))
+
+
+# --- a person's lasting traits ----------------------------------------------------------
+
+
+@rule("f4(f4, f4, f4, f4, f4)")
+def trait(normal: float, mean: float, spread: float, low: float, high: float) -> float:
+    """mean + spread N(0, 1), held between low and high."""
+    return clip(mean + spread * normal, low, high)

@@ -1,0 +1,69 @@
+"""The order of a week: one table that both engines follow and the documentation prints.
+
+Everything is synchronous: people act on what others showed last week; a phase that follows
+another one sees its results only where this table says so.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """One step of the week: its name in both engines, what it does, which rules it calls."""
+
+    name: str
+    does: str
+    rules: tuple[str, ...]
+
+
+WEEK: Final[tuple[Phase, ...]] = (
+    Phase("turnover", "Leavers' seats are taken by new people with fresh state.", ("trait",)),
+    Phase(
+        "receive",
+        "Pulses act on a person's own state: order to register, training, rewards, withdrawal, persuasion.",
+        ("toward_one", "training_skill", "training_floor", "crowded_out"),
+    ),
+    Phase(
+        "sense",
+        "Sum over ties, layer by layer: visibly active, registered, expressed belief; the manager's activity; content.",
+        ("add_weighted", "weighted_share", "peers_opinion", "content_pull"),
+    ),
+    Phase(
+        "decide",
+        "Register or, if registered before this week, read; readers choose a place and contribute or not.",
+        (
+            "threshold_exposure",
+            "usefulness",
+            "usefulness_factor",
+            "registration_hazard",
+            "hazard_probability",
+            "read_logit",
+            "attended_probability",
+            "contribute_drive",
+            "contribute_setting",
+            "place_weight",
+            "contribute_logit",
+            "further_posts",
+        ),
+    ),
+    Phase(
+        "learn",
+        "Habits, skill, rewards, motivation, visibility and memory move on.",
+        ("habit_next", "skill_next", "floor_next", "faded", "visible_next", "history_next"),
+    ),
+    Phase("culture", "Belief and perceived norm move on.", ("belief_next", "norm_next", "toward_one")),
+    Phase("show", "What colleagues will see next week is packed.", ("expressed_belief", "shared_word")),
+    Phase(
+        "respond",
+        "Each contribution gets its type and perhaps a reply from a reader of its community; authors feel replies.",
+        ("management_effort", "reply_probability", "item_type"),
+    ),
+    Phase(
+        "communities",
+        "Content fades and grows, silence is counted, the life cycle moves one step, openings and foundings count.",
+        ("content_next", "visible_content", "stage_next"),
+    ),
+)

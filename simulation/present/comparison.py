@@ -1,0 +1,139 @@
+"""A comparison as a page and as one JSON document."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import asdict
+from typing import Any, Final
+
+from simulation.measures import MEASURES
+from simulation.present.console import effect_cells
+from simulation.present.html import Section, Table, page, paragraph
+from simulation.present.page import facts
+from simulation.present.theme import Axis, Panel, band_traces, layout
+from simulation.present.words import few_replicates, value
+from simulation.results.compare import Comparison, PlanEffects
+from simulation.results.persons import STATES, Turned
+from simulation.results.reader import Run
+
+_FOOT: Final = (
+    "Effects are differences replicate by replicate: both runs share organisation, parameters and luck, person by "
+    "person. Bands hold 80% of the replicates; the interval of the mean is Student's t. “Pairing saved” says how many "
+    "times more replicates unpaired runs would need for the same precision. A person is a seat: a hire takes the "
+    "leaver's."
+)
+
+
+def comparison_page(found: Comparison) -> str:
+    """Return the comparison as a self-contained page."""
+    base = found.base.manifest
+    title = f"{base.title}: what the plan changes" if len(found.plans) == 1 else f"{base.title}: what the plans change"
+    head = (
+        paragraph(f"Against the base {base.scenario}, at week {found.week} ({found.base.dates()[found.week]}).")
+        + paragraph(facts(base))
+        + paragraph(few_replicates(base.replicates), "notice")
+    )
+    sections = [section for i, plan in enumerate(found.plans) for section in _sections(found, plan, i)]
+    return page(title, head, sections, _FOOT)
+
+
+def _sections(found: Comparison, plan: PlanEffects, index: int) -> list[Section]:
+    name = plan.plan.manifest.title
+    head = ("effect on", "median", "80% of replicates", "mean (95% interval)", "P(effect > 0) (95%)", "pairing saved")
+    rows = [(MEASURES[m].label, *effect_cells(m, effect)) for m, effect in plan.effects.items()]
+    words = paragraph(cost_sentence(plan)) + paragraph(_changed(plan), "notice")
+    return [
+        Section(name, html=words + Table(head, rows).html()),
+        Section(f"{name}: week by week", [_over_time(found, plan, m, index) for m in plan.over_time]),
+        Section(f"{name}: person by person, at the end of the run", html=_people(plan.people)),
+    ]
+
+
+def _over_time(found: Comparison, plan: PlanEffects, measure: str, index: int) -> Panel:
+    one = MEASURES[measure]
+    axis = Axis(f"difference ({one.unit})" if one.unit != "share" else "difference (0 to 1)", from_zero=True)
+    traces = band_traces(found.base.dates(), plan.over_time[measure], "with the plan minus without", axis, index)
+    return Panel(
+        f"effect_{index}_{measure}",
+        f"Effect on: {one.label}",
+        "With the plan minus without it, replicate by replicate: median and 80% band.",
+        {"data": traces, "layout": layout(axis) | {"showlegend": False}},
+    )
+
+
+def _people(rows: list[Turned]) -> str:
+    parts: list[str] = []
+    for state, meaning in STATES.items():
+        head = (f"{state}: {meaning}", "only with the plan", "80% band", "only without it", "80% band", "both")
+        cells = [_person_cells(row) for row in rows if row.state == state]
+        parts.append(Table(head, cells).html())
+    return "<br>".join(parts)
+
+
+def _person_cells(row: Turned) -> tuple[str, ...]:
+    def band(three: tuple[float, float, float]) -> tuple[str, str]:
+        return value(three[0], "people"), f"{value(three[1], 'people')} to {value(three[2], 'people')}"
+
+    silo = "whole organisation" if row.silo == "all" else row.silo
+    return (silo, *band(row.only_with), *band(row.only_without), value(row.both, "people"))
+
+
+def cost_sentence(plan: PlanEffects) -> str:
+    """Return extra cost and the cost of one additional active person in words."""
+    hours, euro, unit = plan.extra_hours.mean, plan.extra_eur.mean, plan.cost_per_active
+    text = f"Extra cost: {value(hours, 'hours')} hours, {value(euro, 'EUR')} EUR in all (mean over replicates). "
+    what = f"additional active person (extra cost over extra people in “{MEASURES[plan.active].label.lower()}”)"
+    if math.isnan(unit.value):
+        return f"{text}Cost per {what}: not defined, for {unit.reason}."
+    interval = f"{value(unit.low, 'EUR')} to {value(unit.high, 'EUR')}"
+    return f"{text}Cost per {what}: {value(unit.value, 'EUR')} EUR ({interval})."
+
+
+def _changed(plan: PlanEffects) -> str:
+    if not plan.changed_parameters:
+        return ""
+    return f"The plan also states other values of {', '.join(plan.changed_parameters)}; its effect includes them."
+
+
+def comparison_json(found: Comparison) -> dict[str, Any]:
+    """Return the comparison as a document; what is not defined is null."""
+    plans = [_plan_json(plan) for plan in found.plans]
+    document = {"base": run_json(found.base), "week": found.week, "plans": plans}
+    found_plain: dict[str, Any] = plain(document)
+    return found_plain
+
+
+def _plan_json(plan: PlanEffects) -> dict[str, Any]:
+    effects = {name: {"unit": MEASURES[name].unit, **asdict(effect)} for name, effect in plan.effects.items()}
+    return {
+        **run_json(plan.plan),
+        "effects": effects,
+        "extra_hours": asdict(plan.extra_hours),
+        "extra_eur": asdict(plan.extra_eur),
+        "cost_per_additional_active_person_eur": {"active": plan.active, **asdict(plan.cost_per_active)},
+        "people": [asdict(row) for row in plan.people],
+        "changed_parameters": plan.changed_parameters,
+    }
+
+
+def run_json(run: Run) -> dict[str, Any]:
+    """Return what identifies a run."""
+    record = run.manifest
+    return {
+        "scenario": record.scenario,
+        "title": record.title,
+        "folder": str(run.folder),
+        "digest": record.digest,
+        "replicates": record.replicates,
+        "weeks": record.weeks,
+        "seed": record.seed,
+    }
+
+
+def plain(value: Any) -> Any:
+    """Return a document in which infinite and undefined numbers are null: JSON has neither."""
+    if isinstance(value, dict):
+        return {key: plain(each) for key, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain(each) for each in value]
+    return None if isinstance(value, float) and not math.isfinite(value) else value

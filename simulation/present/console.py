@@ -1,0 +1,93 @@
+"""Tables and progress on the terminal."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Protocol
+
+from rich.console import Console
+from rich.table import Table
+
+from simulation.measures import MEASURES
+from simulation.present.words import UNDEFINED, change, unit_of, value
+
+if TYPE_CHECKING:
+    from simulation.results.compare import PlanEffects
+    from simulation.results.effects import Effect
+    from simulation.results.summary import Row
+
+
+class OnProgress(Protocol):
+    """Called with the replicate and its weeks done."""
+
+    def __call__(self, replicate: int, weeks: int, /) -> None:
+        """Note the progress."""
+
+
+def summary_table(rows: list[Row], title: str) -> Table:
+    """Headline measures with median and 80% band."""
+    table = Table(title=title, title_justify="left", box=None, pad_edge=False, header_style="bold")
+    table.add_column("measure", overflow="fold")
+    for name in ("10%", "median", "90%"):
+        table.add_column(name, justify="right", no_wrap=True)
+    table.add_column("unit")
+    for row in rows:
+        one = MEASURES[row.measure]
+        cells = (value(number, one.unit) for number in (row.low, row.median, row.high))
+        table.add_row(one.label, *cells, unit_of(row.measure))
+    return table
+
+
+def effects_table(found: PlanEffects, title: str) -> Table:
+    """Paired effects of one plan: interval over replicates, mean, probability, what pairing saved."""
+    table = Table(title=title, title_justify="left", box=None, pad_edge=False, header_style="bold")
+    table.add_column("effect on", overflow="fold")
+    for name in ("median", "80% of replicates", "mean, 95% interval", "P(effect > 0), 95%", "pairing saved"):
+        table.add_column(name, justify="right")
+    for measure, effect in found.effects.items():
+        table.add_row(MEASURES[measure].label, *effect_cells(measure, effect))
+    return table
+
+
+def effect_cells(measure: str, effect: Effect) -> tuple[str, str, str, str, str]:
+    """Return an effect in words: median, 80% interval, mean with interval, probability, pairing gain."""
+    unit = MEASURES[measure].unit
+    if effect.n == 0:
+        return (UNDEFINED,) * 5
+    return (
+        change(effect.median, unit),
+        f"{change(effect.low, unit)} to {change(effect.high, unit)}",
+        f"{change(effect.mean, unit)} ({change(effect.mean_low, unit)} to {change(effect.mean_high, unit)})",
+        _probability(effect),
+        UNDEFINED if effect.pairing_gain != effect.pairing_gain else f"{value(effect.pairing_gain, '1')}x",
+    )
+
+
+def _probability(effect: Effect) -> str:
+    if effect.n_zero == effect.n:
+        return "no difference"
+    return f"{effect.p_positive:.2f} ({effect.p_low:.2f} to {effect.p_high:.2f})"
+
+
+@contextmanager
+def progress(console: Console, label: str, replicates: int, weeks: int) -> Iterator[OnProgress]:
+    """Show a bar with the time left on a terminal; nothing elsewhere."""
+    if not console.is_terminal:
+        yield lambda _replicate, _weeks: None
+        return
+    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.percentage:>3.0f}%"))
+    done = [0] * replicates
+    lock = threading.Lock()
+    with Progress(*columns, TimeRemainingColumn(), console=console, transient=True) as bar:
+        task = bar.add_task(label, total=replicates * weeks)
+
+        def note(replicate: int, week: int) -> None:
+            with lock:
+                done[replicate] = week
+                bar.update(task, completed=sum(done))
+
+        yield note

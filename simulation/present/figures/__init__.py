@@ -1,0 +1,30 @@
+"""Figures: each file draws one question from finished numbers; the page shows them in this order."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from simulation.present.figures.activity import ACTIVITY
+from simulation.present.figures.base import Figure
+from simulation.present.figures.communities import COMMUNITIES
+from simulation.present.figures.contributions import CONTRIBUTIONS
+from simulation.present.figures.cost import COST
+from simulation.present.figures.culture import CULTURE
+from simulation.present.figures.inequality import INEQUALITY
+from simulation.present.figures.registered import REGISTERED
+from simulation.present.figures.silos import SILOS
+
+FIGURES: Final[tuple[Figure, ...]] = (
+    REGISTERED,
+    ACTIVITY,
+    CONTRIBUTIONS,
+    COMMUNITIES,
+    SILOS,
+    CULTURE,
+    INEQUALITY,
+    COST,
+)
+"""All figures of a run's page."""
+
+MEASURES: Final[tuple[str, ...]] = tuple(dict.fromkeys(name for figure in FIGURES for name in figure.measures))
+"""Measures that the figures need bands of."""

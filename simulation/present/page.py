@@ -1,0 +1,67 @@
+"""The page of one run: what was run, the headline numbers, every figure."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from simulation.measures import MEASURES
+from simulation.present import figures
+from simulation.present.html import Section, Table, page, paragraph
+from simulation.present.words import count, few_replicates, unit_of, value
+from simulation.results.files import write_text
+from simulation.results.manifest import Manifest
+from simulation.results.reader import Run
+from simulation.results.summary import Row, RunSummary, summarise
+
+FILE: Final = "page.html"
+_FOOT: Final = (
+    "Lines are medians over replicates, surfaces the band that holds 80% of them (10% to 90% quantile). "
+    "These are results of a model under the assumptions of its scenario: the band is their spread, not all that is "
+    "uncertain."
+)
+
+
+def run_page(run: Run) -> str:
+    """Return the page of a run as HTML, self-contained."""
+    summary = summarise(run, figures.MEASURES)
+    sections = [
+        Section(f"At the end of the run ({summary.dates[-1]}, week {run.manifest.weeks - 1})", html=_table(summary)),
+        *(Section(figure.heading, tuple(figure.draw(summary))) for figure in figures.FIGURES),
+    ]
+    return page(run.manifest.title, _head(run.manifest), sections, _FOOT)
+
+
+def write_page(run: Run) -> Path:
+    """Write the page into the run's folder and return its path."""
+    path = run.folder / FILE
+    write_text(path, run_page(run))
+    return path
+
+
+def facts(record: Manifest) -> str:
+    """Return in one line what was run."""
+    drawn = "parameters drawn anew for each" if record.uncertainty == "parameters" else "the same parameters in each"
+    return (
+        f"{record.people:,} people, {count(len(record.silos), 'silo')}, {count(record.weeks, 'week')} "
+        f"from {record.start}, {count(record.replicates, 'replicate')} ({drawn}), seed {record.seed}"
+    )
+
+
+def _head(record: Manifest) -> str:
+    return (
+        paragraph(facts(record))
+        + paragraph(f"Scenario {record.scenario}, results digest {record.digest}", "facts")
+        + paragraph(few_replicates(record.replicates), "notice")
+    )
+
+
+def _table(summary: RunSummary) -> str:
+    head = ("measure", "median", "80% band", "unit")
+    return Table(head, [_cells(row) for row in summary.rows]).html()
+
+
+def _cells(row: Row) -> tuple[str, ...]:
+    unit = MEASURES[row.measure].unit
+    spread = f"{value(row.low, unit)} to {value(row.high, unit)}"
+    return (MEASURES[row.measure].label, value(row.median, unit), spread, unit_of(row.measure))

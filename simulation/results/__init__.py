@@ -1,0 +1,1 @@
+"""Stored results: `execute` a scenario, `Run.open` its folder, compare and verify runs."""

@@ -1,0 +1,147 @@
+"""Statistics of paired effects: replicate r with a plan minus replicate r without it.
+
+Both runs share their luck person by person, so most of what differs between replicates
+cancels in the difference. `Effect.pairing_gain` says how much that saved.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.special import betaincinv, stdtrit
+
+from simulation.results.quantiles import BAND, Array, quantiles
+
+CONFIDENCE = 0.95
+_TWO = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """Effect of a plan on one measure, over ``n`` pairs of replicates in which it is defined.
+
+    ``low`` and ``high`` bound 80% of the replicates; ``mean_low`` and ``mean_high`` are the
+    95% confidence interval of the mean (Student's t); ``p_positive`` is the share of pairs
+    with an effect above 0, with its 95% Jeffreys interval; ``n_zero`` counts pairs without
+    any difference. ``pairing_gain`` is (var(base) + var(plan)) / var(difference): so many
+    times more replicates would unpaired runs need for the same precision. What is not
+    defined is NaN; the gain is infinite where all differences are equal.
+    """
+
+    n: int
+    median: float
+    low: float
+    high: float
+    mean: float
+    mean_low: float
+    mean_high: float
+    p_positive: float
+    p_low: float
+    p_high: float
+    n_zero: int
+    pairing_gain: float
+
+
+def effect(base: Array, plan: Array) -> Effect:
+    """Return the paired effect of two arrays [replicates]; pairs with an undefined value are left out."""
+    defined = ~(np.isnan(base) | np.isnan(plan))
+    base, plan = base[defined], plan[defined]
+    difference = plan - base
+    n = difference.size
+    if n == 0:
+        return Effect(0, *(math.nan,) * 9, 0, math.nan)
+    low, median, high = (float(q) for q in quantiles(difference, BAND))
+    mean = float(difference.mean())
+    half = half_width(difference)
+    positive = int((difference > 0).sum())
+    p_low, p_high = jeffreys(positive, n)
+    return Effect(
+        n=n,
+        median=median,
+        low=low,
+        high=high,
+        mean=mean,
+        mean_low=mean - half,
+        mean_high=mean + half,
+        p_positive=positive / n,
+        p_low=p_low,
+        p_high=p_high,
+        n_zero=int((difference == 0).sum()),
+        pairing_gain=pairing_gain(base, plan),
+    )
+
+
+def half_width(values: Array) -> float:
+    """Half the 95% confidence interval of a mean: t sd / sqrt(n); NaN for fewer than two values."""
+    n = values.size
+    if n < _TWO:
+        return math.nan
+    return float(student(n) * values.std(ddof=1) / math.sqrt(n))
+
+
+def student(n: int) -> float:
+    """Two-sided 95% quantile of Student's t with n - 1 degrees of freedom."""
+    return float(stdtrit(n - 1, (1 + CONFIDENCE) / 2))
+
+
+def jeffreys(successes: int, n: int) -> tuple[float, float]:
+    """Return the 95% Jeffreys interval of a share: quantiles of Beta(k + 1/2, n - k + 1/2), closed at 0 and 1."""
+    a, b = successes + 0.5, n - successes + 0.5
+    tail = (1 - CONFIDENCE) / 2
+    low = 0.0 if successes == 0 else float(betaincinv(a, b, tail))
+    high = 1.0 if successes == n else float(betaincinv(a, b, 1 - tail))
+    return low, high
+
+
+def pairing_gain(base: Array, plan: Array) -> float:
+    """Return (var(base) + var(plan)) / var(plan - base); NaN where nothing varies."""
+    if base.size < _TWO:
+        return math.nan
+    unpaired = float(base.var(ddof=1) + plan.var(ddof=1))
+    paired = float((plan - base).var(ddof=1))
+    if paired == 0:
+        return math.inf if unpaired > 0 else math.nan
+    return unpaired / paired
+
+
+@dataclass(frozen=True, slots=True)
+class UnitCost:
+    """Cost of one additional unit of effect with its 95% interval; NaN with a reason where it is not defined."""
+
+    value: float
+    low: float
+    high: float
+    reason: str = ""
+
+
+def unit_cost(cost: Array, gain: Array) -> UnitCost:
+    """Return mean(cost) / mean(gain) over paired replicates, with Fieller's 95% interval.
+
+    Not defined where the interval of the mean gain includes 0 (the ratio could be anything)
+    or lies below it, and with fewer than two replicates.
+    """
+    defined = ~(np.isnan(cost) | np.isnan(gain))
+    cost, gain = cost[defined], gain[defined]
+    if gain.size < _TWO:
+        return UnitCost(math.nan, math.nan, math.nan, "fewer than two replicates")
+    mean_gain, half = float(gain.mean()), half_width(gain)
+    if mean_gain + half < 0:
+        return UnitCost(math.nan, math.nan, math.nan, "the plan has fewer, not more")
+    if mean_gain - half <= 0:
+        return UnitCost(math.nan, math.nan, math.nan, "the interval of the effect includes 0")
+    return _fieller(cost, gain)
+
+
+def _fieller(cost: Array, gain: Array) -> UnitCost:
+    n, t = gain.size, student(gain.size)
+    mean_cost, mean_gain = float(cost.mean()), float(gain.mean())
+    covariance = np.cov(cost, gain, ddof=1) / n
+    s_cc, s_cg, s_gg = float(covariance[0, 0]), float(covariance[0, 1]), float(covariance[1, 1])
+    # the bounds r solve (mean_cost - r mean_gain)^2 = t^2 (s_cc - 2 r s_cg + r^2 s_gg)
+    a = mean_gain**2 - t**2 * s_gg
+    b = mean_cost * mean_gain - t**2 * s_cg
+    c = mean_cost**2 - t**2 * s_cc
+    root = math.sqrt(max(b * b - a * c, 0.0))
+    return UnitCost(mean_cost / mean_gain, (b - root) / a, (b + root) / a)

@@ -1,0 +1,25 @@
+"""What can go wrong with results, each with a message that says what to do."""
+
+from __future__ import annotations
+
+
+class ResultsError(Exception):
+    """Results cannot be written, read or trusted (exit code 1)."""
+
+
+class InputError(ValueError):
+    """What the user asked for cannot be (exit code 2)."""
+
+
+class PairingError(InputError):
+    """Two runs cannot be compared replicate by replicate (exit code 2)."""
+
+
+class RunInterrupted(Exception):  # noqa: N818  not an error: the run can go on
+    """A run was stopped before its end; what is finished is safe (exit code 130)."""
+
+    def __init__(self, finished: int, total: int, folder: str) -> None:
+        super().__init__(f"stopped with {finished} of {total} replicates finished; they are kept in {folder}")
+        self.finished = finished
+        self.total = total
+        self.folder = folder

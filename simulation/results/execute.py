@@ -1,0 +1,166 @@
+"""From a scenario to stored results: reuse, continue or start a run, all cores at work."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from simulation.compiled import source_hash
+from simulation.results import manifest as manifests
+from simulation.results.engine import EngineName, Machine, machine
+from simulation.results.errors import ResultsError, RunInterrupted
+from simulation.results.files import locked, sha256_of, write_text
+from simulation.results.manifest import Manifest
+from simulation.results.merge import merge, table_path, total_digest
+from simulation.results.parts import FOLDER, Part, read_part, remove_parts
+from simulation.results.reader import Run
+from simulation.results.replicates import run_replicates
+from simulation.scenario.writing import resolved_yaml, scenario_hash
+
+if TYPE_CHECKING:
+    from simulation.scenario.schema import Scenario
+
+RESULTS: Final = Path("results")
+_FRESH: Final = ".fresh"
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to run: none of this changes a result, the engine's name only the folder's.
+
+    ``root`` is the folder above `<scenario>/<run>`; ``fresh`` runs again although a
+    complete run is there; ``on_progress`` is called with (replicate, weeks done) from the
+    workers' threads; ``stop`` ends the run early.
+    """
+
+    root: Path = RESULTS
+    engine: EngineName = "kernel"
+    workers: int | None = None
+    fresh: bool = False
+    stop: threading.Event = field(default_factory=threading.Event)
+    on_progress: Callable[[int, int], None] = lambda _replicate, _weeks: None
+    machine: Callable[[], Machine] = machine
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A complete run, whether it was there already, and how many replicates were kept from before."""
+
+    run: Run
+    reused: bool
+    kept: int
+
+
+def default_workers() -> int:
+    """Cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def run_folder(scenario: Scenario, options: Options) -> Path:
+    """Folder of a run: `<root>/<scenario>/<hash of scenario, sources and engine>`."""
+    return options.root / scenario.name / manifests.run_id(scenario_hash(scenario), source_hash(), options.engine)
+
+
+def execute(scenario: Scenario, options: Options | None = None) -> Outcome:
+    """Return the complete results of a scenario: those that are there, or else run it (or the rest of it).
+
+    Raises:
+        RunInterrupted: ``options.stop`` was set; finished replicates are safe.
+        ResultsError: results cannot be written, are damaged, or are in use by another process.
+    """
+    options = options or Options()
+    final = run_folder(scenario, options)
+    try:
+        _recover(final)
+        folder = final.with_name(final.name + _FRESH) if options.fresh and final.exists() else final
+        folder.mkdir(parents=True, exist_ok=True)
+        with locked(folder):
+            before = _before(folder)
+            if before is not None and before.status == "complete":
+                remove_parts(folder)
+                outcome = Outcome(Run(folder, before), reused=folder == final, kept=before.replicates)
+            else:
+                outcome = _run(scenario, options, folder, before)
+            if folder != final:
+                _replace(final, folder)
+                outcome = Outcome(Run(final, outcome.run.manifest), outcome.reused, outcome.kept)
+            return outcome
+    except OSError as error:
+        raise ResultsError(f"cannot write results to {final}: {error.strerror or error}") from error
+
+
+def _before(folder: Path) -> Manifest | None:
+    """Manifest of an earlier attempt; a complete run whose files were altered is refused."""
+    found = manifests.read(folder)
+    if found is None or found.status == "running":
+        return found
+    for name, record in found.tables.items():
+        path = table_path(folder, name)
+        if not path.is_file() or sha256_of(path) != record.file_sha256:
+            raise ResultsError(f"{path} is missing or was altered after the run; run again with --fresh")
+    return found
+
+
+def _run(scenario: Scenario, options: Options, folder: Path, before: Manifest | None) -> Outcome:
+    """Run what is missing, merge, and finish the manifest."""
+    workers = options.workers or default_workers()
+    write_text(folder / manifests.SCENARIO_FILE, resolved_yaml(scenario))
+    record = manifests.begin(
+        scenario,
+        scenario_hash=scenario_hash(scenario),
+        scenario_sha256=sha256_of(folder / manifests.SCENARIO_FILE),
+        engine=options.engine,
+        workers=workers,
+    )
+    if before is not None:
+        record = record.model_copy(update={"started": before.started, "sessions": before.sessions + 1})
+    (folder / FOLDER).mkdir(exist_ok=True)
+    record.write(folder)
+    kept = [part for r in range(record.replicates) if (part := read_part(folder, r)) is not None]
+    done = run_replicates(scenario, options, folder, workers, kept)
+    if len(done.parts) < record.replicates:
+        raise RunInterrupted(len(done.parts), record.replicates, str(folder))
+    record = _finished(record, folder, done.parts, {**done.timings, "wall_s": done.seconds}, done.silos)
+    return Outcome(Run(folder, record), reused=False, kept=len(kept))
+
+
+def _finished(
+    record: Manifest, folder: Path, parts: list[Part], timings: dict[str, float], silos: tuple[str, ...]
+) -> Manifest:
+    """Merge the parts, write the finished manifest, then remove the parts."""
+    tables = merge(folder, parts)
+    finished = record.model_copy(
+        update={
+            "status": "complete",
+            "finished": manifests.now(),
+            "silos": silos,
+            "timings": timings,
+            "replicate_seconds": tuple(part.seconds for part in parts),
+            "tables": tables,
+            "digest": total_digest(tables),
+        }
+    )
+    finished.write(folder)
+    remove_parts(folder)
+    return finished
+
+
+def _replace(final: Path, fresh: Path) -> None:
+    """Put a fresh run in the place of the old one."""
+    old = final.with_name(final.name + ".old")
+    shutil.rmtree(old, ignore_errors=True)
+    final.rename(old)
+    fresh.rename(final)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _recover(final: Path) -> None:
+    """Finish a replacement that was cut off between its two steps."""
+    for left in (final.with_name(final.name + _FRESH), final.with_name(final.name + ".old")):
+        if not final.exists() and left.exists():
+            left.rename(final)

@@ -1,0 +1,153 @@
+"""Stored results, read back: `Run.open(folder)`, then tables, bands over replicates, the scenario."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from simulation.results import manifest as manifests
+from simulation.results.arrow import numbers
+from simulation.results.errors import ResultsError
+from simulation.results.manifest import Manifest
+from simulation.results.merge import table_path
+from simulation.results.quantiles import Array, Band, band
+from simulation.results.tables import TOTAL
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from simulation.scenario.schema import Scenario
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A complete run on disk: its folder and its manifest."""
+
+    folder: Path
+    manifest: Manifest
+
+    @classmethod
+    def open(cls, folder: str | Path) -> Run:
+        """Open a run's folder.
+
+        Raises:
+            ResultsError: there is no complete run, or its manifest cannot be read.
+        """
+        path = Path(folder)
+        found = manifests.read(path)
+        if found is None:
+            raise ResultsError(f"there is no run in {path} (no {manifests.FILE})")
+        if found.status != "complete":
+            raise ResultsError(f"the run in {path} is not complete; run its scenario again to finish it")
+        return cls(path, found)
+
+    def scenario(self) -> Scenario:
+        """Return the scenario that was run, from the stored file."""
+        from simulation.scenario.loading import load
+
+        return load(self.folder / manifests.SCENARIO_FILE)
+
+    def dates(self) -> list[str]:
+        """First day of each week, as year-month-day."""
+        first = date.fromisoformat(self.manifest.start)
+        return [(first + timedelta(weeks=week)).isoformat() for week in range(self.manifest.weeks)]
+
+    def table(self, name: str, columns: Sequence[str] | None = None) -> Any:
+        """Return a whole table (`weekly`, `communities`, `people`, `parameters`, `events`) from Arrow.
+
+        Raises:
+            ResultsError: the run has no such table, or it cannot be read.
+        """
+        with self._file(name) as file:
+            return file.read(columns=None if columns is None else list(columns))
+
+    def replicate_tables(self, name: str, columns: Sequence[str] | None = None) -> Iterator[tuple[int, Any]]:
+        """Yield (replicate, Arrow table) in order, one replicate in memory at a time; empty ones are left out."""
+        chosen = None if columns is None else list(dict.fromkeys(["replicate", *columns]))
+        waiting: list[Any] = []
+        current = -1
+        with self._file(name) as file:
+            for group in range(file.num_row_groups):
+                for replicate, piece in _split(file.read_row_group(group, columns=chosen)):
+                    if waiting and replicate != current:
+                        yield current, pa.concat_tables(waiting)
+                        waiting = []
+                    current = replicate
+                    waiting.append(piece)
+        if waiting:
+            yield current, pa.concat_tables(waiting)
+
+    def weekly(self, columns: Sequence[str] | None = None, silo: str | None = None) -> pd.DataFrame:
+        """Return the weekly table as a pandas frame: all columns or some, all silos or one (`all`: the total)."""
+        wanted = None if columns is None else ["replicate", "week", "date", "silo", *columns]
+        frame: pd.DataFrame = self.table("weekly", wanted).to_pandas()
+        return frame if silo is None else frame[frame["silo"] == silo].reset_index(drop=True)
+
+    def totals(self, measures: Sequence[str]) -> dict[str, Array]:
+        """Return measures of the whole organisation by name, each [replicates, weeks]."""
+        return {name: cube[:, :, -1] for name, cube in self._cubes(measures, slice(-1, None)).items()}
+
+    def by_silo(self, measure: str) -> Array:
+        """Return a measure as [replicates, weeks, silos + 1], the last entry the whole organisation."""
+        return self._cubes([measure], slice(None))[measure]
+
+    def bands(self, measures: Sequence[str]) -> dict[str, Band]:
+        """Return 80% bands over replicates by name, each [weeks], for the whole organisation."""
+        return {name: band(values) for name, values in self.totals(measures).items()}
+
+    def _cubes(self, measures: Sequence[str], silos: slice) -> dict[str, Array]:
+        shape = (self.manifest.weeks, len(self.manifest.silos) + 1)
+        names = list(dict.fromkeys(measures))
+        kept = range(shape[1])[silos]
+        cubes = {name: np.empty((self.manifest.replicates, shape[0], len(kept))) for name in names}
+        for replicate, table in self.replicate_tables("weekly", names):
+            for name in names:
+                cubes[name][replicate] = numbers(table[name]).reshape(shape)[:, silos]
+        return cubes
+
+    def _file(self, name: str) -> Any:
+        path = table_path(self.folder, name)
+        if name not in self.manifest.tables:
+            raise ResultsError(
+                f"the run in {self.folder} has no table {name!r}; it has {', '.join(self.manifest.tables)}"
+            )
+        try:
+            return pq.ParquetFile(path)
+        except (OSError, pa.ArrowException) as error:
+            raise ResultsError(f"{path} cannot be read: {manifests.first_line(error)}") from error
+
+
+def _split(table: Any) -> Iterator[tuple[int, Any]]:
+    """Yield (replicate, rows) of a table in which replicates stand one after the other."""
+    replicates = numbers(table["replicate"])
+    edges = [0, *(np.flatnonzero(np.diff(replicates)) + 1).tolist(), len(replicates)]
+    for start, end in pairwise(edges):
+        if end > start:
+            yield int(replicates[start]), table.slice(start, end - start)
+
+
+def latest(scenario: str, root: Path = Path("results")) -> Run:
+    """Return the newest complete run of a scenario below a folder of results.
+
+    Raises:
+        ResultsError: there is none.
+    """
+    found: list[tuple[str, Path]] = []
+    for path in sorted((root / scenario).glob(f"*/{manifests.FILE}")):
+        record = manifests.read(path.parent)
+        if record is not None and record.status == "complete" and "." not in path.parent.name:
+            found.append((record.finished or "", path.parent))
+    if not found:
+        raise ResultsError(f"there is no complete run of {scenario!r} in {root}; make one with: wandel run {scenario}")
+    return Run.open(max(found)[1])
+
+
+__all__ = ["TOTAL", "Run", "latest"]

@@ -1,0 +1,87 @@
+"""Replicates in parallel threads: the compiled engine lets go of Python's lock while it works."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from simulation.results.parts import Part, write_part
+from simulation.results.tables import Frame, tables_of
+
+if TYPE_CHECKING:
+    from simulation.results.execute import Options
+    from simulation.scenario.schema import Scenario
+
+_LOOK_EVERY_S = 0.2
+"""Pause between looks at the threads, so that the main thread can take signals."""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """Finished replicates in order, names of silos, and seconds spent."""
+
+    parts: list[Part]
+    silos: tuple[str, ...]
+    timings: dict[str, float]
+    seconds: float
+
+
+def run_replicates(scenario: Scenario, options: Options, folder: Path, workers: int, kept: Sequence[Part]) -> Done:
+    """Run the replicates that ``kept`` lacks; return all that are finished, fewer than all after a stop.
+
+    Raises:
+        Exception: what a replicate failed with; the others stop at their next week.
+    """
+    began = time.perf_counter()
+    machine = options.machine()
+    world = machine.build(scenario)
+    frame = Frame(scenario.run.start, tuple(world.organisation.silo_names), scenario.economics.hourly_cost_eur)
+    built = time.perf_counter()
+    there = {part.replicate for part in kept}
+    missing = [r for r in range(scenario.run.replicates) if r not in there]
+    for replicate in there:
+        options.on_progress(replicate, scenario.run.weeks)
+
+    def one(replicate: int) -> Part | None:
+        if options.stop.is_set():
+            return None
+        start = time.perf_counter()
+        try:
+            trajectory = machine.simulate(
+                world,
+                replicate,
+                engine=options.engine,
+                stop=options.stop,
+                on_progress=lambda weeks: options.on_progress(replicate, weeks),
+            )
+        except machine.interrupted:
+            return None
+        return write_part(folder, replicate, tables_of(trajectory, frame), round(time.perf_counter() - start, 4))
+
+    fresh = _in_threads(one, missing, workers, options)
+    parts = sorted([*kept, *fresh], key=lambda part: part.replicate)
+    ended = time.perf_counter()
+    timings = {"build_s": round(built - began, 4), "simulate_s": round(ended - built, 4)}
+    return Done(parts, frame.silos, timings, round(ended - began, 4))
+
+
+def _in_threads(one: Any, replicates: Sequence[int], workers: int, options: Options) -> list[Part]:
+    """Run ``one`` for each replicate; on a failure stop the others and raise it."""
+    failed: BaseException | None = None
+    with ThreadPoolExecutor(max_workers=max(1, min(workers, len(replicates)))) as pool:
+        futures: list[Future[Part | None]] = [pool.submit(one, replicate) for replicate in replicates]
+        left = set(futures)
+        while left:
+            finished, left = wait(left, timeout=_LOOK_EVERY_S, return_when="FIRST_EXCEPTION")
+            for future in finished:
+                error = future.exception()
+                if error is not None and failed is None:
+                    failed = error
+                    options.stop.set()
+    if failed is not None:
+        raise failed
+    return [part for future in futures if (part := future.result()) is not None]

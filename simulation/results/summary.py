@@ -1,0 +1,75 @@
+"""Finished numbers of a run for tables and pictures: bands by week, silos, headline measures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from simulation.results.errors import InputError
+from simulation.results.manifest import Manifest
+from simulation.results.quantiles import Array, Band, band
+from simulation.results.reader import Run
+
+BY_SILO = "registered_share_of_people"
+"""The measure that is shown silo by silo."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One headline measure at one week over replicates: median and 80% band; NaN where not defined.
+
+    ``n_defined`` counts the replicates in which it is defined.
+    """
+
+    measure: str
+    low: float
+    median: float
+    high: float
+    n_defined: int
+
+
+@dataclass(frozen=True, slots=True)
+class RunSummary:
+    """What a page shows of a run; arrays are [weeks], those of ``silos`` [weeks, silos]."""
+
+    manifest: Manifest
+    dates: list[str]
+    bands: dict[str, Band]
+    silos: Band
+    rows: list[Row]
+
+
+def check_week(weeks: int, week: int | None) -> int:
+    """Return the week to report: the last one where none was chosen.
+
+    Raises:
+        InputError: it is outside of the run.
+    """
+    chosen = weeks - 1 if week is None else week
+    if not 0 <= chosen < weeks:
+        raise InputError(f"week {chosen} is outside of the run, which has weeks 0 to {weeks - 1}")
+    return chosen
+
+
+def summary_rows(run: Run, week: int | None = None) -> list[Row]:
+    """Return the run's headline measures at ``week`` (the last one where left out).
+
+    Raises:
+        InputError: ``week`` is outside of the run.
+    """
+    chosen = check_week(run.manifest.weeks, week)
+    totals = run.totals(run.manifest.headlines)
+    return [_row(name, values[:, chosen]) for name, values in totals.items()]
+
+
+def _row(name: str, values: Array) -> Row:
+    found = band(values)
+    return Row(name, float(found.low), float(found.median), float(found.high), int((~np.isnan(values)).sum()))
+
+
+def summarise(run: Run, measures: Sequence[str]) -> RunSummary:
+    """Return bands over replicates of the given measures and what else a page shows."""
+    by_silo = band(run.by_silo(BY_SILO)[:, :, :-1])
+    return RunSummary(run.manifest, run.dates(), run.bands(measures), by_silo, summary_rows(run))

@@ -1,0 +1,120 @@
+"""The world of a scenario: organisation, communities, pilots and all layers of ties, shared by its replicates."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulation.interventions.select import select
+from simulation.model.effects import LAYER_NAMES
+from simulation.organisation.cache import load_or_generate
+from simulation.organisation.communities import COMMUNITY_TYPES, Communities, generate_communities
+from simulation.organisation.organisation import Organisation
+
+if TYPE_CHECKING:
+    from simulation.interventions.base import Intervention
+    from simulation.scenario.schema import Scenario
+
+Adjacency = tuple[NDArray[np.int64], NDArray[np.uint32]]
+
+
+@dataclass(frozen=True, eq=False)
+class World:
+    """What does not change in a run.
+
+    ``communities`` include one per pilot, at the end; ``slots`` [n, 3] are potential
+    memberships (2 c + outsider, 2 C for none); ``layers`` hold (indptr, indices) of each
+    of `LAYER_NAMES`, the last two made by interventions.
+    """
+
+    scenario: Scenario
+    organisation: Organisation
+    communities: Communities
+    layers: tuple[Adjacency, ...]
+    pilots: tuple[NDArray[np.int64], ...]
+
+    @property
+    def slots(self) -> NDArray[np.uint32]:
+        """Potential memberships [n, 3]."""
+        return self.communities.slots
+
+    @property
+    def interventions(self) -> tuple[Intervention, ...]:
+        """The scenario's interventions."""
+        return self.scenario.interventions
+
+    def contacts(self, person: int) -> NDArray[np.uint32]:
+        """Everybody whom a person is tied to in the organisation itself."""
+        return np.unique(np.concatenate([ties.of(person) for ties in self.organisation.layers]))
+
+    def first_members(self, communities: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Return the first person of each community who could belong to it (its manager's seat, for costs)."""
+        first = self._first_member[communities]
+        return first[first < self.organisation.n_people]
+
+    @cached_property
+    def _first_member(self) -> NDArray[np.int64]:
+        first = np.full(self.communities.n_communities + 1, self.organisation.n_people, np.int64)
+        places = self.slots // 2
+        for slot in range(places.shape[1] - 1, -1, -1):
+            np.minimum.at(first, places[:, slot], np.arange(places.shape[0]))
+        return first
+
+
+def build(scenario: Scenario) -> World:
+    """Make the world of a scenario; the organisation comes from the cache where it was made before."""
+    organisation = load_or_generate(scenario.organisation)
+    communities = generate_communities(organisation, scenario.platform.communities, scenario.organisation.seed)
+    pilots = tuple(select(pilot.target, organisation, pilot.name) for pilot in scenario.platform.pilots)
+    communities = _with_pilots(communities, organisation, pilots)
+    base = tuple((ties.indptr, ties.indices) for ties in organisation.layers)
+    world = World(scenario, organisation, communities, base, pilots)
+    return World(scenario, organisation, communities, base + _made_layers(world), pilots)
+
+
+def _with_pilots(
+    communities: Communities, organisation: Organisation, pilots: tuple[NDArray[np.int64], ...]
+) -> Communities:
+    """Give every pilot a closed community of practice of its own, in its people's last slot."""
+    if not pilots:
+        return communities
+    old, new = communities.n_communities, communities.n_communities + len(pilots)
+    slots = communities.slots.copy()
+    slots[slots == 2 * old] = 2 * new
+    homes = []
+    for k, people in enumerate(pilots):
+        slots[people, -1] = 2 * (old + k)
+        homes.append(np.bincount(organisation.silo[people], minlength=1).argmax())
+    practice = COMMUNITY_TYPES.index("practice")
+    return Communities(
+        kind=np.append(communities.kind, np.full(len(pilots), practice, np.uint8)),
+        is_open=np.append(communities.is_open, np.zeros(len(pilots), np.bool_)),
+        home_silo=np.append(communities.home_silo, np.array(homes, np.uint16)),
+        purpose=np.append(communities.purpose, np.ones(len(pilots), np.float32)),
+        slots=slots,
+    )
+
+
+def _made_layers(world: World) -> tuple[Adjacency, ...]:
+    """Layers that interventions switch on: mentoring pairs, acquaintances made at events."""
+    made: dict[str, list[NDArray[np.int64]]] = {name: [] for name in LAYER_NAMES[len(world.layers) :]}
+    for intervention in world.interventions:
+        layer, ties = intervention.new_ties(world)
+        if layer:
+            made[layer].append(ties)
+    n = world.organisation.n_people
+    return tuple(_adjacency(np.concatenate(ties) if ties else np.empty((0, 2), np.int64), n) for ties in made.values())
+
+
+def _adjacency(ties: NDArray[np.int64], n: int) -> Adjacency:
+    """Symmetric compressed rows of ties [m, 2], without repetition or self ties."""
+    both = np.concatenate([ties, ties[:, ::-1]])
+    both = both[both[:, 0] != both[:, 1]]
+    keys = np.unique(both[:, 0] * n + both[:, 1])
+    indptr = np.zeros(n + 1, np.int64)
+    np.cumsum(np.bincount(keys // n, minlength=n), out=indptr[1:])
+    return indptr, (keys % n).astype(np.uint32)
