@@ -31,7 +31,8 @@ class ModelSettings(BaseModel):
 
     contagion: Literal["simple", "complex"] = setting(
         "complex",
-        meaning="how colleagues pull a person to register: each one a little, or only beyond a personal threshold",
+        meaning="how colleagues pull a person to register: simple, each one a little (Bass1969); "
+        "complex, only beyond a personal threshold (Centola2010)",
         source="Granovetter1978",
     )
 

@@ -1,0 +1,123 @@
+"""What is declared makes sense: bounds hold defaults and priors, every source is known and used, units are there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+import simulation
+from simulation.declare import ASSUMPTION, Prior
+from simulation.interventions import INTERVENTIONS
+from simulation.parameters import PARAMETERS
+from simulation.scenario.fields import bounds_of, is_model, kind_of, options, unit_of
+from simulation.scenario.schema import Scenario
+from simulation.sources import SOURCES
+
+PACKAGE = Path(simulation.__file__).parent
+
+
+def settings_of(model: type[BaseModel], prefix: str = "") -> Iterator[tuple[str, FieldInfo]]:
+    """Every declared setting of a model and the models in it, by its key."""
+    for name, declared in model.model_fields.items():
+        yield f"{prefix}{name}", declared
+        for choice in options(declared.annotation):
+            for part in (choice, *(inner for each in getattr(choice, "__args__", ()) for inner in options(each))):
+                if is_model(part):
+                    yield from settings_of(part, f"{prefix}{name}.{kind_of(part) + '.' if kind_of(part) else ''}")
+
+
+SETTINGS = {
+    key: declared for key, declared in settings_of(Scenario) if not re.fullmatch(r"interventions\..*\.kind", key)
+}
+
+
+@pytest.mark.parametrize("parameter", PARAMETERS.values(), ids=PARAMETERS)
+def test_parameter_is_sane(parameter):
+    low, high, prior = parameter.low, parameter.high, parameter.prior
+    assert low < high
+    assert low <= parameter.default <= high
+    assert parameter.meaning
+    assert parameter.unit
+    assert parameter.symbol
+    assert re.fullmatch(r"[a-z][a-z0-9_]*", parameter.name)
+    assert parameter.source in SOURCES
+    assert parameter.confidence in {"high", "medium", "low"}
+    if not SOURCES[parameter.source].read:
+        assert parameter.confidence != "high", "recalled, not read"
+    quantiles = [prior.quantile(u, low, high) for u in (0.01, 0.25, 0.5, 0.75, 0.99)]
+    assert quantiles == sorted(quantiles)
+    assert low <= quantiles[0]
+    assert quantiles[-1] <= high
+    assert quantiles[0] <= parameter.default <= quantiles[-1]
+
+
+CUT = [parameter for parameter in PARAMETERS.values() if parameter.prior.kind in ("normal", "lognormal")]
+
+
+@pytest.mark.parametrize("parameter", CUT, ids=lambda parameter: parameter.name)
+def test_bounds_cut_little_of_a_prior(parameter):
+    lowest = float("-inf") if parameter.prior.kind == "normal" else 0.0
+    assert parameter.low <= parameter.prior.quantile(0.05, lowest, 1e300)
+    assert parameter.prior.quantile(0.95, lowest, 1e300) <= parameter.high
+
+
+def test_symbols_are_unique():
+    symbols = [parameter.symbol for parameter in PARAMETERS.values()]
+    assert sorted(symbols) == sorted(set(symbols))
+
+
+PRIORS = (Prior("uniform", 1, 3), Prior("normal", 2, 0.3), Prior("lognormal", 2, 0.3), Prior("fixed", 2))
+
+
+@pytest.mark.parametrize("prior", PRIORS, ids=str)
+def test_prior_median_is_in_the_middle(prior):
+    assert prior.quantile(0.5, 0, 100) == pytest.approx(2)
+
+
+def test_a_prior_is_cut_at_the_bounds():
+    assert 0.9 <= Prior("normal", 0, 5).quantile(1e-9, 0.9, 1) <= Prior("normal", 0, 5).quantile(1 - 1e-9, 0.9, 1) <= 1
+
+
+@pytest.mark.parametrize(("key", "declared"), SETTINGS.items(), ids=SETTINGS)
+def test_setting_is_sane(key, declared):
+    extra = declared.json_schema_extra
+    assert isinstance(extra, dict), "declare it by `setting()`"
+    assert declared.description
+    assert extra["source"] in SOURCES
+    if {int, float} & set(options(declared.annotation)) and "week counted" not in declared.description:
+        low, high = bounds_of(declared)
+        assert low is not None, "a number needs bounds"
+        assert high is not None
+        assert low < high
+        if isinstance(declared.default, int | float):
+            assert low <= declared.default <= high
+        if float in options(declared.annotation) and not key.startswith("parameters."):
+            assert unit_of(declared) or re.search(r"[Ff]actor|per |times", declared.description), (
+                "a number needs a unit"
+            )
+
+
+@pytest.mark.parametrize("intervention", INTERVENTIONS, ids=kind_of)
+def test_intervention_is_declared(intervention):
+    assert kind_of(intervention) == intervention.model_fields["kind"].default
+    assert intervention.__doc__
+    cited = re.findall(r"\b([A-Z][A-Za-z]*\d{2,4}|[A-Z]{3,}\d*)\b", intervention.evidence)
+    assert {key for key in cited if key in SOURCES} or ASSUMPTION in intervention.evidence
+
+
+def test_kinds_are_unique():
+    kinds = [kind_of(intervention) for intervention in INTERVENTIONS]
+    assert kinds == list(dict.fromkeys(kinds))
+
+
+def test_every_source_is_used():
+    text = "\n".join(p.read_text(encoding="utf-8") for p in PACKAGE.rglob("*.py") if p.name != "sources.py")
+    text += "\n".join(p.read_text(encoding="utf-8") for p in (PACKAGE.parent / "scenarios").glob("*.yaml"))
+    unused = [key for key in SOURCES if not re.search(rf"\b{key}\b", text)]
+    assert unused == []
+    assert all(key == source.key and source.citation for key, source in SOURCES.items())
