@@ -16,7 +16,7 @@ CHUNK: Final = 1024
 ROWS: Final = 8
 """Rows of ties that are summed side by side."""
 MAX_ROW: Final = 255
-"""Ties in one row at most, so that packed counts can not overflow; longer rows are split."""
+"""Ties in one row at most, so that packed sums can not overflow; people with more in a layer are hubs."""
 
 F4 = NDArray[np.float32]
 I4 = NDArray[np.int32]
@@ -35,12 +35,18 @@ class TieLayout(NamedTuple):
     """Ties of a chunk and layer in slices of `ROWS` rows side by side.
 
     Rows are padded to the longest of the eight with the dummy person n, whose word is 0.
+    ``hub_start`` [layers, G + 1] finds the ``hubs`` of a chunk and layer, ``hub_ties`` and
+    ``hub_neighbours`` hold their ties as compressed rows.
     """
 
     slice_start: I8
     tie_start: I8
     neighbours: U4
     rows: U2
+    hub_start: I8
+    hubs: I8
+    hub_ties: I8
+    hub_neighbours: U4
 
 
 class PeopleLayout(NamedTuple):
@@ -102,13 +108,14 @@ class Scratch(NamedTuple):
 
     floats: F4
     ints: I4
+    packed: Keys
 
 
 (
     ACTIVE_SHARE, REGISTERED_SHARE, OPINION, MANAGER, PULL, FACTOR, EXPOSURE, HAZARD, READING, HIGH, LOW, EFFECT,
     ATTENTION, SETTING, EXPRESSED,
 ) = range(15)  # fmt: skip
-ACTIVE_COUNT, REGISTERED_COUNT, BELIEF_COUNT, JOINED, READ, SPOKE, SEGMENT, CHOSEN = range(8)
+JOINED, READ, SPOKE, SEGMENT, CHOSEN = range(5)
 
 
 def empty_lists(n: int, silos: int, bins: int) -> Lists:
@@ -124,4 +131,5 @@ def empty_lists(n: int, silos: int, bins: int) -> Lists:
 
 def empty_scratch() -> Scratch:
     """Allocate the buffers of a chunk, with one place more for padding rows."""
-    return Scratch(np.zeros((15, CHUNK + 1), np.float32), np.zeros((8, CHUNK + 1), np.int32))
+    width = CHUNK + 1
+    return Scratch(np.zeros((15, width), np.float32), np.zeros((5, width), np.int32), np.zeros(width, np.uint64))

@@ -34,7 +34,7 @@ BINS = 4096
 @lru_cache(maxsize=4)
 def _ties(world: World, chunk_start: bytes) -> TieLayout:
     """Lay a world's ties out for the kernel; shared by all its replicates."""
-    return TieLayout(*layouts.slices(list(world.layers), np.frombuffer(chunk_start, np.int64)))
+    return layouts.tie_layout(list(world.layers), np.frombuffer(chunk_start, np.int64).copy())
 
 
 class Kernel:

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.compiled import loop
-from simulation.engines.kernel.arrays import CHUNK, I4, I8, MAX_ROW, ROWS, U2, U4
+from simulation.engines.kernel.arrays import CHUNK, I4, I8, MAX_ROW, ROWS, U2, U4, TieLayout
 
 
 def chunks(silo: NDArray[np.uint16]) -> tuple[I8, I4]:
@@ -18,14 +18,8 @@ def chunks(silo: NDArray[np.uint16]) -> tuple[I8, I4]:
     return starts, silo[starts[:-1]].astype(np.int32)
 
 
-def slices(
-    layers: list[tuple[NDArray[np.int64], NDArray[np.uint32]]], chunk_start: I8
-) -> tuple[I8, I8, U4, U2]:
-    """Lay the ties of all layers out in slices.
-
-    Returns ``slice_start`` [layers, G + 1] (first slice of a chunk), ``tie_start``
-    [slices + 1], ``neighbours`` and ``rows`` [8 slices] (place of each row in its chunk).
-    """
+def tie_layout(layers: list[tuple[NDArray[np.int64], NDArray[np.uint32]]], chunk_start: I8) -> TieLayout:
+    """Lay the ties of all layers out in slices of eight rows; people with too many ties are listed as hubs."""
     n = int(chunk_start[-1])
     counts = [_count(indptr, chunk_start) for indptr, _ in layers]
     slice_start = np.zeros((len(layers), chunk_start.size), np.int64)
@@ -40,21 +34,35 @@ def slices(
     at = 0
     for k, (indptr, indices) in enumerate(layers):
         at = _fill(indptr, indices, chunk_start, slice_start[k], tie_start, neighbours, rows, at)
-    return slice_start, tie_start, neighbours, rows
+    return TieLayout(slice_start, tie_start, neighbours, rows, *_hubs(layers, chunk_start))
+
+
+def _hubs(layers: list[tuple[NDArray[np.int64], NDArray[np.uint32]]], chunk_start: I8) -> tuple[I8, I8, I8, U4]:
+    """People with more than `MAX_ROW` ties in a layer: where they stand by layer and chunk, and their ties."""
+    starts, hubs, lengths, neighbours = [], [], [], []
+    found = 0
+    for indptr, indices in layers:
+        who = np.flatnonzero(np.diff(indptr) > MAX_ROW)
+        starts.append(found + np.searchsorted(who, chunk_start))
+        hubs.append(who)
+        lengths.append(indptr[who + 1] - indptr[who])
+        neighbours += [indices[indptr[i] : indptr[i + 1]] for i in who]
+        found += who.size
+    hub_ties = np.concatenate([[0], np.cumsum(np.concatenate(lengths))]).astype(np.int64)
+    flat = np.concatenate([*neighbours, np.empty(0, np.uint32)])
+    return np.array(starts, np.int64), np.concatenate(hubs).astype(np.int64), hub_ties, flat
 
 
 @loop
 def _sizes_in_chunk(indptr: I8, first: int, last: int, sizes: I8) -> int:
-    """Count the chunk's rows by length (long rows split); return the number of rows."""
+    """Count the chunk's rows by length, without hubs; return the number of rows."""
     sizes[:] = 0
     total = 0
     for i in range(first, last):
-        left = indptr[i + 1] - indptr[i]
-        while left > 0:
-            part = min(left, MAX_ROW)
-            sizes[part] += 1
+        size = indptr[i + 1] - indptr[i]
+        if 0 < size <= MAX_ROW:
+            sizes[size] += 1
             total += 1
-            left -= part
     return total
 
 
@@ -90,27 +98,21 @@ def _fill(
         for size in range(MAX_ROW, 0, -1):
             place[size - 1] = place[size] + sizes[size]
         person = np.empty(total, np.int64)
-        begin = np.empty(total, np.int64)
-        length = np.empty(total, np.int64)
         for i in range(first, last):
-            start = indptr[i]
-            while start < indptr[i + 1]:
-                part = min(indptr[i + 1] - start, MAX_ROW)
-                r = place[part]
-                place[part] += 1
-                person[r] = i - first
-                begin[r] = start
-                length[r] = part
-                start += part
+            size = indptr[i + 1] - indptr[i]
+            if 0 < size <= MAX_ROW:
+                person[place[size]] = i
+                place[size] += 1
         for r in range(total):
-            s = slice_start[g] + r // ROWS
+            i, s = person[r], slice_start[g] + r // ROWS
+            size = indptr[i + 1] - indptr[i]
             if r % ROWS == 0:
                 tie_start[s] = at
-                at += length[r] * ROWS
+                at += size * ROWS
                 tie_start[s + 1] = at
-            rows[s * ROWS + r % ROWS] = person[r]
-            for k in range(length[r]):
-                neighbours[tie_start[s] + k * ROWS + r % ROWS] = indices[begin[r] + k]
+            rows[s * ROWS + r % ROWS] = i - first
+            for k in range(size):
+                neighbours[tie_start[s] + k * ROWS + r % ROWS] = indices[indptr[i] + k]
     return at
 
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from simulation.compiled import loop
 from simulation.engines.kernel import arrays as a
-from simulation.engines.kernel.arrays import F4, I4, I8, ROWS, U2, U4, Scratch, TieLayout
+from simulation.engines.kernel.arrays import F4, I8, ROWS, U2, U4, Keys, Scratch, TieLayout
 from simulation.model import rules
 from simulation.model.arithmetic import F, ZERO
 
@@ -16,17 +16,7 @@ _REGISTERED, _BELIEF = _U8(511), _U8((1 << 22) - 1)
 
 
 @loop
-def _flush(total: int, row: int, active: I4, registered: I4, belief: I4) -> None:
-    """Take one row's packed sum apart."""
-    active[row] += np.int32(total >> _31)
-    registered[row] += np.int32((total >> _22) & _REGISTERED)
-    belief[row] += np.int32(total & _BELIEF)
-
-
-@loop
-def _sum_rows(
-    first: int, last: int, tie_start: I8, neighbours: U4, rows: U2, words: U4, active: I4, registered: I4, belief: I4
-) -> None:
+def _sum_rows(first: int, last: int, tie_start: I8, neighbours: U4, rows: U2, words: U4, packed: Keys) -> None:
     """Add up the shared words of eight people's ties side by side."""
     for s in range(first, last):
         a0 = a1 = a2 = a3 = a4 = a5 = a6 = a7 = _U8(0)
@@ -41,20 +31,39 @@ def _sum_rows(
             a6 += _U8(words[q[6]])
             a7 += _U8(words[q[7]])
         r = rows[s * ROWS : s * ROWS + ROWS]
-        _flush(a0, r[0], active, registered, belief)
-        _flush(a1, r[1], active, registered, belief)
-        _flush(a2, r[2], active, registered, belief)
-        _flush(a3, r[3], active, registered, belief)
-        _flush(a4, r[4], active, registered, belief)
-        _flush(a5, r[5], active, registered, belief)
-        _flush(a6, r[6], active, registered, belief)
-        _flush(a7, r[7], active, registered, belief)
+        packed[r[0]] = a0
+        packed[r[1]] = a1
+        packed[r[2]] = a2
+        packed[r[3]] = a3
+        packed[r[4]] = a4
+        packed[r[5]] = a5
+        packed[r[6]] = a6
+        packed[r[7]] = a7
 
 
 @loop
-def _accumulate(total: F4, weight: float, count: I4) -> None:
-    for t in range(total.size):
-        total[t] = rules.add_weighted(total[t], weight, F(count[t]))
+def _accumulate(active: F4, registered: F4, belief: F4, weight: float, packed: Keys) -> None:
+    """Take the packed sums of a layer apart and add them with its weight."""
+    for t in range(active.size):
+        active[t] = rules.add_weighted(active[t], weight, F(np.int32(packed[t] >> _31)))
+    for t in range(active.size):
+        registered[t] = rules.add_weighted(registered[t], weight, F(np.int32((packed[t] >> _22) & _REGISTERED)))
+    for t in range(active.size):
+        belief[t] = rules.add_weighted(belief[t], weight, F(np.int32(packed[t] & _BELIEF)))
+
+
+@loop
+def _hub(i: int, t: int, indptr: I8, indices: U4, words: U4, weight: float, active: F4, registered: F4, belief: F4) -> None:
+    """Add the ties of one person who has too many of them for a packed sum."""
+    n_active = n_registered = n_belief = np.int32(0)
+    for k in range(indptr[i], indptr[i + 1]):
+        word = _U8(words[indices[k]])
+        n_active += np.int32(word >> _31)
+        n_registered += np.int32((word >> _22) & _REGISTERED)
+        n_belief += np.int32(word & _BELIEF)
+    active[t] = rules.add_weighted(active[t], weight, F(n_active))
+    registered[t] = rules.add_weighted(registered[t], weight, F(n_registered))
+    belief[t] = rules.add_weighted(belief[t], weight, F(n_belief))
 
 
 @loop
@@ -71,27 +80,26 @@ def _opinion(total: F4, inverse: F4, belief: F4) -> None:
 
 @loop
 def sense_ties(
-    g: int, n: int, ties: TieLayout, words: U4, weights: F4, inverse: F4, belief: F4, s: Scratch
+    g: int, start: int, n: int, ties: TieLayout, words: U4, weights: F4, inverse: F4, belief: F4, s: Scratch
 ) -> None:
     """Fill the buffers of weighted shares (visibly active, registered) and of colleagues' opinion (Y) of chunk g."""
     active, registered, opinion = s.floats[a.ACTIVE_SHARE, :n], s.floats[a.REGISTERED_SHARE, :n], s.floats[a.OPINION, :n]
     active[:] = ZERO
     registered[:] = ZERO
     opinion[:] = ZERO
-    n_active, n_registered, n_belief = s.ints[a.ACTIVE_COUNT], s.ints[a.REGISTERED_COUNT], s.ints[a.BELIEF_COUNT]
     for layer in range(weights.size):
         first, last = ties.slice_start[layer, g], ties.slice_start[layer, g + 1]
-        if first == last or weights[layer] == ZERO:
+        if weights[layer] == ZERO:
             continue
-        n_active[:n] = 0
-        n_registered[:n] = 0
-        n_belief[:n] = 0
-        _sum_rows(
-            first, last, ties.tie_start, ties.neighbours, ties.rows, words, n_active, n_registered, n_belief
-        )
-        _accumulate(active, weights[layer], n_active[:n])
-        _accumulate(registered, weights[layer], n_registered[:n])
-        _accumulate(opinion, weights[layer], n_belief[:n])
+        if first < last:
+            s.packed[:n] = _U8(0)
+            _sum_rows(first, last, ties.tie_start, ties.neighbours, ties.rows, words, s.packed)
+            _accumulate(active, registered, opinion, weights[layer], s.packed)
+        for k in range(ties.hub_start[layer, g], ties.hub_start[layer, g + 1]):
+            hub = ties.hubs[k]
+            _hub(
+                k, hub - start, ties.hub_ties, ties.hub_neighbours, words, weights[layer], active, registered, opinion
+            )
     _share(active, inverse)
     _share(registered, inverse)
     _opinion(opinion, inverse, belief)

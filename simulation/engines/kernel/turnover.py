@@ -13,6 +13,7 @@ from simulation.model.state import NEVER, Packed
 
 _U8 = np.uint64
 _LOWEST, _HIGHEST = F(-20), F(20)
+STRETCH = 256
 
 
 @loop
@@ -57,13 +58,26 @@ def clear(i: int, week: int, people: Packed) -> None:
 
 
 @loop
+def _n_leavers(key: int, first: int, last: int, leaving: float) -> int:
+    total = np.int32(0)
+    for t in range(last - first):
+        u = draws.high_uniform(draws.hash64(key, _U8(first) + _U8(t)))
+        total = np.int32(total + np.int32(u < leaving))
+    return total
+
+
+@loop
 def _leavers(key: int, leaving: float, out: U4) -> int:
-    """List this week's leavers; return how many."""
+    """List this week's leavers; return how many. Stretches without any are only counted, which is fast."""
     count = 0
-    for i in range(out.size):
-        if draws.high_uniform(draws.hash64(key, _U8(i))) < leaving:
-            out[count] = i
-            count += 1
+    for first in range(0, out.size, STRETCH):
+        last = min(first + STRETCH, out.size)
+        if _n_leavers(key, first, last, leaving) == 0:
+            continue
+        for i in range(first, last):
+            if draws.high_uniform(draws.hash64(key, _U8(i))) < leaving:
+                out[count] = i
+                count += 1
     return count
 
 

@@ -60,7 +60,7 @@ def _chunk(
     slots, causes = layout.slots, row[_NEW:]
     n_events = decide.order(week, start, end, people, groups, slots, effects, lists.events, n_events, causes)
     learn.receive(start, end, people, effects, c)
-    sense.sense_ties(g, n, ties, words, weights, layout.inverse[start:end], people.traits[p.BELIEF, start:end], s)
+    sense.sense_ties(g, start, n, ties, words, weights, layout.inverse[start:end], people.traits[p.BELIEF, start:end], s)
     sense.sense_manager(layout.manager[start:end], shown, s.floats[a.MANAGER, :n])
     sense.sense_content(slots[start:end], reach.pull, effects.official, c.content_half, s.floats[a.PULL, :n])
     joined = decide.presence(start, n, keys[chances.PRESENCE], people, layout, effects, c, s)
