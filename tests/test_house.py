@@ -10,6 +10,7 @@ import pytest
 import simulation
 from benchmarks import best_kernel, check, gather, workload
 from benchmarks.peers import mesa_idiomatic, scipy_sparse
+from tests.test_layers import LAYERS
 
 ROOT = Path(__file__).resolve().parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
@@ -62,6 +63,12 @@ def test_makefile_has_target(target: str) -> None:
 def test_continuous_integration_runs_what_contributors_run() -> None:
     script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
     assert re.findall(r"^make .*$", script, re.MULTILINE) == ["make lint", "make test"]
+
+
+def test_contributing_lists_the_layers_that_are_tested() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").split("## The direction of imports")[1].split("##")[0]
+    listed = [set(line.strip().split(", ")) for line in text.splitlines() if line.startswith("    ")]
+    assert listed == list(LAYERS)
 
 
 def test_benchmark_network_is_simple_and_of_the_stated_degree() -> None:
