@@ -30,7 +30,7 @@ def add_commands(app: typer.Typer) -> None:
         app.command(command.__name__)(command)
 
 
-def run(  # noqa: PLR0913, PLR0917  one argument per option
+def run(
     scenario: Annotated[str, typer.Argument(help="Scenario file, or name of a shipped scenario.")],
     changes: Changes = None,
     replicates: Replicates = None,
@@ -61,7 +61,7 @@ def run(  # noqa: PLR0913, PLR0917  one argument per option
         report_run(outcome, week, page=not no_page, as_json=as_json)
 
 
-def compare(  # noqa: PLR0913, PLR0917  one argument per option
+def compare(
     base: Annotated[str, typer.Argument(help="Scenario (file or name) or folder of a finished run.")],
     plans: Annotated[list[str], typer.Argument(metavar="PLAN...", help="Scenarios or folders to compare with it.")],
     changes: Changes = None,
@@ -81,7 +81,8 @@ def compare(  # noqa: PLR0913, PLR0917  one argument per option
     """Compare plans with a base, replicate by replicate and person by person; runs what is missing."""
     with guarded() as stop:
         from simulation.cli import request
-        from simulation.cli.running import complete, report_comparison
+        from simulation.cli.comparing import report_comparison
+        from simulation.cli.running import complete
         from simulation.results.compare import check_request
         from simulation.results.compare import compare as measure
         from simulation.results.execute import Options
@@ -111,7 +112,7 @@ def verify(
     """Run a stored scenario again and compare digests; also find files that were altered."""
     with guarded() as stop:
         from simulation.cli import request
-        from simulation.cli.running import checked, report_check
+        from simulation.cli.checking import checked, report_check
         from simulation.results.verify import Rerun
 
         found = checked(

@@ -114,6 +114,13 @@ def cumulative(weekly: Values) -> Values:
     return total
 
 
+def recent(weekly: Values, weeks: int) -> Values:
+    """Sum over the last ``weeks`` weeks, the current one included; over fewer at the start of the run."""
+    total = cumulative(weekly)
+    total[weeks:] -= total[:-weeks].copy()
+    return total
+
+
 def of_trajectory(trajectory: Trajectory, hourly_cost_eur: float) -> Recorded:
     """Return the counters of a trajectory as measures read them."""
     return Recorded(trajectory.counts, trajectory.costs, hourly_cost_eur)

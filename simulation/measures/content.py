@@ -5,10 +5,12 @@ from __future__ import annotations
 from itertools import chain
 from typing import Final
 
-from simulation.measures.base import Measure, Recorded, Values, count, cumulative, ratio, share
+from simulation.measures.base import Measure, Recorded, Values, count, cumulative, ratio, recent, share
 from simulation.model.record import CONTENT_TYPES
 
 TOPS: Final = (1, 5, 10)
+QUARTER: Final = 12
+"""Weeks over which replies are looked at: single weeks of small companies say little."""
 
 
 def _total(r: Recorded) -> Values:
@@ -86,14 +88,26 @@ CONTENT: Final[tuple[Measure, ...]] = (
         "contributions of the week that were replied to",
         "contributions of the week",
         lambda r: ratio(r["replied"], _total(r)),
+    ),
+    Measure(
+        "reply_share_of_contributions_12_weeks",
+        "Contributions replied to, in 12 weeks",
+        "share",
+        "up",
+        "contributions of the last 12 weeks that were replied to in their week",
+        "contributions of the last 12 weeks",
+        lambda r: ratio(recent(r["replied"], QUARTER), recent(_total(r), QUARTER)),
         headline=True,
     ),
-    share(
-        "cross_silo_share_of_replied",
-        "Replies from another silo",
-        ("replied_cross_silo",),
-        "replied",
+    share("cross_silo_share_of_replied", "Replies from another silo", ("replied_cross_silo",), "replied", "up"),
+    Measure(
+        "cross_silo_share_of_replied_12_weeks",
+        "Replies from another silo, in 12 weeks",
+        "share",
         "up",
+        "contributions of the last 12 weeks that a member of another silo replied to",
+        "contributions of the last 12 weeks that were replied to",
+        lambda r: ratio(recent(r["replied_cross_silo"], QUARTER), recent(r["replied"], QUARTER)),
         headline=True,
     ),
     count("contributors_ever", "Ever contributed", "contributors_ever", "people", "up"),

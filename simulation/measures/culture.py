@@ -6,12 +6,15 @@ from typing import Final
 
 from simulation.measures.base import WORDS, Measure, Recorded, Values, ratio
 
+INDEX: Final = "index (0 to 1)"
+"""Unit of a mean of something that lies between 0 and 1 in every person."""
+
 
 def _mean(name: str, label: str, counter: str, of: str = "people", *, headline: bool = False) -> Measure:
     return Measure(
         name,
         label,
-        "share",
+        INDEX,
         "up",
         WORDS[counter],
         WORDS[of],
@@ -32,7 +35,7 @@ CULTURE: Final[tuple[Measure, ...]] = (
     Measure(
         "norm_belief_gap",
         "Pluralistic ignorance (belief minus norm)",
-        "share",
+        INDEX,
         "down",
         "sum of beliefs minus sum of perceived norms",
         "employees",

@@ -8,13 +8,13 @@ from typing import Any, Final
 
 from simulation.measures import MEASURES
 from simulation.present.console import effect_cells
+from simulation.present.documents import plain, run_json
 from simulation.present.html import Section, Table, page, paragraph
 from simulation.present.page import facts
 from simulation.present.theme import Axis, Panel, band_traces, layout
-from simulation.present.words import few_replicates, value
+from simulation.present.words import few_replicates, label_with_unit, value
 from simulation.results.compare import Comparison, PlanEffects
 from simulation.results.persons import STATES, Turned
-from simulation.results.reader import Run
 
 _FOOT: Final = (
     "Effects are differences replicate by replicate: both runs share organisation, parameters and luck, person by "
@@ -29,7 +29,9 @@ def comparison_page(found: Comparison) -> str:
     base = found.base.manifest
     title = f"{base.title}: what the plan changes" if len(found.plans) == 1 else f"{base.title}: what the plans change"
     head = (
-        paragraph(f"Against the base {base.scenario}, at week {found.week} ({found.base.dates()[found.week]}).")
+        paragraph(
+            f"Effects against the scenario “{base.scenario}” at week {found.week} ({found.base.dates()[found.week]})."
+        )
         + paragraph(facts(base))
         + paragraph(few_replicates(base.replicates), "notice")
     )
@@ -40,10 +42,10 @@ def comparison_page(found: Comparison) -> str:
 def _sections(found: Comparison, plan: PlanEffects, index: int) -> list[Section]:
     name = plan.plan.manifest.title
     head = ("effect on", "median", "80% of replicates", "mean (95% interval)", "P(effect > 0) (95%)", "pairing saved")
-    rows = [(MEASURES[m].label, *effect_cells(m, effect)) for m, effect in plan.effects.items()]
+    rows = [(label_with_unit(m), *effect_cells(m, effect)) for m, effect in plan.effects.items()]
     words = paragraph(cost_sentence(plan)) + paragraph(_changed(plan), "notice")
     return [
-        Section(name, html=words + Table(head, rows).html()),
+        Section(name, html=words + Table(head, rows, wide=True).html()),
         Section(f"{name}: week by week", [_over_time(found, plan, m, index) for m in plan.over_time]),
         Section(f"{name}: person by person, at the end of the run", html=_people(plan.people)),
     ]
@@ -51,7 +53,7 @@ def _sections(found: Comparison, plan: PlanEffects, index: int) -> list[Section]
 
 def _over_time(found: Comparison, plan: PlanEffects, measure: str, index: int) -> Panel:
     one = MEASURES[measure]
-    axis = Axis(f"difference ({one.unit})" if one.unit != "share" else "difference (0 to 1)", from_zero=True)
+    axis = Axis(f"difference ({one.unit})", "count" if one.unit == "people" else "index")
     traces = band_traces(found.base.dates(), plan.over_time[measure], "with the plan minus without", axis, index)
     return Panel(
         f"effect_{index}_{measure}",
@@ -114,26 +116,3 @@ def _plan_json(plan: PlanEffects) -> dict[str, Any]:
         "people": [asdict(row) for row in plan.people],
         "changed_parameters": plan.changed_parameters,
     }
-
-
-def run_json(run: Run) -> dict[str, Any]:
-    """Return what identifies a run."""
-    record = run.manifest
-    return {
-        "scenario": record.scenario,
-        "title": record.title,
-        "folder": str(run.folder),
-        "digest": record.digest,
-        "replicates": record.replicates,
-        "weeks": record.weeks,
-        "seed": record.seed,
-    }
-
-
-def plain(value: Any) -> Any:
-    """Return a document in which infinite and undefined numbers are null: JSON has neither."""
-    if isinstance(value, dict):
-        return {key: plain(each) for key, each in value.items()}
-    if isinstance(value, list | tuple):
-        return [plain(each) for each in value]
-    return None if isinstance(value, float) and not math.isfinite(value) else value

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,7 +12,7 @@ from rich.console import Console
 from rich.table import Table
 
 from simulation.measures import MEASURES
-from simulation.present.words import UNDEFINED, change, unit_of, value
+from simulation.present.words import UNDEFINED, change, label_with_unit, signed, suffix, unit_of, value
 
 if TYPE_CHECKING:
     from simulation.results.compare import PlanEffects
@@ -44,10 +45,10 @@ def effects_table(found: PlanEffects, title: str) -> Table:
     """Paired effects of one plan: interval over replicates, mean, probability, what pairing saved."""
     table = Table(title=title, title_justify="left", box=None, pad_edge=False, header_style="bold")
     table.add_column("effect on", overflow="fold")
-    for name in ("median", "80% of replicates", "mean, 95% interval", "P(effect > 0), 95%", "pairing saved"):
-        table.add_column(name, justify="right")
+    for name in ("median", "80% of replicates", "mean, 95% interval", "P(effect > 0)", "saved"):
+        table.add_column(name, justify="right", no_wrap=True)
     for measure, effect in found.effects.items():
-        table.add_row(MEASURES[measure].label, *effect_cells(measure, effect))
+        table.add_row(label_with_unit(measure), *effect_cells(measure, effect))
     return table
 
 
@@ -56,13 +57,20 @@ def effect_cells(measure: str, effect: Effect) -> tuple[str, str, str, str, str]
     unit = MEASURES[measure].unit
     if effect.n == 0:
         return (UNDEFINED,) * 5
+    tail = suffix(unit)
     return (
         change(effect.median, unit),
-        f"{change(effect.low, unit)} to {change(effect.high, unit)}",
-        f"{change(effect.mean, unit)} ({change(effect.mean_low, unit)} to {change(effect.mean_high, unit)})",
+        f"{signed(effect.low, unit)} to {signed(effect.high, unit)}{tail}",
+        f"{signed(effect.mean, unit)} ({signed(effect.mean_low, unit)} to {signed(effect.mean_high, unit)}){tail}",
         _probability(effect),
-        UNDEFINED if effect.pairing_gain != effect.pairing_gain else f"{value(effect.pairing_gain, '1')}x",
+        _saved(effect),
     )
+
+
+def _saved(effect: Effect) -> str:
+    if effect.n_zero == effect.n or math.isnan(effect.pairing_gain):
+        return UNDEFINED
+    return f"{value(effect.pairing_gain, '1')}x"
 
 
 def _probability(effect: Effect) -> str:

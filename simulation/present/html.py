@@ -30,6 +30,7 @@ figure {{ min-width: 0; display: flex; flex-direction: column; }}
 figcaption {{ flex: 1 0 auto; }}
 figcaption p {{ color: {GREY}; font-size: .9rem; }}
 .plot {{ width: 100%; min-height: 390px; }}
+.narrow {{ max-width: 60rem; }}
 .scroll {{ overflow-x: auto; }}
 table {{ border-collapse: collapse; width: 100%; font-size: .93rem; }}
 th, td {{ text-align: right; padding: 5px 10px; border-bottom: 1px solid {GRID}; white-space: nowrap; }}
@@ -42,7 +43,7 @@ footer {{ max-width: 1280px; margin: 0 auto; padding: 24px 20px 40px; color: {GR
 _SCRIPT: Final = """
 for (const [name, figure] of Object.entries(figures)) {
   const place = document.getElementById(name);
-  if (figure.layout.height) { place.style.height = figure.layout.height + "px"; }
+  if (figure.layout.height) { place.style.minHeight = figure.layout.height + "px"; }
   Plotly.newPlot(place, figure.data, figure.layout, config);
 }
 """
@@ -67,12 +68,15 @@ class Table:
 
     head: Sequence[str]
     rows: Sequence[Sequence[str]]
+    wide: bool = False
 
     def html(self) -> str:
         """Return it as HTML, escaped, scrolling sideways where the screen is narrow."""
         head = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in self.head)
         body = "".join(f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>" for row in self.rows)
-        return f'<div class="card scroll"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
+        width = "" if self.wide else " narrow"
+        table = f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+        return f'<div class="card scroll{width}">{table}</div>'
 
 
 def paragraph(text: str, kind: str = "") -> str:

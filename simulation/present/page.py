@@ -8,7 +8,7 @@ from typing import Final
 from simulation.measures import MEASURES
 from simulation.present import figures
 from simulation.present.html import Section, Table, page, paragraph
-from simulation.present.words import count, few_replicates, unit_of, value
+from simulation.present.words import count, few_replicates, label_with_unit, value
 from simulation.results.files import write_text
 from simulation.results.manifest import Manifest
 from simulation.results.reader import Run
@@ -57,11 +57,11 @@ def _head(record: Manifest) -> str:
 
 
 def _table(summary: RunSummary) -> str:
-    head = ("measure", "median", "80% band", "unit")
+    head = ("measure", "median", "80% band")
     return Table(head, [_cells(row) for row in summary.rows]).html()
 
 
 def _cells(row: Row) -> tuple[str, ...]:
     unit = MEASURES[row.measure].unit
     spread = f"{value(row.low, unit)} to {value(row.high, unit)}"
-    return (MEASURES[row.measure].label, value(row.median, unit), spread, unit_of(row.measure))
+    return (label_with_unit(row.measure), value(row.median, unit), spread)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 import numpy as np
 
@@ -45,16 +45,22 @@ class Panel:
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """Title (with unit) and number format of a vertical axis."""
+    """Title (with unit) and kind of numbers of a vertical axis."""
 
     title: str
-    share: bool = False
-    from_zero: bool = True
+    kind: Literal["count", "share", "index"] = "count"
 
     @property
     def number(self) -> str:
         """Format of a value in hover texts."""
-        return ".2%" if self.share else ",.5~g"
+        return {"count": ",.5~g", "share": ".2%", "index": ".4~f"}[self.kind]
+
+    @property
+    def ticks(self) -> Spec:
+        """Format of the axis's ticks: 120k people, 12.5%, 0.05."""
+        if self.kind == "share":
+            return {"tickformat": ",.1~%"}
+        return {"exponentformat": "B" if self.kind == "count" else "none", "separatethousands": True}
 
 
 def layout(axis: Axis, x_title: str = "date (first day of the week)", x_type: str = "date") -> Spec:
@@ -66,12 +72,12 @@ def layout(axis: Axis, x_title: str = "date (first day of the week)", x_type: st
         "plot_bgcolor": "rgba(0,0,0,0)",
         "hovermode": "closest",
         "hoverlabel": {"bgcolor": "#ffffff", "bordercolor": GREY, "font": {"color": INK}},
-        "legend": {"orientation": "h", "x": 0, "xanchor": "left", "y": -0.24, "yanchor": "top", "font": {"size": 12}},
-        "xaxis": {"title": {"text": x_title, "standoff": 8}, "type": x_type, **_AXIS, "nticks": 8},
+        "legend": {"orientation": "h", "x": 0, "xanchor": "left", "y": -0.22, "yanchor": "top", "font": {"size": 12}},
+        "xaxis": {"title": {"text": x_title, "standoff": 8}, "type": x_type, **_AXIS, "nticks": 7},
         "yaxis": {
             "title": {"text": axis.title, "standoff": 10},
-            "rangemode": "tozero" if axis.from_zero else "normal",
-            "tickformat": ".0%" if axis.share else ",~s",
+            "rangemode": "tozero",
+            **axis.ticks,
             **_AXIS,
         },
     }
@@ -84,6 +90,8 @@ _AXIS: Final = {
     "automargin": True,
     "ticks": "outside",
     "tickcolor": GRID,
+    "tickangle": 0,
+    "tickfont": {"size": 12},
 }
 
 

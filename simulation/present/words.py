@@ -18,6 +18,8 @@ def value(number: float, unit: str) -> str:
         return UNDEFINED
     if unit == "share":
         return f"{number * 100:.1f}%"
+    if unit.startswith("index"):
+        return f"{number:.3f}"
     if math.isinf(number):
         return "∞" if number > 0 else "-∞"
     if abs(number) >= _WHOLE or number == round(number):
@@ -27,18 +29,36 @@ def value(number: float, unit: str) -> str:
 
 def change(number: float, unit: str) -> str:
     """Return a difference with its sign; of shares in percentage points."""
+    return signed(number, unit) + ("" if math.isnan(number) else suffix(unit))
+
+
+def signed(number: float, unit: str) -> str:
+    """Return a difference with its sign and without `suffix`, for intervals that state it once."""
     if math.isnan(number):
         return UNDEFINED
     sign = "+" if number > 0 else ""
     if unit == "share":
-        return f"{sign}{number * 100:.2f} pp"
+        return f"{sign}{number * 100:.2f}"
+    if unit.startswith("index"):
+        return f"{sign}{number:.4f}"
     return sign + value(number, unit)
 
 
+def suffix(unit: str) -> str:
+    """Return what stands behind a difference: percentage points for shares, else nothing."""
+    return " pp" if unit == "share" else ""
+
+
 def unit_of(measure: str) -> str:
-    """Unit of a measure as a table's column states it; empty for shares, which say it themselves."""
+    """Unit of a measure as tables state it; empty for shares and indices, which say it themselves."""
     unit = MEASURES[measure].unit
-    return "" if unit in ("share", "1") else unit
+    return "" if unit in ("share", "1") or unit.startswith("index") else unit
+
+
+def label_with_unit(measure: str) -> str:
+    """Return a measure's label, and its unit in brackets if it has one."""
+    unit = unit_of(measure)
+    return f"{MEASURES[measure].label} ({unit})" if unit else MEASURES[measure].label
 
 
 def few_replicates(replicates: int) -> str:

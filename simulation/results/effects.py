@@ -10,7 +10,6 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import betaincinv, stdtrit
 
 from simulation.results.quantiles import BAND, Array, quantiles
 
@@ -83,11 +82,15 @@ def half_width(values: Array) -> float:
 
 def student(n: int) -> float:
     """Two-sided 95% quantile of Student's t with n - 1 degrees of freedom."""
+    from scipy.special import stdtrit
+
     return float(stdtrit(n - 1, (1 + CONFIDENCE) / 2))
 
 
 def jeffreys(successes: int, n: int) -> tuple[float, float]:
     """Return the 95% Jeffreys interval of a share: quantiles of Beta(k + 1/2, n - k + 1/2), closed at 0 and 1."""
+    from scipy.special import betaincinv
+
     a, b = successes + 0.5, n - successes + 0.5
     tail = (1 - CONFIDENCE) / 2
     low = 0.0 if successes == 0 else float(betaincinv(a, b, tail))

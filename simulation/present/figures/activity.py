@@ -16,7 +16,7 @@ def _series(who: str) -> dict[str, str]:
 
 
 def _draw(run: RunSummary) -> tuple[Panel, ...]:
-    axis = Axis("share of registered people", share=True)
+    axis = Axis("share of registered people", "share")
     return (
         Panel(
             "readers",

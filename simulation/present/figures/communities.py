@@ -33,7 +33,7 @@ def _draw(run: RunSummary) -> tuple[Panel, ...]:
             "openness",
             "Open and lively communities",
             "Of all communities that were ever opened.",
-            over_time(run, _SHARES, Axis("share of communities", share=True)),
+            over_time(run, _SHARES, Axis("share of communities", "share")),
         ),
     )
 

@@ -15,8 +15,8 @@ _TYPES: Final = {
     "contributions_others_cumulative": "other",
 }
 _REPLIES: Final = {
-    "reply_share_of_contributions": "replied to, of contributions",
-    "cross_silo_share_of_replied": "from another silo, of replied",
+    "reply_share_of_contributions_12_weeks": "replied to, of contributions",
+    "cross_silo_share_of_replied_12_weeks": "from another silo, of replied",
 }
 
 
@@ -26,14 +26,14 @@ def _draw(run: RunSummary) -> tuple[Panel, ...]:
             "contributions",
             "Contributions by type",
             "Contributions since the start of the run.",
-            over_time(run, _TYPES, Axis("contributions since the start (items)")),
+            over_time(run, _TYPES, Axis("items since the start")),
         ),
         Panel(
             "replies",
             "Replies",
-            "Share of each week's contributions that were replied to, and share of those whose reply came from "
-            "another silo. Not defined in weeks without any.",
-            over_time(run, _REPLIES, Axis("share of the week's contributions", share=True)),
+            "Share of the contributions of the last 12 weeks that were replied to, and share of those whose reply came "
+            "from another silo.",
+            over_time(run, _REPLIES, Axis("share over 12 weeks", "share")),
         ),
     )
 

@@ -18,13 +18,13 @@ def _draw(run: RunSummary) -> tuple[Panel, ...]:
             "Share of the most active",
             "Share of all contributions since the start that the most active contributors made; contributors are "
             "all who ever contributed.",
-            over_time(run, _TOPS, Axis("share of contributions", share=True)),
+            over_time(run, _TOPS, Axis("share of contributions", "share")),
         ),
         Panel(
             "gini",
             "Inequality among contributors",
             "Gini coefficient of contributions since the start: 0 if all contribute alike, near 1 if one makes all.",
-            over_time(run, {"gini_of_contributors": "Gini coefficient"}, Axis("Gini coefficient (0 to 1)")),
+            over_time(run, {"gini_of_contributors": "Gini coefficient"}, Axis("Gini coefficient (0 to 1)", "index")),
         ),
     )
 

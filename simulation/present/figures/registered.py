@@ -11,13 +11,15 @@ from simulation.results.summary import RunSummary
 
 def _draw(run: RunSummary) -> tuple[Panel, ...]:
     spec = over_time(run, {"registered": "registered (model)"}, Axis("registered people"))
-    spec["data"] += _observed(run, "registered")
+    observed = _observed(run, "registered")
+    spec["data"] += observed
+    spec["layout"]["showlegend"] = bool(observed)
     causes = {
         "new_by_self": "by themselves",
         "new_by_peers": "through colleagues",
         "new_by_push": "by campaign or order",
     }
-    weekly = over_time(run, causes, Axis("new registrations (people per week)"))
+    weekly = over_time(run, causes, Axis("people per week"))
     return (
         Panel(
             "registered",

@@ -8,7 +8,7 @@ from simulation.present.figures.base import Figure
 from simulation.present.theme import BLUE, GREY, Axis, Panel, Spec, layout, numbers
 from simulation.results.summary import RunSummary
 
-_AXIS: Final = Axis("", share=True)
+_AXIS: Final = Axis("")
 _LABEL_LENGTH: Final = 28
 _ROW_PX: Final = 24
 _FRAME_PX: Final = 120
@@ -24,7 +24,7 @@ def _labels(run: RunSummary) -> list[str]:
 def _frame(run: RunSummary) -> Spec:
     made = layout(_AXIS)
     made["height"] = max(_LEAST_PX, _FRAME_PX + _ROW_PX * len(run.manifest.silos))
-    made["yaxis"] |= {"type": "category", "autorange": "reversed", "tickformat": "", "gridcolor": "rgba(0,0,0,0)"}
+    made["yaxis"] |= {"type": "category", "autorange": "reversed", "gridcolor": "rgba(0,0,0,0)"}
     return made | {"showlegend": False}
 
 

@@ -1,0 +1,43 @@
+"""How `wandel verify` works under a progress bar, and what it says at the end."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, replace
+from typing import Any
+
+from rich.console import Console
+
+from simulation.cli.console import complain, say, say_json
+from simulation.present.console import progress
+from simulation.present.documents import run_json
+from simulation.results.execute import default_workers
+from simulation.results.reader import Run
+from simulation.results.verify import Report, Rerun, verify
+
+
+def checked(run: Run, how: Rerun) -> Report:
+    """Verify a run under a progress bar (on a terminal)."""
+    replicates = min(how.replicates or run.manifest.replicates, run.manifest.replicates)
+    with progress(Console(stderr=True), f"verify {run.manifest.scenario}", replicates, run.manifest.weeks) as note:
+        return verify(run, replace(how, workers=how.workers or default_workers(), on_progress=note))
+
+
+def report_check(found: Report, *, as_json: bool) -> None:
+    """Say whether the results hold, or what does not."""
+    if as_json:
+        document: dict[str, Any] = {
+            **run_json(found.run),
+            "holds": found.holds,
+            "checked_replicates": found.replicates,
+            "findings": [asdict(finding) for finding in found.findings],
+            "notes": found.notes,
+        }
+        say_json(document)
+        return
+    for finding in found.findings:
+        complain(finding.text)
+    for note in found.notes:
+        complain(f"note: {note}")
+    if found.holds:
+        tables = ", ".join(found.run.manifest.tables)
+        say(f"{found.run.folder}: {found.replicates} replicates run again, the same digests in {tables}")

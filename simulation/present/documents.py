@@ -1,0 +1,31 @@
+"""Documents for programs: what identifies a run, and numbers as JSON has them."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from simulation.results.reader import Run
+
+
+def run_json(run: Run) -> dict[str, Any]:
+    """Return what identifies a run."""
+    record = run.manifest
+    return {
+        "scenario": record.scenario,
+        "title": record.title,
+        "folder": str(run.folder),
+        "digest": record.digest,
+        "replicates": record.replicates,
+        "weeks": record.weeks,
+        "seed": record.seed,
+    }
+
+
+def plain(value: Any) -> Any:
+    """Return a document in which infinite and undefined numbers are null: JSON has neither."""
+    if isinstance(value, dict):
+        return {key: plain(each) for key, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain(each) for each in value]
+    return None if isinstance(value, float) and not math.isfinite(value) else value
