@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import sys
 import tempfile
 from collections.abc import Callable
 from functools import cache
@@ -43,9 +44,10 @@ def cache_folder() -> Path:
 
 
 def use_own_cache() -> None:
-    """Point numba at a cache folder named by the sources' hash; a temporary one if that is read-only."""
-    from numba.core import config
+    """Point numba at a cache folder named by the sources' hash; a temporary one if that is read-only.
 
+    Works through the environment, so that commands which compile nothing need not import numba.
+    """
     state = source_hash(COMPILED_PARTS)[:16]
     folder = cache_folder() / "compiled" / state
     try:
@@ -55,7 +57,9 @@ def use_own_cache() -> None:
     except OSError:
         folder = Path(tempfile.gettempdir()) / f"wandel-compiled-{os.getuid()}" / state
         folder.mkdir(parents=True, exist_ok=True)
-    cast(Any, config).CACHE_DIR = str(folder)
+    os.environ["NUMBA_CACHE_DIR"] = str(folder)
+    if "numba" in sys.modules:
+        cast(Any, sys.modules["numba"]).core.config.CACHE_DIR = str(folder)
 
 
 def rule(signature: str) -> Callable[[_F], _F]:

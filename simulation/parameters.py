@@ -84,9 +84,11 @@ _declare(
     ("content_half", "V50", "visible content at which half of its pull is reached", "items", 0.01, 1e4, 20,
      _lognormal(20, 0.5)),
     ("read_intercept", "alpha_r", "log-odds of reading in a week with nothing to see, no habit, no norm", "logit", -12, 6,
-     -4.0, _normal(-4.0, 0.5)),
+     -4.5, _normal(-4.5, 0.7)),
+    ("read_propensity", "beta_z", "part of the propensity to contribute that also pulls to reading", "1", 0, 2, 0.6,
+     _uniform(0.2, 1.0), "Inequality", "low", "lurking is partly a lasting trait of the person"),
     ("read_content", "beta_V", "pull of visible content on reading", "logit", 0, 6, 1.0, _normal(1.0, 0.3)),
-    ("read_habit", "beta_hr", "pull of a full reading habit", "logit", 0, 8, 2.5, _normal(2.5, 0.5)),
+    ("read_habit", "beta_hr", "pull of a full reading habit", "logit", 0, 8, 4.5, _normal(4.5, 0.5)),
     ("read_norm", "beta_nr", "pull of the perceived norm on reading", "logit", 0, 4, 0.6, _normal(0.6, 0.2), "Norms", "medium"),
     ("read_manager", "beta_Lr", "pull of the own manager's visible use on reading", "logit", 0, 2, 0.3,
      _uniform(0, 0.6), "ManagerUse", "medium", "sign supported, size correlational"),
@@ -95,10 +97,10 @@ _declare(
 )
 _declare(
     "contributing",
-    ("contribute_intercept", "alpha_c", "log-odds that a reader contributes in a week", "logit", -15, 6, -4.5,
-     _normal(-4.5, 0.5), "KT13", "low", "sets the number of contributions"),
-    ("propensity_spread", "sigma_z", "spread of the lasting propensity to contribute between people", "logit", 0, 5, 1.3,
-     _normal(1.3, 0.25), "Inequality", "medium", "the top 5% of contributors make 40-80% of contributions"),
+    ("contribute_intercept", "alpha_c", "log-odds that a reader contributes in a week", "logit", -15, 6, -3.0,
+     _normal(-3.0, 0.7), "KT13", "low", "sets the number of contributions"),
+    ("propensity_spread", "sigma_z", "spread of the lasting propensity to contribute between people", "logit", 0, 5, 1.8,
+     _normal(1.8, 0.25), "Inequality", "medium", "the top 5% of contributors make 40-80% of contributions"),
     ("contribute_habit", "beta_hc", "pull of a full contributing habit", "logit", 0, 8, 1.5, _normal(1.5, 0.4)),
     ("contribute_reply", "beta_rho", "pull of replies received, per ln(1 + replies remembered)", "logit", 0, 2, 0.25,
      _uniform(0.1, 0.5), "JoyceKraut2006", "medium", "+.48 observed, shrunk for being observational"),
@@ -117,8 +119,8 @@ _declare(
 )
 _declare(
     "community",
-    ("reply_per_reader", "rho_0", "replies that one reader of a community gives in a week", "replies per week", 0, 1, 0.02,
-     _lognormal(0.02, 0.5), "Burke2007", "low", "about 40% of threads stay without a reply"),
+    ("reply_per_reader", "rho_0", "replies that one reader of a community gives in a week", "replies per week", 0, 2, 0.2,
+     _lognormal(0.2, 0.4), "Burke2007", "low", "about 40% of threads stay without a reply"),
     ("reply_by_management", "rho_1", "replies a week by full management effort", "replies per week", 0, 50, 4,
      _lognormal(4, 0.4), "Roundtable", "low"),
     ("management_load", "H_0", "hours a week that a community of 100 members asks of its manager", "hours per week", 0.1, 40, 4,
@@ -173,8 +175,8 @@ _declare(
 )
 _declare(
     "culture",
-    ("belief_mean", "mu_b", "mean attitude to open sharing", "share", 0, 1, 0.5, _normal(0.5, 0.08)),
-    ("belief_spread", "sigma_b", "spread of that attitude", "share", 0, 0.5, 0.2, _FIXED),
+    ("belief_mean", "mu_b", "mean anchor of the attitude to open sharing", "share", 0, 1, 0.5, _normal(0.5, 0.08)),
+    ("belief_spread", "sigma_b", "spread of that anchor", "share", 0, 0.5, 0.2, _FIXED),
     ("belief_rate", "omega", "share of the gap that a belief closes in a week", "per week", 0, 1, 0.05, _lognormal(0.05, 0.4)),
     ("susceptibility", "lambda", "weight of colleagues' expressed opinion against one's anchor", "share", 0, 1, 0.6,
      _uniform(0.3, 0.9), "FriedkinJohnsen1990", "low", "no measured value found"),

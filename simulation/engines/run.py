@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 import numpy as np
@@ -52,10 +52,14 @@ def simulate(
     engine: EngineName = "kernel",
     stop: threading.Event | None = None,
     on_progress: Callable[[int], None] | None = None,
+    parameters: Mapping[str, float] | None = None,
 ) -> Trajectory:
-    """Run one replicate; raises `Interrupted` when ``stop`` is set, calls ``on_progress`` with weeks done."""
+    """Run one replicate; raises `Interrupted` when ``stop`` is set, calls ``on_progress`` with weeks done.
+
+    ``parameters`` replaces some of the values that the replicate would draw.
+    """
     scenario = world.scenario
-    values = parameter_values(scenario, replicate)
+    values = parameter_values(scenario, replicate) | dict(parameters or {})
     c = coefficients(values, scenario.model.contagion == "complex")
     runner = _engine(engine, world, values, c, replicate_seed(scenario.run.seed, replicate))
     schedule = Schedule(world)

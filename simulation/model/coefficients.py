@@ -32,6 +32,7 @@ class Coefficients(NamedTuple):
     usefulness_belief: F32
     content_half: F32
     read_intercept: F32
+    read_propensity: F32
     read_content: F32
     read_habit: F32
     read_norm: F32
@@ -81,6 +82,8 @@ class Coefficients(NamedTuple):
     crowding_out: F32
     visible_kept: F32
     belief_mean: F32
+    belief_rest: F32
+    belief_heard: F32
     belief_spread: F32
     belief_rate: F32
     susceptibility: F32
@@ -94,6 +97,18 @@ class Coefficients(NamedTuple):
 
 def _kept(half_life: float) -> float:
     return float(2.0 ** (-1.0 / half_life))
+
+
+def _at_rest(values: Mapping[str, float]) -> tuple[float, float]:
+    """Mean belief, and mean belief that is heard, before anybody is seen sharing (perceived norm 0).
+
+    Fixed point of b = lambda Y + (1 - lambda) b0 with Y = psi b in the mean.
+    """
+    susceptibility, safety = values["susceptibility"], values["safety_mean"]
+    if susceptibility * safety >= 1:  # nobody has an anchor and everybody speaks freely: any belief rests
+        return values["belief_mean"], values["belief_mean"]
+    rest = (1 - susceptibility) * values["belief_mean"] / (1 - susceptibility * safety)
+    return rest, safety * rest
 
 
 def coefficients(values: Mapping[str, float], complex_contagion: bool) -> Coefficients:
@@ -115,6 +130,7 @@ def coefficients(values: Mapping[str, float], complex_contagion: bool) -> Coeffi
         "visible_kept": _kept(values["visibility_half_life"]),
         "leaving": 1.0 - (1.0 - values["turnover_rate"]) ** (1.0 / 52.0),
     }
+    derived["belief_rest"], derived["belief_heard"] = _at_rest(values)
     unused = set(PARAMETERS) - set(values)
     if unused:
         raise KeyError(f"no value for {sorted(unused)}")

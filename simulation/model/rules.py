@@ -132,9 +132,11 @@ def cause(u: float, own: float, with_peers: float, total: float) -> int:
 # --- reading ----------------------------------------------------------------------------
 
 
-@rule("f4(f4, f4, f4, f4, f4, f4, f4, f4, f4, f4)")
+@rule("f4(f4, f4, f4, f4, f4, f4, f4, f4, f4, f4, f4, f4)")
 def read_logit(
     intercept: float,
+    propensity_weight: float,
+    propensity: float,
     pull_weight: float,
     pull: float,
     habit_weight: float,
@@ -145,9 +147,10 @@ def read_logit(
     manager: float,
     effect: float,
 ) -> float:
-    """alpha_r + beta_V pull + beta_h h_r + beta_n n + beta_L L + effects."""
+    """alpha_r + beta_z z + beta_V pull + beta_h h_r + beta_n n + beta_L L + effects."""
     return (
         intercept
+        + propensity_weight * propensity
         + pull_weight * pull
         + habit_weight * habit
         + norm_weight * norm
@@ -453,6 +456,12 @@ def expressed_belief(belief: float, norm: float, safety: float) -> float:
 def belief_next(belief: float, anchor: float, opinion: float, rate: float, susceptibility: float) -> float:
     """b <- (1 - omega) b + omega (lambda Y + (1 - lambda) b0) (Friedkin & Johnsen)."""
     return belief + rate * (susceptibility * opinion + (ONE - susceptibility) * anchor - belief)
+
+
+@rule("f4(f4, f4, f4)")
+def resting_belief(anchor: float, susceptibility: float, heard: float) -> float:
+    """Belief at rest before anybody is seen sharing: (1 - lambda) b0 + lambda Y with Y what is heard then."""
+    return (ONE - susceptibility) * anchor + susceptibility * heard
 
 
 @rule("f4(f4, f4, f4, f4, f4)")

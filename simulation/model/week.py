@@ -20,7 +20,7 @@ class Phase:
 
 
 WEEK: Final[tuple[Phase, ...]] = (
-    Phase("turnover", "Leavers' seats are taken by new people with fresh state.", ("trait",)),
+    Phase("turnover", "Leavers' seats are taken by new people with fresh state.", ("trait", "resting_belief")),
     Phase(
         "receive",
         "Pulses act on a person's own state: order to register, training, rewards, withdrawal, persuasion.",

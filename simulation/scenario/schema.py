@@ -30,7 +30,7 @@ class ModelSettings(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     contagion: Literal["simple", "complex"] = setting(
-        "complex",
+        "simple",
         meaning="how colleagues pull a person to register: simple, each one a little (Bass1969); "
         "complex, only beyond a personal threshold (Centola2010)",
         source="Granovetter1978",

@@ -42,7 +42,7 @@ def draw(key: int, start: int, high: F4, low: F4) -> None:
 @loop
 def _useful(out: F4, pull: F4, skill: F4, manager: F4, belief: F4, effect: F4, c: Record) -> None:
     w1, w2, w3, w4 = c.usefulness_content, c.usefulness_ease, c.usefulness_manager, c.usefulness_belief
-    mean = c.belief_mean
+    mean = c.belief_rest
     for t in range(out.size):
         out[t] = rules.usefulness(w1, pull[t], w2, skill[t], w3, manager[t], w4, belief[t], mean, effect[t])
 
@@ -76,10 +76,13 @@ def _join(out: I4, u: F4, hazard: F4, registered: U1) -> int:
 
 
 @loop
-def _reading(out: F4, pull: F4, habit: F4, norm: F4, manager: F4, effect: F4, c: Record) -> None:
-    start, w1, w2, w3, w4 = c.read_intercept, c.read_content, c.read_habit, c.read_norm, c.read_manager
+def _reading(out: F4, propensity: F4, pull: F4, habit: F4, norm: F4, manager: F4, effect: F4, c: Record) -> None:
+    start, w0, w1, w2 = c.read_intercept, c.read_propensity, c.read_content, c.read_habit
+    w3, w4 = c.read_norm, c.read_manager
     for t in range(out.size):
-        out[t] = rules.read_logit(start, w1, pull[t], w2, habit[t], w3, norm[t], w4, manager[t], effect[t])
+        out[t] = rules.read_logit(
+            start, w0, propensity[t], w1, pull[t], w2, habit[t], w3, norm[t], w4, manager[t], effect[t]
+        )
 
 
 @loop
@@ -123,7 +126,7 @@ def presence(
     load(effect, e.READ_DRIVE, start, ZERO, effects)
     reading, attention = s.floats[a.READING, :n], s.floats[a.ATTENTION, :n]
     habit, norm = people.traits[p.READ_HABIT, start:end], people.traits[p.NORM, start:end]
-    _reading(reading, pull, habit, norm, manager, effect, c)
+    _reading(reading, people.traits[p.PROPENSITY, start:end], pull, habit, norm, manager, effect, c)
     load(attention, e.ATTENTION, start, ONE, effects)
     _reads(s.ints[a.READ, :n], low, reading, attention, access, registered)
     return joined

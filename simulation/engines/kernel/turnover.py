@@ -33,8 +33,8 @@ def draw_traits(i: int, keys: Keys, people: Packed, c: Record) -> None:
     x[p.SKILL, i] = rules.trait(z, c.skill_mean, c.skill_spread, ZERO, ONE)
     x[p.SKILL_FLOOR, i] = x[p.SKILL, i]
     z = _normal(keys[chances.TRAIT_BELIEF], i)
-    x[p.BELIEF, i] = rules.trait(z, c.belief_mean, c.belief_spread, ZERO, ONE)
-    x[p.ANCHOR, i] = x[p.BELIEF, i]
+    x[p.ANCHOR, i] = rules.trait(z, c.belief_mean, c.belief_spread, ZERO, ONE)
+    x[p.BELIEF, i] = rules.resting_belief(x[p.ANCHOR, i], c.susceptibility, c.belief_heard)
     z = _normal(keys[chances.TRAIT_SAFETY], i)
     x[p.SAFETY, i] = rules.trait(z, c.safety_mean, c.safety_spread, ZERO, ONE)
 
