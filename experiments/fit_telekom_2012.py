@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from math import exp, log
 from pathlib import Path
 
+from simulation.declare import Prior
 from simulation.engines.run import simulate
 from simulation.engines.values import parameter_values
 from simulation.model.draws import Decision, named_uniform
@@ -25,7 +26,6 @@ from simulation.model.record import CONTENT_TYPES, INDEX
 from simulation.parameters import PARAMETERS
 from simulation.scenario.loading import load
 from simulation.scenario.overriding import override
-from simulation.declare import Prior
 from simulation.world import World, build
 
 SCENARIO = Path(__file__).parents[1] / "scenarios" / "telekom-2012.yaml"
@@ -66,7 +66,9 @@ def observed(world: World, row: int, values: dict[str, float]) -> Targets:
     people, registered = counts[WEEK, INDEX["people"]], counts[WEEK, INDEX["registered"]]
     contributions = sum(counts[: WEEK + 1, INDEX[kind]].sum() for kind in CONTENT_TYPES)
     return Targets(
-        max(registered, 1) / people, max(contributions, 1) / people, max(counts[WEEK, INDEX["readers_28"]], 1) / registered
+        max(registered, 1) / people,
+        max(contributions, 1) / people,
+        max(counts[WEEK, INDEX["readers_28"]], 1) / registered,
     )
 
 

@@ -29,7 +29,9 @@ SOURCES: dict[str, Source] = _table(
     Source("SMA", "Article on the Yammer network of SMA, a company of specialised functional units (German)."),
     Source("CMT14", "Practice report on training internal community managers, 2014; podcast notes 2019 (German)."),
     Source("BOT19", "Computerwoche/CIO article on the Telekom brand-ambassador network, 2019 (German)."),
-    Source("Bass1969", "Bass, F. M. (1969). A new product growth model for consumer durables. Management Science 15(5)."),
+    Source(
+        "Bass1969", "Bass, F. M. (1969). A new product growth model for consumer durables. Management Science 15(5)."
+    ),
     Source(
         "Sultan1990",
         "Sultan, Farley & Lehmann (1990). A meta-analysis of applications of diffusion models. "
@@ -37,25 +39,50 @@ SOURCES: dict[str, Source] = _table(
         read=False,
     ),
     Source("Granovetter1978", "Granovetter, M. (1978). Threshold models of collective behavior. AJS 83(6)."),
-    Source("Centola2010", "Centola, D. (2010). The spread of behavior in an online social network experiment. Science."),
-    Source("Venkatesh2003", "Venkatesh et al. (2003). User acceptance of information technology. MIS Quarterly.", read=False),
+    Source(
+        "Centola2010", "Centola, D. (2010). The spread of behavior in an online social network experiment. Science."
+    ),
+    Source(
+        "Venkatesh2003",
+        "Venkatesh et al. (2003). User acceptance of information technology. MIS Quarterly.",
+        read=False,
+    ),
     Source("JoyceKraut2006", "Joyce & Kraut (2006). Predicting continued participation in newsgroups. JCMC 11(3)."),
-    Source("Recognition2012", "Restivo & van de Rijt (2012). Experimental study of informal rewards. PLoS ONE 7(3) e34358."),
-    Source("Deci1999", "Deci, Koestner & Ryan (1999). A meta-analytic review of experiments examining rewards. Psych. Bulletin."),
+    Source(
+        "Recognition2012", "Restivo & van de Rijt (2012). Experimental study of informal rewards. PLoS ONE 7(3) e34358."
+    ),
+    Source(
+        "Deci1999",
+        "Deci, Koestner & Ryan (1999). A meta-analytic review of experiments examining rewards. Psych. Bulletin.",
+    ),
     Source("Gamification2021", "Int. J. Educational Technology in Higher Education 18 (2021), s41239-021-00314-6."),
     Source("IBMSNS", "Studies of IBM's internal social site after points were removed: about half the activity gone."),
     Source("Lally2010", "Lally et al. (2010). How are habits formed. European Journal of Social Psychology 40(6)."),
-    Source("SaksBelcourt2006", "Saks & Belcourt (2006). Transfer of training in organizations. Human Resource Management 45(4)."),
+    Source(
+        "SaksBelcourt2006",
+        "Saks & Belcourt (2006). Transfer of training in organizations. Human Resource Management 45(4).",
+    ),
     Source("Cochrane125", "Flodgren et al., Local opinion leaders, Cochrane review CD000125."),
     Source("Norms", "Meta-analyses of descriptive and injunctive norms (descriptive-intention correlation .44)."),
-    Source("FriedkinJohnsen1990", "Friedkin & Johnsen (1990). Social influence and opinions. J. Mathematical Sociology 15."),
+    Source(
+        "FriedkinJohnsen1990", "Friedkin & Johnsen (1990). Social influence and opinions. J. Mathematical Sociology 15."
+    ),
     Source("Safety", "Reviews of psychological safety and knowledge sharing (correlation about .5)."),
-    Source("ManagerUse", "Studies of managers' and coworkers' use predicting start and resumption of use (correlational)."),
+    Source(
+        "ManagerUse", "Studies of managers' and coworkers' use predicting start and resumption of use (correlational)."
+    ),
     Source("Mentoring", "Reports on one firm's first reverse mentoring programme, no control group."),
     Source("Roundtable", "The Community Roundtable, State of Community Management (no causal estimate)."),
     Source("FeverBee", "FeverBee, The online community life cycle."),
-    Source("Inequality", "Collected reports on participation inequality, among them Deloitte's network of 130,000 members, 2016."),
-    Source("Kleinbaum2013", "Kleinbaum, Stuart & Tushman (2013). Discretion within constraint. Organization Science 24(5)."),
+    Source(
+        "Inequality",
+        "Collected reports on participation inequality, among them Deloitte's network of 130,000 members, 2016.",
+    ),
+    Source(
+        "Kleinbaum2013", "Kleinbaum, Stuart & Tushman (2013). Discretion within constraint. Organization Science 24(5)."
+    ),
     Source("Turnover", "Deutsche Telekom, HR figures 2023: 4.6% a year in the group, 2.5% in Germany."),
-    Source("Burke2007", "Burke et al. (2007). Introductions and requests: 40% of thread-starting messages get no response."),
+    Source(
+        "Burke2007", "Burke et al. (2007). Introductions and requests: 40% of thread-starting messages get no response."
+    ),
 )

@@ -16,7 +16,14 @@ from simulation.model.coefficients import Coefficients, as_record
 from simulation.model.draws import Decision, named_uniform
 from simulation.model.record import CAUSES, STAGES
 from simulation.model.state import (
-    CAUSE, REGISTERED, REGISTERED_WEEK, SKILL, SKILL_FLOOR, Packed, empty_groups, empty_people,
+    CAUSE,
+    REGISTERED,
+    REGISTERED_WEEK,
+    SKILL,
+    SKILL_FLOOR,
+    Packed,
+    empty_groups,
+    empty_people,
 )  # fmt: skip
 
 if TYPE_CHECKING:
@@ -60,13 +67,15 @@ def _start_pilots(world: World, people: Packed, groups: NDArray[np.void], c: Coe
         people.flags[REGISTERED, chosen] = 1
         people.flags[CAUSE, chosen] = PILOT
         people.weeks[REGISTERED_WEEK, chosen] = BEFORE
-        _train(np.sort(chosen), np.float32(pilot.skill), people.traits, c.training_lasting)
+        _train(np.sort(chosen), np.array([pilot.skill, c.training_lasting], np.float32), people.traits)
         groups["stage"][first + k] = INCEPTION
         groups["content"][first + k, 0] = pilot.content
 
 
 @loop
-def _train(who: NDArray[np.int64], gain: float, traits: NDArray[np.float32], lasting: float) -> None:
+def _train(who: NDArray[np.int64], training: NDArray[np.float32], traits: NDArray[np.float32]) -> None:
+    """Train some people; ``training`` holds the gain and the share of it that lasts."""
+    gain, lasting = training
     for i in who:
         traits[SKILL, i] = rules.training_skill(traits[SKILL, i], gain)
         traits[SKILL_FLOOR, i] = rules.training_floor(traits[SKILL_FLOOR, i], gain, lasting)

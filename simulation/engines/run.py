@@ -25,7 +25,7 @@ PERSON_WEEKS_PER_CALL = 4_000_000
 """Work between two looks at the stop signal, a fraction of a second for the kernel."""
 
 
-class Interrupted(Exception):
+class Interrupted(Exception):  # noqa: N818 (a request that was met, not an error)
     """The run was asked to stop; nothing of this replicate is kept."""
 
 
@@ -87,7 +87,7 @@ def simulate(
         counts=counts,
         costs=costs,
         people=_places(world) | people,
-        communities={"home_silo": world.communities.home_silo, "kind": world.communities.kind} | communities,
+        communities=_homes(world) | communities,
         parameters=values,
         events=_event_columns(events) if scenario.run.events else None,
     )
@@ -97,10 +97,16 @@ def _engine(name: EngineName, world: World, values: dict[str, float], c: Coeffic
     if name == "mesa":
         from simulation.engines.mesa.engine import MesaEngine
 
-        return MesaEngine(world, values, c, seed)
+        mesa_engine: Engine = MesaEngine(world, values, c, seed)
+        return mesa_engine
     from simulation.engines.kernel.engine import Kernel
 
     return Kernel(world, values, c, seed)
+
+
+def _homes(world: World) -> dict[str, NDArray[Any]]:
+    """Where communities are at home, and their type."""
+    return {"home_silo": world.communities.home_silo, "kind": world.communities.kind}
 
 
 def _places(world: World) -> dict[str, NDArray[Any]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
@@ -81,11 +80,10 @@ class Active(ABC):
     def cost(self, age: int) -> Cost:
         """Cost of this week; it does not depend on the strength of the effect."""
 
-    def withdraw(self, view: View, effects: EffectBuilder) -> None:
+    def withdraw(self, view: View, effects: EffectBuilder) -> None:  # noqa: B027 (nothing is a good default)
         """Effects of the week after the last one; none unless overridden."""
 
 
-def communities_of(slots: NDArray[np.uint32], people: Iterable[int] | NDArray[np.int64]) -> NDArray[np.int64]:
-    """Return the first (home) community of each person; -1 where there is none."""
-    entries = slots[np.asarray(people, np.int64), 0].astype(np.int64)
-    return entries // 2
+def communities_of(slots: NDArray[np.uint32], people: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return the first (home) community of each person; the number of communities where there is none."""
+    return np.asarray(slots[people, 0] // 2, np.int64)

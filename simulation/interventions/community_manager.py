@@ -34,11 +34,14 @@ class CommunityManager(Intervention):
     hours_per_week: float = setting(4, meaning="hours of a manager for one community", unit="hours", low=0, high=40)
     skill: float = setting(0.6, meaning="skill of the managers", unit="share", low=0, high=1)
     training_hours: float = setting(
-        16, meaning="hours of training for each manager in the first week", unit="hours", low=0, high=200, source="CMT14"
+        16,
+        meaning="hours of training for each manager in the first week",
+        unit="hours",
+        low=0,
+        high=200,
+        source="CMT14",
     )
-    training_eur: float = setting(
-        400, meaning="money for the training of one manager", unit="EUR", low=0, high=10_000
-    )
+    training_eur: float = setting(400, meaning="money for the training of one manager", unit="EUR", low=0, high=10_000)
 
     def activate(self, world: World, view: View) -> Active:
         """Choose the communities by the silo of the target."""
@@ -69,5 +72,3 @@ class _Managers(Active):
         n = self.chosen.size
         training = n * self.plan.training_hours if age == 0 else 0.0
         return Cost(n * self.plan.hours_per_week + training, n * self.plan.training_eur if age == 0 else 0.0)
-
-

@@ -33,9 +33,7 @@ class Multipliers(Intervention):
 
     kind: Literal["multipliers"] = "multipliers"
     target: Target = setting(Target(rank="degree", share=0.01), meaning="who becomes a multiplier")
-    community_hours: float = setting(
-        0.5, meaning="hours a week for the home community", unit="hours", low=0, high=40
-    )
+    community_hours: float = setting(0.5, meaning="hours a week for the home community", unit="hours", low=0, high=40)
     talk_hours: float = setting(0.5, meaning="hours a week for talks with colleagues", unit="hours", low=0, high=40)
     hours_per_talk: float = setting(0.25, meaning="hours that one talk takes", unit="hours", low=0.01, high=8)
     persuasion: float = setting(

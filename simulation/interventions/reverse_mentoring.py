@@ -29,13 +29,18 @@ class ReverseMentoring(Intervention):
     evidence: ClassVar[str] = (
         "Managers are accompanied with reverse mentoring so that they use the platform themselves (KT13). One firm "
         "reports that 96% of its first mentors stayed, without a control group (Mentoring); managers' use predicts "
-        "that staff start and resume, correlational (ManagerUse). The effect on the manager's own use is .3 +- .3 logit."
+        "that staff start and resume, correlational (ManagerUse). The effect on the manager's own use: .3 +- .3 logit."
     )
 
     kind: Literal["reverse_mentoring"] = "reverse_mentoring"
     target: Target = setting(Target(role="manager", count=100), meaning="managers who get a mentor")
     skill_per_session: float = setting(
-        0.03, meaning="skill that a manager gains by one session", unit="share", low=0, high=1, source="SaksBelcourt2006"
+        0.03,
+        meaning="skill that a manager gains by one session",
+        unit="share",
+        low=0,
+        high=1,
+        source="SaksBelcourt2006",
     )
     own_use: float = setting(
         0.3, meaning="further log-odds of the manager's own reading and contributing", unit="logit", low=0, high=3,
@@ -45,7 +50,9 @@ class ReverseMentoring(Intervention):
         0.005, meaning="shift of both beliefs towards openness by one session", unit="share", low=0, high=1
     )
     weeks_between: int = setting(2, meaning="weeks between two sessions", unit="weeks", low=1, high=52)
-    hours_per_session: float = setting(1.5, meaning="hours of a session for each of the two", unit="hours", low=0, high=40)
+    hours_per_session: float = setting(
+        1.5, meaning="hours of a session for each of the two", unit="hours", low=0, high=40
+    )
     lead_hours: float = setting(4, meaning="hours a week of those who run it", unit="hours", low=0, high=1000)
 
     @model_validator(mode="after")

@@ -26,7 +26,7 @@ def fitting(target: Target, organisation: Organisation) -> NDArray[np.bool_]:
     ):
         if chosen:
             mask = mask & np.isin(column, [names.index(name) for name in chosen])
-    return mask & organisation.desk if target.desk_only else mask
+    return np.asarray(mask & organisation.desk if target.desk_only else mask)
 
 
 def select(target: Target, organisation: Organisation, name: str, people: People | None = None) -> NDArray[np.int64]:
@@ -54,19 +54,19 @@ def _role(role: Role, organisation: Organisation) -> NDArray[np.bool_]:
     if role == "anyone":
         return np.ones(organisation.n_people, np.bool_)
     if role == "manager":
-        return organisation.level != STAFF
+        return np.asarray(organisation.level != STAFF)
     if role == "assistant":
         return organisation.assistant.copy()
     if role == "broker":
         return organisation.broker.copy()
-    return organisation.level == _LEVELS[role]
+    return np.asarray(organisation.level == _LEVELS[role])
 
 
 def _rank(target: Target, organisation: Organisation, people: People | None) -> NDArray[np.float64]:
     if target.rank == "random":
         return np.zeros(organisation.n_people)
     if target.rank == "degree":
-        return np.sum([np.diff(ties.indptr) for ties in organisation.layers], axis=0).astype(float)
+        return np.asarray(np.sum([np.diff(ties.indptr) for ties in organisation.layers], axis=0), float)
     if target.rank == "cross_silo_degree":
         return np.diff(organisation.layer("cross_silo").indptr).astype(float)
     if people is None:
@@ -85,4 +85,3 @@ def _chance(name: str, who: NDArray[np.int64]) -> NDArray[np.uint64]:
         bits = (bits ^ (bits >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
     result: NDArray[np.uint64] = bits ^ (bits >> np.uint64(31))
     return result
-

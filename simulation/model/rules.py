@@ -13,6 +13,7 @@ from simulation.model.arithmetic import HALF, ONE, ZERO, F, exp32, log32
 
 BELIEF_LEVELS = F(16383)
 WEEKS_KEPT = np.int32(0xFFF)
+NOWHERE = np.int32(3)
 LATENT, INCEPTION, ESTABLISHMENT, MATURITY, DECLINE = (np.int32(stage) for stage in range(5))
 _TEN, _HUNDRED = F(10), F(100)
 
@@ -180,9 +181,7 @@ def contribute_drive(
     replies: float,
 ) -> float:
     """alpha_c + z + m + x + beta_hc h_c + beta_rho ln(1 + rho): what drives a person from inside."""
-    return (
-        intercept + propensity + motivation + extrinsic + habit_weight * habit + reply_weight * log32(ONE + replies)
-    )
+    return intercept + propensity + motivation + extrinsic + habit_weight * habit + reply_weight * log32(ONE + replies)
 
 
 @rule("f4(f4, f4, f4, f4, f4, f4, f4, f4, f4, f4, f4)")
@@ -236,7 +235,7 @@ def choose_place(u: float, first: float, second: float, third: float) -> int:
     """Choose among three weights with a uniform draw: 0, 1, 2, or 3 if all weights are zero."""
     total = first + second + third
     if total <= ZERO:
-        return np.int32(3)
+        return NOWHERE
     mark = u * total
     if mark < first:
         return np.int32(0)
@@ -347,15 +346,10 @@ def stage_next(
         return INCEPTION if opened != 0 else LATENT
     if silence >= silence_weeks:
         return DECLINE
-    total = member_items + seeded_items
-    share = member_items / total if total > ZERO else ZERO
-    if stage == DECLINE:
+    if stage == DECLINE or member_items < critical_items:
         return INCEPTION
-    if member_items < critical_items:
-        return INCEPTION
-    if stage == INCEPTION:
-        return ESTABLISHMENT if share > establishment else INCEPTION
-    if share >= maturity:
+    share = member_items / (member_items + seeded_items)
+    if share >= maturity and stage != INCEPTION:
         return MATURITY
     return ESTABLISHMENT if share > establishment else INCEPTION
 

@@ -17,7 +17,8 @@ RULES_OF: Final[dict[str, tuple[str, ...]]] = {
         ("usefulness_content", "usefulness_ease", "usefulness_manager", "usefulness_belief"), ("usefulness",)
     ),
     "content_half": ("content_pull",),
-    **dict.fromkeys(("read_intercept", "read_propensity", "read_content", "read_habit", "read_norm", "read_manager"), ("read_logit",)),
+    **dict.fromkeys(("read_intercept", "read_propensity", "read_content", "read_habit"), ("read_logit",)),
+    **dict.fromkeys(("read_norm", "read_manager"), ("read_logit",)),
     "nondesk_access": ("attended_probability", "usefulness_factor"),
     **dict.fromkeys(
         ("contribute_intercept", "propensity_spread", "contribute_habit", "contribute_reply"), ("contribute_drive",)

@@ -6,8 +6,8 @@ import numpy as np
 
 from simulation.compiled import loop
 from simulation.engines.kernel import arrays as a
-from simulation.engines.kernel.arrays import F4, I4, I8, PeopleLayout, Record, Records, Scratch, U1
-from simulation.model import chances, draws, rules
+from simulation.engines.kernel.arrays import F4, I4, I8, U1, PeopleLayout, Record, Records, Scratch
+from simulation.model import draws, rules
 from simulation.model import effects as e
 from simulation.model import state as p
 from simulation.model.arithmetic import ONE, ZERO
@@ -191,5 +191,3 @@ def order(
         if effects.person[row, i] > ZERO and people.flags[p.REGISTERED, i] == 0:
             n_events = enrol(week, i, PUSH, people, groups, slots, events, n_events, causes)
     return n_events
-
-

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -11,7 +12,14 @@ from numpy.typing import NDArray
 from simulation.engines.initial import initial_state
 from simulation.engines.kernel import layout as layouts
 from simulation.engines.kernel.arrays import (
-    I8, WEEKLY, PeopleLayout, Reach, Shared, TieLayout, empty_lists, empty_scratch,
+    I8,
+    WEEKLY,
+    PeopleLayout,
+    Reach,
+    Shared,
+    TieLayout,
+    empty_lists,
+    empty_scratch,
 )  # fmt: skip
 from simulation.engines.kernel.communities import lay_out
 from simulation.engines.kernel.learn import show
@@ -54,7 +62,9 @@ class Kernel:
         )  # fmt: skip
         self._lists, self._scratch = empty_lists(n, n_silos, BINS), empty_scratch()
         self._shared = Shared(np.zeros((2, n + 1), np.uint32), np.zeros((2, n + 1), np.float32))
-        self._reach = Reach(np.zeros(2 * self.groups.size + 2, np.float32), np.zeros(2 * self.groups.size + 2, np.uint8))
+        self._reach = Reach(
+            np.zeros(2 * self.groups.size + 2, np.float32), np.zeros(2 * self.groups.size + 2, np.uint8)
+        )
         self._weights: NDArray[np.float32] = np.full(len(world.layers), -1, np.float32)
         self.registrations = np.zeros((0, 3), np.int32)
         lay_out(self.groups, self._weekly, n, self._reach, self._c)
@@ -64,7 +74,7 @@ class Kernel:
         """Pack what people see of each other in week 0."""
         none = pack(EffectBuilder(self._layout.manager.size, self.groups.size).build(), 0, self.groups.size)
         start = self._layout.chunk_start
-        for first, last in zip(start[:-1], start[1:], strict=True):
+        for first, last in pairwise(start):
             show(first, last, self.people, none, self._shared.words[0], self._shared.shown[0], self._scratch)
 
     def view(self, week: int) -> View:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -13,7 +15,7 @@ def chunks(silo: NDArray[np.uint16]) -> tuple[I8, I4]:
     """Cut silo-contiguous people into chunks; return starts [G + 1] and each chunk's silo [G]."""
     edges = np.flatnonzero(np.diff(silo)) + 1
     bounds = np.concatenate([[0], edges, [silo.size]])
-    pieces = [np.arange(start, end, CHUNK) for start, end in zip(bounds[:-1], bounds[1:], strict=True)]
+    pieces = [np.arange(start, end, CHUNK) for start, end in pairwise(bounds)]
     starts = np.concatenate([*pieces, [silo.size]]).astype(np.int64)
     return starts, silo[starts[:-1]].astype(np.int32)
 

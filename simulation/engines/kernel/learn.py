@@ -147,9 +147,7 @@ def _words(out: U4, expressed: F4, registered: U1, shown: F4) -> None:
 
 
 @loop
-def show(
-    start: int, end: int, people: Packed, effects: PackedEffects, words: U4, shown: F4, s: Scratch
-) -> None:
+def show(start: int, end: int, people: Packed, effects: PackedEffects, words: U4, shown: F4, s: Scratch) -> None:
     """Pack what colleagues will see next week."""
     n, x = end - start, people.traits
     expressed, least = s.floats[a.EXPRESSED, :n], s.floats[a.EFFECT, :n]

@@ -36,9 +36,7 @@ def weigh(groups: Records, weekly: Records, effects: PackedEffects, c: Record) -
 
 
 @loop
-def list_readers(
-    n_readers: int, slots: U4, groups: Records, weekly: Records, reach: Reach, lists: Lists
-) -> None:
+def list_readers(n_readers: int, slots: U4, groups: Records, weekly: Records, reach: Reach, lists: Lists) -> None:
     """List the week's readers by community, for running ones in which something was said."""
     at = 0
     for k in range(groups.size):

@@ -8,7 +8,7 @@ from simulation.compiled import loop
 from simulation.engines.kernel import arrays as a
 from simulation.engines.kernel.arrays import F4, I8, ROWS, U2, U4, Keys, Scratch, TieLayout
 from simulation.model import rules
-from simulation.model.arithmetic import F, ZERO
+from simulation.model.arithmetic import ZERO, F
 
 _U8 = np.uint64
 _31, _22 = _U8(31), _U8(22)
@@ -53,7 +53,9 @@ def _accumulate(active: F4, registered: F4, belief: F4, weight: float, packed: K
 
 
 @loop
-def _hub(i: int, t: int, indptr: I8, indices: U4, words: U4, weight: float, active: F4, registered: F4, belief: F4) -> None:
+def _hub(
+    i: int, t: int, indptr: I8, indices: U4, words: U4, weight: float, active: F4, registered: F4, belief: F4
+) -> None:
     """Add the ties of one person who has too many of them for a packed sum."""
     n_active = n_registered = n_belief = np.int32(0)
     for k in range(indptr[i], indptr[i + 1]):
@@ -83,7 +85,11 @@ def sense_ties(
     g: int, start: int, n: int, ties: TieLayout, words: U4, weights: F4, inverse: F4, belief: F4, s: Scratch
 ) -> None:
     """Fill the buffers of weighted shares (visibly active, registered) and of colleagues' opinion (Y) of chunk g."""
-    active, registered, opinion = s.floats[a.ACTIVE_SHARE, :n], s.floats[a.REGISTERED_SHARE, :n], s.floats[a.OPINION, :n]
+    active, registered, opinion = (
+        s.floats[a.ACTIVE_SHARE, :n],
+        s.floats[a.REGISTERED_SHARE, :n],
+        s.floats[a.OPINION, :n],
+    )
     active[:] = ZERO
     registered[:] = ZERO
     opinion[:] = ZERO
@@ -97,9 +103,7 @@ def sense_ties(
             _accumulate(active, registered, opinion, weights[layer], s.packed)
         for k in range(ties.hub_start[layer, g], ties.hub_start[layer, g + 1]):
             hub = ties.hubs[k]
-            _hub(
-                k, hub - start, ties.hub_ties, ties.hub_neighbours, words, weights[layer], active, registered, opinion
-            )
+            _hub(k, hub - start, ties.hub_ties, ties.hub_neighbours, words, weights[layer], active, registered, opinion)
     _share(active, inverse)
     _share(registered, inverse)
     _opinion(opinion, inverse, belief)

@@ -6,7 +6,7 @@ import numpy as np
 
 from simulation.compiled import loop
 from simulation.engines.kernel import arrays as a
-from simulation.engines.kernel.arrays import Keys, Reach, Record, Records, Scratch, U4
+from simulation.engines.kernel.arrays import U4, Keys, Reach, Record, Records, Scratch
 from simulation.engines.kernel.decide import gather_marks, load
 from simulation.model import chances, draws, rules
 from simulation.model import effects as e
@@ -69,7 +69,7 @@ def speak(
         w2 = _place_weight(slots[i, 2], propensity, groups, weekly, reach, c)
         bits = draws.hash64(keys[chances.SPEAK], _U8(i))
         slot = rules.choose_place(draws.low_uniform(bits), w0, w1, w2)
-        if slot == 3:
+        if slot == rules.NOWHERE:
             continue
         community = slots[i, slot] >> np.uint32(1)
         if draws.high_uniform(bits) < _chance(i, t, _I4(groups[community].is_open), people, c, s):
@@ -87,9 +87,7 @@ def speak(
 
 
 @loop
-def succeed(
-    start: int, n: int, key: int, people: Packed, effects: PackedEffects, c: Record, s: Scratch
-) -> None:
+def succeed(start: int, n: int, key: int, people: Packed, effects: PackedEffects, c: Record, s: Scratch) -> None:
     """Readers' own success with a use case moves their anchor."""
     row = effects.row[e.USE_CASE]
     if row < 0:

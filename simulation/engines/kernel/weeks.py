@@ -6,7 +6,18 @@ from simulation.compiled import loop
 from simulation.engines.kernel import arrays as a
 from simulation.engines.kernel import communities, count, decide, learn, respond, sense, speak, turnover
 from simulation.engines.kernel.arrays import (
-    F4, I8, U4, Keys, Lists, PeopleLayout, Reach, Record, Records, Scratch, Shared, TieLayout,
+    F4,
+    I8,
+    U4,
+    Keys,
+    Lists,
+    PeopleLayout,
+    Reach,
+    Record,
+    Records,
+    Scratch,
+    Shared,
+    TieLayout,
 )  # fmt: skip
 from simulation.model import chances, record
 from simulation.model import state as p
@@ -60,7 +71,9 @@ def _chunk(
     slots, causes = layout.slots, row[_NEW:]
     n_events = decide.order(week, start, end, people, groups, slots, effects, lists.events, n_events, causes)
     learn.receive(start, end, people, effects, c)
-    sense.sense_ties(g, start, n, ties, words, weights, layout.inverse[start:end], people.traits[p.BELIEF, start:end], s)
+    sense.sense_ties(
+        g, start, n, ties, words, weights, layout.inverse[start:end], people.traits[p.BELIEF, start:end], s
+    )
     sense.sense_manager(layout.manager[start:end], shown, s.floats[a.MANAGER, :n])
     sense.sense_content(slots[start:end], reach.pull, effects.official, c.content_half, s.floats[a.PULL, :n])
     joined = decide.presence(start, n, keys[chances.PRESENCE], people, layout, effects, c, s)
