@@ -1,0 +1,139 @@
+"""Measures: against numbers worked out by hand, their declarations, and what is not defined."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from simulation.measures import ACTIVE_DEFINITIONS, HEADLINES, MEASURES, measure
+from simulation.measures.base import recent
+from simulation.model.record import COUNTERS, FIXED_POINT, Trajectory
+
+COLUMN = {name: i for i, name in enumerate(COUNTERS)}
+HAND = {
+    # one silo of 50 people and another of 150, two weeks; the total is the third column
+    "people": [[50, 150, 200], [50, 150, 200]],
+    "registered": [[5, 15, 20], [10, 30, 40]],
+    "new_registered": [[5, 15, 20], [5, 16, 21]],
+    "new_by_self": [[1, 2, 3], [1, 2, 3]],
+    "new_by_peers": [[1, 3, 4], [2, 4, 6]],
+    "new_by_push": [[0, 5, 5], [1, 5, 6]],
+    "readers_28": [[1, 3, 4], [5, 15, 20]],
+    "contributors_28": [[0, 1, 1], [1, 3, 4]],
+    "segment_low": [[1, 2, 3], [2, 3, 5]],
+    "segment_novice": [[0, 1, 1], [1, 1, 2]],
+    "segment_habitual": [[0, 0, 0], [1, 1, 2]],
+    "segment_power": [[0, 0, 0], [1, 0, 1]],
+    "documents": [[0, 2, 2], [1, 3, 4]],
+    "discussions": [[0, 1, 1], [0, 1, 1]],
+    "comments": [[0, 0, 0], [0, 2, 2]],
+    "others": [[0, 1, 1], [1, 0, 1]],
+    "replied": [[0, 2, 2], [1, 3, 4]],
+    "replied_cross_silo": [[0, 1, 1], [0, 1, 1]],
+    "contributors_ever": [[0, 2, 2], [2, 4, 6]],
+    "contributions_ever": [[0, 4, 4], [2, 10, 12]],
+    "top_5_contributions": [[0, 3, 3], [1, 5, 6]],
+    "gini_area": [[0, FIXED_POINT // 4, FIXED_POINT // 2], [0, 0, FIXED_POINT // 4]],
+    "communities": [[0, 4, 4], [1, 7, 8]],
+    "communities_open": [[0, 1, 1], [1, 1, 2]],
+    "stage_maturity": [[0, 0, 0], [0, 2, 2]],
+    "belief_sum": [[25 * FIXED_POINT, 75 * FIXED_POINT, 100 * FIXED_POINT]] * 2,
+    "norm_sum": [[10 * FIXED_POINT, 30 * FIXED_POINT, 40 * FIXED_POINT]] * 2,
+}
+EXPECTED = {
+    # name: total in week 0, total in week 1
+    "registered": (20, 40),
+    "registered_share_of_people": (0.1, 0.2),
+    "registered_ever": (20, 41),
+    "new_by_pilot": (8, 6),
+    "readers_28_share_of_registered": (0.2, 0.5),
+    "contributors_28_share_of_people": (1 / 200, 4 / 200),
+    "habitual_share_of_registered": (0, 3 / 40),
+    "segment_non": (16, 30),
+    "segment_non_share_of_registered": (16 / 20, 30 / 40),
+    "contributions_total": (4, 8),
+    "contributions_total_cumulative": (4, 12),
+    "contributions_documents_cumulative": (2, 6),
+    "contributions_per_registered": (4 / 20, 8 / 40),
+    "reply_share_of_contributions": (0.5, 0.5),
+    "cross_silo_share_of_replied": (0.5, 0.25),
+    "reply_share_of_contributions_12_weeks": (2 / 4, 6 / 12),
+    "cross_silo_share_of_replied_12_weeks": (1 / 2, 2 / 6),
+    "contributors_ever_share_of_registered": (0.1, 0.15),
+    "top_5_share_of_contributions": (0.75, 0.5),
+    "gini_of_contributors": (0.5, 0.25),
+    "open_share_of_communities": (0.25, 0.25),
+    "communities_maturity": (0, 2),
+    "maturity_share_of_communities": (0, 0.25),
+    "belief_mean": (0.5, 0.5),
+    "norm_belief_gap": (0.3, 0.3),
+    "cost_hours": (10, 20),
+    "cost_hours_cumulative": (10, 30),
+    "cost_money_eur": (100, 0),
+    "cost_eur": (100 + 10 * 62, 20 * 62),
+    "cost_eur_cumulative": (720, 720 + 1240),
+    "cost_eur_cumulative_per_registered": (720 / 20, 1960 / 40),
+}
+
+
+def recorded(values: dict[str, list[list[int]]], weeks: int = 2, columns: int = 3) -> Trajectory:
+    """A trajectory with the given counters, the others 0."""
+    counts = np.zeros((weeks, columns, len(COUNTERS)), np.int64)
+    for name, numbers in values.items():
+        counts[:, :, COLUMN[name]] = numbers
+    costs = np.zeros((weeks, columns, 2))
+    if values:
+        costs[:, -1] = [[10.0, 100.0], [20.0, 0.0]]
+    return Trajectory(0, counts, costs, {}, {}, {})
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_measure_has_the_value_worked_out_by_hand(name: str) -> None:
+    found = measure(recorded(HAND), hourly_cost_eur=62.0, names=[name])[name]
+    assert found[:, -1] == pytest.approx(EXPECTED[name])
+
+
+def test_measures_are_by_silo_too() -> None:
+    found = measure(recorded(HAND), 62.0)
+    assert found["registered_share_of_people"][1].tolist() == [0.2, 0.2, 0.2]
+    assert np.isnan(found["open_share_of_communities"][0, 0])
+
+
+def test_nothing_recorded_gives_zero_or_undefined_never_an_error() -> None:
+    for name, values in measure(recorded({}), 62.0).items():
+        assert values.shape == (2, 3)
+        assert values.dtype == np.float64
+        has_denominator = bool(MEASURES[name].denominator) or name == "gini_of_contributors"
+        assert np.isnan(values).all() == has_denominator, name
+
+
+def test_recent_sums_the_last_weeks() -> None:
+    weekly = np.arange(1.0, 8.0)[:, None]
+    assert recent(weekly, 3)[:, 0].tolist() == [1, 3, 6, 9, 12, 15, 18]
+    assert recent(weekly, 20)[:, 0].tolist() == np.cumsum(weekly).tolist()
+
+
+@pytest.mark.parametrize("one", MEASURES.values(), ids=MEASURES)
+def test_declaration_says_what_is_measured(one) -> None:
+    assert one.label
+    assert one.unit
+    assert one.direction in ("up", "down", "none")
+    assert one.numerator in one.definition
+    assert "of these" not in one.definition
+    if one.denominator:
+        assert one.denominator in one.definition
+        assert "not defined" in one.definition
+        assert any(word in one.name for word in ("_of_", "_per_", "_mean", "_gap")), "the denominator is in the name"
+    if one.unit == "share":
+        assert "_share_of_" in one.name
+
+
+def test_tables_of_names_exist() -> None:
+    assert set(HEADLINES) <= set(MEASURES)
+    assert set(ACTIVE_DEFINITIONS) <= set(MEASURES)
+    assert len({one.label for one in MEASURES.values()}) == len(MEASURES)
+
+
+def test_unknown_measure_is_refused() -> None:
+    with pytest.raises(KeyError, match="nonsense"):
+        measure(recorded(HAND), 62.0, ["nonsense"])

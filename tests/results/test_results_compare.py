@@ -1,0 +1,200 @@
+"""Comparison: known effects are found again, with what pairing saved; runs that do not pair are refused."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from simulation.results.compare import Comparison, compare
+from simulation.results.effects import Effect, effect, jeffreys, pairing_gain, unit_cost
+from simulation.results.errors import InputError, PairingError
+from simulation.results.execute import execute
+from simulation.results.reader import Run
+from simulation.scenario.schema import Scenario
+from tests.results.standin import EFFECT, LUCK, NOISE, Standin, scenario
+
+REPLICATES = 60
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Results that the tests share, so that each scenario is run once."""
+    return tmp_path_factory.mktemp("compare")
+
+
+@pytest.fixture(scope="module")
+def found(root: Path) -> Comparison:
+    """A base and a plan with a known effect, over many replicates of two weeks."""
+    runs = [run(root, name, replicates=REPLICATES, weeks=2) for name in ("base", "plan")]
+    return compare(runs[0], runs[1:], active="registered")
+
+
+def run(root: Path, name: str, **changes) -> Run:
+    return execute(small(name, **changes), Standin().options(root, workers=2)).run
+
+
+def small(name: str, **changes) -> Scenario:
+    return scenario(name, **({"replicates": 2} | changes))
+
+
+def test_known_effect_is_recovered(found: Comparison) -> None:
+    one = found.plans[0].effects["registered"]
+    assert one.n == REPLICATES
+    assert one.mean_low < EFFECT < one.mean_high
+    assert one.mean_high - one.mean_low == pytest.approx(2 * 2.0 * NOISE / math.sqrt(REPLICATES), rel=0.3)
+    assert one.median == pytest.approx(EFFECT, abs=2)
+    assert one.high - one.low == pytest.approx(2 * 1.2816 * NOISE, rel=0.4)
+    assert one.p_positive == 1
+    assert one.p_low > 0.95
+
+
+def test_known_gain_of_pairing_is_recovered(found: Comparison) -> None:
+    expected = (2 * LUCK**2 + NOISE**2) / NOISE**2
+    assert found.plans[0].effects["registered"].pairing_gain == pytest.approx(expected, rel=0.6)
+
+
+def test_gain_of_pairing_is_the_ratio_of_variances() -> None:
+    rng = np.random.default_rng(2)
+    luck = rng.normal(0, 3, 20_000)
+    assert pairing_gain(luck, luck + rng.normal(1, 1, luck.size)) == pytest.approx(9 + 9 + 1, rel=0.05)
+
+
+def test_cost_of_an_additional_person_is_recovered(found: Comparison) -> None:
+    unit = found.plans[0].cost_per_active
+    euro = 2 * (100 + 10 * 62)
+    assert unit.low < euro / EFFECT < unit.high
+    assert unit.value == pytest.approx(euro / EFFECT, rel=0.02)
+    assert found.plans[0].extra_hours.mean == 20
+    assert found.plans[0].extra_eur.mean == euro
+
+
+def test_people_turned_add_up_to_the_effect(found: Comparison) -> None:
+    rows = {(row.state, row.silo): row for row in found.plans[0].people}
+    everyone = rows["registered", "all"]
+    assert everyone.only_with[0] - everyone.only_without[0] == pytest.approx(found.plans[0].effects["registered"].mean)
+    assert everyone.only_without[0] == 0  # the stand-in gives accounts in the same order
+    silos = [row for (state, silo), row in rows.items() if state == "registered" and silo != "all"]
+    assert sum(row.only_with[0] for row in silos) == pytest.approx(everyone.only_with[0])
+    assert sum(row.both for row in silos) == pytest.approx(everyone.both)
+
+
+def test_effect_over_time_is_there_for_every_week(found: Comparison) -> None:
+    band = found.plans[0].over_time["registered"]
+    assert band.median.shape == (2,)
+    assert band.median[1] == found.plans[0].effects["registered"].median
+
+
+def test_no_difference_is_said(root: Path) -> None:
+    base = run(root, "base")
+    same = compare(base, [base]).plans[0]
+    assert same.effects["registered"].n_zero == 2
+    assert same.effects["registered"].mean == 0
+    assert "includes 0" in same.cost_per_active.reason
+    assert not same.changed_parameters
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"seed": 4}, r"run\.seed is 3 and 4"),
+        ({"weeks": 5}, r"run\.weeks is 6 and 5"),
+        ({"replicates": 3}, r"run\.replicates is 2 and 3"),
+        ({"start": "2012-02-26"}, r"run\.start"),
+        ({"uncertainty": "chance"}, r"run\.uncertainty"),
+    ],
+)
+def test_other_run_settings_do_not_pair(root: Path, changes: dict, message: str) -> None:
+    with pytest.raises(PairingError, match=message):
+        compare(run(root, "base"), [run(root, "plan", **changes)])
+
+
+@pytest.mark.parametrize("section", ["organisation", "model", "economics"])
+def test_other_company_model_or_prices_do_not_pair(root: Path, section: str) -> None:
+    base, changed = run(root, "base"), small("plan")
+    other = {
+        "organisation": {"people": 401},
+        "model": {"contagion": "simple" if changed.model.contagion == "complex" else "complex"},
+        "economics": {"hourly_cost_eur": 63.0},
+    }[section]
+    changed = changed.model_copy(update={section: getattr(changed, section).model_copy(update=other)})
+    plan = execute(changed, Standin().options(root)).run
+    with pytest.raises(PairingError, match=f"{section}.*{next(iter(other))}"):
+        compare(base, [plan])
+
+
+def test_other_code_and_other_draws_do_not_pair(root: Path, tmp_path: Path) -> None:
+    base, plan = run(root, "base"), run(tmp_path, "plan")
+    other = Run(plan.folder, plan.manifest.model_copy(update={"source_hash": "0"}))
+    with pytest.raises(PairingError, match="different versions of the program"):
+        compare(base, [other])
+    with_draws_of(run(root, "plan", seed=4), plan)
+    with pytest.raises(PairingError, match=r"drew different values of imitation_rate"):
+        compare(base, [plan])
+
+
+def with_draws_of(other: Run, run: Run) -> None:
+    (run.folder / "parameters.parquet").write_bytes((other.folder / "parameters.parquet").read_bytes())
+
+
+def test_parameters_that_the_plan_states_are_named(root: Path, tmp_path: Path) -> None:
+    plan = small("plan")
+    stated = plan.parameters["imitation_rate"].model_copy(update={"value": 0.5})
+    plan = plan.model_copy(update={"parameters": plan.parameters | {"imitation_rate": stated}})
+    found = execute(plan, Standin().options(tmp_path)).run
+    with_draws_of(run(root, "plan", seed=4), found)
+    assert compare(run(root, "base"), [found]).plans[0].changed_parameters == ["imitation_rate"]
+
+
+def test_impossible_requests_are_refused(root: Path) -> None:
+    base = run(root, "base")
+    with pytest.raises(InputError, match="weeks 0 to 5"):
+        compare(base, [base], week=6)
+    with pytest.raises(InputError, match="does not count people; choose one of people, registered"):
+        compare(base, [base], active="skill_mean")
+
+
+def test_effect_leaves_undefined_pairs_out() -> None:
+    one = effect(np.array([1.0, np.nan, 3.0]), np.array([2.0, 5.0, 5.0]))
+    assert (one.n, one.mean, one.median) == (2, 1.5, 1.5)
+    assert effect(np.array([np.nan]), np.array([1.0])).n == 0
+
+
+def test_one_pair_has_no_interval() -> None:
+    one: Effect = effect(np.array([1.0]), np.array([2.0]))
+    assert one.mean == 1
+    assert math.isnan(one.mean_low)
+    assert math.isnan(one.pairing_gain)
+
+
+def test_gain_is_infinite_for_a_constant_effect_and_undefined_without_any_spread() -> None:
+    assert pairing_gain(np.arange(5.0), np.arange(5.0) + 1) == math.inf
+    assert math.isnan(pairing_gain(np.ones(5), np.ones(5)))
+
+
+def test_jeffreys_interval_has_known_values() -> None:
+    assert jeffreys(5, 10) == pytest.approx((0.2235, 0.7765), abs=1e-3)
+    assert jeffreys(0, 10) == pytest.approx((0, 0.2172), abs=1e-3)
+    assert jeffreys(10, 10) == pytest.approx((0.7828, 1), abs=1e-3)
+
+
+@pytest.mark.parametrize(
+    ("gain", "reason"),
+    [([-1.0, 1.0, 0.5], "includes 0"), ([-5.0, -5.1, -5.2], "fewer, not more"), ([3.0], "fewer than two")],
+)
+def test_unit_cost_is_not_defined_where_the_effect_may_be_nothing(gain: list[float], reason: str) -> None:
+    unit = unit_cost(np.full(len(gain), 10.0), np.array(gain))
+    assert math.isnan(unit.value)
+    assert reason in unit.reason
+
+
+def test_unit_cost_covers_the_truth_as_often_as_it_says() -> None:
+    rng = np.random.default_rng(1)
+    hits = 0
+    for _ in range(400):
+        gain = rng.normal(10, 6, 20)
+        unit = unit_cost(50 + 2 * gain + rng.normal(0, 5, 20), gain)
+        hits += unit.low < 7 < unit.high  # (50 + 2 * 10) / 10
+    assert 0.92 <= hits / 400 <= 0.98
