@@ -66,7 +66,7 @@ def few_replicates(replicates: int) -> str:
     if replicates >= FEW_REPLICATES:
         return ""
     return (
-        f"Bands over {count(replicates, 'replicate')} are not to be trusted; run at least {FEW_REPLICATES}, better 20."
+        f"Bands over so few replicates ({replicates}) are not to be trusted; run at least {FEW_REPLICATES}, better 20."
     )
 
 

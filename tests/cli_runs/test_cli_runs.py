@@ -1,0 +1,179 @@
+"""The commands run, compare and verify: what they write, what they say, how they end."""
+
+from __future__ import annotations
+
+import json
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from simulation.cli.main import run as main
+from simulation.results.reader import Run, latest
+from tests.results.standin import Standin
+
+Wandel = Callable[..., tuple[int, str, str]]
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def test_run_stores_results_and_says_where(wandel: Wandel, files: Path) -> None:
+    code, out, err = wandel("run", "base.yaml")
+    assert (code, err) == (0, "")
+    run = latest("base")
+    assert run.manifest.replicates == 5
+    assert (run.folder / "page.html").stat().st_size > 1_000_000
+    for words in ("A base: 400 people, 3 silos", "Registered", "Week 5", str(run.folder), "page.html"):
+        assert words in out
+
+
+def test_options_change_the_scenario(wandel: Wandel) -> None:
+    code, out, _ = wandel(
+        *("run", "base.yaml", "--weeks", "3", "--replicates", "2", "--seed", "9", "--people", "300", "--events"),
+        *("--set", "economics.hourly_cost_eur=50", "--workers", "2", "--out", "elsewhere", "--no-page", "--week", "1"),
+        *("--engine", "mesa"),
+    )
+    assert code == 0
+    run = latest("base", Path("elsewhere"))
+    record = run.manifest
+    assert (record.weeks, record.replicates, record.seed, record.people) == (3, 2, 9, 300)
+    assert (record.hourly_cost_eur, record.workers, record.engine) == (50, 2, "mesa")
+    assert "events" in record.tables
+    assert not (run.folder / "page.html").exists()
+    assert "Week 1 (2012-02-26)" in out
+    assert "not to be trusted" in out
+
+
+def test_json_is_one_document_and_nothing_else(wandel: Wandel) -> None:
+    code, out, err = wandel("run", "base.yaml", "--json")
+    document = json.loads(out)
+    assert (code, err) == (0, "")
+    assert document["digest"] == latest("base").manifest.digest
+    assert document["measures"]["registered"]["unit"] == "people"
+    assert document["measures"]["gini_of_contributors"]["median"] is None
+    assert not document["reused"]
+    assert json.loads(wandel("run", "base.yaml", "--json")[1])["reused"]
+
+
+def test_same_command_uses_results_again_and_fresh_does_not(wandel: Wandel, standin: Standin) -> None:
+    wandel("run", "base.yaml")
+    assert "there already" in wandel("run", "base.yaml")[1]
+    assert len(standin.simulated) == 5
+    assert "there already" not in wandel("run", "base.yaml", "--fresh")[1]
+    assert len(standin.simulated) == 10
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("run", "nothing.yaml"), "nothing"),
+        (("run", "base.yaml", "--set", "run.weeks=-1"), "run.weeks"),
+        (("run", "base.yaml", "--people", "3"), "organisation.people"),
+        (("run", "base.yaml", "--week", "6"), "weeks 0 to 5"),
+        (("run", "base.yaml", "--engine", "other"), "other"),
+        (("run", "base.yaml", "--workers", "0"), "workers"),
+        (("compare", "base.yaml", "plan.yaml", "--week", "7"), "weeks 0 to 5"),
+        (("compare", "base.yaml", "plan.yaml", "--active", "skill_mean"), "does not count people"),
+        (("verify", "nothing"), "no complete run of 'nothing'"),
+    ],
+)
+def test_wrong_input_ends_with_2_and_a_message(wandel: Wandel, arguments: tuple[str, ...], words: str) -> None:
+    code, out, err = wandel(*arguments)
+    assert code == 2
+    assert words in err
+    assert out == ""
+    assert not Path("results").exists()
+
+
+def test_failed_run_ends_with_1(wandel: Wandel, files: Path) -> None:
+    (files / "file").write_text("")
+    code, _, err = wandel("run", "base.yaml", "--out", "file")
+    assert code == 1
+    assert "cannot write results" in err
+
+
+def test_compare_runs_what_is_missing_and_reports(wandel: Wandel, standin: Standin) -> None:
+    wandel("run", "base.yaml")
+    code, out, _ = wandel("compare", "base.yaml", "plan.yaml")
+    assert code == 0
+    assert len(standin.simulated) == 10
+    folder = latest("plan").folder
+    assert json.loads((folder / "compare.json").read_text())["plans"][0]["scenario"] == "plan"
+    assert (folder / "compare.html").is_file()
+    for words in ("Registered (people)", "Extra cost: 60 hours", "people only with the plan", "compare.html"):
+        assert words in out
+
+
+def test_compare_takes_run_folders_and_writes_where_it_is_told(wandel: Wandel, standin: Standin) -> None:
+    for name in ("base", "plan"):
+        wandel("run", f"{name}.yaml")
+    folders = [str(latest(name).folder) for name in ("base", "plan")]
+    code, out, _ = wandel("compare", *folders, "--json", "--out", "here", "--active", "registered")
+    assert code == 0
+    assert json.loads(out) == json.loads(Path("here/compare.json").read_text())
+    assert len(standin.simulated) == 10
+    code, _, err = wandel("compare", *folders, "--weeks", "3")
+    assert code == 2
+    assert "is a finished run" in err
+
+
+def test_compare_refuses_before_it_runs(wandel: Wandel, files: Path, standin: Standin) -> None:
+    (files / "plan.yaml").write_text((files / "plan.yaml").read_text() + "organisation: {people: 500}\n")
+    code, _, err = wandel("compare", "base.yaml", "plan.yaml")
+    assert code == 2
+    assert "organisation differs in people" in err
+    assert standin.simulated == []
+
+
+def test_verify_holds_or_says_what_does_not(wandel: Wandel) -> None:
+    wandel("run", "base.yaml")
+    folder = latest("base").folder
+    code, out, _ = wandel("verify", str(folder))
+    assert code == 0
+    assert "the same digests in weekly, communities, people, parameters" in out
+    assert wandel("verify", "base")[0] == 0
+    path = folder / "people.parquet"
+    path.write_bytes(path.read_bytes() + b" ")
+    code, out, err = wandel("verify", str(folder), "--replicates", "1")
+    assert code == 1
+    assert "people.parquet was altered" in err
+    code, out, _ = wandel("verify", str(folder), "--json")
+    assert code == 1
+    assert json.loads(out)["findings"][0]["kind"] == "altered"
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_interrupted_run_ends_with_130_and_goes_on(wandel: Wandel, files: Path, number: signal.Signals) -> None:
+    command = [sys.executable, "-m", "tests.cli_runs.driver", "0.1", "run", str(files / "base.yaml"), "--workers", "1"]
+    command += ["--out", str(files / "results")]
+    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    deadline = time.monotonic() + 60
+    while not list(files.glob("results/base/*/parts/*.json")) and time.monotonic() < deadline:
+        time.sleep(0.01)
+    process.send_signal(number)
+    out, err = process.communicate(timeout=30)
+    assert process.returncode == 130, err
+    assert out == ""
+    assert "replicates finished" in err
+    assert "The same command goes on from there" in err
+    _, out, _ = wandel("run", "base.yaml")
+    assert "were kept from an earlier, interrupted run" in out
+
+
+def test_help_names_the_commands(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--help"]) == 0
+    out = capsys.readouterr().out
+    assert all(command in out for command in ("run", "compare", "verify"))
+
+
+def test_the_simulation_itself_runs_and_verifies(files: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    small = ("--people", "120", "--weeks", "8", "--replicates", "2")
+    assert main(["run", "base.yaml", *small, "--events", "--json"]) == 0
+    run = Run.open(json.loads(capsys.readouterr().out)["folder"])
+    assert run.table("weekly").num_rows == 2 * 8 * (len(run.manifest.silos) + 1)
+    assert run.table("events").num_rows == run.totals(["registered_ever"])["registered_ever"][:, -1].sum()
+    assert main(["verify", str(run.folder), "--workers", "2"]) == 0
+    assert main(["compare", "base.yaml", "plan.yaml", *small]) == 0

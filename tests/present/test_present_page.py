@@ -1,0 +1,149 @@
+"""Pages: complete, valid for plotly, asking nothing of the network, and drawn by a real browser where there is one."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import numpy as np
+import plotly.graph_objects as go
+import pytest
+
+from simulation.measures import MEASURES
+from simulation.present import figures
+from simulation.present.comparison import comparison_json, comparison_page, cost_sentence
+from simulation.present.html import Section, page, plotly_script
+from simulation.present.page import run_page, write_page
+from simulation.present.theme import Axis, Panel, band_traces
+from simulation.results.compare import compare
+from simulation.results.execute import execute
+from simulation.results.manifest import Observation
+from simulation.results.quantiles import band
+from simulation.results.reader import Run
+from simulation.results.summary import summarise
+from tests.results.standin import Standin, scenario
+
+BROWSER = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+FLAGS = [
+    *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
+    *("--disable-background-networking", "--disable-component-update", "--virtual-time-budget=5000"),
+]
+NAN = float("nan")
+
+
+@pytest.fixture(scope="module")
+def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
+    """A complete run."""
+    return execute(scenario(), Standin().options(tmp_path_factory.mktemp("page"))).run
+
+
+@pytest.fixture(scope="module")
+def html(run: Run) -> str:
+    """Its page without plotly's own code."""
+    text = run_page(run)
+    assert plotly_script() in text
+    return text.replace(plotly_script(), "")
+
+
+@pytest.fixture(scope="module")
+def compared(run: Run) -> str:
+    """Page of a comparison, with plotly's own code."""
+    plan = execute(scenario("plan"), Standin().options(run.folder.parents[1])).run
+    return comparison_page(compare(run, [plan]))
+
+
+def panels(run: Run) -> list[Panel]:
+    summary = summarise(run, figures.MEASURES)
+    return [panel for figure in figures.FIGURES for panel in figure.draw(summary)]
+
+
+def test_page_asks_nothing_of_the_network(html: str, compared: str) -> None:
+    for text in (html, compared.replace(plotly_script(), "")):
+        assert not re.search(r"(https?:)?//[a-z]", text)
+        assert not re.search(r"<(link|img|iframe|script[^>]+src)", text)
+        assert "default-src 'none'" in text
+    assert plotly_script().count("</script") == 0
+
+
+def test_page_says_what_was_run(run: Run, html: str) -> None:
+    for words in ("A small company", "400 people", "4 replicates", str(run.manifest.digest), "not to be trusted"):
+        assert words in html
+    for figure in figures.FIGURES:
+        assert f"<h2>{figure.heading}</h2>" in html
+    assert 'name="viewport"' in html
+
+
+def test_every_figure_is_valid_and_labelled(run: Run) -> None:
+    names = [panel.name for panel in panels(run)]
+    assert len(names) == len(set(names)) == 16
+    for panel in panels(run):
+        drawn = go.Figure(panel.spec)
+        assert panel.title
+        assert panel.text.endswith(".")
+        assert drawn.layout.xaxis.title.text
+        assert drawn.layout.yaxis.title.text or panel.name.startswith("silos")
+        json.dumps(panel.spec, allow_nan=False)
+
+
+def test_every_line_over_time_has_its_band(run: Run) -> None:
+    for panel in panels(run):
+        if panel.name.startswith("silos"):
+            continue
+        lines = [t["name"] for t in panel.spec["data"] if "fill" not in t]
+        bands = [t["name"] for t in panel.spec["data"] if "fill" in t]
+        assert bands == [f"{name}, 80% band" for name in lines]
+
+
+def test_figures_need_only_measures_that_there_are() -> None:
+    assert set(figures.MEASURES) <= set(MEASURES)
+
+
+def test_observed_values_are_drawn_as_points(run: Run) -> None:
+    observed = (
+        Observation(measure="registered", week=3, value=70_000, label="talk", source="KT13"),
+        Observation(measure="registered", week=99, value=1),
+    )
+    other = Run(run.folder, run.manifest.model_copy(update={"observations": observed}))
+    spec = next(panel for panel in panels(other) if panel.name == "registered").spec
+    assert spec["data"][-1]["x"] == ["2012-03-11"]
+    assert spec["data"][-1]["y"] == [70_000]
+    assert spec["layout"]["showlegend"]
+
+
+def test_band_leaves_out_weeks_without_a_value() -> None:
+    values = band(np.array([[NAN, 1.0, 2.0, NAN, 3.0]]))
+    surface, line = band_traces(["a", "b", "c", "d", "e"], values, "x", Axis("y"))
+    assert line["y"] == [None, 1, 2, None, 3]
+    assert surface["x"] == ["b", "c", "c", "b", None, "e", "e"]
+
+
+def test_texts_cannot_break_out_of_the_page() -> None:
+    nasty = "</script><script>alert(1)</script>"
+    panel = Panel("a", nasty, nasty, {"data": [{"name": nasty}], "layout": {}})
+    text = page(nasty, "", [Section(nasty, [panel])], nasty).replace(plotly_script(), "")
+    assert "<script>alert" not in text
+    assert text.count("</script>") == 2
+
+
+def test_comparison_page_and_document(run: Run, compared: str) -> None:
+    for words in ("Registered (people)", "pairing saved", "only with the plan", "Cost per additional active person"):
+        assert words in compared
+    plan = execute(scenario("plan"), Standin().options(run.folder.parents[1])).run
+    found = compare(run, [plan], active="registered")
+    document = json.loads(json.dumps(comparison_json(found), allow_nan=False))
+    assert document["plans"][0]["effects"]["registered"]["n"] == 4
+    assert document["plans"][0]["effects"]["gini_of_contributors"]["mean"] is None
+    assert "EUR (" in cost_sentence(found.plans[0])
+
+
+@pytest.mark.skipif(BROWSER is None, reason="no browser")
+def test_pages_are_drawn_by_a_browser(run: Run, compared: str, tmp_path: Path) -> None:
+    (tmp_path / "compare.html").write_text(compared, encoding="utf-8")
+    for path, n in ((write_page(run), 16), (tmp_path / "compare.html", 4)):
+        command = [str(BROWSER), *FLAGS, f"--user-data-dir={tmp_path / 'profile'}", "--dump-dom", path.as_uri()]
+        drawn = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True).stdout
+        assert len(re.findall(r'class="plot js-plotly-plot"', drawn)) == n
+        assert drawn.count('class="plot-container plotly"') == n
