@@ -32,8 +32,8 @@ SCENARIO = Path(__file__).parents[1] / "scenarios" / "telekom-2012.yaml"
 POSTERIOR = SCENARIO.with_suffix(".posterior.csv")
 WEEK = 85
 SIZES = (12_000, 120_000)
-ROUNDS = (24, 6)
-TOLERANCE = 0.03
+ROUNDS = (40, 4)
+TOLERANCE = 0.05
 LEVELS = ("innovation_rate", "read_intercept", "contribute_intercept")
 
 
@@ -89,11 +89,13 @@ def solve(worlds: list[World], row: int) -> dict[str, float] | None:
             if off < TOLERANCE / 2:
                 break
             for k, (name, step) in enumerate(zip(LEVELS, steps, strict=True)):
-                paces[k] = min(paces[k] * (1.4 if step * last[k] > 0 else 0.5), 4.0) if last[k] else paces[k]
+                paces[k] = min(paces[k] * (1.3 if step * last[k] > 0 else 0.5), 4.0) if last[k] else paces[k]
                 last[k] = step
                 move = max(min(step * paces[k], 0.7), -0.7)
                 value = values[name] * exp(move) if name == "innovation_rate" else values[name] + move
                 values[name] = min(max(value, PARAMETERS[name].low), PARAMETERS[name].high)
+    levels = " ".join(f"{name} {values[name]:.4f}" for name in LEVELS)
+    print(f"row {row}: off by {off:.3f}, {levels}", flush=True)
     return values if off < TOLERANCE and plausible(values) else None
 
 
@@ -113,10 +115,7 @@ def main(rows: int) -> None:
     simulate(worlds[0], 0)  # compile once
     with ThreadPoolExecutor(2) as pool:
         solved = []
-        for row, values in enumerate(pool.map(lambda r: solve(worlds, r), range(rows))):
-            print(row, "left out" if values is None else f"p={values['innovation_rate']:.4f}", flush=True)
-            if values is not None:
-                solved.append(values)
+        solved = [values for values in pool.map(lambda row: solve(worlds, row), range(rows)) if values is not None]
     names = [name for name, parameter in PARAMETERS.items() if parameter.prior.kind != "fixed"]
     with POSTERIOR.open("w", newline="") as file:
         writer = csv.writer(file)

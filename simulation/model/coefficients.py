@@ -50,6 +50,7 @@ class Coefficients(NamedTuple):
     cost_open: F32
     cost_closed: F32
     extra_posts: F32
+    posts_propensity: F32
     reply_per_reader: F32
     reply_by_management: F32
     management_load: F32

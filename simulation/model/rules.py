@@ -244,6 +244,12 @@ def choose_place(u: float, first: float, second: float, third: float) -> int:
     return np.int32(2)
 
 
+@rule("f4(f4, f4, f4)")
+def further_mean(mean: float, weight: float, propensity: float) -> float:
+    """r exp(beta_r z): mean number of further contributions; those who contribute often contribute much."""
+    return mean * exp32(weight * propensity)
+
+
 @rule("i4(f4, f4)")
 def further_posts(u: float, mean: float) -> int:
     """Poisson count by inversion, cut at 20: contributions after the first one in a week."""

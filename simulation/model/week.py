@@ -46,6 +46,7 @@ WEEK: Final[tuple[Phase, ...]] = (
             "contribute_setting",
             "place_weight",
             "contribute_logit",
+            "further_mean",
             "further_posts",
         ),
     ),

@@ -28,7 +28,8 @@ RULES_OF: Final[dict[str, tuple[str, ...]]] = {
         ("contribute_setting",),
     ),
     **dict.fromkeys(("cost_open", "cost_closed"), ("contribute_logit",)),
-    "extra_posts": ("further_posts",),
+    "extra_posts": ("further_mean", "further_posts"),
+    "posts_propensity": ("further_mean",),
     **dict.fromkeys(("reply_per_reader", "reply_by_management"), ("reply_probability",)),
     **dict.fromkeys(("management_load", "management_seeding"), ("management_effort",)),
     **dict.fromkeys(

@@ -74,7 +74,8 @@ def speak(
         community = slots[i, slot] >> np.uint32(1)
         if draws.high_uniform(bits) < _chance(i, t, _I4(groups[community].is_open), people, c, s):
             u = draws.high_uniform(draws.hash64(keys[chances.AMOUNT], _U8(i)))
-            amount = 1 + rules.further_posts(u, c.extra_posts)
+            mean = rules.further_mean(c.extra_posts, c.posts_propensity, propensity)
+            amount = 1 + rules.further_posts(u, mean)
             lists[a.AUTHORS, n_authors] = i
             lists[a.PLACES, n_authors] = community
             lists[a.AMOUNTS, n_authors] = amount
