@@ -32,8 +32,9 @@ SCENARIO = Path(__file__).parents[1] / "scenarios" / "telekom-2012.yaml"
 POSTERIOR = SCENARIO.with_suffix(".posterior.csv")
 WEEK = 85
 SIZES = (12_000, 120_000)
-ROUNDS = (40, 4)
+ROUNDS = (14, 8)
 TOLERANCE = 0.05
+SMALL = 1e-3
 LEVELS = ("innovation_rate", "read_intercept", "contribute_intercept")
 
 
@@ -73,30 +74,36 @@ def observed(world: World, row: int, values: dict[str, float]) -> Targets:
 
 
 def solve(worlds: list[World], row: int) -> dict[str, float] | None:
-    """Solve one row; None if it does not converge to plausible values."""
+    """Solve one row by damped secant steps, each level against its own number; None if it does not converge."""
     wanted = targets(row)
     values = parameter_values(worlds[0].scenario, row)
-    off, last, paces = 1.0, [0.0, 0.0, 0.0], [0.8, 0.5, 0.5]
+    off, gaps, slopes, moves = 1.0, [0.0] * 3, [1.0, 1.5, 1.0], [0.0] * 3
     for world, rounds in zip(worlds, ROUNDS, strict=True):
-        for _ in range(rounds):
-            found = observed(world, row, values)
-            steps = (
-                log(log(1 - wanted.registered) / log(1 - min(found.registered, 0.999))),
-                log(wanted.active / found.active),
-                log(wanted.contributions / found.contributions),
-            )
-            off = max(abs(step) for step in steps)
-            if off < TOLERANCE / 2:
+        for k in range(rounds):
+            last, gaps = gaps, distances(wanted, observed(world, row, values))
+            off = max(abs(gap) for gap in gaps)
+            if off < TOLERANCE:
                 break
-            for k, (name, step) in enumerate(zip(LEVELS, steps, strict=True)):
-                paces[k] = min(paces[k] * (1.3 if step * last[k] > 0 else 0.5), 4.0) if last[k] else paces[k]
-                last[k] = step
-                move = max(min(step * paces[k], 0.7), -0.7)
-                value = values[name] * exp(move) if name == "innovation_rate" else values[name] + move
+            if world is worlds[0] and k == rounds // 2 and not plausible(values):
+                return None
+            for j, name in enumerate(LEVELS):
+                if k and abs(moves[j]) > SMALL:
+                    slopes[j] = min(max((last[j] - gaps[j]) / moves[j], 0.5), 3.0)
+                moves[j] = max(min(0.8 * gaps[j] / slopes[j], 0.7), -0.7)
+                value = values[name] * exp(moves[j]) if name == "innovation_rate" else values[name] + moves[j]
                 values[name] = min(max(value, PARAMETERS[name].low), PARAMETERS[name].high)
     levels = " ".join(f"{name} {values[name]:.4f}" for name in LEVELS)
     print(f"row {row}: off by {off:.3f}, {levels}", flush=True)
     return values if off < TOLERANCE and plausible(values) else None
+
+
+def distances(wanted: Targets, found: Targets) -> list[float]:
+    """How far the three numbers are off, as differences of logarithms (registered: of cumulated hazards)."""
+    return [
+        log(log(1 - wanted.registered) / log(1 - min(found.registered, 0.999))),
+        log(wanted.active / found.active),
+        log(wanted.contributions / found.contributions),
+    ]
 
 
 def plausible(values: dict[str, float]) -> bool:

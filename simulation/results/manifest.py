@@ -7,7 +7,7 @@ import platform
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -134,18 +134,12 @@ def begin(scenario: Scenario, *, scenario_hash: str, scenario_sha256: str, engin
         uncertainty=run.uncertainty,
         hourly_cost_eur=scenario.economics.hourly_cost_eur,
         headlines=tuple(scenario.measures) or HEADLINES,
-        observations=tuple(_observations(scenario)),
+        observations=tuple(Observation.model_validate(each, from_attributes=True) for each in scenario.observations),
         versions=versions(),
         platform={"system": platform.system(), "machine": platform.machine(), "python": platform.python_version()},
         started=now(),
         workers=workers,
     )
-
-
-def _observations(scenario: Scenario) -> list[Observation]:
-    """Observed values, where the scenario's format has a place for them."""
-    given: Any = getattr(scenario, "observations", ())
-    return [Observation.model_validate(each, from_attributes=True) for each in given]
 
 
 def versions() -> dict[str, str]:

@@ -113,6 +113,11 @@ def _sound_parameters(given: dict[str, Any]) -> Iterator[tuple[str, ParameterSet
 
 
 def _unknown_measures(data: dict[str, Any], tree: Table, known: Collection[str] | None) -> Iterator[Problem]:
+    observations = data.get("observations")
+    for index, entry in enumerate(observations if isinstance(observations, list) else ()):
+        name = entry.get("measure") if isinstance(entry, dict) else None
+        if known is not None and isinstance(name, str) and name not in known:
+            yield problem_at(tree, ("observations", index, "measure"), unknown("measure", name, known))
     listed = data.get("measures")
     if known is None or not isinstance(listed, list):
         return

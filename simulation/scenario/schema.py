@@ -67,6 +67,20 @@ class Economics(BaseModel):
     )
 
 
+class Observation(BaseModel):
+    """One published or measured number, shown beside the simulated ones; it changes no result."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    measure: Annotated[str, StringConstraints(min_length=1, max_length=80)] = setting(
+        meaning="measure that was observed"
+    )
+    week: int = setting(meaning="week of the run in which it was observed", unit="weeks", low=0, high=1040)
+    value: float = setting(meaning="observed value, in the measure's unit", low=-1e12, high=1e12)
+    label: Annotated[str, StringConstraints(max_length=200)] = setting("", meaning="what was counted")
+    source: Annotated[str, StringConstraints(max_length=80)] = setting("", meaning="source key")
+
+
 class Scenario(BaseModel):
     """Everything that a run depends on, complete and validated; equal scenarios give equal results.
 
@@ -95,6 +109,9 @@ class Scenario(BaseModel):
     )
     run: RunSettings = setting(RunSettings(), meaning="time, repetition and record of the run")
     measures: Annotated[tuple[str, ...], Field(max_length=100)] = setting((), meaning="headline measures of reports")
+    observations: Annotated[tuple[Observation, ...], Field(max_length=1000)] = setting(
+        (), meaning="observed numbers to show beside the simulated ones"
+    )
     economics: Economics = setting(Economics(), meaning="value of hours, and budgets")
 
     @field_validator("parameters", mode="before")
