@@ -20,6 +20,7 @@ FAILED, WRONG_INPUT, INTERRUPTED = 1, 2, 130
 def guarded() -> Iterator[threading.Event]:
     """Give a stop event that Ctrl-C and SIGTERM set; leave with the exit code that an error stands for."""
     from simulation.results.errors import InputError, ResultsError, RunInterrupted
+    from simulation.scenario.problems import ScenarioError
 
     with _stopping() as stop:
         try:
@@ -27,7 +28,7 @@ def guarded() -> Iterator[threading.Event]:
         except RunInterrupted as stopped:
             complain(f"{str(stopped)[0].upper()}{str(stopped)[1:]}. The same command goes on from there.")
             raise typer.Exit(INTERRUPTED) from None
-        except InputError as error:
+        except (InputError, ScenarioError) as error:
             complain(str(error))
             raise typer.Exit(WRONG_INPUT) from None
         except ResultsError as error:

@@ -71,6 +71,15 @@ class Schedule:
         until = week + 1 if builder.has_pulse else min(changes)
         return builder.build(), until
 
+    def planned(self, view: View) -> dict[str, NDArray[np.float64]]:
+        """Return hours and euro of each intervention over the whole run, by name."""
+        found = {}
+        for entry in self._entries:
+            active = entry.begin(self._world, view)
+            weekly = [active.cost(age) for age in range(entry.last - entry.first)]
+            found[entry.plan.name] = np.array([sum(c.hours for c in weekly), sum(c.eur for c in weekly)])
+        return found
+
     def costs(self, first: int, last: int) -> NDArray[np.float64]:
         """Hours and euro [last - first, silos + 1, 2]; the last row of silos is the total."""
         costs = np.zeros((last - first, self._world.organisation.n_silos + 1, 2))

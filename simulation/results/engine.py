@@ -40,7 +40,13 @@ class Machine:
 
 def machine() -> Machine:
     """Return the simulation itself; imported here, for it brings the compiler along."""
+    from simulation.engines.budget import check_budget
     from simulation.engines.run import Interrupted, simulate
     from simulation.world import build
 
-    return Machine(build, simulate, Interrupted)
+    def affordable(scenario: Scenario) -> Any:
+        world = build(scenario)
+        check_budget(world)
+        return world
+
+    return Machine(affordable, simulate, Interrupted)

@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING, Final
 from simulation.compiled import source_hash
 from simulation.results import manifest as manifests
 from simulation.results.engine import EngineName, Machine, machine
-from simulation.results.errors import ResultsError, RunInterrupted
+from simulation.results.errors import InputError, ResultsError, RunInterrupted
 from simulation.results.files import locked, sha256_of, write_text
 from simulation.results.manifest import Manifest
 from simulation.results.merge import merge, table_path, total_digest
 from simulation.results.parts import FOLDER, Part, read_part, remove_parts
 from simulation.results.reader import Run
 from simulation.results.replicates import run_replicates
+from simulation.scenario.memory import memory_problem
 from simulation.scenario.writing import resolved_yaml, scenario_hash
 
 if TYPE_CHECKING:
@@ -108,7 +109,9 @@ def _before(folder: Path) -> Manifest | None:
 
 def _run(scenario: Scenario, options: Options, folder: Path, before: Manifest | None) -> Outcome:
     """Run what is missing, merge, and finish the manifest."""
-    workers = options.workers or default_workers()
+    workers = min(options.workers or default_workers(), scenario.run.replicates)
+    if problem := memory_problem(scenario.organisation, scenario.run.weeks, workers):
+        raise InputError(problem)
     write_text(folder / manifests.SCENARIO_FILE, resolved_yaml(scenario))
     record = manifests.begin(
         scenario,

@@ -1,0 +1,72 @@
+"""Targets select whom they say, deterministically."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from simulation.interventions.select import fitting, select
+from simulation.interventions.target import Target
+from simulation.model.state import empty_people, named
+from simulation.world import build
+from tests.interventions.conftest import scenario
+
+
+@pytest.fixture(scope="module")
+def organisation():
+    return build(scenario()).organisation
+
+
+@pytest.mark.parametrize(
+    ("role", "holds"),
+    [
+        ("staff", lambda o: o.level == 0),
+        ("manager", lambda o: o.level > 0),
+        ("executive", lambda o: o.level == 3),
+        ("assistant", lambda o: o.assistant),
+        ("broker", lambda o: o.broker),
+    ],
+)
+def test_roles(organisation, role, holds):
+    assert np.array_equal(fitting(Target(role=role), organisation), holds(organisation))
+
+
+def test_filters_combine(organisation):
+    target = Target(silos=("Sales",), functions=("Engineering",), desk_only=True)
+    who = select(target, organisation, "x")
+    assert who.size
+    assert all(organisation.silo_names[organisation.silo[i]] == "Sales" and organisation.desk[i] for i in who)
+
+
+@settings(max_examples=50, deadline=None)
+@given(share=st.floats(0, 1), name=st.text(min_size=1, max_size=10))
+def test_share_and_determinism(organisation, share, name):
+    target = Target(share=share)
+    who = select(target, organisation, name)
+    assert who.size == int(np.floor(share * 1200 + 0.5))
+    assert np.array_equal(who, select(target, organisation, name))
+    assert np.array_equal(who, np.unique(who))
+
+
+def test_larger_selection_contains_the_smaller(organisation):
+    small, large = (select(Target(count=n), organisation, "x") for n in (50, 200))
+    assert set(small) <= set(large)
+
+
+def test_names_choose_different_people(organisation):
+    one, other = (select(Target(count=100), organisation, name) for name in ("one", "other"))
+    assert len(set(one) & set(other)) < 30
+
+
+def test_rank_by_degree_takes_the_best_connected(organisation):
+    degree = np.sum([np.diff(ties.indptr) for ties in organisation.layers], axis=0)
+    chosen = select(Target(rank="degree", count=20), organisation, "x")
+    assert degree[chosen].min() >= np.sort(degree)[-20]
+
+
+def test_rank_by_propensity_takes_the_early_movers(organisation):
+    people = named(empty_people(1200))
+    people.propensity[[7, 900, 33]] = 2.0
+    assert select(Target(rank="propensity", count=3), organisation, "x", people).tolist() == [7, 33, 900]
+    with pytest.raises(ValueError, match="needs the people's state"):
+        select(Target(rank="propensity", count=3), organisation, "x")
