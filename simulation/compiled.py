@@ -8,6 +8,7 @@ rules can never be served by an old kernel.
 from __future__ import annotations
 
 import hashlib
+import importlib
 import os
 import sys
 import tempfile
@@ -60,6 +61,27 @@ def use_own_cache() -> None:
     os.environ["NUMBA_CACHE_DIR"] = str(folder)
     if "numba" in sys.modules:
         cast(Any, sys.modules["numba"]).core.config.CACHE_DIR = str(folder)
+
+
+def is_cold() -> bool:
+    """Whether the engine still has to be compiled for this state of the sources."""
+    return not any(Path(os.environ["NUMBA_CACHE_DIR"]).rglob("weeks.run_weeks*.nbi"))
+
+
+def skip_blas_probe() -> None:
+    """Keep numba from importing SciPy's linear algebra to see whether there is BLAS, which no loop here uses.
+
+    The probe takes a fifth of a small run's time. Only for a process of our own, such as a
+    command: numba then believes that there is no BLAS.
+    """
+    modules = cast(dict[str, Any], sys.modules)
+    if "scipy.linalg" in modules or "numba.np.arraymath" in modules:
+        return
+    modules["scipy.linalg"] = None
+    try:
+        importlib.import_module("numba.np.arraymath")
+    finally:
+        del modules["scipy.linalg"]
 
 
 def rule(signature: str) -> Callable[[_F], _F]:

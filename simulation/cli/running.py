@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from rich.console import Console
 
 from simulation.cli.console import say, say_json
+from simulation.compiled import is_cold, skip_blas_probe
 from simulation.measures import MEASURES
 from simulation.present.console import progress, summary_table
 from simulation.present.documents import plain, run_json
@@ -26,6 +27,9 @@ _WIDTH = 120
 def complete(scenario: Scenario, options: Options) -> Outcome:
     """Run a scenario under a progress bar (on a terminal)."""
     console = Console(stderr=True)
+    skip_blas_probe()
+    if is_cold() and options.engine == "kernel":
+        console.print("Compiling the engine; this happens once and takes a minute or two.", style="dim")
     with progress(console, scenario.name, scenario.run.replicates, scenario.run.weeks) as note:
         return execute(scenario, replace(options, on_progress=note))
 
