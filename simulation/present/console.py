@@ -42,13 +42,18 @@ def summary_table(rows: list[Row], title: str) -> Table:
 
 
 def effects_table(found: PlanEffects, title: str) -> Table:
-    """Paired effects of one plan: interval over replicates, mean, probability, what pairing saved."""
+    """Paired effects of one plan: interval over replicates, mean, probability, what pairing saved.
+
+    The median stands in compare.json and on the page; a terminal has no room for it.
+    """
     table = Table(title=title, title_justify="left", box=None, pad_edge=False, header_style="bold")
-    table.add_column("effect on", overflow="fold")
-    for name in ("median", "80% of replicates", "mean, 95% interval", "P(effect > 0)", "saved"):
-        table.add_column(name, justify="right", no_wrap=True)
+    table.add_column("effect on", min_width=30)
+    table.add_column("80% of replicates", justify="right", min_width=18)
+    table.add_column("mean, 95% interval", justify="right", min_width=18)
+    table.add_column("P(effect > 0)", justify="right", min_width=12)
+    table.add_column("saved", justify="right", no_wrap=True)
     for measure, effect in found.effects.items():
-        table.add_row(label_with_unit(measure), *effect_cells(measure, effect))
+        table.add_row(label_with_unit(measure), *effect_cells(measure, effect)[1:])
     return table
 
 
