@@ -19,7 +19,7 @@ U64: Final = np.uint64
 _GOLDEN, _MIX_1, _MIX_2 = U64(0x9E3779B97F4A7C15), U64(0xBF58476D1CE4E5B9), U64(0x94D049BB133111EB)
 _27, _30, _31, _40 = U64(27), U64(30), U64(31), U64(40)
 _24_BITS, _8 = U64(0xFFFFFF), U64(8)
-_UNIT, _HALF_UNIT = np.float32(2.0**-24), np.float32(2.0**-25)
+_UNIT, _ODD = np.float32(2.0**-24), np.int32(1)
 _MASK: Final = (1 << 64) - 1
 
 
@@ -81,11 +81,11 @@ def hash64(key: int, index: int) -> int:
 
 @rule("f4(u8)")
 def high_uniform(bits: int) -> float:
-    """Uniform in (0, 1) on a grid of 2^-24 from the high half of 64 random bits."""
-    return np.float32(np.int32(bits >> _40)) * _UNIT + _HALF_UNIT
+    """Uniform in (0, 1) from the high half of 64 random bits: an odd multiple of 2^-24, so never 0 or 1."""
+    return np.float32(np.int32(bits >> _40) | _ODD) * _UNIT
 
 
 @rule("f4(u8)")
 def low_uniform(bits: int) -> float:
-    """Uniform in (0, 1) on a grid of 2^-24 from the low half, independent of the high half."""
-    return np.float32(np.int32((bits >> _8) & _24_BITS)) * _UNIT + _HALF_UNIT
+    """Uniform in (0, 1) from the low half, independent of the high half."""
+    return np.float32(np.int32((bits >> _8) & _24_BITS) | _ODD) * _UNIT

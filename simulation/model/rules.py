@@ -15,7 +15,7 @@ BELIEF_LEVELS = F(16383)
 WEEKS_KEPT = np.int32(0xFFF)
 NOWHERE = np.int32(3)
 LATENT, INCEPTION, ESTABLISHMENT, MATURITY, DECLINE = (np.int32(stage) for stage in range(5))
-_TEN, _HUNDRED = F(10), F(100)
+_TEN, _MANY, _HUNDRED = F(10), F(60), F(100)
 
 
 @rule("f4(f4, f4)")
@@ -253,6 +253,7 @@ def further_mean(mean: float, weight: float, propensity: float) -> float:
 @rule("i4(f4, f4)")
 def further_posts(u: float, mean: float) -> int:
     """Poisson count by inversion, cut at 20: contributions after the first one in a week."""
+    mean = min(mean, _MANY)  # more give 20 as well, but exp(-mean) ends where single precision does
     p = exp32(-mean)
     total = p
     count = np.int32(0)

@@ -12,7 +12,10 @@ from typing import Final
 
 @dataclass(frozen=True, slots=True)
 class Phase:
-    """One step of the week: its name in both engines, what it does, which rules it calls."""
+    """One step of the week: its name in both engines, what it does, which rules it calls.
+
+    Left out are mere arithmetic (`add`, `larger`, `clip`) and what is only counted.
+    """
 
     name: str
     does: str
@@ -20,7 +23,11 @@ class Phase:
 
 
 WEEK: Final[tuple[Phase, ...]] = (
-    Phase("turnover", "Leavers' seats are taken by new people with fresh state.", ("trait", "resting_belief")),
+    Phase(
+        "turnover",
+        "Leavers' seats are taken by new people with fresh state.",
+        ("trait", "resting_belief", "expressed_belief", "shared_word"),
+    ),
     Phase(
         "receive",
         "Pulses act on a person's own state: order to register, training, rewards, withdrawal, persuasion.",
@@ -29,7 +36,7 @@ WEEK: Final[tuple[Phase, ...]] = (
     Phase(
         "sense",
         "Sum over ties, layer by layer: visibly active, registered, expressed belief; the manager's activity; content.",
-        ("add_weighted", "weighted_share", "peers_opinion", "content_pull"),
+        ("add_weighted", "weighted_share", "peers_opinion", "total_content", "content_pull"),
     ),
     Phase(
         "decide",
@@ -40,14 +47,17 @@ WEEK: Final[tuple[Phase, ...]] = (
             "usefulness_factor",
             "registration_hazard",
             "hazard_probability",
+            "cause",
             "read_logit",
             "attended_probability",
             "contribute_drive",
             "contribute_setting",
             "place_weight",
+            "choose_place",
             "contribute_logit",
             "further_mean",
             "further_posts",
+            "toward_one",
         ),
     ),
     Phase(
@@ -55,16 +65,16 @@ WEEK: Final[tuple[Phase, ...]] = (
         "Habits, skill, rewards, motivation, visibility and memory move on.",
         ("habit_next", "skill_next", "floor_next", "faded", "visible_next", "history_next"),
     ),
-    Phase("culture", "Belief and perceived norm move on.", ("belief_next", "norm_next", "toward_one")),
+    Phase("culture", "Belief and perceived norm move on.", ("belief_next", "norm_next")),
     Phase("show", "What colleagues will see next week is packed.", ("expressed_belief", "shared_word")),
     Phase(
         "respond",
         "Each contribution gets its type and perhaps a reply from a reader of its community; authors feel replies.",
-        ("management_effort", "reply_probability", "item_type"),
+        ("management_effort", "reply_probability", "item_type", "worth_units", "pick", "encouraged"),
     ),
     Phase(
         "communities",
         "Content fades and grows, silence is counted, the life cycle moves one step, openings and foundings count.",
-        ("content_next", "visible_content", "stage_next"),
+        ("content_next", "units_worth", "add_weighted", "stage_next", "total_content", "visible_content"),
     ),
 )

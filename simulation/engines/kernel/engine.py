@@ -92,7 +92,8 @@ class Kernel:
             self._layout, self._ties, self._weights, self._reach, self._lists, self._scratch, cumulated_shares(),
             pack(effects, self._layout.manager.size, self.groups.size), self._c, counts,
         )  # fmt: skip
-        self.registrations = self._lists.events[:found].copy()
+        events = self._lists.events[:found]
+        self.registrations = events[np.argsort(events[:, 1])]  # chunks list those who were ordered to first
 
     def columns(self) -> tuple[dict[str, NDArray[Any]], dict[str, NDArray[Any]]]:
         """Return the end state as columns: people, communities."""

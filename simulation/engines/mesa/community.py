@@ -1,0 +1,159 @@
+"""A community's week: what is said in it is typed and answered, content grows and fades, its life goes on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import mesa
+
+from simulation.engines.mesa.bound import rules
+from simulation.model import chances
+from simulation.model.items import cumulated_shares
+from simulation.model.record import CONTENT_TYPES
+
+if TYPE_CHECKING:
+    from simulation.engines.mesa.model import WandelModel
+    from simulation.engines.mesa.person import Person
+
+DISCUSSIONS = CONTENT_TYPES.index("discussions")
+LONGEST_SILENCE = 30_000
+MIX: list[list[float]] = cumulated_shares().tolist()
+"""Cumulated shares of the types of contributions, by type of community."""
+
+
+class CommunityAgent(mesa.Agent):
+    """A potential or running community.
+
+    State has the names of `simulation.model.state.Groups`; ``kind``, ``home_silo`` and
+    ``purpose`` never change. During a week it gathers ``readers`` and ``said`` (author,
+    number of contributions); ``pull`` is the content that visitors see.
+    """
+
+    model: WandelModel
+
+    stage: int
+    is_open: int
+    content: list[float]
+    member_items: float
+    seeded_items: float
+    silence: int
+    members: int
+    founder: int
+
+    def __init__(self, model: WandelModel, number: int, kind: int, home_silo: int, purpose: float) -> None:
+        """Make a community whose state is still to be set."""
+        super().__init__(model)
+        self.number, self.kind, self.home_silo, self.purpose = number, kind, home_silo, purpose
+        self.pull = self.effort = 0.0
+        self._clear_week()
+
+    def _clear_week(self) -> None:
+        self.readers: list[Person] = []
+        self.said: list[tuple[Person, int]] = []
+        self.founding: Person | None = None
+        self.worth = [0, 0, 0, 0]
+        self.by_members = self.by_founder = 0
+
+    def hear(self, author: Person, amount: int) -> None:
+        """Take contributions; the first author in a latent community founds it."""
+        self.said.append((author, amount))
+        if self.stage == rules.LATENT and self.founding is None:
+            self.founding = author
+
+    # --- the phases -------------------------------------------------------------------------
+
+    def respond(self) -> None:
+        """Type every contribution, let readers or the management reply, let authors feel it."""
+        c, e = self.model.c, self.model.effects
+        threads = sum(amount for _, amount in self.said)
+        self.effort = rules.management_effort(
+            e.manager_hours[self.number], e.manager_skill[self.number], e.multiplier_hours[self.number], self.members,
+            c.management_load,
+        )  # fmt: skip
+        chance = rules.reply_probability(
+            len(self.readers), c.reply_per_reader, self.effort, c.reply_by_management, threads
+        )
+        for author, amount in self.said:
+            for item in range(amount):
+                self._take(author, item, chance)
+            if author.seat == self.founder or author is self.founding:
+                self.by_founder += amount
+            else:
+                self.by_members += amount
+            self.model.ledger.note_contributions(author.silo, author.contributions, author.contributions + amount)
+            author.contributions += amount
+
+    def communities(self) -> None:
+        """Let content fade and grow, count silence, move the life cycle on, lay out what visitors see next week."""
+        self._renew_content()
+        self._live_on()
+        self.model.ledger.count_community(self)
+        self.look()
+        self._clear_week()
+
+    # --- what they are made of --------------------------------------------------------------
+
+    def look(self) -> None:
+        """Work out the content that visitors see."""
+        if self.stage == rules.LATENT:
+            self.pull = 0.0
+        else:
+            self.pull = rules.visible_content(
+                rules.total_content(*self.content), self.purpose, self.model.c.purpose_weight
+            )
+
+    def _take(self, author: Person, item: int, chance: float) -> None:
+        """Give one contribution its type and perhaps a reply."""
+        c, value = self.model.c, self.model.effects.content_value[author.seat]
+        typed, answered = self.model.luck.both(chances.ITEM, author.seat * chances.MAX_ITEMS + item)
+        documents, discussions, comments, _ = MIX[self.kind]
+        kind = rules.item_type(typed, documents, discussions, comments, int(self.content[0] > 0))
+        self.model.ledger.add(author.silo, CONTENT_TYPES[kind])
+        self.worth[kind] += rules.worth_units(value, 1.0)
+        if answered < chance:
+            self.worth[kind] += rules.worth_units(value, c.replied_bonus)
+            author.replies = rules.add(author.replies, 1.0)
+            author.motivation = rules.encouraged(author.motivation, c.reply_motivation, c.motivation_limit)
+            self.model.ledger.add(author.silo, "replied")
+            who = self._replier(author, item)
+            if who is not None and who.silo != author.silo:
+                self.model.ledger.add(author.silo, "replied_cross_silo")
+
+    def _replier(self, author: Person, item: int) -> Person | None:
+        """Draw who replies among the readers other than the author; nobody if it was the management."""
+        if not self.readers:
+            return None
+        u = self.model.luck.high(chances.REPLIER, author.seat * chances.MAX_ITEMS + item)
+        k = rules.pick(u, len(self.readers))
+        if self.readers[k] is author:
+            k = (k + 1) % len(self.readers)
+        return None if self.readers[k] is author else self.readers[k]
+
+    def _renew_content(self) -> None:
+        c = self.model.c
+        kept = (c.document_kept, c.discussion_kept, c.comment_kept, c.other_kept)
+        self.content = [
+            rules.content_next(old, share, rules.units_worth(new))
+            for old, share, new in zip(self.content, kept, self.worth, strict=True)
+        ]
+        if self.stage != rules.LATENT:
+            self.content[DISCUSSIONS] = rules.add_weighted(self.content[DISCUSSIONS], self.effort, c.management_seeding)
+
+    def _live_on(self) -> None:
+        c, e = self.model.c, self.model.effects
+        opened = self.founding is not None
+        if self.founding is not None:
+            self.founder = self.founding.seat
+        if e.started[self.number] > 0:
+            self.content[0] = rules.add(self.content[0], e.started[self.number])
+            opened = True
+        if e.opened[self.number] > 0:
+            self.is_open = 1
+        self.silence = 0 if self.said else min(self.silence + 1, LONGEST_SILENCE)
+        seeded = rules.add_weighted(self.by_founder, self.effort, c.management_seeding)
+        self.member_items = rules.content_next(self.member_items, c.items_kept, self.by_members)
+        self.seeded_items = rules.content_next(self.seeded_items, c.items_kept, seeded)
+        self.stage = rules.stage_next(
+            self.stage, opened, self.member_items, self.seeded_items, self.silence, c.silence_weeks,
+            c.critical_items, c.establishment_share, c.maturity_share,
+        )  # fmt: skip

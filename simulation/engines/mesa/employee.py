@@ -1,0 +1,190 @@
+"""An employee's week, phase by phase in the order of `simulation.model.week`."""
+
+from __future__ import annotations
+
+from simulation.engines.mesa.bound import rules
+from simulation.engines.mesa.community import CommunityAgent
+from simulation.engines.mesa.person import Person, Place
+from simulation.model import chances
+from simulation.model.record import CAUSES
+
+PUSH = CAUSES.index("push")
+
+
+class Employee(Person):
+    """A person with a week; every phase is one method without arguments.
+
+    Sensed in a week: ``active_share``, ``registered_share`` and ``opinion`` of colleagues,
+    ``manager_use``, ``pull`` of content. Done in it: ``read``, ``spoke``.
+    """
+
+    inverse_weight = 0.0
+    active_share = registered_share = opinion = manager_use = pull = 0.0
+    read = spoke = 0
+
+    def weigh_ties(self) -> None:
+        """Note 1 / (sum of the weights of one's ties); done anew when the weights of layers change."""
+        total = 0.0
+        for weight, colleagues in zip(self.model.layer_weights, self.ties, strict=True):
+            if weight != 0:
+                total = rules.add_weighted(total, weight, len(colleagues))
+        self.inverse_weight = rules.inverse_or_zero(total)
+
+    # --- the phases -------------------------------------------------------------------------
+
+    def turnover(self) -> None:
+        """Leave by chance; somebody new takes the seat."""
+        if self.model.luck.high(chances.TURNOVER, self.seat) < self.model.c.leaving:
+            self.leave()
+            self.arrive()
+            self.model.ledger.add(self.silo, "hires")
+
+    def receive(self) -> None:
+        """Let this week's pulses act: order to register, training, rewards, withdrawal, persuasion."""
+        e, c, me = self.model.effects, self.model.c, self.seat
+        if e.register_now[me] > 0 and not self.registered:
+            self.register(PUSH)
+        if "training" in e.touched:
+            self.skill = rules.training_skill(self.skill, e.training[me])
+            self.skill_floor = rules.training_floor(self.skill_floor, e.training[me], c.training_lasting)
+        if "extrinsic" in e.touched:
+            self.extrinsic = rules.add(self.extrinsic, e.extrinsic[me])
+        if "motivation" in e.touched:
+            self.motivation = rules.add(self.motivation, e.motivation[me])
+        if "withdrawal" in e.touched:
+            self.motivation = rules.crowded_out(self.motivation, e.withdrawal[me], c.crowding_out)
+        if "persuasion" in e.touched:
+            self.anchor = rules.toward_one(self.anchor, e.persuasion[me])
+        if "belief" in e.touched:
+            self.belief = rules.clip(rules.add(self.belief, e.belief[me]), 0.0, 1.0)
+
+    def sense(self) -> None:
+        """See what colleagues, the manager and the communities showed last week."""
+        active = registered = opinion = 0.0
+        for weight, colleagues in zip(self.model.layer_weights, self.ties, strict=True):
+            if weight == 0 or not colleagues:
+                continue
+            n_active = n_registered = levels = 0
+            for colleague in colleagues:
+                n_active += colleague.looks_active
+                n_registered += colleague.looks_registered
+                levels += colleague.looks_open
+            active = rules.add_weighted(active, weight, n_active)
+            registered = rules.add_weighted(registered, weight, n_registered)
+            opinion = rules.add_weighted(opinion, weight, levels)
+        self.active_share = rules.weighted_share(active, self.inverse_weight)
+        self.registered_share = rules.weighted_share(registered, self.inverse_weight)
+        self.opinion = rules.peers_opinion(opinion, self.inverse_weight, self.belief)
+        self.manager_use = self.manager.shown if self.manager else 0.0
+        content = [place.community.pull if place and place.reachable else 0.0 for place in self.places]
+        official = self.model.effects.official_content[0]
+        self.pull = rules.content_pull(rules.total_content(*content, official), self.model.c.content_half)
+
+    def decide(self) -> None:
+        """Register; or, with an account already, read, and then perhaps speak and succeed with a use case."""
+        joins, reads = self.model.luck.both(chances.PRESENCE, self.seat)
+        self.read = self.spoke = 0
+        if not self.registered:
+            self._consider_registering(joins)
+        elif reads < self._chance_to_read():
+            self.read = 1
+            self._consider_speaking()
+            self._try_use_case()
+
+    def learn(self) -> None:
+        """Let habits, skill, rewards, motivation, visibility and memory move on."""
+        c = self.model.c
+        self.read_habit = rules.habit_next(self.read_habit, self.read, c.habit_gain, c.habit_kept)
+        self.contribute_habit = rules.habit_next(self.contribute_habit, self.spoke, c.habit_gain, c.habit_kept)
+        self.skill = rules.skill_next(self.skill, self.skill_floor, c.skill_kept, self.read, c.learning_by_doing)
+        self.skill_floor = rules.floor_next(self.skill_floor, self.read, c.learning_by_doing)
+        self.extrinsic = rules.faded(self.extrinsic, c.extrinsic_kept)
+        self.motivation = rules.faded(self.motivation, c.motivation_kept)
+        self.replies = rules.faded(self.replies, c.replies_kept)
+        self.visible = rules.visible_next(self.visible, self.spoke, c.visible_kept)
+        self.read_weeks = rules.history_next(self.read_weeks, self.read)
+        if self.read:
+            self.last_read = self.model.week
+        if self.spoke:
+            self.last_contribution = self.model.week
+
+    def culture(self) -> None:
+        """Let belief and perceived norm move on."""
+        c = self.model.c
+        self.belief = rules.belief_next(self.belief, self.anchor, self.opinion, c.belief_rate, c.susceptibility)
+        self.norm = rules.norm_next(self.norm, self.active_share, self.manager_use, c.norm_rate, c.injunctive_weight)
+
+    def show(self) -> None:
+        """Show what colleagues will see next week, and be counted."""
+        self.be_seen(rules.larger(self.visible, self.model.effects.visible_use[self.seat]))
+        self.model.ledger.count_person(self, self.model.week)
+
+    # --- what a decision is made of ---------------------------------------------------------
+
+    def _consider_registering(self, u: float) -> None:
+        c, e, me = self.model.c, self.model.effects, self.seat
+        useful = rules.usefulness(
+            c.usefulness_content, self.pull, c.usefulness_ease, self.skill, c.usefulness_manager, self.manager_use,
+            c.usefulness_belief, self.belief, c.belief_rest, e.usefulness[me],
+        )  # fmt: skip
+        factor = rules.usefulness_factor(useful, c.usefulness_weight, self.access)
+        exposure = rules.threshold_exposure(
+            self.registered_share, self.threshold, c.threshold_steepness, c.complex_contagion
+        )
+        push = e.register_hazard[me]
+        hazard = rules.registration_hazard(c.innovation_rate, c.imitation_rate, exposure, factor, push)
+        if u < rules.hazard_probability(hazard):
+            own = rules.registration_hazard(c.innovation_rate, 0.0, exposure, factor, 0.0)
+            with_peers = rules.registration_hazard(c.innovation_rate, c.imitation_rate, exposure, factor, 0.0)
+            mark = self.model.luck.low(chances.AMOUNT, me)
+            self.register(rules.cause(mark, own, with_peers, rules.add(with_peers, push)))
+
+    def _chance_to_read(self) -> float:
+        c, e, me = self.model.c, self.model.effects, self.seat
+        logit = rules.read_logit(
+            c.read_intercept, c.read_propensity, self.propensity, c.read_content, self.pull, c.read_habit,
+            self.read_habit, c.read_norm, self.norm, c.read_manager, self.manager_use, e.read_drive[me],
+        )  # fmt: skip
+        return float(rules.attended_probability(logit, e.attention[me], self.access))
+
+    def _consider_speaking(self) -> None:
+        luck, me, c = self.model.luck, self.seat, self.model.c
+        speaks, chooses = luck.both(chances.SPEAK, me)
+        weights = [self._visit(place) for place in self.places]
+        choice = rules.choose_place(chooses, *weights)
+        place = self.places[choice] if choice != rules.NOWHERE else None
+        if place is not None and speaks < self._chance_to_speak(place.community):
+            self.spoke = 1
+            mean = rules.further_mean(c.extra_posts, c.posts_propensity, self.propensity)
+            place.community.hear(self, 1 + rules.further_posts(luck.high(chances.AMOUNT, me), mean))
+
+    def _visit(self, place: Place | None) -> float:
+        """Read in a community that runs, if one gets in; return its weight as a place to speak."""
+        if place is None or not place.reachable:
+            return 0.0
+        c, community = self.model.c, place.community
+        if community.stage != rules.LATENT:
+            community.readers.append(self)
+        return float(
+            rules.place_weight(
+                community.stage, 1, community.pull, self.propensity, c.founding_propensity, c.founding_weight
+            )
+        )
+
+    def _chance_to_speak(self, community: CommunityAgent) -> float:
+        c, e, me = self.model.c, self.model.effects, self.seat
+        drive = rules.contribute_drive(
+            c.contribute_intercept, self.propensity, self.motivation, self.extrinsic, c.contribute_habit,
+            self.contribute_habit, c.contribute_reply, self.replies,
+        )  # fmt: skip
+        setting = rules.contribute_setting(
+            c.contribute_norm, self.norm, self.threshold, c.contribute_manager, self.manager_use, c.contribute_skill,
+            self.skill, c.skill_reference, c.contribute_safety, self.safety, e.contribute_drive[me],
+        )  # fmt: skip
+        reluctance = c.cost_open if community.is_open else c.cost_closed
+        logit = rules.contribute_logit(drive, setting, reluctance)
+        return float(rules.attended_probability(logit, e.attention[me], 1.0))
+
+    def _try_use_case(self) -> None:
+        if self.model.luck.high(chances.USE_CASE, self.seat) < self.model.effects.use_case[self.seat]:
+            self.anchor = rules.toward_one(self.anchor, self.model.c.use_case_gain)

@@ -1,0 +1,47 @@
+"""The Mesa model as an engine: the same weeks as the compiled kernel's, one agent at a time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import mesa
+import numpy as np
+from numpy.typing import NDArray
+
+from simulation.engines.mesa.model import WandelModel
+from simulation.engines.mesa.replica import Replica
+from simulation.engines.view import View
+from simulation.model.coefficients import Coefficients
+from simulation.model.effects import EffectArrays
+
+if TYPE_CHECKING:
+    from simulation.world import World
+
+
+class MesaEngine:
+    """One replicate of readable agents."""
+
+    def __init__(self, world: World, values: dict[str, float], c: Coefficients, seed: int) -> None:
+        """Settle the company."""
+        self.model = WandelModel(Replica(world, values, c, seed))
+        self.registrations = np.zeros((0, 3), np.int32)
+        mesa.Agent._ids.pop(self.model, None)  # Mesa never lets go of a model that has agents
+
+    def view(self, week: int) -> View:
+        """State at the start of a week."""
+        if week != self.model.week:
+            raise ValueError(f"the model stands at week {self.model.week}, not {week}")
+        return self.model.view()
+
+    def run(self, first: int, last: int, effects: EffectArrays, counts: NDArray[np.int64]) -> None:
+        """Run weeks ``first`` to ``last`` (not included) under unchanging effects and fill their counters."""
+        for week in range(first, last):
+            self.model.run_week(effects)
+            counts[week - first] = self.model.counts
+        events = sorted(self.model.registrations, key=lambda event: event[1])
+        self.registrations = np.array(events, np.int32).reshape(len(events), 3)
+
+    def columns(self) -> tuple[dict[str, NDArray[Any]], dict[str, NDArray[Any]]]:
+        """Return the end state as columns: people, communities."""
+        view = self.model.view()
+        return dict(view.people._asdict()), dict(view.groups._asdict())

@@ -1,0 +1,122 @@
+"""A person in a seat of the organisation: state, arrival and leaving, opening an account."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+import mesa
+
+from simulation.engines.mesa.bound import rules
+from simulation.model import chances
+from simulation.model.record import CAUSES
+from simulation.model.state import NEVER
+
+if TYPE_CHECKING:
+    from simulation.engines.mesa.community import CommunityAgent
+    from simulation.engines.mesa.model import WandelModel
+
+LOWEST_PROPENSITY, HIGHEST_PROPENSITY = -20.0, 20.0
+
+
+class Place(NamedTuple):
+    """A community that a person could belong to (insider), or only visit if it is open."""
+
+    community: CommunityAgent
+    insider: bool
+
+    @property
+    def reachable(self) -> bool:
+        """Whether the person gets in."""
+        return self.insider or self.community.is_open == 1
+
+
+class Person(mesa.Agent):
+    """Somebody who holds a seat; the seat keeps its ties, its manager and its communities when the person leaves.
+
+    State has the names of `simulation.model.state.People`.
+    """
+
+    model: WandelModel
+
+    propensity: float
+    threshold: float
+    read_habit: float
+    contribute_habit: float
+    skill: float
+    skill_floor: float
+    motivation: float
+    extrinsic: float
+    replies: float
+    belief: float
+    anchor: float
+    norm: float
+    safety: float
+    visible: float
+    registered: int
+    cause: int
+    registered_week: int
+    last_read: int
+    last_contribution: int
+    hired_week: int
+    read_weeks: int
+    contributions: int
+
+    def __init__(self, model: WandelModel, seat: int, silo: int, access: float) -> None:
+        """Take a seat that has no ties yet."""
+        super().__init__(model)
+        self.seat, self.silo, self.access = seat, silo, access
+        self.manager: Person | None = None
+        self.ties: Sequence[Sequence[Person]] = ()
+        self.places: Sequence[Place | None] = ()
+        self.shown = 0.0
+        self.looks_active = self.looks_registered = self.looks_open = 0
+
+    def leave(self) -> None:
+        """Leave the company and one's communities."""
+        if self.registered:
+            for place in self.places:
+                if place is not None:
+                    place.community.members -= 1
+
+    def arrive(self) -> None:
+        """Begin in the seat of somebody who left: nothing done yet, traits as newcomers have them."""
+        self.motivation = self.extrinsic = self.replies = self.norm = self.visible = 0.0
+        self.read_habit = self.contribute_habit = 0.0
+        self.registered = self.cause = self.read_weeks = self.contributions = 0
+        self.registered_week = self.last_read = self.last_contribution = NEVER
+        self.hired_week = self.model.week
+        self._draw_traits()
+        self.be_seen(0.0)
+
+    def _draw_traits(self) -> None:
+        c = self.model.c
+        self.propensity = self._trait(
+            chances.TRAIT_PROPENSITY, 0.0, c.propensity_spread, LOWEST_PROPENSITY, HIGHEST_PROPENSITY
+        )
+        self.threshold = self._trait(chances.TRAIT_THRESHOLD, c.threshold_mean, c.threshold_spread)
+        self.skill = self.skill_floor = self._trait(chances.TRAIT_SKILL, c.skill_mean, c.skill_spread)
+        self.anchor = self._trait(chances.TRAIT_BELIEF, c.belief_mean, c.belief_spread)
+        self.belief = rules.resting_belief(self.anchor, c.susceptibility, c.belief_heard)
+        self.safety = self._trait(chances.TRAIT_SAFETY, c.safety_mean, c.safety_spread)
+
+    def _trait(self, decision: int, mean: float, spread: float, low: float = 0.0, high: float = 1.0) -> float:
+        return float(rules.trait(self.model.luck.normal(decision, self.seat), mean, spread, low, high))
+
+    def register(self, cause: int) -> None:
+        """Open an account and become a member of one's communities."""
+        self.registered, self.cause, self.registered_week = 1, cause, self.model.week
+        for place in self.places:
+            if place is not None:
+                place.community.members += 1
+        self.model.registrations.append((self.model.week, self.seat, cause))
+        ledger = self.model.ledger
+        ledger.add(self.silo, "new_registered")
+        ledger.add(self.silo, {"self": "new_by_self", "peers": "new_by_peers", "push": "new_by_push"}[CAUSES[cause]])
+
+    def be_seen(self, shown: float) -> None:
+        """Let colleagues see this much activity, the account and the expressed belief from now on."""
+        self.shown = shown
+        self.expressed: float = rules.expressed_belief(self.belief, self.norm, self.safety)
+        word = rules.shared_word(self.expressed, self.registered, shown)
+        self.looks_active, self.looks_registered, self.looks_open = word >> 31, word >> 22 & 1, word & 0x3FFFFF

@@ -1,0 +1,240 @@
+"""Random scenarios, from quiet to absurd, and small ones that are easy to reason about."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, Literal
+from unittest.mock import patch
+
+import numpy as np
+
+from simulation.interventions import Active, Cost, Intervention
+from simulation.model.effects import CHANNELS, LAYER_NAMES, EffectBuilder
+from simulation.organisation.generator import generate
+from simulation.parameters import PARAMETERS
+from simulation.scenario.schema import Scenario
+from simulation.world import World, build
+
+LIVELY = {
+    "innovation_rate": 0.05,
+    "read_intercept": -1.5,
+    "contribute_intercept": -1.0,
+    "founding_propensity": 0.0,
+    "reply_per_reader": 0.2,
+}
+"""Parameter values with which a lot happens in a few weeks."""
+QUIET_TARGET = {"role": "anyone"}
+
+
+def world_of(scenario: Scenario) -> World:
+    """Build a world without keeping its organisation on disk."""
+    with patch("simulation.world.load_or_generate", generate):
+        return build(scenario)
+
+
+def small(weeks: int = 20, people: int = 120, **sections: Any) -> Scenario:
+    """A small, lively company in two silos, turnover 20% a year."""
+    organisation = {"people": people, "countries": {"A": 1}, "divisions": {"X": 0.6, "Y": 0.4}}
+    platform = {"communities": {"people_per_community": 12}, "started_share": 0.5}
+    parameters = LIVELY | {"turnover_rate": 0.2}
+    run = {"weeks": weeks, "seed": 11, "events": True}
+    return Scenario.model_validate(
+        {
+            "name": "small",
+            "organisation": organisation | sections.pop("organisation", {}),
+            "platform": platform | sections.pop("platform", {}),
+            "parameters": parameters | sections.pop("parameters", {}),
+            "run": run | sections.pop("run", {}),
+            **sections,
+        }
+    )
+
+
+class Anything(Intervention):
+    """Random effects on random channels in every week, within their bounds but often at them."""
+
+    evidence: ClassVar[str] = "none"
+    kind: Literal["anything"] = "anything"
+    name: str = "anything"
+    start: int = 0
+    seed: int = 0
+    share: float = 0.3
+    """Chance of each channel to be touched in a week."""
+
+    def activate(self, world: World, view: Any) -> Active:
+        """Nothing to choose."""
+        del view
+        return _Anything(self, world)
+
+
+class _Anything(Active):
+    def __init__(self, plan: Anything, world: World) -> None:
+        self.plan = plan
+        self.people = np.arange(world.organisation.n_people)
+        self.sizes = {
+            "person": world.organisation.n_people,
+            "community": world.communities.n_communities,
+            "layer": len(LAYER_NAMES),
+            "platform": 1,
+        }
+
+    def apply(self, age: int, strength: float, view: Any, effects: EffectBuilder) -> None:
+        """Touch channels."""
+        del view
+        rng = np.random.default_rng([self.plan.seed, age])
+        for name, channel in CHANNELS.items():
+            if rng.random() >= self.plan.share * strength:
+                continue
+            size = self.sizes[channel.scope]
+            where = np.flatnonzero(rng.random(size) < rng.choice([0.05, 0.5, 1.0]))
+            low, high = max(channel.low, -3.0), min(channel.high, 20.0)
+            value = rng.choice([low, high, channel.neutral, *rng.uniform(low, high, 3)], where.size)
+            effects.add(name, where, value)
+
+    def cost(self, age: int) -> Cost:
+        """Free."""
+        del age
+        return Cost()
+
+
+def with_anything(scenario: Scenario, **settings: Any) -> Scenario:
+    """Add random effects to a scenario (past its validation: no file can ask for them)."""
+    return scenario.model_copy(update={"interventions": (*scenario.interventions, Anything(**settings))})
+
+
+class Dice:
+    """Draws of one random case."""
+
+    def __init__(self, number: int) -> None:
+        """Key them by the number of the case."""
+        self.rng = np.random.default_rng([20120219, number])
+
+    def one(self, *choices: Any) -> Any:
+        """One of some values."""
+        return choices[int(self.rng.integers(len(choices)))]
+
+    def whole(self, low: int, high: int) -> int:
+        """A whole number from low to high, both included."""
+        return int(self.rng.integers(low, high + 1))
+
+    def share(self) -> float:
+        """A share, often at its ends."""
+        return float(self.one(0.0, 1.0, self.rng.random(), self.rng.random()))
+
+    def often(self, chance: float) -> bool:
+        """True by chance."""
+        return bool(self.rng.random() < chance)
+
+
+def random_scenario(number: int) -> Scenario:
+    """Return case ``number``; equal numbers give equal scenarios."""
+    d = Dice(number)
+    weeks, people = d.whole(6, 26), d.whole(50, 260)
+    scenario = Scenario.model_validate(
+        {
+            "name": f"case-{number}",
+            "organisation": _organisation(d, people),
+            "platform": _platform(d, weeks),
+            "model": {"contagion": d.one("simple", "complex")},
+            "parameters": _parameters(d),
+            "interventions": _interventions(d, weeks, people),
+            "run": {"weeks": weeks, "seed": d.whole(0, 2**63 - 1), "events": True},
+        }
+    )
+    return with_anything(scenario, seed=number, share=float(d.one(0.1, 0.4))) if d.often(0.6) else scenario
+
+
+def _organisation(d: Dice, people: int) -> dict[str, Any]:
+    return {
+        "people": people,
+        "seed": d.whole(0, 10**6),
+        "countries": d.one({"A": 1}, {"A": 0.7, "B": 0.3}),
+        "divisions": d.one({"X": 1}, {"X": 0.6, "Y": 0.4}, {"X": 0.5, "Y": 0.3, "Z": 0.2}),
+        "functions": {"F": 0.5, "G": 0.5},
+        "silo_level": d.one("country", "division"),
+        "department_size": d.whole(10, 60),
+        "department_degree": d.one(0, 5, 30),
+        "cross_silo_degree": d.one(0, 7, 30),
+        "team_density": d.share(),
+        "silo_barrier": d.share(),
+        "desk_share": d.one(0.0, 0.5, 1.0),
+    }
+
+
+def _platform(d: Dice, weeks: int) -> dict[str, Any]:
+    islands = [
+        {
+            "name": f"island {k}",
+            "users_share": d.share(),
+            "attention": d.share(),
+            "archive": d.one(0, 50),
+            "retired": d.one(None, d.whole(0, weeks - 1)),
+            "irritation": d.one(0, 0.5),
+        }
+        for k in range(d.whole(0, 2))
+    ]
+    pilots = [
+        {
+            "name": f"pilot {k}",
+            "target": {"rank": d.one("random", "degree"), "count": d.whole(1, 40)},
+            "registered_share": d.share(),
+            "skill": d.share(),
+            "content": d.one(0, 20),
+        }
+        for k in range(d.whole(0, 2))
+    ]
+    communities = {
+        "people_per_community": d.one(5, 12, 40, 10_000),
+        "open_share": d.share(),
+        "purpose_mean": d.share(),
+        "area_membership": d.share(),
+        "interest_membership": d.share(),
+    }
+    return {
+        "communities": communities,
+        "started_share": d.share(),
+        "started_content": d.one(0, 10),
+        "official_content": d.one(0, 2, 200),
+        "legacy": islands,
+        "pilots": pilots,
+    }
+
+
+def _parameters(d: Dice) -> dict[str, float]:
+    """Drawn from the priors by the replicate, some set here: to lively values, or to anything within bounds."""
+    wild = d.one(0.0, 0.05, 0.3)
+    chosen = dict(LIVELY) if d.often(0.7) else {}
+    for name, p in PARAMETERS.items():
+        if d.often(wild):
+            chosen[name] = float(d.one(p.low, p.high, d.rng.uniform(p.low, p.high)))
+    chosen["turnover_rate"] = d.one(0.0, 0.035, 0.5, 0.9)
+    return chosen
+
+
+def _target(d: Dice, people: int, *ranks: str) -> dict[str, Any]:
+    size = d.one({}, {"count": d.whole(1, people)}, {"share": max(d.share(), 0.01)})
+    role = d.one("anyone", "anyone", "staff", "manager", "assistant", "team_lead")
+    return {"role": role, "rank": d.one("random", "degree", "cross_silo_degree", *ranks), **size}
+
+
+def _interventions(d: Dice, weeks: int, people: int) -> list[dict[str, Any]]:
+    state = ("propensity", "contributions")
+    particular: dict[str, dict[str, Any]] = {
+        "community_manager": {"communities": d.whole(1, 20), "skill": d.share(), "target": _target(d, people)},
+        "ambassador_tasks": {"reward": d.one(0, 0.6, 5), "target": _target(d, people, *state)},
+        "reverse_mentoring": {"skill_per_session": d.share(), "target": _target(d, people)},
+        "kick_off": {"acquaintances": d.one(0, 6, 50), "target": _target(d, people)},
+        "multipliers": {"persuasion": d.share(), "talk_hours": d.one(0, 1, 40), "target": _target(d, people, *state)},
+    }
+    return [
+        {
+            "kind": kind,
+            "name": f"{kind} {k}",
+            "start": d.whole(0, weeks - 1),
+            "weeks": d.one(None, d.whole(1, weeks)),
+            "ramp_weeks": d.one(0, 0, 5),
+            "strength": d.one(0.0, 0.5, 1.0, 5.0),
+            **settings,
+        }
+        for k, (kind, settings) in enumerate(particular.items())
+        if d.often(0.5)
+    ]

@@ -1,0 +1,339 @@
+"""Limits of the rules that are known exactly, called as both engines call them."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+
+from simulation.engines.mesa.bound import draws, rules
+from simulation.model.coefficients import Coefficients, coefficients
+from simulation.model.items import ITEM_SHARES, cumulated_shares
+from simulation.model.record import CAUSES, CONTENT_TYPES, STAGES
+from simulation.parameters import PARAMETERS
+
+LATENT, INCEPTION, ESTABLISHMENT, MATURITY, DECLINE = range(5)
+SHARES = (0.0, 0.1, 0.5, 0.9, 1.0)
+
+
+def with_values(**changed: float) -> Coefficients:
+    """Coefficients at the default parameters, some changed."""
+    return coefficients({name: p.default for name, p in PARAMETERS.items()} | changed, complex_contagion=False)
+
+
+def close(value: float, rel: float = 1e-5):
+    """Equal in single precision, after some steps."""
+    return pytest.approx(value, rel=rel, abs=1e-6)
+
+
+# --- learning ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("per_repetition", [0.01, 0.044, 0.3])
+@pytest.mark.parametrize("per_week", [1.0, 3.0, 7.0])
+def test_habit_reaches_95_percent_after_ln_20_over_minus_ln_missing(per_repetition: float, per_week: float):
+    """h after w weeks of r repetitions is 1 - (1 - eta)^(r w), so 95% takes ln 20 / -ln(1 - eta) repetitions."""
+    c = with_values(habit_per_repetition=per_repetition, repetitions_per_week=per_week)
+    needed = math.log(20) / -math.log1p(-per_repetition) / per_week
+    habit = 0.0
+    for week in range(1, math.ceil(needed) + 1):
+        before, habit = habit, rules.habit_next(habit, 1, c.habit_gain, c.habit_kept)
+        assert habit == close(1 - (1 - per_repetition) ** (per_week * week))
+    assert before < 0.95 + 1e-5
+    assert habit >= 0.95 - 1e-5
+
+
+def test_habit_by_default_takes_66_days_of_daily_repetition():
+    eta = PARAMETERS["habit_per_repetition"].default
+    assert math.log(20) / -math.log1p(-eta) == pytest.approx(66, abs=1)
+
+
+def test_habit_is_lost_geometrically():
+    c = with_values(habit_loss=0.06)
+    habit = 0.8
+    for _ in range(10):
+        habit = rules.habit_next(habit, 0, c.habit_gain, c.habit_kept)
+    assert habit == close(0.8 * 0.94**10)
+
+
+def test_training_is_used_by_62_44_and_34_percent_after_0_26_and_52_weeks():
+    c = with_values()
+    skill = rules.training_skill(0.0, 0.62)
+    floor = rules.training_floor(0.0, 0.62, c.training_lasting)
+    found = [skill]
+    for _ in range(52):
+        skill = rules.skill_next(skill, floor, c.skill_kept, 0, c.learning_by_doing)
+        found.append(skill)
+    assert [round(100 * found[week]) for week in (0, 26, 52)] == [62, 44, 34]
+    assert found[-1] == close(floor + (0.62 - floor) * math.exp(-52 / 44))
+
+
+def test_learning_by_doing_lasts():
+    c = with_values(learning_by_doing=0.1)
+    skill = floor = 0.0
+    for _ in range(10):
+        skill = rules.skill_next(skill, floor, c.skill_kept, 1, c.learning_by_doing)
+        floor = rules.floor_next(floor, 1, c.learning_by_doing)
+    assert floor == close(1 - 0.9**10)
+    assert skill >= floor - 1e-6
+
+
+@pytest.mark.parametrize("half_life", [3.0, 5.0, 8.0])
+def test_rewards_lose_half_of_their_pull_in_a_half_life(half_life: float):
+    c = with_values(extrinsic_half_life=half_life)
+    pull = 0.6
+    for week in range(1, 25):
+        pull = rules.faded(pull, c.extrinsic_kept)
+        assert pull == close(0.6 * 2 ** (-week / half_life))
+
+
+def test_replies_never_lift_motivation_above_its_limit():
+    motivation = 0.0
+    for _ in range(5000):
+        motivation = rules.encouraged(motivation, 0.05, 1.5)
+    assert motivation == close(1.5, 1e-4)
+    assert rules.encouraged(2.0, 0.05, 1.5) == 2.0
+    assert rules.encouraged(-1.0, 0.05, 1.5) == close(-0.95)
+
+
+def test_withdrawn_rewards_crowd_motivation_out():
+    assert rules.crowded_out(0.2, 1.0, 0.35) == close(-0.15)
+    assert rules.crowded_out(0.2, 0.0, 0.35) == rules.add(0.2, 0.0)
+
+
+def test_history_keeps_twelve_weeks():
+    weeks = 0
+    for used in (1, 0, 1, *[1] * 11):
+        weeks = rules.history_next(weeks, used)
+    assert weeks == 0b1111_1111_1111
+    assert rules.history_next(weeks, 0) == 0b1111_1111_1110
+
+
+def test_weeks_used_counts_bits():
+    assert [rules.weeks_used(weeks) for weeks in range(4096)] == [weeks.bit_count() for weeks in range(4096)]
+
+
+def test_segments():
+    def found(n: int, lately: int) -> int:
+        return rules.segment((1 << n) - 1, lately)
+
+    assert [found(n, 0) for n in range(13)] == [0, 1, 1, 1, 2, 2, 2, 2, 2, 3, 3, 3, 3]
+    assert [found(n, 1) for n in range(13)] == [0, 1, 1, 1, 2, 2, 2, 2, 2, 4, 4, 4, 4]
+
+
+# --- registering and reading ------------------------------------------------------------
+
+
+@pytest.mark.parametrize("share", SHARES)
+@pytest.mark.parametrize(("p", "q"), [(0.004, 0.02), (0.03, 0.38), (0.0, 1.0), (0.5, 2.0)])
+def test_registration_is_bass_where_usefulness_and_access_do_not_matter(share: float, p: float, q: float):
+    """beta = 0, access 1, simple contagion: P = 1 - exp(-(p + q F))."""
+    useful = rules.usefulness(0.35, 0.7, 0.15, 0.4, 0.15, 1.0, 0.15, 0.9, 0.5, 2.0)
+    factor = rules.usefulness_factor(useful, 0.0, 1.0)
+    exposure = rules.threshold_exposure(share, 0.25, 20.0, 0.0)
+    hazard = rules.registration_hazard(p, q, exposure, factor, 0.0)
+    assert factor == 1.0
+    assert exposure == np.float32(share)
+    assert rules.hazard_probability(hazard) == pytest.approx(-math.expm1(-(p + q * share)), rel=2e-5, abs=1e-7)
+
+
+def test_registration_does_not_depend_on_the_step():
+    """Two half weeks are one week: (1 - P(h / 2))^2 = 1 - P(h)."""
+    for hazard in (0.001, 0.1, 2.0):
+        half, whole = rules.hazard_probability(hazard / 2), rules.hazard_probability(hazard)
+        assert (1 - half) ** 2 == close(1 - whole)
+
+
+def test_threshold_is_sharp_where_it_is_steep():
+    found = [rules.threshold_exposure(share, 0.25, 1e5, 1.0) for share in (0.0, 0.24, 0.25, 0.26, 1.0)]
+    assert found == [close(0), close(0), close(0.5), close(1), close(1)]
+
+
+def test_causes_follow_the_parts_of_the_hazard():
+    own, with_peers, total = 0.1, 0.3, 0.4
+    found = [CAUSES[rules.cause(u, own, with_peers, total)] for u in np.linspace(0.01, 0.99, 50)]
+    assert found == sorted(found, key=CAUSES.index)
+    assert [found.count(name) for name in ("self", "peers", "push")] == [pytest.approx(n, abs=1) for n in (12, 25, 13)]
+    assert CAUSES[rules.cause(1 - 2**-24, 0.1, 0.4, 0.4)] == "peers"
+
+
+def test_attention_and_access_cut_the_chance():
+    full = rules.attended_probability(0.3, 1.0, 1.0)
+    assert full == close(1 / (1 + math.exp(-0.3)))
+    assert rules.attended_probability(0.3, 0.5, 0.3) == close(full * 0.15)
+    assert rules.attended_probability(10.0, 0.0, 1.0) == 0.0
+
+
+# --- speaking and items -----------------------------------------------------------------
+
+
+def test_places_are_chosen_by_weight():
+    found = [rules.choose_place(u, 1.0, 2.0, 1.0) for u in (0.1, 0.26, 0.74, 0.76)]
+    assert found == [0, 1, 1, 2]
+    assert rules.choose_place(0.5, 0.0, 0.0, 0.0) == rules.NOWHERE
+
+
+@pytest.mark.parametrize("u", [2**-24, 0.5, 1 - 2**-24])
+def test_a_place_without_weight_is_never_chosen(u: float):
+    for weights in np.ndindex(3, 3, 3):
+        if any(weights):
+            assert weights[rules.choose_place(u, *weights)] > 0
+
+
+def test_only_founders_found():
+    assert rules.place_weight(LATENT, 1, 0.0, 0.99, 1.0, 3.0) == 0.0
+    assert rules.place_weight(LATENT, 1, 0.0, 1.0, 1.0, 3.0) == 3.0
+    assert rules.place_weight(INCEPTION, 1, 4.0, -5.0, 1.0, 3.0) == 5.0
+    assert rules.place_weight(INCEPTION, 0, 4.0, 5.0, 1.0, 3.0) == 0.0
+
+
+@pytest.mark.parametrize("mean", [0.0, 0.6, 5.0])
+def test_further_posts_are_poisson(mean: float):
+    for k in range(12):
+        below = sum(math.exp(-mean) * mean**j / math.factorial(j) for j in range(k + 1))
+        if below < 1 - 1e-5:
+            assert rules.further_posts(below - 1e-6, mean) <= k
+            assert rules.further_posts(below + 1e-6, mean) == k + 1
+    assert rules.further_posts(1 - 2**-24, 10.0) <= 20
+
+
+def test_further_posts_are_most_where_many_are_expected():
+    """Also where the chance of none is too small for single precision."""
+    assert [rules.further_posts(0.5, mean) for mean in (60.0, 90.0, 1e3, 1e6, 1e30)] == [20] * 5
+    assert rules.further_mean(0.6, 0.5, 2.0) == close(0.6 * math.e)
+    assert rules.further_mean(0.6, 0.0, 2.0) == np.float32(0.6)
+
+
+@pytest.mark.parametrize("kind", ITEM_SHARES)
+def test_items_are_typed_by_the_shares_of_their_community(kind: str):
+    mix = cumulated_shares()[list(ITEM_SHARES).index(kind)].tolist()[:3]
+    u = (np.arange(10_000) + 0.5) / 10_000
+    found = np.bincount([rules.item_type(x, *mix, 1) for x in u], minlength=4) / u.size
+    assert found == pytest.approx(ITEM_SHARES[kind], abs=2e-4)
+    assert {CONTENT_TYPES[rules.item_type(x, *mix, 0)] for x in u} == {"documents", "discussions", "others"}
+
+
+def test_worth_is_whole_and_fine_enough():
+    assert rules.worth_units(1.0, 1.0) == 256
+    assert rules.units_worth(rules.worth_units(0.7, 0.5)) == pytest.approx(0.35, abs=1 / 256)
+
+
+def test_everybody_can_be_picked_and_nobody_else():
+    for n in (1, 2, 7, 1000):
+        found = {rules.pick(u, n) for u in np.linspace(2**-24, 1 - 2**-24, 4000)}
+        assert found == set(range(n))
+
+
+# --- communities ------------------------------------------------------------------------
+
+
+def stage(now: int, *, opened: int = 0, members: float = 10.0, seeded: float = 0.0, silence: float = 0.0) -> str:
+    """The next stage at the default coefficients."""
+    c = with_values()
+    return STAGES[
+        rules.stage_next(
+            now, opened, members, seeded, silence, c.silence_weeks, c.critical_items, c.establishment_share,
+            c.maturity_share,
+        )
+    ]  # fmt: skip
+
+
+def test_communities_are_born_when_opened():
+    assert stage(LATENT) == "latent"
+    assert stage(LATENT, opened=1, silence=100) == "inception"
+
+
+def test_communities_rise_one_step_a_week():
+    assert stage(INCEPTION) == "establishment"
+    assert stage(ESTABLISHMENT) == "maturity"
+    assert stage(MATURITY) == "maturity"
+
+
+def test_communities_stay_young_while_the_founder_speaks_or_little_is_said():
+    assert stage(INCEPTION, members=10, seeded=10.1) == "inception"
+    assert stage(ESTABLISHMENT, members=10, seeded=9.9) == "establishment"
+    assert stage(MATURITY, members=10, seeded=2) == "establishment"
+    assert stage(MATURITY, members=2.9) == "inception"
+
+
+@pytest.mark.parametrize("now", [INCEPTION, ESTABLISHMENT, MATURITY, DECLINE])
+def test_silence_is_decline_and_a_word_is_a_new_beginning(now: int):
+    assert stage(now, silence=12) == "decline"
+    assert stage(DECLINE, silence=0) == "inception"
+
+
+def test_management_saturates():
+    found = [rules.management_effort(hours, 0.6, 0.0, 100, 4.0) for hours in (0, 4, 8, 168)]
+    assert found == [0, close(1 - math.exp(-0.6)), close(1 - math.exp(-1.2)), close(1)]
+    assert rules.management_effort(4, 0.6, 1.0, 5, 4.0) == rules.management_effort(4, 0.6, 1.0, 10, 4.0)
+
+
+def test_replies_need_a_second_reader_or_management():
+    assert rules.reply_probability(1, 0.5, 0.0, 4.0, 1) == 0.0
+    assert rules.reply_probability(3, 0.5, 0.0, 4.0, 1) == close(1 - math.exp(-1))
+    assert rules.reply_probability(0, 0.5, 0.5, 4.0, 2) == close(1 - math.exp(-1))
+
+
+# --- culture ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("belief", SHARES)
+@pytest.mark.parametrize("norm", SHARES)
+def test_people_say_what_they_think_if_it_is_safe_and_what_is_expected_if_not(belief: float, norm: float):
+    assert rules.expressed_belief(belief, norm, 1.0) == np.float32(belief)
+    assert rules.expressed_belief(belief, norm, 0.0) == np.float32(norm)
+    assert rules.expressed_belief(belief, norm, 0.5) == close((belief + norm) / 2)
+
+
+def test_belief_rests_between_anchor_and_opinion():
+    """Friedkin and Johnsen: b* = lambda Y + (1 - lambda) b0, approached by (1 - omega) a week."""
+    belief = 0.9
+    for week in range(1, 40):
+        belief = rules.belief_next(belief, 0.3, 0.8, 0.05, 0.6)
+        assert belief == close(0.6 + (0.9 - 0.6) * 0.95**week)
+    assert rules.resting_belief(0.3, 0.6, 0.8) == close(0.6)
+
+
+def test_norm_follows_what_is_seen():
+    norm = 0.0
+    for week in range(1, 40):
+        norm = rules.norm_next(norm, 0.4, 1.0, 0.1, 0.2)
+        assert norm == close(0.52 * (1 - 0.9**week))
+
+
+def test_somebody_without_ties_hears_the_own_belief():
+    assert rules.inverse_or_zero(0.0) == 0.0
+    assert rules.peers_opinion(0.0, 0.0, 0.37) == np.float32(0.37)
+    assert rules.peers_opinion(2 * 16383.0, 0.5, 0.37) == close(1)
+
+
+# --- what colleagues see ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize("expressed", [*SHARES, -0.2, 1.3])
+@pytest.mark.parametrize("registered", [0, 1])
+@pytest.mark.parametrize("shown", SHARES)
+def test_the_shared_word_holds_three_things(expressed: float, registered: int, shown: float):
+    word = rules.shared_word(expressed, registered, shown)
+    assert word >> 31 == (shown >= 0.5)
+    assert word >> 22 & 0x1FF == registered
+    assert (word & 0x3FFFFF) / 16383 == pytest.approx(min(max(expressed, 0), 1), abs=0.5 / 16383 + 1e-6)
+
+
+def test_255_shared_words_add_up_without_overflow():
+    total = 255 * rules.shared_word(1.0, 1, 1.0)
+    assert (total >> 31, total >> 22 & 0x1FF, total & 0x3FFFFF) == (255, 255, 255 * 16383)
+
+
+def test_fixed_point_counts_in_65536ths():
+    assert [rules.fixed_point(x) for x in (0.0, 0.5, 1.0)] == [0, 32768, 65536]
+
+
+def test_traits_are_held_within_bounds():
+    assert [rules.trait(z, 0.5, 0.2, 0.0, 1.0) for z in (-9, 0, 1, 9)] == [0, 0.5, close(0.7), 1]
+
+
+def test_python_numbers_are_cast_as_the_kernel_holds_them():
+    assert rules.add(0.1, 0.2) == float(np.float32(0.1) + np.float32(0.2))
+    assert draws.hash64(2**64 - 1, 2**40) == draws.hash64(np.uint64(2**64 - 1), np.uint64(2**40))
