@@ -1,0 +1,152 @@
+"""How `wandel organisation` measures an organisation, what it stores of it, and what it says."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+from rich.console import Console
+
+from simulation import __version__
+from simulation.cli.console import say, table
+from simulation.cli.organisation_tables import people_table, ties_table, write_table
+from simulation.compiled import source_hash
+from simulation.organisation.cache import load_or_generate
+from simulation.organisation.export import write_graphml
+from simulation.organisation.measures import DEFAULT_PIVOTS, NetworkMeasures, measure
+from simulation.organisation.organisation import LEVELS, Organisation
+from simulation.present.documents import plain
+from simulation.results.files import write_atomically, write_text
+
+if TYPE_CHECKING:
+    from simulation.scenario.schema import Scenario
+
+MOST_SILOS: Final = 20
+"""Silos that are printed; the file has all."""
+EXACT: Final = 2_000
+"""People up to whom shortest paths are followed from everybody; with more, from a sample."""
+_UNDEFINED: Final = "–"
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """A scenario's organisation and the measures of its network."""
+
+    scenario: Scenario
+    organisation: Organisation
+    measures: NetworkMeasures
+
+
+def measured(scenario: Scenario) -> Described:
+    """Make the organisation of a scenario, or find it on disk, and measure its network."""
+    with Console(stderr=True).status(f"{scenario.organisation.people:,} people: ties, shortest paths ..."):
+        organisation = load_or_generate(scenario.organisation)
+        pivots = organisation.n_people if organisation.n_people <= EXACT else DEFAULT_PIVOTS
+        return Described(scenario, organisation, measure(organisation, pivots))
+
+
+def store_graphml(found: Described, path: Path) -> None:
+    """Write the people and ties as a GraphML file."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_atomically(path, lambda temporary: write_graphml(found.organisation, temporary))
+
+
+def store(found: Described, folder: Path, graphml: Path | None = None) -> dict[str, Any]:
+    """Write people.parquet, ties.parquet and, last, organisation.json, whose content is returned."""
+    folder.mkdir(parents=True, exist_ok=True)
+    files = {name: folder / f"{name}.parquet" for name in ("people", "ties")} | {
+        "organisation": folder / "organisation.json"
+    }
+    write_table(people_table(found.organisation), files["people"])
+    write_table(ties_table(found.organisation), files["ties"])
+    files |= {} if graphml is None else {"graphml": graphml}
+    document = plain(_document(found) | {"files": {name: str(path) for name, path in files.items()}})
+    text = json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False)
+    write_text(files["organisation"], text + "\n")
+    return dict(document)
+
+
+def _document(found: Described) -> dict[str, Any]:
+    """Everything that is known about the organisation as a whole."""
+    o, scenario = found.organisation, found.scenario
+    return {
+        "format": "wandel-organisation",
+        "schema_version": 1,
+        "scenario": scenario.name,
+        "title": scenario.title or scenario.name,
+        "version": __version__,
+        "source_hash": source_hash(("organisation",)),
+        "settings": scenario.organisation.model_dump(mode="json"),
+        "people": o.n_people,
+        "silos": _counts(o.silo, o.silo_names),
+        "countries": _counts(o.country, o.country_names),
+        "functions": _counts(o.function, o.function_names),
+        "levels": _counts(o.level, LEVELS),
+        "roles": {"assistants": int(o.assistant.sum()), "brokers": int(o.broker.sum()), "desks": int(o.desk.sum())},
+        "units": {"departments": int(o.department[-1]) + 1, "teams": int(o.team[-1]) + 1},
+        "layers": {ties.name: {"ties": ties.n_ties, "mean_degree": 2 * ties.n_ties / o.n_people} for ties in o.layers},
+        "measures": {
+            name: {"value": value, "unit": unit, "meaning": meaning}
+            for name, value, unit, meaning in found.measures.table()
+        },
+    }
+
+
+def _counts(codes: NDArray[np.unsignedinteger[Any]], names: tuple[str, ...]) -> dict[str, int]:
+    """Return people by name."""
+    return dict(zip(names, np.bincount(codes, minlength=len(names)).tolist(), strict=True))
+
+
+def report(found: Described) -> None:
+    """Print people, silos, levels, layers and all measures."""
+    document = _document(found)
+    people, units, roles = document["people"], document["units"], document["roles"]
+    say(
+        f"{document['title']}: {people:,} people in {len(document['silos'])} silos, {units['departments']:,} "
+        f"departments and {units['teams']:,} teams; {roles['assistants']:,} assistants, {roles['brokers']:,} brokers, "
+        f"{roles['desks'] / people:.0%} with a desk"
+    )
+    say()
+    _print_counts("silo", document["silos"], people)
+    _print_counts("level", document["levels"], people)
+    layers = [(name, f"{one['ties']:,}", f"{one['mean_degree']:.2f}") for name, one in document["layers"].items()]
+    table("Ties by layer", ("layer", "ties", "ties of an employee, mean"), layers)
+    rows = [(name, number(value, unit), unit, meaning) for name, value, unit, meaning in found.measures.table()]
+    table("The network of all layers, a tie counted once", ("measure", "value", "unit", "meaning"), rows)
+    say(betweenness_sentence(found.measures))
+
+
+def _print_counts(what: str, counts: dict[str, int], people: int) -> None:
+    """Print the people of each unit, the first ones of very many."""
+    rows = [(name, f"{count:,}", f"{count / people:.1%}") for name, count in list(counts.items())[:MOST_SILOS]]
+    if len(counts) > MOST_SILOS:
+        rows.append((f"and {len(counts) - MOST_SILOS:,} more, in organisation.json", "", ""))
+    table(f"People by {what}", (what, "people", "share"), rows)
+
+
+def betweenness_sentence(found: NetworkMeasures) -> str:
+    """Say how often shortest paths pass assistants, brokers and managers against others, and from how many sources."""
+    others = found.betweenness_others
+    times = {
+        name: getattr(found, f"betweenness_{name}") / others if others else float("nan")
+        for name in ("assistants", "brokers", "managers")
+    }
+    compared = ", ".join(f"{name} {number(value, '')}" for name, value in times.items())
+    exact = found.betweenness_pivots >= found.n_people
+    sources = (
+        "exact" if exact else f"sampled: followed from {found.betweenness_pivots:,} of {found.n_people:,} employees"
+    )
+    return f"Betweenness against that of other employees, as a multiple: {compared} ({sources})"
+
+
+def number(value: float, unit: str) -> str:
+    """Return a number with three significant digits, shares as percent, whole numbers whole."""
+    if not np.isfinite(value):
+        return _UNDEFINED
+    if unit == "share":
+        return f"{100 * value:.3g}%"
+    return f"{value:,.0f}" if value == round(value) or abs(value) >= 1000 else f"{value:.3g}"  # noqa: PLR2004

@@ -1,0 +1,67 @@
+"""The command that shows and stores a scenario's organisation: who works where, who knows whom."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Final
+
+import typer
+
+from simulation.cli.console import complain, say, say_json
+from simulation.cli.guard import WRONG_INPUT
+from simulation.cli.runs import RESULTS, AsJson, Changes, People
+
+MOST_IN_GRAPHML: Final = 50_000
+"""People in a GraphML file: this many take about 1.3 GB of memory and 65 MB on disk."""
+
+
+def add_commands(app: typer.Typer) -> None:
+    """Add this module's command to the command line."""
+    app.command("organisation")(organisation)
+
+
+def organisation(
+    scenario: Annotated[str, typer.Argument(help="Scenario file, or name of a shipped scenario.")],
+    changes: Changes = None,
+    people: People = None,
+    out: Annotated[
+        Path | None, typer.Option(help="Folder to write to; results/SCENARIO/organisation where left out.")
+    ] = None,
+    graphml: Annotated[
+        Path | None,
+        typer.Option(help=f"Also write a GraphML file, for network programs (up to {MOST_IN_GRAPHML:,} people)."),
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Make a scenario's organisation, describe its network, and store people and ties."""
+    from simulation.cli import request
+    from simulation.cli.describing import measured, report, store, store_graphml
+
+    chosen = request.scenario(scenario, request.changes(changes or [], people=people))
+    _check_graph(chosen.organisation.people, graphml)
+    found = measured(chosen)
+    if graphml is not None:
+        store_graphml(found, graphml)
+    folder = out or RESULTS / chosen.name / "organisation"
+    document = store(found, folder, graphml)
+    if as_json:
+        say_json(document)
+        return
+    report(found)
+    for file in document["files"].values():
+        say(f"Written: {file}")
+
+
+def _check_graph(people: int, graphml: Path | None) -> None:
+    """Leave before any work where the file cannot be written or would be too large to be of use."""
+    if graphml is None:
+        return
+    if graphml.is_dir():
+        complain(f"--graphml: {graphml} is a folder; give the name of a file")
+        raise typer.Exit(WRONG_INPUT)
+    if people > MOST_IN_GRAPHML:
+        complain(
+            f"--graphml: {people:,} people are too many for GraphML, {MOST_IN_GRAPHML:,} are possible; take fewer "
+            "with --people, or read the ties from ties.parquet, which is written without --graphml"
+        )
+        raise typer.Exit(WRONG_INPUT)
