@@ -21,7 +21,14 @@ PACKAGE = Path(__file__).resolve().parent
 _F = TypeVar("_F", bound=Callable[..., Any])
 
 
-COMPILED_PARTS = ("model", "engines", "organisation", "compiled.py")
+COMPILED_PARTS = (
+    "compiled.py",
+    "model/",
+    "organisation/",
+    "engines/kernel/",
+    "engines/initial.py",
+    "engines/weights.py",
+)
 
 
 @cache
@@ -30,7 +37,7 @@ def source_hash(parts: tuple[str, ...] = ()) -> str:
     digest = hashlib.sha256()
     for path in sorted(PACKAGE.rglob("*.py")):
         name = path.relative_to(PACKAGE).as_posix()
-        if not parts or name.split("/")[0] in parts:
+        if not parts or name.startswith(parts):
             digest.update(name.encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()
 

@@ -1,0 +1,57 @@
+"""The cache of compiled code must change whenever code that is compiled changes."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from simulation import compiled
+
+
+def test_every_compiled_file_is_part_of_the_key():
+    """A stale cache once served an old kernel: 1,561 adopters where the truth was 23."""
+    for path in compiled.PACKAGE.rglob("*.py"):
+        if re.search(r"^@(loop|rule|njit)", path.read_text(encoding="utf-8"), re.MULTILINE):
+            name = path.relative_to(compiled.PACKAGE).as_posix()
+            assert name.startswith(compiled.COMPILED_PARTS), f"{name} compiles code but is not in COMPILED_PARTS"
+
+
+def test_compiled_parts_import_only_each_other():
+    """A constant imported from elsewhere would be frozen into compiled code without being part of the key."""
+    allowed = {"simulation.compiled", "simulation.declare", "simulation.parameters", "simulation.interventions.select"}
+    for path in compiled.PACKAGE.rglob("*.py"):
+        name = path.relative_to(compiled.PACKAGE).as_posix()
+        if not name.startswith(("model/", "engines/kernel/")):
+            continue
+        for found in re.findall(r"^from (simulation[\w.]*) import", path.read_text(encoding="utf-8"), re.MULTILINE):
+            inside = found.removeprefix("simulation.").replace(".", "/")
+            known = inside.startswith(("model", "organisation", "engines"))
+            assert known or found in allowed, f"{name} imports {found}"
+
+
+def test_the_hash_sees_every_change(tmp_path, monkeypatch):
+    (tmp_path / "model").mkdir()
+    rules = tmp_path / "model" / "rules.py"
+    rules.write_text("a = 1\n")
+    monkeypatch.setattr(compiled, "PACKAGE", tmp_path)
+    before = compiled.source_hash.__wrapped__(compiled.COMPILED_PARTS)
+    rules.write_text("a = 2\n")
+    changed = compiled.source_hash.__wrapped__(compiled.COMPILED_PARTS)
+    rules.rename(tmp_path / "model" / "rule.py")
+    renamed = compiled.source_hash.__wrapped__(compiled.COMPILED_PARTS)
+    (tmp_path / "README.py").write_text("")
+    assert len({before, changed, renamed}) == 3
+    assert compiled.source_hash.__wrapped__(compiled.COMPILED_PARTS) == renamed
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root writes to read-only folders too")
+def test_read_only_cache_folder(tmp_path):
+    """Compiled code then goes to a temporary folder."""
+    tmp_path.chmod(0o500)
+    code = "import simulation, os; print(os.environ['NUMBA_CACHE_DIR'])"
+    env = {**os.environ, "WANDEL_CACHE": str(tmp_path)}
+    found = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, text=True, check=True)
+    assert not Path(found.stdout.strip()).is_relative_to(tmp_path)
