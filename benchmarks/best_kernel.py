@@ -222,7 +222,13 @@ def _run(ties: Sell8, people: People, keys: NDArray[np.uint64], totals: NDArray[
 
 def simulate(n: int, weeks: int, seed: int) -> Outcome:
     """Run the reference workload on the kernel."""
-    ties, inverse = _layout(n)
+    return simulate_on(_layout_of_w(n), weeks, seed)
+
+
+def simulate_on(layout: tuple[Sell8, Floats32], weeks: int, seed: int) -> Outcome:
+    """Run the rules of the reference workload over other ties, laid out by `lay_out`."""
+    ties, inverse = layout
+    n = inverse.size
     start = workload.initial_state(n, seed)
     seen = np.zeros(n + 1, U32)  # the last word is that of the person who fills up short rows
     seen[:n] = (start.culture * CULTURE_SCALE + HALF).astype(U32) | (start.active.astype(U32) << U32(31))
@@ -250,8 +256,13 @@ def time_best_kernel(n: int, weeks: int) -> dict[str, float]:
 
 
 @lru_cache(maxsize=2)
-def _layout(n: int) -> tuple[Sell8, Floats32]:
+def _layout_of_w(n: int) -> tuple[Sell8, Floats32]:
     net = workload.network(n)
-    degrees = net.degrees
+    return lay_out(net.indptr, net.indices)
+
+
+def lay_out(indptr: NDArray[np.integer], indices: NDArray[np.integer]) -> tuple[Sell8, Floats32]:
+    """Prepare compressed rows for the kernel: SELL-8, and 1 / degree."""
+    degrees = np.diff(indptr)
     inverse = np.where(degrees > 0, 1 / np.maximum(degrees, 1), 0).astype(F32)
-    return sell8(net.indptr, net.indices), inverse
+    return sell8(indptr, indices), inverse

@@ -87,15 +87,16 @@ def sell8_gather(starts: Index, ties: Index, words: Index, sums: NDArray[np.uint
         out[4], out[5], out[6], out[7] = a4, a5, a6, a7
 
 
-def time_csr_gather(indptr: NDArray[np.integer], indices: NDArray[np.integer], sweeps: int) -> dict[str, float]:
-    """Cost per person of gathering one word over the given ties, CSR layout, ``sweeps`` times."""
-    return _time(csr_gather, (indptr.astype(np.uint32), indices.astype(np.uint32)), indptr.size - 1, sweeps)
+def csr_gather_over(indptr: NDArray[np.integer], indices: NDArray[np.integer]) -> Callable[[int], float]:
+    """Lay the given ties out as CSR; the function returned sweeps over them and says the cost per person in ns."""
+    layout = indptr.astype(np.uint32), indices.astype(np.uint32)
+    return lambda sweeps: _time(csr_gather, layout, indptr.size - 1, sweeps)["ns"]
 
 
-def time_sell8_gather(indptr: NDArray[np.integer], indices: NDArray[np.integer], sweeps: int) -> dict[str, float]:
-    """Cost per person of gathering one word over the given ties, SELL-8 layout, ``sweeps`` times."""
+def sell8_gather_over(indptr: NDArray[np.integer], indices: NDArray[np.integer]) -> Callable[[int], float]:
+    """Lay the given ties out as SELL-8; the function returned sweeps over them and says the cost per person in ns."""
     rows = sell8(indptr, indices)
-    return _time(sell8_gather, (rows.starts, rows.ties), indptr.size - 1, sweeps)
+    return lambda sweeps: _time(sell8_gather, (rows.starts, rows.ties), indptr.size - 1, sweeps)["ns"]
 
 
 def csr_row(n: int, weeks: int) -> dict[str, float]:

@@ -99,6 +99,27 @@ def _in_turns(plans: Mapping[Row, Cost]) -> list[Cost]:
     return [_least(plan, taken[row], notes[row]) for row, plan in plans.items()]
 
 
+def least_in_turns(tasks: Mapping[str, Callable[[], float]], repeats: int, budget: float) -> dict[str, list[float]]:
+    """Run every task once, then every task again, and so on; return what each gave, the least first.
+
+    At most ``repeats`` turns, and no third one that does not fit ``budget`` seconds; tasks
+    shorter than `SHORTEST_TURN` repeat within their turn.
+    """
+    taken: dict[str, list[float]] = {label: [] for label in tasks}
+    began = time.perf_counter()
+    for turn in range(repeats):
+        for label, task in tasks.items():
+            until = time.perf_counter() + SHORTEST_TURN
+            while True:
+                taken[label].append(task())
+                if time.perf_counter() > until:
+                    break
+        spent = time.perf_counter() - began
+        if turn > 0 and spent * (turn + 2) / (turn + 1) > budget:
+            break
+    return {label: sorted(values) for label, values in taken.items()}
+
+
 def _least(plan: Cost, taken: Sequence[Mapping[str, float]], note: str) -> Cost:
     if not taken:
         return Cost(plan.label, plan.n, note=note)

@@ -1,30 +1,30 @@
-"""Run the benchmarks: check that the peers agree, then time them side by side, print one table, keep a JSON file.
+"""Run the benchmarks: check that the peers agree, then time them side by side, print tables, keep a JSON file.
 
-Every benchmark is a function ``(n, weeks) -> {"ns": per employee-week, "setup_s": the rest of the call}``. Machines are
-noisy and differ, so the rows of one size are measured in turns, the least of a row's repeats counts, and only ratios
-from one and the same run mean something. To add a benchmark, write its function and one line in ``ROWS`` (cost at each
-size) or ``FIGURES`` (single figures).
+Every row of the first table is a function ``(n, weeks) -> {"ns": per employee-week, "setup_s": the rest of the call}``.
+Machines are noisy and differ, so the rows of one size are measured in turns, the least of a row's repeats counts, and
+only ratios from one and the same run mean something. To add a benchmark, write its function and one line in ``ROWS``
+(cost at each size) or ``FIGURES`` (single figures); rows about the full model are in `engine.compare`.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
+import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict
-from datetime import UTC, datetime
 from pathlib import Path
 
 from benchmarks import check, timing
+from benchmarks.goals import judge
+from benchmarks.labels import BEST, MEMORY, START, THREADS
 from benchmarks.measure import Cost, Row, load, measure
-from benchmarks.timing import Machine
+from benchmarks.report import keep, print_engine, print_figures, print_goals, print_head, print_peers
 from benchmarks.workload import WEEKS, Engine
 
 SIZES = (1_000, 10_000, 100_000, 1_000_000)
+PARTS = ("peers", "engine", "mesa", "threads", "memory", "start")
 RESULTS = Path(__file__).resolve().parents[1] / "results" / "bench"
 
-BEST = "best W kernel (numba)"
 ROWS = (
     Row(BEST, "benchmarks.best_kernel:time_best_kernel"),
     Row("bare gather, SELL-8", "benchmarks.gather:sell8_row"),
@@ -49,39 +49,88 @@ def best_kernel_on_two_threads() -> Mapping[str, float]:
     return timing.time_threads(lambda seed: simulate(10_000, WEEKS, seed), 12)
 
 
-def start_of_numpy_and_pandas() -> Mapping[str, float]:
-    """A process that only imports NumPy and pandas: what a warm start is measured against."""
-    return timing.time_command([sys.executable, "-c", "import numpy, pandas"])
+def full_model_on_two_threads() -> Mapping[str, float]:
+    """Two replicates of the full model, one after the other and at once."""
+    from benchmarks.engine import world
+    from simulation.engines.run import simulate
+
+    where = world(100_000)
+    simulate(where, 0)
+    found = timing.time_threads(lambda replicate: simulate(where, replicate), 2)
+    return {**found, "load_average": os.getloadavg()[0]}
 
 
-FIGURES: dict[str, Callable[[], Mapping[str, float]]] = {
-    "best W kernel, 12 replicates of 10k people": best_kernel_on_two_threads,
-    "python -c 'import numpy, pandas'": start_of_numpy_and_pandas,
+def memory_per_person() -> Mapping[str, float]:
+    """Bytes that one more person takes in a process that runs one replicate."""
+    from benchmarks.processes import memory
+
+    return memory()
+
+
+def warm_start() -> Mapping[str, float]:
+    """A small run of the command line beside importing NumPy and pandas."""
+    from benchmarks.processes import warm_start as start
+
+    return {**start(), "load_average": os.getloadavg()[0]}
+
+
+FIGURES: dict[str, tuple[str, Callable[[], Mapping[str, float]]]] = {
+    "best W kernel, 12 replicates of 10k people": ("peers", best_kernel_on_two_threads),
+    THREADS: ("threads", full_model_on_two_threads),
+    MEMORY: ("memory", memory_per_person),
+    START: ("start", warm_start),
 }
+"""Single figures by label, each with the part that it belongs to."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Check, measure, print, keep; returns 1 when an engine disagrees."""
     options = _options(argv)
     machine = timing.machine()
-    _print_head(machine)
-    agreements = [] if options.no_check else check.compare(load(REFERENCE), _installed_engines())
-    if agreements:
-        size = f"{check.PEOPLE:,} people, {WEEKS} weeks, {len(check.SEEDS)} replicates"
-        print(f"\nThe seven statistics of W against numpy + scipy.sparse ({size}):")
-        print(check.describe(agreements), flush=True)
-    if not all(agreement.agrees for agreement in agreements):
-        print("Not timed: engines that disagree do not simulate the same model.", file=sys.stderr)
-        return 1
-    costs = measure(ROWS, options.sizes, options.repeats, options.budget)
-    _print_table(costs)
-    figures = {label: dict(function()) for label, function in FIGURES.items()}
-    print()
-    for label, values in figures.items():
-        print(f"{label}: " + ", ".join(f"{name} {value:.3g}" for name, value in values.items()))
-    path = _keep(options.out, machine=machine, agreements=agreements, costs=costs, figures=figures)
+    print_head(machine)
+    wanted = set(options.parts)
+    agreements: list[check.Agreement] = []
+    peers: list[Cost] = []
+    if "peers" in wanted:
+        agreements = [] if options.no_check else _check()
+        if not all(agreement.agrees for agreement in agreements):
+            print("Not timed: engines that disagree do not simulate the same model.", file=sys.stderr)
+            return 1
+        peers = measure(ROWS, options.sizes, options.repeats, options.budget)
+        print_peers(peers)
+    full = _full_model(options) if wanted & {"engine", "mesa"} else []
+    if full:
+        print_engine(full)
+    figures = {label: dict(function()) for label, (part, function) in FIGURES.items() if part in wanted}
+    print_figures(figures)
+    goals = judge(full, figures)
+    print_goals(goals)
+    path = keep(options.out, machine, agreement=agreements, costs=peers, full_model=full, figures=figures, goals=goals)
     print(f"\nKept in {path}")
     return 0
+
+
+def _check() -> list[check.Agreement]:
+    """Compare the peers' statistics and say what came out."""
+    agreements = check.compare(load(REFERENCE), _installed_engines())
+    size = f"{check.PEOPLE:,} people, {WEEKS} weeks, {len(check.SEEDS)} replicates"
+    print(f"\nThe seven statistics of W against numpy + scipy.sparse ({size}):")
+    print(check.describe(agreements), flush=True)
+    return agreements
+
+
+def _full_model(options: argparse.Namespace) -> list[Cost]:
+    """Measure the full model at all sizes, and on Mesa where that is wanted."""
+    from benchmarks import engine, on_mesa
+
+    costs: list[Cost] = []
+    for n in sorted(options.sizes):
+        if "engine" in options.parts:
+            costs += engine.compare(n, options.repeats, 2 * options.budget)
+        if "mesa" in options.parts:
+            costs.append(on_mesa.cost(n, options.budget))
+        print(f"measured the full model with {n:,} people", file=sys.stderr, flush=True)
+    return costs
 
 
 def _installed_engines() -> dict[str, Engine]:
@@ -94,54 +143,10 @@ def _installed_engines() -> dict[str, Engine]:
     return engines
 
 
-def _print_head(machine: Machine) -> None:
-    print(f"{machine.cpu}, {machine.cores} cores, {machine.system}, Python {machine.python}")
-    print(", ".join(f"{name} {version}" for name, version in machine.versions.items()))
-    print("Machines are noisy and differ: compare ratios within this run, not numbers between runs.", flush=True)
-
-
-def _print_table(costs: Sequence[Cost]) -> None:
-    """Rows by sizes: nanoseconds per employee-week, and the ratio to the best W kernel at that size."""
-    best = {cost.n: cost.ns for cost in costs if cost.label == BEST}
-    print("\nProcessor time in ns per employee-week, least of the repeats (in brackets: times the best W kernel)")
-    print(f"{'':<28}" + "".join(f"{f'{n:,} people':>22}" for n in best))
-    for label in dict.fromkeys(cost.label for cost in costs):
-        cells = [_cell(cost, best[cost.n]) for cost in costs if cost.label == label]
-        print(f"{label:<28}" + "".join(f"{cell:>22}" for cell in cells))
-
-
-def _cell(cost: Cost, best: float | None) -> str:
-    if cost.ns is None or best is None:
-        return cost.note
-    return f"{cost.ns:,.1f} ({cost.ns / best:,.1f}x)"
-
-
-def _keep(
-    folder: Path,
-    *,
-    machine: Machine,
-    agreements: Sequence[check.Agreement],
-    costs: Sequence[Cost],
-    figures: Mapping[str, Mapping[str, float]],
-) -> Path:
-    """Write everything measured to a JSON file of its own."""
-    now = datetime.now(UTC)
-    content = {
-        "when": now.isoformat(timespec="seconds"),
-        "machine": asdict(machine),
-        "agreement": [asdict(agreement) for agreement in agreements],
-        "costs": [asdict(cost) for cost in costs],
-        "figures": figures,
-    }
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"{now:%Y%m%d-%H%M%S}.json"
-    path.write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")
-    return path
-
-
 def _options(argv: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.run", description="Check and time the engines.")
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, help="numbers of people (multiples of 100)")
+    parser.add_argument("--parts", nargs="+", choices=PARTS, default=PARTS, help="what to measure; all where left out")
     parser.add_argument("--repeats", type=int, default=7, help="most turns of a row")
     parser.add_argument("--budget", type=float, default=20.0, help="seconds for one row at one size")
     parser.add_argument("--no-check", action="store_true", help="skip the check that the peers agree")

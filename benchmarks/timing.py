@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import os
 import platform
-import subprocess
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from importlib import metadata
@@ -42,16 +41,6 @@ def time_threads(task: Callable[[int], object], n_tasks: int, repeats: int = 5) 
                 seconds.append(time.perf_counter() - start)
     one, two = min(walls[1]), min(walls[2])
     return {"one_thread_s": one, "two_threads_s": two, "speedup": one / two}
-
-
-def time_command(argv: Sequence[str], repeats: int = 5) -> dict[str, float]:
-    """Wall time of a whole process, least of the repeats after one that is not counted (files then lie in memory)."""
-    seconds = []
-    for _ in range(repeats + 1):
-        start = time.perf_counter()
-        subprocess.run(argv, check=True, stdout=subprocess.DEVNULL)
-        seconds.append(time.perf_counter() - start)
-    return {"wall_s": min(seconds[1:])}
 
 
 @dataclass(frozen=True)
