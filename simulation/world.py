@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -10,10 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.interventions.select import select
-from simulation.model.effects import LAYER_NAMES
+from simulation.model.effects import LAYER_KINDS
 from simulation.organisation.cache import load_or_generate
 from simulation.organisation.communities import COMMUNITY_TYPES, Communities, generate_communities
-from simulation.organisation.organisation import Organisation
+from simulation.organisation.organisation import LAYERS, Organisation
 
 if TYPE_CHECKING:
     from simulation.interventions.base import Intervention
@@ -27,8 +28,9 @@ class World:
     """What does not change in a run.
 
     ``communities`` include one per pilot, at the end; ``slots`` [n, 3] are potential
-    memberships (2 c + outsider, 2 C for none); ``layers`` hold (indptr, indices) of each
-    of `LAYER_NAMES`, the last two made by interventions.
+    memberships (2 c + outsider, 2 C for none). ``layers`` hold (indptr, indices): the four of
+    the organisation, then one for each intervention that makes ties; ``layer_kinds`` says
+    what they are, ``made`` which is whose, by the intervention's name.
     """
 
     scenario: Scenario
@@ -36,6 +38,8 @@ class World:
     communities: Communities
     layers: tuple[Adjacency, ...]
     pilots: tuple[NDArray[np.int64], ...]
+    layer_kinds: tuple[str, ...] = LAYERS
+    made: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def slots(self) -> NDArray[np.uint32]:
@@ -72,8 +76,20 @@ def build(scenario: Scenario) -> World:
     pilots = tuple(select(pilot.target, organisation, pilot.name) for pilot in scenario.platform.pilots)
     communities = _with_pilots(communities, organisation, pilots)
     base = tuple((ties.indptr, ties.indices) for ties in organisation.layers)
-    world = World(scenario, organisation, communities, base, pilots)
-    return World(scenario, organisation, communities, base + _made_layers(world), pilots)
+    return _with_made_layers(World(scenario, organisation, communities, base, pilots))
+
+
+def _with_made_layers(world: World) -> World:
+    """Add a layer for each intervention that makes ties: mentoring pairs, acquaintances of an event."""
+    layers, kinds, made = list(world.layers), list(world.layer_kinds), {}
+    for intervention in world.interventions:
+        kind, ties = intervention.new_ties(world)
+        if kind not in LAYER_KINDS[len(LAYERS) :]:
+            continue
+        made[intervention.name] = len(layers)
+        layers.append(_adjacency(ties, world.organisation.n_people))
+        kinds.append(kind)
+    return replace(world, layers=tuple(layers), layer_kinds=tuple(kinds), made=made)
 
 
 def _with_pilots(
@@ -97,17 +113,6 @@ def _with_pilots(
         purpose=np.append(communities.purpose, np.ones(len(pilots), np.float32)),
         slots=slots,
     )
-
-
-def _made_layers(world: World) -> tuple[Adjacency, ...]:
-    """Layers that interventions switch on: mentoring pairs, acquaintances made at events."""
-    made: dict[str, list[NDArray[np.int64]]] = {name: [] for name in LAYER_NAMES[len(world.layers) :]}
-    for intervention in world.interventions:
-        layer, ties = intervention.new_ties(world)
-        if layer:
-            made[layer].append(ties)
-    n = world.organisation.n_people
-    return tuple(_adjacency(np.concatenate(ties) if ties else np.empty((0, 2), np.int64), n) for ties in made.values())
 
 
 def _adjacency(ties: NDArray[np.int64], n: int) -> Adjacency:

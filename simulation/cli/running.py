@@ -28,7 +28,7 @@ def complete(scenario: Scenario, options: Options) -> Outcome:
     """Run a scenario under a progress bar (on a terminal)."""
     console = Console(stderr=True)
     skip_blas_probe()
-    if is_cold() and options.engine == "kernel":
+    if console.is_terminal and is_cold() and options.engine == "kernel":
         console.print("Compiling the engine; this happens once and takes a minute or two.", style="dim")
     with progress(console, scenario.name, scenario.run.replicates, scenario.run.weeks) as note:
         return execute(scenario, replace(options, on_progress=note))

@@ -53,7 +53,7 @@ class Schedule:
     def effects(self, week: int, view: View) -> tuple[EffectArrays, int]:
         """Return the effects of a week and the first week in which they may differ."""
         world = self._world
-        builder = EffectBuilder(world.organisation.n_people, world.communities.n_communities)
+        builder = EffectBuilder(world.organisation.n_people, world.communities.n_communities, len(world.layers))
         self._platform.apply(week, builder)
         changes = [self._weeks, self._platform.next_change(week) or self._weeks]
         for entry in self._entries:

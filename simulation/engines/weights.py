@@ -11,19 +11,21 @@ from simulation.compiled import loop
 from simulation.engines.kernel.layout import weighted_degree
 from simulation.model import rules
 from simulation.model.coefficients import Coefficients
-from simulation.model.effects import LAYER_NAMES, EffectArrays
+from simulation.model.effects import EffectArrays
+from simulation.organisation.organisation import LAYERS
 
 if TYPE_CHECKING:
     from simulation.world import World
 
-_ON = np.array([1, 1, 1, 1, 0, 0], np.float32)
-"""Layers of the organisation are on; those that interventions make are off until switched on."""
 
+def layer_weights(world: World, values: dict[str, float], effects: EffectArrays) -> NDArray[np.float32]:
+    """Weight of a tie in each layer: the parameter of its kind times (1 plus the effect).
 
-def layer_weights(values: dict[str, float], effects: EffectArrays) -> NDArray[np.float32]:
-    """Weight of a tie in each layer: the parameter times (1 or 0, plus the effect)."""
-    base = np.array([values[f"layer_{name}"] for name in LAYER_NAMES], np.float32)
-    return base * (_ON + effects.layer_weight)
+    A layer that an intervention makes is off (0 instead of 1) until the intervention switches it on.
+    """
+    base = np.array([values[f"layer_{kind}"] for kind in world.layer_kinds], np.float32)
+    own = np.array([kind in LAYERS for kind in world.layer_kinds], np.float32)
+    return base * (own + effects.layer_weight)
 
 
 def inverse_weights(world: World, weights: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -59,7 +59,7 @@ class Intervention(BaseModel, ABC):
         """Bind it to a world and to the people as they are at the start of its first week; deterministic."""
 
     def new_ties(self, world: World) -> tuple[str, NDArray[np.int64]]:
-        """Return the layer it switches on and its ties [ties, 2], known before the run; none unless overridden."""
+        """Return the kind of layer that it switches on and its ties [ties, 2], known before the run; else none."""
         return "", np.empty((0, 2), np.int64)
 
 

@@ -64,8 +64,7 @@ class _Managers(Active):
     def apply(self, age: int, strength: float, view: View, effects: EffectBuilder) -> None:
         """Hours and skill of the managers reach their communities."""
         del age, view
-        effects.add("manager_hours", self.chosen, strength * self.plan.hours_per_week)
-        effects.add("manager_skill", self.chosen, self.plan.skill)
+        effects.add("manager_hours", self.chosen, strength * self.plan.hours_per_week * self.plan.skill)
 
     def cost(self, age: int) -> Cost:
         """Managers' hours every week, training in the first."""

@@ -60,20 +60,21 @@ class KickOff(Intervention):
     def activate(self, world: World, view: View) -> Active:
         """Invite."""
         del view
-        return _Event(self, select(self.target, world.organisation, self.name))
+        return _Event(self, select(self.target, world.organisation, self.name), world.made[self.name])
 
 
 class _Event(Active):
     constant = True
 
-    def __init__(self, plan: KickOff, people: NDArray[np.int64]) -> None:
+    def __init__(self, plan: KickOff, people: NDArray[np.int64], layer: int) -> None:
         self.plan = plan
         self.people = people
+        self.layer = layer
 
     def apply(self, age: int, strength: float, view: View, effects: EffectBuilder) -> None:
         """Push in the first week; acquaintances while it lasts."""
         del view
-        effects.add("layer_weight", 5, strength)
+        effects.add("layer_weight", self.layer, strength)
         if age == 0 and strength > 0:
             effects.add("register_hazard", self.people, strength * self.plan.register_hazard)
             effects.add("extrinsic", self.people, strength * self.plan.excitement)

@@ -82,12 +82,13 @@ class ReverseMentoring(Intervention):
     def activate(self, world: World, view: View) -> Active:
         """Pair managers and mentors."""
         del view
-        return _Pairs(self, self.pairs(world))
+        return _Pairs(self, self.pairs(world), world.made[self.name])
 
 
 class _Pairs(Active):
-    def __init__(self, plan: ReverseMentoring, pairs: NDArray[np.int64]) -> None:
+    def __init__(self, plan: ReverseMentoring, pairs: NDArray[np.int64], layer: int) -> None:
         self.plan = plan
+        self.layer = layer
         self.managers = pairs[:, 0]
         self.people = np.unique(pairs.ravel())
 
@@ -99,7 +100,7 @@ class _Pairs(Active):
         del view
         effects.add("read_drive", self.managers, strength * self.plan.own_use)
         effects.add("contribute_drive", self.managers, strength * self.plan.own_use)
-        effects.add("layer_weight", 4, strength)
+        effects.add("layer_weight", self.layer, strength)
         if self._session(age) and strength > 0:
             effects.add("training", self.managers, strength * self.plan.skill_per_session)
             effects.add("belief", self.people, strength * self.plan.belief)

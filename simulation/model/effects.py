@@ -14,8 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 Float = NDArray[np.float32]
-LAYER_NAMES: Final = ("reporting", "team", "department", "cross_silo", "mentoring", "event")
-N_LAYERS: Final = len(LAYER_NAMES)
+LAYER_KINDS: Final = ("reporting", "team", "department", "cross_silo", "mentoring", "event")
+"""Kinds of ties: four of the organisation, then those that an intervention makes in a layer of its own."""
 
 
 class EffectArrays(NamedTuple):
@@ -37,7 +37,6 @@ class EffectArrays(NamedTuple):
     persuasion: Float
     belief: Float
     manager_hours: Float
-    manager_skill: Float
     multiplier_hours: Float
     opened: Float
     started: Float
@@ -91,12 +90,13 @@ CHANNELS: Final[dict[str, Channel]] = {
     "withdrawal": _pulse("add", 0, 10, "1", "strength of a reward that is withdrawn"),
     "persuasion": _pulse("add", 0, 1, "share", "share of the missing anchor won by persuasion"),
     "belief": _pulse("add", -1, 1, "share", "change of belief that leaves the anchor"),
-    "manager_hours": _community("add", 168, "hours per week", "hours of community management"),
-    "manager_skill": _community("max", 1, "share", "skill of the community manager"),
+    "manager_hours": _community("add", 168, "hours per week", "hours of community management times its skill"),
     "multiplier_hours": _community("add", 1000, "hours per week", "hours of multipliers"),
     "opened": _community("max", 1, "0/1", "a closed community is opened", pulse=True),
     "started": _community("add", 1000, "items", "a latent community is started with this content", pulse=True),
-    "layer_weight": Channel("layer", "add", False, 0.0, 0.0, 10.0, "1", "further weight of a layer of ties"),
+    "layer_weight": Channel(
+        "layer", "add", False, 0.0, 0.0, 10.0, "1", "further weight of a layer of ties, in weights of its kind"
+    ),
     "official_content": Channel("platform", "add", False, 0.0, 0.0, 1e6, "items", "content that everybody sees"),
 }
 
@@ -104,9 +104,9 @@ CHANNELS: Final[dict[str, Channel]] = {
 class EffectBuilder:
     """Collects one week's effects, combining them by each channel's rule, then clips to its bounds."""
 
-    def __init__(self, n_people: int, n_communities: int) -> None:
-        """Prepare for an organisation's size."""
-        self._sizes = {"person": n_people, "community": n_communities, "layer": N_LAYERS, "platform": 1}
+    def __init__(self, n_people: int, n_communities: int, n_layers: int) -> None:
+        """Prepare for a world's size."""
+        self._sizes = {"person": n_people, "community": n_communities, "layer": n_layers, "platform": 1}
         self._arrays: dict[str, Float] = {}
 
     def add(self, channel: str, where: NDArray[Any] | slice | int, value: Any) -> None:
@@ -146,7 +146,7 @@ COMMUNITY_CHANNELS: Final = tuple(name for name, channel in CHANNELS.items() if 
     REGISTER_HAZARD, USEFULNESS, READ_DRIVE, CONTRIBUTE_DRIVE, ATTENTION, VISIBLE_USE, USE_CASE, CONTENT_VALUE,
     REGISTER_NOW, TRAINING, EXTRINSIC, MOTIVATION, WITHDRAWAL, PERSUASION, BELIEF,
 ) = range(len(PERSON_CHANNELS))  # fmt: skip
-MANAGER_HOURS, MANAGER_SKILL, MULTIPLIER_HOURS, OPENED, STARTED = range(len(COMMUNITY_CHANNELS))
+MANAGER_HOURS, MULTIPLIER_HOURS, OPENED, STARTED = range(len(COMMUNITY_CHANNELS))
 
 
 class PackedEffects(NamedTuple):

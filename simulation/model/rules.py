@@ -279,13 +279,13 @@ def item_type(u: float, documents: float, discussions: float, comments: float, h
 # --- communities ------------------------------------------------------------------------
 
 
-@rule("f4(f4, f4, f4, f4, f4)")
-def management_effort(hours: float, skill: float, multiplier_hours: float, members: float, load: float) -> float:
-    """1 - exp(-(hours x skill + multipliers' hours) / (H0 members / 100)): effort saturates with load.
+@rule("f4(f4, f4, f4, f4)")
+def management_effort(hours: float, multiplier_hours: float, members: float, load: float) -> float:
+    """1 - exp(-(managers' skilled hours + multipliers' hours) / (H0 members / 100)): effort saturates with load.
 
     A community asks for the care of at least ten members.
     """
-    return ONE - exp32(-(hours * skill + multiplier_hours) / (load * max(members, _TEN) / _HUNDRED))
+    return ONE - exp32(-(hours + multiplier_hours) / (load * max(members, _TEN) / _HUNDRED))
 
 
 @rule("f4(f4, f4, f4, f4, f4)")

@@ -7,6 +7,7 @@ result hangs on the last bit of a library's exponential function.
 
 from __future__ import annotations
 
+from functools import cache
 from math import exp
 from statistics import NormalDist
 from typing import Any, Final
@@ -84,6 +85,7 @@ def key_of(seed: int, purpose: int) -> np.uint64:
     return np.uint64(finalise(whole + (purpose + 1) * int(_GOLDEN) & mask))
 
 
+@cache
 def normal_table() -> NDArray[np.float64]:
     """Return the standard normal's quantiles at (i + 1/2) / TABLE_SIZE, rounded to six places."""
     normal = NormalDist()

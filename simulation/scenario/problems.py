@@ -37,6 +37,10 @@ class ScenarioError(ValueError):
             lines.append(f"and {len(ordered) - MOST_PROBLEMS} more problems")
         super().__init__("\n".join(lines))
 
+    def __reduce__(self) -> tuple[type[ScenarioError], tuple[tuple[Problem, ...]]]:
+        """Let it travel between processes."""
+        return ScenarioError, (self.problems,)
+
 
 def dotted(place: Iterable[str | int]) -> str:
     """Return a place as a key: ``interventions[1].target.count``."""

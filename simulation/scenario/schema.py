@@ -76,7 +76,7 @@ class Observation(BaseModel):
         meaning="measure that was observed"
     )
     week: int = setting(meaning="week of the run in which it was observed", unit="weeks", low=0, high=1040)
-    value: float = setting(meaning="observed value, in the measure's unit", low=-1e12, high=1e12)
+    value: float = setting(meaning="observed value", unit="that of the measure", low=-1e12, high=1e12)
     label: Annotated[str, StringConstraints(max_length=200)] = setting("", meaning="what was counted")
     source: Annotated[str, StringConstraints(max_length=80)] = setting("", meaning="source key")
 

@@ -8,7 +8,7 @@ from unittest.mock import patch
 import numpy as np
 
 from simulation.interventions import Active, Cost, Intervention
-from simulation.model.effects import CHANNELS, LAYER_NAMES, EffectBuilder
+from simulation.model.effects import CHANNELS, EffectBuilder
 from simulation.organisation.generator import generate
 from simulation.parameters import PARAMETERS
 from simulation.scenario.schema import Scenario
@@ -73,7 +73,7 @@ class _Anything(Active):
         self.sizes = {
             "person": world.organisation.n_people,
             "community": world.communities.n_communities,
-            "layer": len(LAYER_NAMES),
+            "layer": len(world.layers),
             "platform": 1,
         }
 

@@ -53,7 +53,7 @@ def in_blocks(world: World, edges: Sequence[int], effects: EffectArrays, kind: A
 @pytest.mark.parametrize("edges", [range(WEEKS + 1), (0, 1, 16), (0, 7, 8, 15, 16)])
 def test_blocks_of_weeks_change_nothing(edges: Sequence[int]):
     world = world_of(small(weeks=WEEKS))
-    builder = EffectBuilder(world.organisation.n_people, world.communities.n_communities)
+    builder = EffectBuilder(world.organisation.n_people, world.communities.n_communities, len(world.layers))
     builder.add("official_content", 0, 5)
     builder.add("read_drive", slice(0, 30), 1)
     effects = builder.build()
@@ -79,18 +79,7 @@ def test_strength_zero_is_none(kind: str):
     same_trajectories(replace(without, costs=zero.costs), zero)
 
 
-SHARED_LAYER = "ties made by interventions of one kind share a layer, which the first of them switches on for all"
-SHARED_SKILL = "the best manager's skill counts for all hours, also with strength 0"
-BESIDE = [
-    pytest.param("community_manager", marks=pytest.mark.xfail(reason=SHARED_SKILL)),
-    "ambassador_tasks",
-    pytest.param("reverse_mentoring", marks=pytest.mark.xfail(reason=SHARED_LAYER)),
-    pytest.param("kick_off", marks=pytest.mark.xfail(reason=SHARED_LAYER)),
-    "multipliers",
-]
-
-
-@pytest.mark.parametrize("kind", BESIDE)
+@pytest.mark.parametrize("kind", PLANS)
 def test_strength_zero_is_none_beside_another_of_its_kind(kind: str):
     particular = {
         "community_manager": {"skill": 1.0},
@@ -102,6 +91,17 @@ def test_strength_zero_is_none_beside_another_of_its_kind(kind: str):
     without = simulate(world_of(small(weeks=WEEKS, interventions=[one])), 0)
     zero = simulate(world_of(small(weeks=WEEKS, interventions=[one, two])), 0)
     same_trajectories(replace(without, costs=zero.costs), zero)
+
+
+@pytest.mark.parametrize("kind", ["reverse_mentoring", "kick_off"])
+def test_ties_made_later_are_not_there_before_beside_another_of_the_kind(kind: str):
+    one = plan(kind, name="one")
+    later = plan(kind, name="later", start=8) | {"target": {"role": "manager", "rank": "degree"}}
+    without = simulate(world_of(small(weeks=WEEKS, interventions=[one])), 0)
+    with_it = simulate(world_of(small(weeks=WEEKS, interventions=[one, later])), 0)
+    for week in range(8):
+        same_counts(without.counts[week], with_it.counts[week], f"week {week}")
+    assert with_it.counts[8:].tobytes() != without.counts[8:].tobytes()
 
 
 @pytest.mark.parametrize("kind", PLANS)
@@ -144,7 +144,7 @@ def test_somebody_without_ties_touches_nobody(kind: Any):
     """One isolated person's other luck (other traits, an account at once) changes that person alone."""
     person = 50
     world = alone(world_of(small(weeks=WEEKS)), person)
-    builder = EffectBuilder(world.organisation.n_people, world.communities.n_communities)
+    builder = EffectBuilder(world.organisation.n_people, world.communities.n_communities, len(world.layers))
     none = builder.build()
     builder.add("register_now", person, 1)
     builder.add("contribute_drive", person, 10)
@@ -165,7 +165,7 @@ def test_the_dice_of_one_person_change_nobody_else():
     """Traits of an isolated person as drawn by other dice."""
     person = 50
     world = alone(world_of(small(weeks=WEEKS)), person)
-    none = EffectBuilder(world.organisation.n_people, world.communities.n_communities).build()
+    none = EffectBuilder(world.organisation.n_people, world.communities.n_communities, len(world.layers)).build()
     counts = np.zeros((WEEKS, world.organisation.n_silos + 1, len(COUNTERS)), np.int64)
     kernel, other = kernel_of(world), kernel_of(world)
     other.people.traits[[p.PROPENSITY, p.THRESHOLD, p.BELIEF, p.ANCHOR], person] += np.float32(0.25)

@@ -264,9 +264,9 @@ def test_silence_is_decline_and_a_word_is_a_new_beginning(now: int):
 
 
 def test_management_saturates():
-    found = [rules.management_effort(hours, 0.6, 0.0, 100, 4.0) for hours in (0, 4, 8, 168)]
-    assert found == [0, close(1 - math.exp(-0.6)), close(1 - math.exp(-1.2)), close(1)]
-    assert rules.management_effort(4, 0.6, 1.0, 5, 4.0) == rules.management_effort(4, 0.6, 1.0, 10, 4.0)
+    found = [rules.management_effort(hours, 0.0, 100, 4.0) for hours in (0, 4, 8, 168)]
+    assert found == [0, close(1 - math.exp(-1)), close(1 - math.exp(-2)), close(1)]
+    assert rules.management_effort(4, 1.0, 5, 4.0) == rules.management_effort(1, 4.0, 10, 4.0)
 
 
 def test_replies_need_a_second_reader_or_management():

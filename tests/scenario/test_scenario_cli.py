@@ -54,7 +54,7 @@ def test_wrong_usage_is_2(wandel, arguments, message):
 def test_validate_shipped(wandel):
     code, out, err = wandel("validate", "small-demo", "telekom-2012")
     assert (code, err) == (0, "")
-    assert "telekom-2012: valid: telekom-2012, 120,000 people, 156 weeks" in out
+    assert "telekom-2012: valid: telekom-2012, 120,000 people, 298 weeks" in out
 
 
 def test_validate_names_problems_and_gives_2(wandel, write):

@@ -47,7 +47,7 @@ def test_made_layers_are_symmetric_and_have_no_self_ties():
         ties = set(zip(rows.tolist(), indices.tolist(), strict=True))
         assert ties
         assert all((j, i) in ties and i != j for i, j in ties)
-    assert np.diff(world(interventions=plan).layers[5][0]).max() == 6
+    assert np.diff(world(interventions=plan).layers[4][0]).max() == 6
 
 
 def test_mentors_come_from_the_managers_silo():

@@ -72,7 +72,7 @@ class Kernel:
 
     def _show_start(self) -> None:
         """Pack what people see of each other in week 0."""
-        none = pack(EffectBuilder(self._layout.manager.size, self.groups.size).build(), 0, self.groups.size)
+        none = pack(EffectBuilder(0, self.groups.size, 0).build(), 0, self.groups.size)
         start = self._layout.chunk_start
         for first, last in pairwise(start):
             show(first, last, self.people, none, self._shared.words[0], self._shared.shown[0], self._scratch)
@@ -83,7 +83,7 @@ class Kernel:
 
     def run(self, first: int, last: int, effects: EffectArrays, counts: I8) -> None:
         """Run weeks ``first`` to ``last`` (not included) under unchanging effects and fill their counters."""
-        weights = layer_weights(self._values, effects)
+        weights = layer_weights(self._world, self._values, effects)
         if not np.array_equal(weights, self._weights):
             self._weights = weights
             self._layout = self._layout._replace(inverse=inverse_weights(self._world, weights))

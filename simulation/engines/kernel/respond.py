@@ -26,8 +26,8 @@ def weigh(groups: Records, weekly: Records, effects: PackedEffects, c: Record) -
     """Management effort of every community and the chance of a reply in it."""
     for k in range(groups.size):
         effort = rules.management_effort(
-            effects.community[e.MANAGER_HOURS, k], effects.community[e.MANAGER_SKILL, k],
-            effects.community[e.MULTIPLIER_HOURS, k], F(groups[k].members), c.management_load,
+            effects.community[e.MANAGER_HOURS, k], effects.community[e.MULTIPLIER_HOURS, k],
+            F(groups[k].members), c.management_load,
         )  # fmt: skip
         weekly[k].effort = effort
         weekly[k].reply = rules.reply_probability(

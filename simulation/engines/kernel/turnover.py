@@ -89,11 +89,13 @@ def turn_over(
     count = _leavers(keys[chances.TURNOVER], c.leaving, leavers)
     for k in range(count):
         i = np.int64(leavers[k])
-        if people.flags[p.REGISTERED, i] != 0:
-            for slot in range(3):
-                community = slots[i, slot] >> np.uint32(1)
-                if community < groups.size:
-                    groups[community].members -= 1
+        for slot in range(3):
+            community = slots[i, slot] >> np.uint32(1)
+            if community >= groups.size:
+                continue
+            groups[community].members -= people.flags[p.REGISTERED, i]
+            if groups[community].founder == i:
+                groups[community].founder = slots.shape[0]
         clear(i, week, people)
         draw_traits(i, keys, people, c)
         x = people.traits

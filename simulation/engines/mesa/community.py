@@ -67,9 +67,8 @@ class CommunityAgent(mesa.Agent):
         c, e = self.model.c, self.model.effects
         threads = sum(amount for _, amount in self.said)
         self.effort = rules.management_effort(
-            e.manager_hours[self.number], e.manager_skill[self.number], e.multiplier_hours[self.number], self.members,
-            c.management_load,
-        )  # fmt: skip
+            e.manager_hours[self.number], e.multiplier_hours[self.number], self.members, c.management_load
+        )
         chance = rules.reply_probability(
             len(self.readers), c.reply_per_reader, self.effort, c.reply_by_management, threads
         )

@@ -100,7 +100,7 @@ class WandelModel(mesa.Model):
         if effects is not self._given:
             self._given = effects
             self.effects = WeekEffects(effects, len(self.employees), len(self.community_agents))
-            weights = layer_weights(self.replica.values, effects).tolist()
+            weights = layer_weights(self.world, self.replica.values, effects).tolist()
             if weights != self.layer_weights:
                 self.layer_weights = weights
                 self.agents_by_type[Employee].do("weigh_ties")

@@ -73,11 +73,12 @@ class Person(mesa.Agent):
         self.looks_active = self.looks_registered = self.looks_open = 0
 
     def leave(self) -> None:
-        """Leave the company and one's communities."""
-        if self.registered:
-            for place in self.places:
-                if place is not None:
-                    place.community.members -= 1
+        """Leave the company and one's communities; what one founded has no founder any more."""
+        for place in self.places:
+            if place is not None:
+                place.community.members -= self.registered
+                if place.community.founder == self.seat:
+                    place.community.founder = len(self.model.employees)
 
     def arrive(self) -> None:
         """Begin in the seat of somebody who left: nothing done yet, traits as newcomers have them."""
