@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
@@ -85,6 +86,7 @@ FIGURES: dict[str, tuple[str, Callable[[], Mapping[str, float]]]] = {
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Check, measure, print, keep; returns 1 when an engine disagrees."""
+    began = time.perf_counter()
     options = _options(argv)
     machine = timing.machine()
     print_head(machine)
@@ -106,7 +108,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     goals = judge(full, figures)
     print_goals(goals)
     path = keep(options.out, machine, agreement=agreements, costs=peers, full_model=full, figures=figures, goals=goals)
-    print(f"\nKept in {path}")
+    print(f"\nKept in {path} after {(time.perf_counter() - began) / 60:.1f} minutes")
     return 0
 
 

@@ -1,0 +1,73 @@
+"""What is aimed at, beside what was measured. A goal that is missed is shown; it is never an error."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from benchmarks.labels import BEST, EVERYBODY, MEMORY, MESA, PLAIN, START, THREADS
+from benchmarks.measure import Cost
+
+Figures = Mapping[str, Mapping[str, float]]
+Value = Callable[[Sequence[Cost], Figures], float | None]
+
+
+@dataclass(frozen=True)
+class Goal:
+    """A limit, whether it is one from above, and where the value comes from (None: not measured)."""
+
+    what: str
+    limit: float
+    at_most: bool
+    value: Value
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """A goal beside its value."""
+
+    what: str
+    limit: float
+    at_most: bool
+    value: float
+    met: bool
+
+
+def ratio(label: str, to: str, n: int) -> Value:
+    """Take the ratio of two costs at one size."""
+
+    def value(costs: Sequence[Cost], _: Figures) -> float | None:
+        ns = {cost.label: cost.ns for cost in costs if cost.n == n}
+        above, below = ns.get(label), ns.get(to)
+        return above / below if above and below else None
+
+    return value
+
+
+def figure(label: str, name: str) -> Value:
+    """Take one number of a figure."""
+    return lambda _, figures: figures.get(label, {}).get(name)
+
+
+GOALS = (
+    Goal("times the best W kernel, 100k people, first two years", 3, True, ratio(PLAIN, BEST, 100_000)),
+    Goal("times the best W kernel, 100k people, all registered", 3, True, ratio(EVERYBODY, BEST, 100_000)),
+    Goal("times the best W kernel, 1M people, first two years", 2.5, True, ratio(PLAIN, BEST, 1_000_000)),
+    Goal("times the best W kernel, 1M people, all registered", 2.5, True, ratio(EVERYBODY, BEST, 1_000_000)),
+    Goal("times faster than Mesa on the same rules, 100k people", 200, False, ratio(MESA, EVERYBODY, 100_000)),
+    Goal("times faster on two threads (needs two free cores)", 1.9, False, figure(THREADS, "speedup")),
+    Goal("bytes per person beside the ties", 300, True, figure(MEMORY, "beside_ties")),
+    Goal("seconds of a small run from a warm start", 1.5, True, figure(START, "run_s")),
+    Goal("times `import numpy, pandas`, a small run from a warm start", 2, True, figure(START, "ratio")),
+)
+
+
+def judge(costs: Sequence[Cost], figures: Figures) -> list[Verdict]:
+    """Hold what was measured against the goals; goals about which nothing was measured are left out."""
+    values = [(goal, goal.value(costs, figures)) for goal in GOALS]
+    return [_verdict(goal, value) for goal, value in values if value is not None]
+
+
+def _verdict(goal: Goal, value: float) -> Verdict:
+    met = value <= goal.limit if goal.at_most else value >= goal.limit
+    return Verdict(goal.what, goal.limit, goal.at_most, value, met)
