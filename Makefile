@@ -7,7 +7,7 @@ SOURCES := pyproject.toml constraints.txt
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-slow lint bench constraints clean
+.PHONY: help demo browser test test-slow lint bench constraints clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
@@ -16,7 +16,7 @@ demo: $(VENV)/.core ## run a small example and say where its results are
 	$(BIN)/wandel run scenarios/telekom-2012.yaml --replicates 8
 	@echo "Each run has its own folder under results/ (see results/README.md)."
 
-test: $(VENV)/.dev ## run the tests that take seconds
+test: $(VENV)/.dev browser ## run the tests that take seconds
 	$(BIN)/python -m pytest -n 2 -m "not slow"
 
 test-slow: $(VENV)/.dev ## run the tests that take longer
@@ -41,6 +41,10 @@ constraints: $(BIN)/python ## resolve all extras afresh and pin what came out
 clean: ## remove builds and caches (keeps .venv and results/)
 	rm -rf build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -not -path './$(VENV)/*' -type d -prune -exec rm -rf {} +
+
+browser: # pages are tested in Debian's chromium; installed where that is possible, else those tests say that they lack it
+	@command -v chromium >/dev/null || [ "$$(id -u)" != 0 ] || ! command -v apt-get >/dev/null \
+		|| (apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium >/dev/null) || true
 
 # --- the environment -------------------------------------------------------------------------------------------------
 

@@ -1,7 +1,8 @@
 """The science, once: every formula of a person's and a community's week as a scalar function.
 
 No loops, no arrays, no randomness, float32 throughout. The Mesa engine and the kernel call
-these same functions; the order of a week stands in `simulation.model.week`.
+these same functions; the order of a week stands in `simulation.model.week`. One file, so
+that there is one place to read what the model assumes: its length is its content.
 """
 
 from __future__ import annotations
