@@ -129,14 +129,14 @@ class EffectBuilder:
         return any(CHANNELS[name].pulse for name in self._arrays)
 
     def build(self) -> EffectArrays:
-        """Return the week's effects, each clipped to its channel's bounds."""
+        """Return the week's effects, each clipped to its channel's bounds; the builder is spent then."""
         arrays: dict[str, Float] = {}
         for name, channel in CHANNELS.items():
             array = self._arrays.get(name)
             if array is None:
                 size = 0 if channel.scope in ("person", "community") else self._sizes[channel.scope]
                 array = np.full(size, channel.neutral, np.float32)
-            arrays[name] = np.clip(array, np.float32(channel.low), np.float32(channel.high))
+            arrays[name] = np.clip(array, np.float32(channel.low), np.float32(channel.high), out=array)
         return EffectArrays(**arrays)
 
 
