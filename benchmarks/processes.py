@@ -15,6 +15,7 @@ ROOT = Path(__file__).resolve().parents[1]
 WANDEL = "from simulation.cli import main; main()"
 NUMPY_AND_PANDAS = "import numpy, pandas"
 MEMORY_SIZES = (200_000, 800_000)
+FEW = 1_000
 
 
 def warm_start(repeats: int = 7) -> dict[str, float]:
@@ -55,6 +56,8 @@ def memory(sizes: tuple[int, int] = MEMORY_SIZES) -> dict[str, float]:
     compressed rows, ``layout`` the kernel's copy of them, ``beside_ties`` the rest;
     ``peak_made`` and ``beside_ties_made`` are those of a process that makes the organisation.
     """
+    _in_child(FEW, "made")  # compiles, which takes memory too
+    _in_child(FEW, "stored")
     per_person = {}
     for how in ("made", "stored"):
         small, large = (_in_child(n, how) for n in sizes)

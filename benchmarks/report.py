@@ -88,7 +88,7 @@ def print_goals(verdicts: Sequence[Verdict]) -> None:
     print("\nGoals (for a machine without other work)")
     for each in verdicts:
         limit = f"{'at most' if each.at_most else 'at least'} {each.limit:g}"
-        print(f"{'met' if each.met else 'missed':<8}{each.what:<{width}}{each.value:>10.3g}   goal: {limit}")
+        print(f"{'met' if each.met else 'missed':<8}{each.what:<{width}}{each.value:>10.4g}   goal: {limit}")
 
 
 def keep(folder: Path, machine: Machine, **parts: Any) -> Path:
