@@ -30,6 +30,7 @@ MOST_SILOS: Final = 20
 EXACT: Final = 2_000
 """People up to whom shortest paths are followed from everybody; with more, from a sample."""
 _UNDEFINED: Final = "–"
+_WHOLE_FROM: Final = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,4 +150,4 @@ def number(value: float, unit: str) -> str:
         return _UNDEFINED
     if unit == "share":
         return f"{100 * value:.3g}%"
-    return f"{value:,.0f}" if value == round(value) or abs(value) >= 1000 else f"{value:.3g}"  # noqa: PLR2004
+    return f"{value:,.0f}" if value == round(value) or abs(value) >= _WHOLE_FROM else f"{value:.3g}"

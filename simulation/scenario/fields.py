@@ -12,6 +12,8 @@ import annotated_types
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+EXACT_WHOLE = 1e16
+"""Whole numbers below it are written out."""
 ABSTRACT_UNITS = frozenset(("share", "logit", "sd", "log-sd", "0-1", "0/1"))
 
 
@@ -146,7 +148,8 @@ def between(field: FieldInfo | None) -> str:
 
 def number(value: float) -> str:
     """Return a number as people write it: without a needless decimal point or exponent."""
-    return str(int(value)) if value == int(value) and abs(value) < 1e16 or isinstance(value, int) else f"{value:g}"  # noqa: PLR2004, RUF021
+    whole = isinstance(value, int) or (value == int(value) and abs(value) < EXACT_WHOLE)
+    return str(int(value)) if whole else f"{value:g}"
 
 
 def _either(words: Iterable[str]) -> str:

@@ -88,7 +88,7 @@ def _assign(tree: Node, steps: Sequence[str | int], value: Node) -> str:
 
 def _index(listing: Listing, step: str | int) -> int | str:
     """Return the position that a number or a name means in a list, or what is wrong with it."""
-    names = [str(item.entries["name"][1].value) for item in listing.items if _has_name(item)]  # type: ignore[union-attr]
+    names = [str(item.entries["name"][1].value) for item in listing.items if _has_name(item)]  # type: ignore[union-attr] # _has_name checked it
     if isinstance(step, int):
         return step if step < len(listing.items) else f"there is no entry [{step}]; the list has {len(listing.items)}"
     if names and step in names:

@@ -13,6 +13,7 @@ from simulation.scenario.names import unknown
 
 MOST_POSTERIOR_NUMBERS = 25_000
 LARGEST = 1e12
+LARGEST_SPREAD = 1e6
 
 
 def _known(name: str) -> str:
@@ -124,7 +125,7 @@ def prior_problem(parameter: Parameter, prior: PriorSetting) -> str:
         return f"a of the prior must be {bounds(parameter)}, not {prior.a:g}"
     if prior.kind == "uniform" and not prior.a < prior.b <= high:
         return f"a uniform prior needs a < b, both {bounds(parameter)}, not {prior.a:g} and {prior.b:g}"
-    if prior.kind in ("normal", "lognormal") and not 0 < prior.b <= 1e6:  # noqa: PLR2004
+    if prior.kind in ("normal", "lognormal") and not 0 < prior.b <= LARGEST_SPREAD:
         return f"b of a {prior.kind} prior is its spread and must be above 0 and at most 1e6, not {prior.b:g}"
     if prior.kind == "lognormal" and not prior.a > 0:
         return f"a of a lognormal prior is its median and must be above 0, not {prior.a:g}"
