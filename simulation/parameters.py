@@ -50,6 +50,8 @@ _DECLARED: dict[str, tuple[Parameter, ...]] = {
            "KT13", note="one observed point (70,000 at week 85) does not tell p from q"),
         _p("imitation_rate", "q", "hazard of registering when all colleagues have registered", "per week",
            0, 2, 0.02, _uniform(0, 0.06), "KT13", note="weak imitation: building a network is slow"),
+        _p("quitting_rate", "delta_R", "hazard of closing one's account", "per week",
+           0, 20, 0, None, note="people who leave the company lose theirs anyway"),
         _p("threshold_mean", "mu_theta", "mean share of colleagues a person waits for", "share",
            0, 1, 0.25, _uniform(0.1, 0.35), "Granovetter1978", note="his example, not data"),
         _p("threshold_spread", "sigma_theta", "spread of that share between people", "share",

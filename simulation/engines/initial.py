@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.compiled import loop
-from simulation.engines.kernel.turnover import draw_all_traits
+from simulation.engines.kernel.turnover import draw_all_traits, space_evenly
 from simulation.interventions.select import chance_order
 from simulation.model import rules
 from simulation.model.chances import week_keys
@@ -21,6 +21,7 @@ from simulation.model.state import (
     REGISTERED_WEEK,
     SKILL,
     SKILL_FLOOR,
+    THRESHOLD,
     Packed,
     empty_groups,
     empty_people,
@@ -40,6 +41,8 @@ def initial_state(world: World, c: Coefficients, seed: int) -> tuple[Packed, NDA
     people = empty_people(world.organisation.n_people)
     groups = empty_groups(world.communities.n_communities, world.organisation.n_people)
     draw_all_traits(week_keys(seed, BEFORE, 0)[0], people, as_record(c))
+    if world.scenario.model.thresholds == "even":
+        space_evenly(people.traits[THRESHOLD], as_record(c))
     for name in ("is_open", "kind", "home_silo", "purpose"):
         groups[name] = getattr(world.communities, name)
     _start_communities(world, groups, seed)

@@ -64,7 +64,7 @@ def simulate(
     """
     scenario = world.scenario
     values = parameter_values(scenario, replicate) | dict(parameters or {})
-    c = coefficients(values, scenario.model.contagion == "complex")
+    c = coefficients(values, scenario.model.variant)
     runner = _engine(engine, world, values, c, replicate_seed(scenario.run.seed, replicate))
     schedule = Schedule(world)
     weeks, n_silos = scenario.run.weeks, world.organisation.n_silos

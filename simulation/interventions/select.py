@@ -65,6 +65,8 @@ def _role(role: Role, organisation: Organisation) -> NDArray[np.bool_]:
 def _rank(target: Target, organisation: Organisation, people: People | None) -> NDArray[np.float64]:
     if target.rank == "random":
         return np.zeros(organisation.n_people)
+    if target.rank == "number":
+        return -np.arange(organisation.n_people, dtype=float)
     if target.rank == "degree":
         return np.asarray(np.sum([np.diff(ties.indptr) for ties in organisation.layers], axis=0), float)
     if target.rank == "cross_silo_degree":

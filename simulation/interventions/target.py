@@ -9,15 +9,17 @@ from pydantic import BaseModel, ConfigDict, model_validator
 from simulation.declare import setting
 
 Role = Literal["anyone", "staff", "team_lead", "middle_manager", "executive", "manager", "assistant", "broker"]
-Rank = Literal["random", "degree", "cross_silo_degree", "propensity", "contributions"]
+Rank = Literal["random", "number", "degree", "cross_silo_degree", "propensity", "contributions"]
 
 
 class Target(BaseModel):
     """Select people by role, silo, country and function, then the first ones in an order.
 
     With neither ``count`` nor ``share`` everybody who fits is selected. ``manager`` means
-    any level above staff. The orders ``propensity`` (early movers) and ``contributions``
-    read the people's state in the week in which the intervention starts.
+    any level above staff. The order ``number`` takes people as the organisation numbers them,
+    so that neighbours in the tree (or on a ring) come together. The orders ``propensity``
+    (early movers) and ``contributions`` read the people's state in the week in which the
+    intervention starts.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")

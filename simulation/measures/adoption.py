@@ -39,6 +39,7 @@ ADOPTION: Final[tuple[Measure, ...]] = (
         lambda r: cumulative(r["new_registered"]),
         note="an observed count of accounts may be this one, if accounts of leavers are kept",
     ),
+    count("quits", "Accounts closed", "quits", "people per week", "down"),
     count("hires", "Leavers replaced", "hires", "people per week", "down"),
     Measure(
         "hires_cumulative",

@@ -17,14 +17,15 @@ WEEKLY: Final = (
     Decision.ITEM,
     Decision.REPLIER,
     Decision.USE_CASE,
+    Decision.QUIT,
     Decision.TRAIT_PROPENSITY,
     Decision.TRAIT_THRESHOLD,
     Decision.TRAIT_SKILL,
     Decision.TRAIT_BELIEF,
     Decision.TRAIT_SAFETY,
 )
-PRESENCE, TURNOVER, SPEAK, AMOUNT, ITEM, REPLIER, USE_CASE = range(7)
-TRAIT_PROPENSITY, TRAIT_THRESHOLD, TRAIT_SKILL, TRAIT_BELIEF, TRAIT_SAFETY = range(7, 12)
+PRESENCE, TURNOVER, SPEAK, AMOUNT, ITEM, REPLIER, USE_CASE, QUIT = range(8)
+TRAIT_PROPENSITY, TRAIT_THRESHOLD, TRAIT_SKILL, TRAIT_BELIEF, TRAIT_SAFETY = range(8, 13)
 MAX_ITEMS: Final = 32
 """Draws per contribution are keyed by person x MAX_ITEMS + number of the item."""
 

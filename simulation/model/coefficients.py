@@ -6,14 +6,34 @@ Half-lives become weekly factors here, once, in double precision.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from math import exp
-from typing import NamedTuple
+from math import exp, expm1
+from typing import Final, NamedTuple
 
 import numpy as np
 
 from simulation.parameters import PARAMETERS
 
 F32 = np.float32
+CONTAGIONS: Final = ("simple", "complex", "threshold", "cascade")
+CERTAIN: Final = 80.0
+"""A hazard at which nobody is left: exp(-80) is nothing in single precision."""
+
+
+class Variant(NamedTuple):
+    """Which variant of the model runs.
+
+    ``contagion`` is one of `CONTAGIONS`. With ``mixing`` people meet everybody instead of
+    their ties, with the share ``within_share`` of contacts in their own silo (None: as many
+    as there are people). ``stay_away``: who closes an account never comes back.
+    """
+
+    contagion: str = "simple"
+    mixing: bool = False
+    within_share: float | None = None
+    stay_away: bool = False
+
+
+STANDARD: Final = Variant()
 
 
 class Coefficients(NamedTuple):
@@ -21,7 +41,11 @@ class Coefficients(NamedTuple):
 
     innovation_rate: F32
     imitation_rate: F32
-    complex_contagion: F32
+    contagion: F32
+    mixing: F32
+    within_share: F32
+    stays_away: F32
+    quitting: F32
     threshold_mean: F32
     threshold_spread: F32
     threshold_steepness: F32
@@ -116,10 +140,19 @@ def _at_rest(values: Mapping[str, float]) -> tuple[float, float]:
     return rest, safety * rest
 
 
-def coefficients(values: Mapping[str, float], complex_contagion: bool) -> Coefficients:
-    """Translate parameter values (all of `PARAMETERS`) to coefficients."""
+def coefficients(values: Mapping[str, float], variant: Variant = STANDARD) -> Coefficients:
+    """Translate parameter values (all of `PARAMETERS`) to coefficients.
+
+    Beyond a threshold one registers for certain; in a cascade each new contact has one chance
+    of 1 - exp(-q).
+    """
     derived = {
-        "complex_contagion": float(complex_contagion),
+        "contagion": float(CONTAGIONS.index(variant.contagion)),
+        "imitation_rate": CERTAIN if variant.contagion == "threshold" else values["imitation_rate"],
+        "mixing": float(variant.mixing),
+        "within_share": -1.0 if variant.within_share is None else variant.within_share,
+        "stays_away": float(variant.stay_away),
+        "quitting": -expm1(-values["quitting_rate"]),
         "document_kept": _kept(values["half_life_document"]),
         "discussion_kept": _kept(values["half_life_discussion"]),
         "comment_kept": _kept(values["half_life_comment"]),

@@ -36,6 +36,7 @@ class Decision(IntEnum):
     ITEM = 5  # per contribution; high half: its type; low half: gets a reply
     REPLIER = 6  # per contribution; who replies
     USE_CASE = 7
+    QUIT = 8
     TRAIT_PROPENSITY = 20
     TRAIT_THRESHOLD = 21
     TRAIT_SKILL = 22
@@ -44,6 +45,7 @@ class Decision(IntEnum):
     PARAMETER = 40
     TARGET = 41
     PLATFORM = 42
+    INTERVENTION = 43
 
 
 def mix(z: int) -> int:

@@ -37,6 +37,7 @@ COUNTERS: Final[dict[str, str]] = {
     "segment_novice": "registered, read in 4-8 of the last 12 weeks",
     "segment_habitual": "registered, read in 9 or more of the last 12 weeks, no contribution within 4 weeks",
     "segment_power": "registered, read in 9 or more of the last 12 weeks and contributed within 4 weeks",
+    "quits": "accounts closed in the week by people who stay in the company",
     "hires": "people who left and were replaced in the week",
     "lapsed": "read for the last time exactly 12 weeks ago",
     "returned": "read after at least 11 weeks without, registered for longer than that",
@@ -82,7 +83,8 @@ INDEX: Final[dict[str, int]] = {name: place for place, name in enumerate(COUNTER
 
 CONTENT_TYPES: Final = ("documents", "discussions", "comments", "others")
 STAGES: Final = ("latent", "inception", "establishment", "maturity", "decline", "dead")
-CAUSES: Final = ("none", "self", "peers", "push", "pilot")
+CAUSES: Final = ("none", "self", "peers", "push", "pilot", "gone")
+"""Causes of a registration; "gone" is who closed an account for ever."""
 
 ROLES: Final = ("staff", "team_lead", "middle_manager", "executive", "assistant")
 """Roles that are told apart in records: the levels, and assistants, who are left out of the staff."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 
 from simulation.compiled import rule
-from simulation.model.arithmetic import HALF, ONE, ZERO, F, exp32, log32
+from simulation.model.arithmetic import HALF, ONE, TWO, ZERO, F, exp32, log32
 
 BELIEF_LEVELS = F(16383)
 WEEKS_KEPT = np.int32(0xFFF)
@@ -79,12 +79,42 @@ def content_pull(content: float, half: float) -> float:
 # --- registering ------------------------------------------------------------------------
 
 
-@rule("f4(f4, f4, f4, f4)")
-def threshold_exposure(registered_share: float, threshold: float, steepness: float, complex_contagion: float) -> float:
-    """S: the share of registered colleagues, or logistic(kappa (share - theta)) if contagion is complex."""
-    if complex_contagion > HALF:
+@rule("f4(f4, f4, f4, f4, f4)")
+def exposure(
+    registered_share: float, inverse_weight: float, threshold: float, steepness: float, contagion: float
+) -> float:
+    """S: the share of registered colleagues if contagion is simple.
+
+    Complex: logistic(kappa (share - theta)); threshold: 1 from share = theta on, else 0;
+    cascade: the number of colleagues who registered last week.
+    """
+    if contagion == ZERO:
+        return registered_share
+    if contagion == ONE:
         return logistic(steepness * (registered_share - threshold))
-    return registered_share
+    if contagion == TWO:
+        return ONE if registered_share >= threshold else ZERO
+    return registered_share / inverse_weight if inverse_weight > ZERO else ZERO
+
+
+@rule("f4(f4, f4, f4, f4, f4)")
+def mixed_share(own: float, own_size: float, everywhere: float, size: float, within: float) -> float:
+    """Share among everybody whom a person of a well-mixed population meets.
+
+    ``within`` of the contacts are in the own silo, the others outside of it; below 0: as many
+    as there are people.
+    """
+    if within < ZERO or own_size >= size:
+        return everywhere / size
+    return within * (own / own_size) + (ONE - within) * ((everywhere - own) / (size - own_size))
+
+
+@rule("i4(i4, i4, f4)")
+def contagious(registered: int, weeks: int, contagion: float) -> int:
+    """Whether colleagues see the account: always, or in a cascade only right after the registration."""
+    if contagion <= TWO:
+        return registered
+    return np.int32(registered & np.int32(weeks == np.int32(0)))
 
 
 @rule("f4(f4, f4, f4, f4, f4, f4, f4, f4, f4, f4)")

@@ -36,9 +36,7 @@ def generate(settings: OrganisationSettings) -> Organisation:
     silo = tree.silo[unit].astype(np.uint16)
     broker = choose_brokers(places, settings)
     function, function_names = assign_functions(places.department, settings)
-    reporting = reporting_ties(places.manager)
-    team = team_ties(places.team, places.manager, settings.team_density, key_of(settings.seed, 8))
-    department, cross_silo = _informal_layers(settings, places, silo, broker, reporting)
+    layers = _layers(settings, places, silo, broker)
     return Organisation(
         silo=silo,
         country=tree.country[unit].astype(np.uint8),
@@ -53,8 +51,20 @@ def generate(settings: OrganisationSettings) -> Organisation:
         silo_names=tree.silo_names,
         country_names=tree.country_names,
         function_names=function_names,
-        layers=(reporting, team, department, cross_silo),
+        layers=layers,
     )
+
+
+def _layers(
+    settings: OrganisationSettings, places: Places, silo: NDArray[np.uint16], broker: Bools
+) -> tuple[Ties, ...]:
+    if settings.structure != "company":
+        from simulation.organisation.structures import structured_layers  # brings networkx along
+
+        return structured_layers(settings)
+    reporting = reporting_ties(places.manager)
+    team = team_ties(places.team, places.manager, settings.team_density, key_of(settings.seed, 8))
+    return (reporting, team, *_informal_layers(settings, places, silo, broker, reporting))
 
 
 def _reach(settings: OrganisationSettings, places: Places, broker: Bools | None) -> Ints:

@@ -10,6 +10,8 @@ from simulation.declare import setting
 
 SMALLEST_UNIT = 3
 """People that every division of every country gets at least: a head and two others."""
+LARGEST_COMPLETE = 5_000
+"""People of a complete network: its ties grow with the square."""
 LARGEST_TABLE = 200
 """Names in one table of shares; keeps indices in 8 bits and the group head's ties below the cap."""
 
@@ -102,6 +104,15 @@ class OrganisationSettings(BaseModel):
     )
     brokers: float = setting(0.005, meaning="Share of people who bridge silos", unit="share", low=0, high=0.1)
     broker_boost: float = setting(8.0, meaning="Factor on a broker's ties beyond the own department", low=1, high=50)
+    structure: Literal["company", "complete", "ring", "random_regular", "listed"] = setting(
+        "company",
+        meaning="ties: those of a company, or a network of theory among the same people: complete (at most 5,000 "
+        "people), ring (each with the nearest), random_regular, or the ties that are listed",
+    )
+    structure_degree: int = setting(
+        8, meaning="ties of each person in a ring or random regular network", unit="ties", low=2, high=250
+    )
+    edges: tuple[tuple[int, int], ...] = setting((), meaning="ties of a listed network, as pairs of people from 0 on")
     desk_share: float = setting(
         0.8, meaning="Share of teams that work at a desk with a computer", unit="share", low=0, high=1
     )
@@ -110,6 +121,20 @@ class OrganisationSettings(BaseModel):
     @classmethod
     def _shares(cls, shares: dict[str, float], info: ValidationInfo) -> dict[str, float]:
         return _checked_shares(str(info.field_name), shares)
+
+    @model_validator(mode="after")
+    def _possible_structure(self) -> Self:
+        if self.structure == "complete" and self.people > LARGEST_COMPLETE:
+            raise ValueError(f"a complete network has at most {LARGEST_COMPLETE} people, not {self.people}")
+        odd_or_large = self.structure_degree % 2 or self.structure_degree >= self.people
+        if self.structure in ("ring", "random_regular") and odd_or_large:
+            raise ValueError(f"structure_degree must be even and below {self.people}, not {self.structure_degree}")
+        if len({tuple(sorted(pair)) for pair in self.edges}) < len(self.edges):
+            raise ValueError("edges: a pair of people is listed twice")
+        for pair in self.edges:
+            if not 0 <= min(pair) < max(pair) < self.people:
+                raise ValueError(f"edges: {list(pair)} must be two different people between 0 and {self.people - 1}")
+        return self
 
     @model_validator(mode="after")
     def _room_for_every_unit(self) -> Self:

@@ -11,7 +11,8 @@ RULES_FILE: Final = Path(__file__).resolve().parent.parent / "model" / "rules.py
 
 RULES_OF: Final[dict[str, tuple[str, ...]]] = {
     **dict.fromkeys(("innovation_rate", "imitation_rate"), ("registration_hazard", "hazard_probability")),
-    **dict.fromkeys(("threshold_mean", "threshold_spread", "threshold_steepness"), ("threshold_exposure",)),
+    **dict.fromkeys(("threshold_mean", "threshold_spread", "threshold_steepness"), ("exposure",)),
+    "quitting_rate": (),
     "usefulness_weight": ("usefulness_factor",),
     **dict.fromkeys(
         ("usefulness_content", "usefulness_ease", "usefulness_manager", "usefulness_belief"), ("usefulness",)
@@ -70,7 +71,7 @@ RULES_OF: Final[dict[str, tuple[str, ...]]] = {
         ("add_weighted",),
     ),
 }
-"""The rules in which a parameter, or the state that it starts, stands; none for turnover, which is a draw."""
+"""The rules in which a parameter, or the state that it starts, stands; none for what is just a chance."""
 
 
 @cache

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_vali
 from simulation.declare import Parameter, setting
 from simulation.interventions import Intervention
 from simulation.interventions.registry import OneOfKinds
+from simulation.model.coefficients import Variant
 from simulation.organisation.settings import OrganisationSettings
 from simulation.scenario.checks import Parts, inconsistencies
 from simulation.scenario.platform import PlatformSettings
@@ -26,12 +27,41 @@ class ModelSettings(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    contagion: Literal["simple", "complex"] = setting(
+    contagion: Literal["simple", "complex", "threshold", "cascade"] = setting(
         "simple",
         meaning="how colleagues pull a person to register: simple, each one a little (Bass1969); "
-        "complex, only beyond a personal threshold (Centola2010)",
+        "complex, mostly beyond a personal threshold (Centola2010); threshold, for certain from the threshold on; "
+        "cascade, each colleague has one chance, in the week after the own registration",
         source="Granovetter1978",
     )
+    contacts: Literal["ties", "mixing"] = setting(
+        "ties", meaning="whom people see: those whom they are tied to, or everybody alike (a well-mixed population)"
+    )
+    within_share: float | None = setting(
+        None,
+        meaning="with mixing: share of contacts in the own silo; as many as there are people where left out",
+        unit="share",
+        low=0,
+        high=1,
+    )
+    thresholds: Literal["random", "even"] = setting(
+        "random",
+        meaning="thresholds of the first staff: drawn, or the evenly spaced quantiles of their distribution",
+    )
+    quitters: Literal["return", "stay_away"] = setting(
+        "return", meaning="whether people who closed their account (quitting_rate) can register again"
+    )
+
+    @property
+    def variant(self) -> Variant:
+        """The variant as the model takes it."""
+        return Variant(self.contagion, self.contacts == "mixing", self.within_share, self.quitters == "stay_away")
+
+    @model_validator(mode="after")
+    def _mixed(self) -> Self:
+        if self.within_share is not None and self.contacts != "mixing":
+            raise ValueError("within_share needs contacts: mixing")
+        return self
 
 
 class RunSettings(BaseModel):

@@ -134,13 +134,24 @@ def random_scenario(number: int) -> Scenario:
             "name": f"case-{number}",
             "organisation": _organisation(d, people),
             "platform": _platform(d),
-            "model": {"contagion": d.one("simple", "complex")},
+            "model": _model(d),
             "parameters": _parameters(d),
             "interventions": _interventions(d, weeks, people),
             "run": {"weeks": weeks, "seed": d.whole(0, 2**63 - 1), "events": True},
         }
     )
     return with_anything(scenario, seed=number, share=float(d.one(0.1, 0.4))) if d.often(0.6) else scenario
+
+
+def _model(d: Dice) -> dict[str, Any]:
+    mixing = d.often(0.2)
+    return {
+        "contagion": d.one("simple", "simple", "complex", "threshold", "cascade"),
+        "contacts": "mixing" if mixing else "ties",
+        "within_share": d.one(None, d.share()) if mixing else None,
+        "thresholds": d.one("random", "even"),
+        "quitters": d.one("return", "stay_away"),
+    }
 
 
 def _organisation(d: Dice, people: int) -> dict[str, Any]:
@@ -151,6 +162,7 @@ def _organisation(d: Dice, people: int) -> dict[str, Any]:
         "divisions": d.one({"X": 1}, {"X": 0.6, "Y": 0.4}, {"X": 0.5, "Y": 0.3, "Z": 0.2}),
         "functions": {"F": 0.5, "G": 0.5},
         "silo_level": d.one("country", "division"),
+        "structure": d.one(*["company"] * 6, "complete", "ring", "random_regular"),
         "department_size": d.whole(10, 60),
         "department_degree": d.one(0, 5, 30),
         "cross_silo_degree": d.one(0, 7, 30),
@@ -204,6 +216,7 @@ def _parameters(d: Dice) -> dict[str, float]:
     for name, p in PARAMETERS.items():
         if d.often(wild):
             chosen[name] = float(d.one(p.low, p.high, d.rng.uniform(p.low, p.high)))
+    chosen["quitting_rate"] = d.one(0.0, 0.0, 0.1)
     chosen["turnover_rate"] = d.one(0.0, 0.035, 0.5, 0.9)
     return chosen
 

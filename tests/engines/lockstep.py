@@ -22,7 +22,7 @@ def kernel_of(world: World, replicate: int = 0, kind: Any = Kernel) -> Any:
     """An engine (the kernel, or another ``kind``) in the state before the first week."""
     scenario = world.scenario
     values = parameter_values(scenario, replicate)
-    c = coefficients(values, scenario.model.contagion == "complex")
+    c = coefficients(values, scenario.model.variant)
     return kind(world, values, c, replicate_seed(scenario.run.seed, replicate))
 
 

@@ -19,7 +19,7 @@ SHARES = (0.0, 0.1, 0.5, 0.9, 1.0)
 
 def with_values(**changed: float) -> Coefficients:
     """Coefficients at the default parameters, some changed."""
-    return coefficients({name: p.default for name, p in PARAMETERS.items()} | changed, complex_contagion=False)
+    return coefficients({name: p.default for name, p in PARAMETERS.items()} | changed)
 
 
 def close(value: float, rel: float = 1e-5):
@@ -131,7 +131,7 @@ def test_registration_is_bass_where_usefulness_and_access_do_not_matter(share: f
     """beta = 0, access 1, simple contagion: P = 1 - exp(-(p + q F))."""
     useful = rules.usefulness(0.35, 0.7, 0.15, 0.4, 0.15, 1.0, 0.15, 0.9, 0.5, 2.0)
     factor = rules.usefulness_factor(useful, 0.0, 1.0)
-    exposure = rules.threshold_exposure(share, 0.25, 20.0, 0.0)
+    exposure = rules.exposure(share, 0.125, 0.25, 20.0, 0.0)
     hazard = rules.registration_hazard(p, q, exposure, factor, 0.0)
     assert factor == 1.0
     assert exposure == np.float32(share)
@@ -146,8 +146,23 @@ def test_registration_does_not_depend_on_the_step():
 
 
 def test_threshold_is_sharp_where_it_is_steep():
-    found = [rules.threshold_exposure(share, 0.25, 1e5, 1.0) for share in (0.0, 0.24, 0.25, 0.26, 1.0)]
+    found = [rules.exposure(share, 0.125, 0.25, 1e5, 1.0) for share in (0.0, 0.24, 0.25, 0.26, 1.0)]
     assert found == [close(0), close(0), close(0.5), close(1), close(1)]
+
+
+def test_thresholds_and_cascades_are_exact():
+    assert [rules.exposure(share, 0.125, 0.25, 20.0, 2.0) for share in (0.0, 0.249, 0.25, 1.0)] == [0, 0, 1, 1]
+    assert [rules.exposure(k / 8, 0.125, 0.25, 20.0, 3.0) for k in range(9)] == [close(k) for k in range(9)]
+    assert rules.exposure(0.0, 0.0, 0.25, 20.0, 3.0) == 0
+    assert [rules.contagious(1, weeks, 3.0) for weeks in (0, 1, 5)] == [1, 0, 0]
+    assert [rules.contagious(registered, 7, 0.0) for registered in (0, 1)] == [0, 1]
+
+
+def test_mixing_meets_everybody_or_the_own_silo_more_often():
+    assert rules.mixed_share(10, 100, 30, 400, -1.0) == close(30 / 400)
+    assert rules.mixed_share(10, 100, 30, 400, 0.25) == close(0.25 * 0.1 + 0.75 * 20 / 300)
+    assert rules.mixed_share(10, 100, 30, 400, 1.0) == close(0.1)
+    assert rules.mixed_share(30, 400, 30, 400, 1.0) == close(30 / 400)
 
 
 def test_causes_follow_the_parts_of_the_hazard():

@@ -94,10 +94,12 @@ def test_phases_call_the_rules_that_the_table_names(monkeypatch: pytest.MonkeyPa
     for name in NAMES:
         monkeypatch.setattr(bound.rules, name, noting(name, getattr(bound.rules, name)))
     monkeypatch.setattr(mesa.agent.AgentSet, "do", noting_phase)
-    world = world_of(with_anything(small(weeks=12, parameters={"anchor_drift": 0.1}), share=0.5))
-    engine, schedule = kernel_of(world, 0, MesaEngine), Schedule(world)
-    for week in range(12):
-        engine.run(week, week + 1, schedule.effects(week, engine.view(week))[0], *counters(world, 1))
+    for contacts in ("ties", "mixing"):
+        changed = {"parameters": {"anchor_drift": 0.1}, "model": {"contacts": contacts}}
+        world = world_of(with_anything(small(weeks=12, **changed), share=0.5))
+        engine, schedule = kernel_of(world, 0, MesaEngine), Schedule(world)
+        for week in range(12):
+            engine.run(week, week + 1, schedule.effects(week, engine.view(week))[0], *counters(world, 1))
     called["show"] -= COUNTED
     for each in WEEK:
         assert called[each.name] - ARITHMETIC == set(each.rules) - ARITHMETIC, each.name

@@ -100,7 +100,8 @@ class Lists(NamedTuple):
 
     ``by_place`` holds readers by community, ``events`` [n, 3] registrations (week, person,
     cause), ``histogram`` [silos + 1, bins] contributors by number of contributions, ``most``
-    the highest number in use, ``replies`` [years, silos, silos] who replied to whom.
+    the highest number in use, ``replies`` [years, silos, silos] who replied to whom, ``crowd``
+    [silos + 1, 4] what a well-mixed population shows.
     """
 
     people: U4
@@ -109,6 +110,7 @@ class Lists(NamedTuple):
     histogram: I8
     most: I4
     replies: I8
+    crowd: I8
 
 
 class Tables(NamedTuple):
@@ -142,6 +144,7 @@ def empty_lists(n: int, silos: int, bins: int, years: int) -> Lists:
         np.zeros((silos + 1, bins), np.int64),
         np.zeros(silos + 1, np.int32),
         np.zeros((years, silos, silos), np.int64),
+        np.zeros((silos + 1, 4), np.int64),
     )
 
 

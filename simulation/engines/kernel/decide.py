@@ -13,11 +13,11 @@ from simulation.model import state as p
 from simulation.model.arithmetic import ZERO
 from simulation.model.effects import Effects
 from simulation.model.record import CAUSES
-from simulation.model.state import Packed
+from simulation.model.state import NEVER, Packed
 
 _I4 = np.int32
 _U8 = np.uint64
-PUSH = CAUSES.index("push")
+PUSH, GONE = CAUSES.index("push"), CAUSES.index("gone")
 
 
 @loop
@@ -60,9 +60,12 @@ def _factor(useful: F4, access: F4, weight: float) -> None:
 
 
 @loop
-def _exposure(out: F4, share: F4, threshold: F4, steepness: float, is_complex: float) -> None:
+def _exposure(out: F4, share: F4, inverse: F4, threshold: F4, steepness: float, contagion: float) -> None:
+    if contagion == ZERO:  # the usual case, told apart here so that its loop stays free of branches
+        out[:] = share
+        return
     for t in range(out.size):
-        out[t] = rules.threshold_exposure(share[t], threshold[t], steepness, is_complex)
+        out[t] = rules.exposure(share[t], inverse[t], threshold[t], steepness, contagion)
 
 
 @loop
@@ -72,10 +75,11 @@ def _hazard(out: F4, exposure: F4, factor: F4, push: F4, innovation: float, imit
 
 
 @loop
-def _join(out: I4, u: F4, hazard: F4, registered: U1) -> int:
+def _join(out: I4, u: F4, hazard: F4, registered: U1, cause: U1) -> int:
     total = _I4(0)
     for t in range(out.size):
-        joined = _I4(u[t] < rules.hazard_probability(hazard[t])) & (_I4(1) - _I4(registered[t]))
+        may = (_I4(1) - _I4(registered[t])) & _I4(cause[t] != GONE)
+        joined = _I4(u[t] < rules.hazard_probability(hazard[t])) & may
         out[t] = joined
         total = _I4(total + joined)
     return total
@@ -125,12 +129,12 @@ def presence(
     _useful(factor, pull, people.traits[p.SKILL, start:end], manager, people.traits[p.BELIEF, start:end], effect, c)
     _factor(factor, access, c.usefulness_weight)
     _exposure(
-        exposure, s.floats[a.REGISTERED_SHARE, :n], people.traits[p.THRESHOLD, start:end], c.threshold_steepness,
-        c.complex_contagion,
+        exposure, s.floats[a.REGISTERED_SHARE, :n], layout.inverse[start:end], people.traits[p.THRESHOLD, start:end],
+        c.threshold_steepness, c.contagion,
     )  # fmt: skip
     load(effect, e.REGISTER_HAZARD, start, ZERO, effects)
     _hazard(hazard, exposure, factor, effect, c.innovation_rate, c.imitation_rate)
-    joined = _join(s.ints[a.JOINED, :n], high, hazard, registered)
+    joined = _join(s.ints[a.JOINED, :n], high, hazard, registered, people.flags[p.CAUSE, start:end])
     load(effect, e.READ_DRIVE, start, ZERO, effects)
     reading, distraction = s.floats[a.READING, :n], s.floats[a.DISTRACTION, :n]
     habit, norm = people.traits[p.READ_HABIT, start:end], people.traits[p.NORM, start:end]
@@ -196,6 +200,27 @@ def order(
     if row < 0:
         return n_events
     for i in range(start, end):
-        if effects.person[row, i] > ZERO and people.flags[p.REGISTERED, i] == 0:
+        if effects.person[row, i] > ZERO and people.flags[p.REGISTERED, i] == 0 and people.flags[p.CAUSE, i] != GONE:
             n_events = enrol(week, i, PUSH, people, groups, slots, events, n_events, causes)
     return n_events
+
+
+@loop
+def quit_accounts(
+    week: int, start: int, end: int, key: int, people: Packed, groups: Records, slots: a.U4, c: Record
+) -> int:
+    """Close accounts by chance, none in the week of the registration; return how many."""
+    count = 0
+    for i in range(start, end):
+        if people.flags[p.REGISTERED, i] == 0 or people.weeks[p.REGISTERED_WEEK, i] == week:
+            continue
+        if draws.high_uniform(draws.hash64(key, _U8(i))) < c.quitting:
+            people.flags[p.REGISTERED, i] = 0
+            people.flags[p.CAUSE, i] = GONE if c.stays_away > ZERO else 0
+            people.weeks[p.REGISTERED_WEEK, i] = NEVER
+            for slot in range(3):
+                community = slots[i, slot] >> np.uint32(1)
+                if community < groups.size:
+                    groups[community].members -= 1
+            count += 1
+    return count

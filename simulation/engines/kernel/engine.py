@@ -82,7 +82,9 @@ class Kernel:
         none = nothing(0, self.groups.size, 0)
         start = self._layout.chunk_start
         for first, last in pairwise(start):
-            show(first, last, self.people, none, self._shared.words[0], self._shared.shown[0], self._scratch)
+            show(
+                -1, first, last, self.people, none, self._shared.words[0], self._shared.shown[0], self._c, self._scratch
+            )
 
     def view(self, week: int) -> View:
         """State at the start of a week."""

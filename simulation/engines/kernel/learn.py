@@ -175,17 +175,22 @@ def _shown(out: F4, visible: F4, floor: F4) -> None:
 
 
 @loop
-def _words(out: U4, expressed: F4, registered: U1, shown: F4) -> None:
+def _words(out: U4, expressed: F4, registered: U1, since: Short, shown: F4, week: int, contagion: float) -> None:
+    now = _I4(week)
     for t in range(out.size):
-        out[t] = rules.shared_word(expressed[t], _I4(registered[t]), shown[t])
+        seen = rules.contagious(_I4(registered[t]), _I4(now - _I4(since[t])), contagion)
+        out[t] = rules.shared_word(expressed[t], seen, shown[t])
 
 
 @loop
-def show(start: int, end: int, people: Packed, effects: Effects, words: U4, shown: F4, s: Scratch) -> None:
+def show(
+    week: int, start: int, end: int, people: Packed, effects: Effects, words: U4, shown: F4, c: Record, s: Scratch
+) -> None:
     """Pack what colleagues will see next week."""
     n, x = end - start, people.traits
     expressed, least = s.floats[a.EXPRESSED, :n], s.floats[a.EFFECT, :n]
     _expressed(expressed, x[p.BELIEF, start:end], x[p.NORM, start:end], x[p.SAFETY, start:end])
     load(least, e.VISIBLE_USE, start, ZERO, effects)
     _shown(shown[start:end], x[p.VISIBLE, start:end], least)
-    _words(words[start:end], expressed, people.flags[p.REGISTERED, start:end], shown[start:end])
+    registered, since = people.flags[p.REGISTERED, start:end], people.weeks[p.REGISTERED_WEEK, start:end]
+    _words(words[start:end], expressed, registered, since, shown[start:end], week, c.contagion)

@@ -8,7 +8,7 @@ from simulation.compiled import loop
 from simulation.engines.kernel import arrays as a
 from simulation.engines.kernel.arrays import F4, I8, ROWS, U2, U4, Keys, Scratch, TieLayout
 from simulation.model import rules
-from simulation.model.arithmetic import ZERO, F
+from simulation.model.arithmetic import ONE, ZERO, F
 
 _U8 = np.uint64
 _31, _22 = _U8(31), _U8(22)
@@ -107,6 +107,32 @@ def sense_ties(
     _share(active, inverse)
     _share(registered, inverse)
     _opinion(opinion, inverse, belief)
+
+
+@loop
+def crowd(words: U4, silos: U2, totals: I8) -> None:
+    """Add up what a well-mixed population shows: totals [silos + 1, 4] of people, active, registered, belief levels."""
+    totals[:] = 0
+    last = totals.shape[0] - 1
+    for i in range(silos.size):
+        word, silo = _U8(words[i]), silos[i]
+        totals[silo, 0] += 1
+        totals[silo, 1] += np.int64(word >> _31)
+        totals[silo, 2] += np.int64((word >> _22) & _REGISTERED)
+        totals[silo, 3] += np.int64(word & _BELIEF)
+    for silo in range(last):
+        totals[last] += totals[silo]
+
+
+@loop
+def sense_crowd(silo: int, totals: I8, within: float, n: int, s: Scratch) -> None:
+    """Fill the buffers of shares and opinion with what everybody of a silo meets."""
+    own, every = totals[silo], totals[totals.shape[0] - 1]
+    size, all_size = F(own[0]), F(every[0])
+    s.floats[a.ACTIVE_SHARE, :n] = rules.mixed_share(F(own[1]), size, F(every[1]), all_size, within)
+    s.floats[a.REGISTERED_SHARE, :n] = rules.mixed_share(F(own[2]), size, F(every[2]), all_size, within)
+    level = rules.mixed_share(F(own[3]), size, F(every[3]), all_size, within)
+    s.floats[a.OPINION, :n] = rules.peers_opinion(level, ONE, ZERO)
 
 
 @loop

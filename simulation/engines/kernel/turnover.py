@@ -47,6 +47,15 @@ def draw_all_traits(keys: Keys, people: Packed, c: Record) -> None:
 
 
 @loop
+def space_evenly(thresholds: F4, c: Record) -> None:
+    """Give person i the quantile (i + 1/2) / n of the thresholds' distribution."""
+    n = thresholds.size
+    for i in range(n):
+        z = normal_quantile(F((i + 0.5) / n))
+        thresholds[i] = rules.trait(z, c.threshold_mean, c.threshold_spread, ZERO, ONE)
+
+
+@loop
 def clear(i: int, week: int, people: Packed) -> None:
     """Empty a seat: no account, no habit, nothing done."""
     people.traits[:, i] = ZERO

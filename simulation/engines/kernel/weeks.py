@@ -22,10 +22,11 @@ from simulation.engines.kernel.arrays import (
 )  # fmt: skip
 from simulation.model import chances, record
 from simulation.model import state as p
+from simulation.model.arithmetic import ZERO
 from simulation.model.effects import Effects
 from simulation.model.state import Packed
 
-_NEW, _HIRES = record.INDEX["new_registered"], record.INDEX["hires"]
+_NEW, _HIRES, _QUITS = record.INDEX["new_registered"], record.INDEX["hires"], record.INDEX["quits"]
 
 
 @loop
@@ -51,6 +52,8 @@ def run_weeks(
         )  # fmt: skip
         for k in range(leavers):
             row[layout.silo[lists.people[a.LEAVERS, k]], _HIRES] += 1
+        if c.mixing > ZERO:
+            sense.crowd(shared.words[now], layout.silo, lists.crowd)
         for g in range(layout.chunk_silo.size):
             n_events, n_readers, n_authors = _chunk(
                 first + w, g, keys[w], people, groups, weekly, shared.words[now], shared.words[later],
@@ -78,9 +81,12 @@ def _chunk(
     slots, causes = layout.slots, row[_NEW:]
     n_events = decide.order(week, start, end, people, groups, slots, effects, lists.events, n_events, causes)
     learn.receive(start, end, people, effects, c)
-    sense.sense_ties(
-        g, start, n, ties, words, weights, layout.inverse[start:end], people.traits[p.BELIEF, start:end], s
-    )
+    if c.mixing > ZERO:
+        sense.sense_crowd(layout.chunk_silo[g], lists.crowd, c.within_share, n, s)
+    else:
+        sense.sense_ties(
+            g, start, n, ties, words, weights, layout.inverse[start:end], people.traits[p.BELIEF, start:end], s
+        )
     sense.sense_manager(layout.manager[start:end], shown, s.floats[a.MANAGER, :n])
     sense.sense_content(slots[start:end], reach.pull, effects.official, c.content_half, s.floats[a.PULL, :n])
     joined = decide.presence(start, n, keys[chances.PRESENCE], people, layout, effects, c, s)
@@ -92,9 +98,11 @@ def _chunk(
         n_events = decide.register(
             week, start, n, keys[chances.AMOUNT], people, groups, slots, effects, c, s, lists.events, n_events, causes
         )
+    if c.quitting > ZERO:
+        row[_QUITS] += decide.quit_accounts(week, start, end, keys[chances.QUIT], people, groups, slots, c)
     learn.learn(week, start, end, people, c, s)
     learn.culture(start, end, people, effects, c, s)
-    learn.show(start, end, people, effects, next_words, next_shown, s)
+    learn.show(week, start, end, people, effects, next_words, next_shown, c, s)
     count.count_people(week, start, end, people, next_shown, s, row)
     return n_events, n_readers, n_authors
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from simulation.engines.mesa.bound import rules
 from simulation.engines.mesa.community import CommunityAgent
-from simulation.engines.mesa.person import Person, Place
+from simulation.engines.mesa.person import GONE, Person, Place
 from simulation.model import chances
 from simulation.model.record import CAUSES
 
@@ -42,7 +42,7 @@ class Employee(Person):
     def receive(self) -> None:
         """Let this week's pulses act: order to register, training, rewards, withdrawal, persuasion."""
         e, c, me = self.model.effects, self.model.c, self.seat
-        if e.register_now[me] > 0 and not self.registered:
+        if e.register_now[me] > 0 and not self.registered and self.cause != GONE:
             self.register(PUSH)
         if "training" in e.touched:
             self.skill = rules.training_skill(self.skill, e.training[me])
@@ -64,6 +64,16 @@ class Employee(Person):
 
     def sense(self) -> None:
         """See what colleagues, the manager and the communities showed last week."""
+        if self.model.c.mixing > 0:
+            self._see_crowd()
+        else:
+            self._see_colleagues()
+        self.manager_use = self.manager.shown if self.manager else 0.0
+        content = [place.community.pull if place and place.reachable else 0.0 for place in self.places]
+        official = self.model.effects.official_content
+        self.pull = rules.content_pull(rules.total_content(*content, official), self.model.c.content_half)
+
+    def _see_colleagues(self) -> None:
         active = registered = opinion = 0.0
         for weight, colleagues in zip(self.model.layer_weights, self.ties, strict=True):
             if weight == 0 or not colleagues:
@@ -79,10 +89,14 @@ class Employee(Person):
         self.active_share = rules.weighted_share(active, self.inverse_weight)
         self.registered_share = rules.weighted_share(registered, self.inverse_weight)
         self.opinion = rules.peers_opinion(opinion, self.inverse_weight, self.belief)
-        self.manager_use = self.manager.shown if self.manager else 0.0
-        content = [place.community.pull if place and place.reachable else 0.0 for place in self.places]
-        official = self.model.effects.official_content
-        self.pull = rules.content_pull(rules.total_content(*content, official), self.model.c.content_half)
+
+    def _see_crowd(self) -> None:
+        """Meet everybody alike, but for the share of contacts in the own silo."""
+        own, every, within = self.model.crowd[self.silo], self.model.crowd[-1], self.model.c.within_share
+        self.active_share = rules.mixed_share(own[1], own[0], every[1], every[0], within)
+        self.registered_share = rules.mixed_share(own[2], own[0], every[2], every[0], within)
+        level = rules.mixed_share(own[3], own[0], every[3], every[0], within)
+        self.opinion = rules.peers_opinion(level, 1.0, 0.0)
 
     def decide(self) -> None:
         """Register; or, with an account already, read, and then perhaps speak and succeed with a use case."""
@@ -90,11 +104,14 @@ class Employee(Person):
         self.read = self.spoke = 0
         self.access_left = rules.access_left(self.access, self.model.effects.barred[self.seat])
         if not self.registered:
-            self._consider_registering(joins)
+            if self.cause != GONE:
+                self._consider_registering(joins)
         elif reads < self._chance_to_read():
             self.read = 1
             self._consider_speaking()
             self._try_use_case()
+        if self.model.c.quitting > 0:
+            self._consider_quitting()
 
     def learn(self) -> None:
         """Let habits, skill, rewards, motivation, visibility and memory move on."""
@@ -136,8 +153,8 @@ class Employee(Person):
             c.usefulness_belief, self.belief, c.belief_rest, e.usefulness[me],
         )  # fmt: skip
         factor = rules.usefulness_factor(useful, c.usefulness_weight, self.access_left)
-        exposure = rules.threshold_exposure(
-            self.registered_share, self.threshold, c.threshold_steepness, c.complex_contagion
+        exposure = rules.exposure(
+            self.registered_share, self.inverse_weight, self.threshold, c.threshold_steepness, c.contagion
         )
         push = e.register_hazard[me]
         hazard = rules.registration_hazard(c.innovation_rate, c.imitation_rate, exposure, factor, push)
@@ -192,6 +209,11 @@ class Employee(Person):
         reluctance = c.cost_open if community.is_open else c.cost_closed
         logit = rules.contribute_logit(drive, setting, reluctance)
         return float(rules.attended_probability(logit, e.distraction[me], 1.0))
+
+    def _consider_quitting(self) -> None:
+        long_enough = self.registered and self.registered_week != self.model.week
+        if long_enough and self.model.luck.high(chances.QUIT, self.seat) < self.model.c.quitting:
+            self.quit()
 
     def _try_use_case(self) -> None:
         if self.model.luck.high(chances.USE_CASE, self.seat) < self.model.effects.use_case[self.seat]:

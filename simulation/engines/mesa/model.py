@@ -10,7 +10,7 @@ import mesa
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.engines.initial import initial_state
+from simulation.engines.initial import BEFORE, initial_state
 from simulation.engines.mesa.collecting import data_collector
 from simulation.engines.mesa.community import CommunityAgent
 from simulation.engines.mesa.effects import WeekEffects
@@ -52,12 +52,14 @@ class WandelModel(mesa.Model):
         super().__init__(seed=replica.seed)
         self.replica, self.world = replica, replica.world
         self.c: Any = Coefficients._make(map(float, replica.c))
-        self.week = 0
+        self.week = BEFORE
         self.layer_weights: list[float] = []
         self.registrations: list[tuple[int, int, int]] = []
+        self.crowd: list[list[int]] = []
         years = -(-self.world.scenario.run.weeks // WEEKS_PER_YEAR)
         self.ledger = Ledger(self.world.organisation.n_silos, years)
         self.employees, self.community_agents = settle(self, *initial_state(self.world, replica.c, replica.seed))
+        self.week = 0
         self._given: Effects | None = None
         self._until = 0
         self.counts = self._count_start()
@@ -91,9 +93,21 @@ class WandelModel(mesa.Model):
         """Let everybody go through the phases of a week under the given effects."""
         self._begin_week(effects)
         for phase in WEEK:
+            if phase.name == "sense" and self.c.mixing > 0:
+                self.crowd = self._crowd()
             self.agents_by_type[ACTORS[phase.name]].do(phase.name)
         self.counts = self.ledger.close()
         self.week += 1
+
+    def _crowd(self) -> list[list[int]]:
+        """What a well-mixed population shows: people, active, registered, belief levels by silo, and of all."""
+        totals = [[0, 0, 0, 0] for _ in range(self.world.organisation.n_silos + 1)]
+        for employee in self.employees:
+            shows = (1, employee.looks_active, employee.looks_registered, employee.looks_open)
+            for row in (totals[employee.silo], totals[-1]):
+                for k, value in enumerate(shows):
+                    row[k] += value
+        return totals
 
     def _begin_week(self, effects: Effects) -> None:
         self.luck = Luck(self.replica.seed, self.week)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from simulation.engines.mesa.community import CommunityAgent
     from simulation.engines.mesa.model import WandelModel
 
+GONE = CAUSES.index("gone")
 LOWEST_PROPENSITY, HIGHEST_PROPENSITY = -20.0, 20.0
 
 
@@ -115,9 +116,19 @@ class Person(mesa.Agent):
         ledger.add(self.silo, "new_registered")
         ledger.add(self.silo, {"self": "new_by_self", "peers": "new_by_peers", "push": "new_by_push"}[CAUSES[cause]])
 
+    def quit(self) -> None:
+        """Close the account, for ever where the model says so."""
+        self.registered, self.registered_week = 0, NEVER
+        self.cause = GONE if self.model.c.stays_away > 0 else 0
+        for place in self.places:
+            if place is not None:
+                place.community.members -= 1
+        self.model.ledger.add(self.silo, "quits")
+
     def be_seen(self, shown: float) -> None:
         """Let colleagues see this much activity, the account and the expressed belief from now on."""
         self.shown = shown
         self.expressed: float = rules.expressed_belief(self.belief, self.norm, self.safety)
-        word = rules.shared_word(self.expressed, self.registered, shown)
+        seen = rules.contagious(self.registered, self.model.week - self.registered_week, self.model.c.contagion)
+        word = rules.shared_word(self.expressed, seen, shown)
         self.looks_active, self.looks_registered, self.looks_open = word >> 31, word >> 22 & 1, word & 0x3FFFFF

@@ -46,7 +46,7 @@ def prepare(scenario: str | Path | Scenario, replicate: int, changes: Mapping[st
     plan = scenario if isinstance(scenario, Scenario) else load(scenario)
     plan = override(plan, [f"{full_name(key)}={_yaml(value)}" for key, value in changes.items()])
     values = parameter_values(plan, replicate)
-    c = coefficients(values, plan.model.contagion == "complex")
+    c = coefficients(values, plan.model.variant)
     return Replica(build(plan), values, c, replicate_seed(plan.run.seed, replicate))
 
 
