@@ -82,7 +82,8 @@ class Trajectory:
     ``counts`` [weeks, silos + 1, counters]: the last silo row is the whole organisation;
     ``costs`` [weeks, silos + 1, 2]: hours and euro; ``people`` [n] and ``communities`` [C]
     are columns at the end of the run; ``events`` are registrations (week, person, cause)
-    when asked for; ``parameters`` are the values that this replicate drew.
+    when asked for; ``parameters`` are the values that this replicate drew; ``survey`` are the
+    columns of `simulation.survey.columns` where the scenario has a survey.
     """
 
     replicate: int
@@ -92,3 +93,4 @@ class Trajectory:
     communities: dict[str, NDArray[Any]]
     parameters: dict[str, float]
     events: dict[str, NDArray[Any]] | None = None
+    survey: dict[str, NDArray[Any]] | None = None

@@ -18,8 +18,8 @@ import pyarrow as pa
 
 from simulation.results.arrow import numbers, texts
 
-TABLES: Final = ("weekly", "communities", "people", "parameters", "events")
-"""Names of a run's tables, in the order of the digest; events are there on request."""
+TABLES: Final = ("weekly", "communities", "people", "parameters", "events", "survey")
+"""Names of a run's tables, in the order of the digest; events are there on request, survey if one was asked."""
 
 
 def table_digest(table: Any) -> str:

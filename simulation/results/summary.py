@@ -11,6 +11,7 @@ from simulation.results.errors import InputError
 from simulation.results.manifest import Manifest
 from simulation.results.quantiles import Array, Band, band
 from simulation.results.reader import Run
+from simulation.results.survey import SurveyBands, Surveys
 
 BY_SILO = "registered_share_of_people"
 """The measure that is shown silo by silo."""
@@ -32,13 +33,17 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class RunSummary:
-    """What a page shows of a run; arrays are [weeks], those of ``silos`` [weeks, silos]."""
+    """What a page shows of a run; arrays are [weeks], those of ``silos`` [weeks, silos].
+
+    ``survey`` is there if the run asked one.
+    """
 
     manifest: Manifest
     dates: list[str]
     bands: dict[str, Band]
     silos: Band
     rows: list[Row]
+    survey: SurveyBands | None = None
 
 
 def check_week(weeks: int, week: int | None) -> int:
@@ -72,4 +77,6 @@ def _row(name: str, values: Array) -> Row:
 def summarise(run: Run, measures: Sequence[str]) -> RunSummary:
     """Return bands over replicates of the given measures and what else a page shows."""
     by_silo = band(run.by_silo(BY_SILO)[:, :, :-1])
-    return RunSummary(run.manifest, run.dates(), run.bands(measures), by_silo, summary_rows(run))
+    surveys = Surveys.read(run)
+    survey = surveys.bands() if surveys is not None else None
+    return RunSummary(run.manifest, run.dates(), run.bands(measures), by_silo, summary_rows(run), survey)

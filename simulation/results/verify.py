@@ -22,7 +22,7 @@ from simulation.results.merge import table_path
 from simulation.results.reader import Run
 from simulation.results.tables import Frame, tables_of
 
-_INDEX: Final = ("week", "silo", "person", "community")
+_INDEX: Final = ("week", "silo", "item", "person", "community")
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,8 +66,21 @@ RULES_OF: Final[dict[str, tuple[str, ...]]] = {
         ),
         ("add_weighted",),
     ),
+    **dict.fromkeys(
+        (
+            "survey_response",
+            "survey_inactivity",
+            "survey_inactivity_weeks",
+            "survey_unregistered",
+            "survey_noise",
+        ),
+        (),
+    ),
 }
-"""The rules in which a parameter, or the state that it starts, stands; none for turnover, which is a draw."""
+"""The rules in which a parameter, or the state that it starts, stands.
+
+None for turnover, which is a draw, and for how a survey is answered, which no rule of the model knows.
+"""
 
 
 @cache
