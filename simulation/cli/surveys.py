@@ -19,7 +19,7 @@ def add_commands(app: typer.Typer) -> None:
 def survey(
     run: Annotated[str, typer.Argument(metavar="RUN", help="Folder of a run, or a scenario for its newest run.")],
     plan: Annotated[
-        str | None, typer.Argument(metavar="[PLAN_RUN]", help="Run of a plan, to see whether surveys tell them apart.")
+        str | None, typer.Argument(metavar="PLAN_RUN", help="Run of a plan, to see whether surveys tell them apart.")
     ] = None,
     silo: Annotated[str, typer.Option(help="Silo to show; all together where left out.")] = "all",
     out: Annotated[Path, typer.Option(help="Folder above the results of all scenarios.")] = RESULTS,

@@ -101,10 +101,10 @@ def _answers(asked: Asked, week: int, who: NDArray[np.int64], values: NDArray[np
 def _shown(answers: NDArray[np.uint8], silos: Silos, minimum: int) -> Columns:
     """What the company is shown, [silos + 1, items] or [silos + 1, 1]; NaN where it is suppressed."""
     n = silos.sizes[:, None].astype(np.float64)
-    total, squares = silos.sums(answers), silos.sums(answers * answers)
+    agreeing = (answers >= AGREE).view(np.uint8)
+    total, squares, agree = np.split(silos.sums(np.concatenate([answers, answers * answers, agreeing])), 3, axis=1)
     mean = total / n
     sd = np.sqrt((n * squares - total * total) / (n * (n - 1)))  # 0 / 0 for a single answer: not defined
-    agree = silos.sums(answers >= AGREE)
     shown = {"mean": mean, "sd": sd, "standard_error": sd / np.sqrt(n), "agree_share": agree / n}
     kept_back = suppressed(silos.sizes[:-1], minimum)[:, None]
     found: Columns = {name: np.where(kept_back, np.nan, column) for name, column in shown.items()}
@@ -112,10 +112,10 @@ def _shown(answers: NDArray[np.uint8], silos: Silos, minimum: int) -> Columns:
 
 
 def _truth(variables: Sequence[NDArray[np.float32]], cuts: Sequence[float], silos: Silos) -> Columns:
-    """Mean answer and mean variable of everybody, [silos + 1, items]."""
-    n = silos.sizes[:, None]
-    answers = silos.sums([likert(variable, cuts) for variable in variables])
-    return {"true_mean": answers / n, "true_value": silos.sums(variables) / n}
+    """Mean answer and mean variable of everybody, [silos + 1, items]; item by item, which fits the cache."""
+    answers = np.concatenate([silos.sums(likert(one, cuts)[None]) for one in variables], axis=1)
+    values = np.concatenate([silos.sums(one[None]) for one in variables], axis=1)
+    return {"true_mean": answers / silos.sizes[:, None], "true_value": values / silos.sizes[:, None]}
 
 
 def _expected(asked: Asked, values: NDArray[np.float32], chance: Doubles, silos: Silos) -> Columns:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any, Final
 
 import numpy as np
@@ -28,17 +27,16 @@ class Silos:
         """Return the silos of some of these people, given by their places in rising order."""
         return Silos(np.searchsorted(who, self.edges))
 
-    def sums(self, rows: Sequence[NDArray[Any]] | NDArray[Any]) -> NDArray[Any]:
-        """Sum values by silo and over all, [silos + 1, rows]; each row holds one value for each person.
+    def sums(self, values: NDArray[Any]) -> NDArray[Any]:
+        """Sum values [rows, people] by silo and over all, [silos + 1, rows].
 
         Small whole numbers (below 2000) and truth values are summed exactly, others in double
         precision in a fixed order.
         """
-        real = rows[0].dtype.kind == "f"
-        sums = np.zeros((self.edges.size - 1, len(rows)), np.float64 if real else np.int64)
+        real = values.dtype.kind == "f"
+        sums = np.zeros((self.edges.size - 1, values.shape[0]), np.float64 if real else np.int64)
         if self._filled.size:
-            for k, row in enumerate(rows):  # a row fits the processor's cache
-                sums[self._filled, k] = np.add.reduceat(row, self._starts, dtype=_SUM[real])
+            sums[self._filled] = np.add.reduceat(values, self._starts, axis=1, dtype=_SUM[real]).T
         return _with_total(sums)
 
 
