@@ -240,6 +240,22 @@ _DECLARED: dict[str, tuple[Parameter, ...]] = {
         _p("layer_event", "w_event", "weight of an acquaintance made at an event", "1",
            0, 10, 0.3),
     ),
+    "survey": (  # how people answer a pulse survey; no effect on anything else
+        _p("survey_response", "pi_a", "chance that an invited person answers who used the platform in the week before",
+           "share",
+           0.01, 0.99, 0.5, _uniform(0.3, 0.7),
+           note="log-odds of answering = logit(pi_a) - delta_a min(idle weeks, w_a), or logit(pi_a) - delta_u without "
+                "an account"),
+        _p("survey_inactivity", "delta_a", "fall of the log-odds of answering with each week since the last reading",
+           "logit per week",
+           0, 2, 0.05, _lognormal(0.05, 0.5)),
+        _p("survey_inactivity_weeks", "w_a", "weeks without reading after which that fall ends", "weeks",
+           0, 520, 26),
+        _p("survey_unregistered", "delta_u", "fall of the log-odds of answering without an account", "logit",
+           0, 10, 1.5, _normal(1.5, 0.4)),
+        _p("survey_noise", "sigma_a", "spread of an answer around what the person thinks", "share",
+           0, 0.5, 0.1, _lognormal(0.1, 0.4), note="standard deviation of a logistic distribution, scale from 0 to 1"),
+    ),
 }
 # fmt: on
 

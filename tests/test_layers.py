@@ -15,6 +15,7 @@ LAYERS = (
     {"model"},
     {"organisation"},
     {"interventions"},
+    {"survey"},
     {"scenario"},
     {"world"},
     {"engines"},

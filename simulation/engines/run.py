@@ -16,6 +16,8 @@ from simulation.model.coefficients import Coefficients, coefficients
 from simulation.model.draws import replicate_seed
 from simulation.model.effects import Effects
 from simulation.model.record import BOOKED, COUNTERS, ROLE_COUNTERS, ROLES, Trajectory
+from simulation.parameters import PARAMETERS
+from simulation.survey.asking import Asked, Survey
 
 if TYPE_CHECKING:
     from simulation.world import World
@@ -67,6 +69,7 @@ def simulate(
     c = coefficients(values, scenario.model.variant)
     runner = _engine(engine, world, values, c, replicate_seed(scenario.run.seed, replicate))
     schedule = Schedule(world)
+    survey = _survey(world, values, replicate)
     weeks, n_silos = scenario.run.weeks, world.organisation.n_silos
     counts = np.zeros((weeks, n_silos + 1, len(COUNTERS)), np.int64)
     roles = np.zeros((weeks, len(ROLES), len(ROLE_COUNTERS)), np.int64)
@@ -77,8 +80,12 @@ def simulate(
     while week < weeks:
         if stop is not None and stop.is_set():
             raise Interrupted
-        effects, until = schedule.effects(week, runner.view(week))
+        view = runner.view(week)
+        effects, until = schedule.effects(week, view)
         until = min(until, week + longest)
+        if survey is not None:
+            survey.attend(view)
+            until = min(until, survey.next_after(week))
         runner.run(week, until, effects, counts[week:until], roles[week:until])
         booked[week:until] = schedule.booked(week, until)
         if scenario.run.events:
@@ -95,8 +102,9 @@ def simulate(
         replies=runner.replies,
         people=_places(world) | people | schedule.columns(),
         communities=_homes(world) | communities,
-        parameters=values,
+        parameters=values if survey is not None else _without_survey(values),
         events=_event_columns(events) if scenario.run.events else None,
+        survey=survey.columns() if survey is not None else None,
     )
 
 
@@ -109,6 +117,22 @@ def _engine(name: EngineName, world: World, values: dict[str, float], c: Coeffic
     from simulation.engines.kernel.engine import Kernel
 
     return Kernel(world, values, c, seed)
+
+
+def _survey(world: World, values: Mapping[str, float], replicate: int) -> Survey | None:
+    """Prepare the scenario's survey, if it has one."""
+    scenario, organisation = world.scenario, world.organisation
+    settings = scenario.survey
+    if settings is None:
+        return None
+    seed = replicate_seed(scenario.run.seed, replicate)
+    asked = Asked.prepare(settings, organisation.silo, organisation.n_silos, values, seed)
+    return Survey(asked, settings.weeks(scenario.week_of(settings.start), scenario.run.weeks))
+
+
+def _without_survey(values: Mapping[str, float]) -> dict[str, float]:
+    """Leave out how surveys are answered, where there is none."""
+    return {name: value for name, value in values.items() if PARAMETERS[name].group != "survey"}
 
 
 def _homes(world: World) -> dict[str, NDArray[Any]]:

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import zlib
 from enum import IntEnum
-from typing import Final
+from typing import Any, Final, cast
 
 import numpy as np
+from numpy.typing import NDArray
 
 from simulation.compiled import rule
 
@@ -46,6 +47,9 @@ class Decision(IntEnum):
     TARGET = 41
     PLATFORM = 42
     INTERVENTION = 43
+    SURVEY_SAMPLE = 50  # who is invited; its week is the number of the round of invitations
+    SURVEY_ANSWER = 51  # who of the invited answers
+    SURVEY_NOISE = 52  # per person and item: how the answer strays from what the person thinks
 
 
 def mix(z: int) -> int:
@@ -91,3 +95,13 @@ def high_uniform(bits: int) -> float:
 def low_uniform(bits: int) -> float:
     """Uniform in (0, 1) from the low half, independent of the high half."""
     return np.float32(np.int32((bits >> _8) & _24_BITS) | _ODD) * _UNIT
+
+
+def many_bits(key: int, indices: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """Return `hash64` of many indices at once, in NumPy: for what is drawn outside of compiled code."""
+    return cast(Any, hash64).py_func(U64(key), indices)
+
+
+def many_uniforms(key: int, indices: NDArray[np.uint64]) -> NDArray[np.float32]:
+    """Return `high_uniform` of the bits of many indices at once."""
+    return cast(Any, high_uniform).py_func(many_bits(key, indices))

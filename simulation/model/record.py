@@ -119,7 +119,8 @@ class Trajectory:
     last silo row is the whole organisation; ``roles`` [weeks, `ROLES`, `ROLE_COUNTERS`];
     ``replies`` [years, silos of repliers, silos of authors]; ``people`` [n] and
     ``communities`` [C] are columns at the end of the run; ``events`` are registrations
-    (week, person, cause) when asked for; ``parameters`` are the values that this replicate drew.
+    (week, person, cause) when asked for; ``parameters`` are the values that this replicate drew;
+    ``survey`` are the columns of `simulation.survey.columns` where the scenario has a survey.
     """
 
     replicate: int
@@ -131,3 +132,4 @@ class Trajectory:
     communities: dict[str, NDArray[Any]]
     parameters: dict[str, float]
     events: dict[str, NDArray[Any]] | None = None
+    survey: dict[str, NDArray[Any]] | None = None

@@ -11,6 +11,7 @@ from simulation.present.console import effect_cells
 from simulation.present.documents import plain, run_json
 from simulation.present.html import Section, Table, page, paragraph
 from simulation.present.page import facts
+from simulation.present.survey import power_json, power_sentence
 from simulation.present.theme import Axis, Panel, band_traces, layout
 from simulation.present.words import few_replicates, label_with_unit, value
 from simulation.results.compare import Comparison, PlanEffects
@@ -43,7 +44,8 @@ def _sections(found: Comparison, plan: PlanEffects, index: int) -> list[Section]
     name = plan.plan.manifest.title
     head = ("effect on", "median", "80% of replicates", "mean (95% interval)", "P(effect > 0) (95%)", "pairing saved")
     rows = [(label_with_unit(m), *effect_cells(m, effect)) for m, effect in plan.effects.items()]
-    words = paragraph(cost_sentence(plan)) + paragraph(_changed(plan), "notice")
+    words = paragraph(cost_sentence(plan)) + paragraph(power_sentence(found.base, plan.plan, found.week))
+    words += paragraph(_changed(plan), "notice")
     return [
         Section(name, html=words + Table(head, rows, wide=True).html()),
         Section(f"{name}: week by week", [_over_time(found, plan, m, index) for m in plan.over_time]),
@@ -99,7 +101,7 @@ def _changed(plan: PlanEffects) -> str:
 
 def comparison_json(found: Comparison) -> dict[str, Any]:
     """Return the comparison as a document; what is not defined is null."""
-    plans = [_plan_json(plan) for plan in found.plans]
+    plans = [_plan_json(plan) | power_json(found.base, plan.plan, found.week) for plan in found.plans]
     document = {"base": run_json(found.base), "week": found.week, "plans": plans}
     found_plain: dict[str, Any] = plain(document)
     return found_plain

@@ -27,7 +27,7 @@ def run_page(run: Run) -> str:
     summary = summarise(run, figures.MEASURES)
     sections = [
         Section(f"At the end of the run ({summary.dates[-1]}, week {run.manifest.weeks - 1})", html=_table(summary)),
-        *(Section(figure.heading, tuple(figure.draw(summary))) for figure in figures.FIGURES),
+        *(Section(figure.heading, panels) for figure in figures.FIGURES if (panels := tuple(figure.draw(summary)))),
     ]
     return page(run.manifest.title, _head(run.manifest), sections, _FOOT)
 

@@ -95,10 +95,15 @@ _AXIS: Final = {
 }
 
 
-def band_traces(x: Sequence[str], values: Band, name: str, axis: Axis, style: int = 0) -> list[Spec]:
-    """Median as a line and the 80% band as a surface behind it; nothing where values are not defined."""
+def band_traces(
+    x: Sequence[str], values: Band, name: str, axis: Axis, style: int = 0, weeks: Sequence[int] = ()
+) -> list[Spec]:
+    """Median as a line and the 80% band as a surface behind it; nothing where values are not defined.
+
+    ``weeks`` are the weeks of the run that ``x`` stands for; all from 0 where left out.
+    """
     colour, dash = PALETTE[style % len(PALETTE)], DASHES[style % len(DASHES)]
-    weeks = range(len(x))
+    weeks = weeks or range(len(x))
     hover = (
         f"{name}<br>%{{y:{axis.number}}} (80%: %{{customdata[0]:{axis.number}}} to %{{customdata[1]:{axis.number}}})"
     )

@@ -18,10 +18,12 @@ import pyarrow as pa
 
 from simulation.results.arrow import numbers, texts
 
-TABLES: Final = ("weekly", "communities", "people", "parameters", "events", "roles", "countries", "replies")
+TABLES: Final = (
+    "weekly", "communities", "people", "parameters", "events", "roles", "countries", "replies", "survey",
+)  # fmt: skip
 """Names of a run's tables, in the order of the digest.
 
-Events are there on request, countries where silos are parts of them.
+Events are there on request, countries where silos are parts of them, survey if one was asked.
 """
 
 

@@ -13,6 +13,7 @@ from simulation.results.errors import InputError
 from simulation.results.manifest import Manifest
 from simulation.results.quantiles import Array, Band, band
 from simulation.results.reader import Run
+from simulation.results.survey import SurveyBands, Surveys
 
 BY_SILO = "registered_share_of_people"
 """The measure that is shown silo by silo."""
@@ -36,7 +37,8 @@ class Row:
 class RunSummary:
     """What a page shows of a run; arrays are [weeks], those of ``silos`` [weeks, silos].
 
-    ``replies`` [silos of repliers, silos of authors] are those of the last year, medians over replicates.
+    ``replies`` [silos of repliers, silos of authors] are those of the last year, medians over
+    replicates; ``survey`` is there if the run asked one.
     """
 
     manifest: Manifest
@@ -45,6 +47,7 @@ class RunSummary:
     silos: Band
     rows: list[Row]
     replies: Array
+    survey: SurveyBands | None = None
 
 
 def check_week(weeks: int, week: int | None) -> int:
@@ -78,7 +81,11 @@ def _row(name: str, values: Array) -> Row:
 def summarise(run: Run, measures: Sequence[str]) -> RunSummary:
     """Return bands over replicates of the given measures and what else a page shows."""
     by_silo = band(run.by_silo(BY_SILO)[:, :, :-1])
-    return RunSummary(run.manifest, run.dates(), run.bands(measures), by_silo, summary_rows(run), last_replies(run))
+    surveys = Surveys.read(run)
+    survey = surveys.bands() if surveys is not None else None
+    return RunSummary(
+        run.manifest, run.dates(), run.bands(measures), by_silo, summary_rows(run), last_replies(run), survey
+    )
 
 
 def last_replies(run: Run) -> Array:

@@ -16,6 +16,8 @@ from simulation.model.record import CAUSES, CONTENT_TYPES, ROLES, STAGES, Trajec
 from simulation.organisation.communities import COMMUNITY_TYPES
 from simulation.organisation.organisation import LEVELS
 from simulation.results.arrow import column, dates_column, names_column
+from simulation.survey.columns import COLUMNS
+from simulation.survey.items import ITEM_NAMES
 
 if TYPE_CHECKING:
     from simulation.world import World
@@ -66,7 +68,7 @@ class Frame:
 
 
 def tables_of(trajectory: Trajectory, frame: Frame) -> dict[str, Any]:
-    """Return the Arrow tables of one replicate by name; ``events`` only where they were recorded."""
+    """Return the Arrow tables of one replicate by name; ``events`` and ``survey`` only where there are any."""
     found = {
         "weekly": weekly_table(trajectory, frame),
         "roles": _roles_table(trajectory, frame),
@@ -79,6 +81,8 @@ def tables_of(trajectory: Trajectory, frame: Frame) -> dict[str, Any]:
         found["countries"] = _countries_table(trajectory, frame)
     if trajectory.events is not None:
         found["events"] = _columns_table(trajectory.replicate, "", trajectory.events, frame)
+    if trajectory.survey is not None:
+        found["survey"] = survey_table(trajectory.replicate, trajectory.survey, frame)
     return found
 
 
@@ -145,6 +149,34 @@ def _replies_table(trajectory: Trajectory, frame: Frame) -> Any:
         "replies": column(trajectory.replies.ravel()),
     }
     return pa.Table.from_arrays(list(made.values()), names=list(made))
+
+
+def survey_table(replicate: int, columns: Mapping[str, NDArray[Any]], frame: Frame) -> Any:
+    """Return one row per survey, silo and item: replicate, week, date (first day of the week), silo, item, columns.
+
+    Unit and definition of a column stand in its metadata.
+    """
+    week = columns["week"]
+    made = {
+        "replicate": column(np.full(week.size, replicate, np.int32)),
+        "week": column(week),
+        "date": dates_column(frame.start, week * DAYS_PER_WEEK),
+        "silo": names_column(columns["silo"], (*frame.silos, TOTAL)),
+        "item": names_column(columns["item"], ITEM_NAMES),
+        **{name: column(columns[name]) for name in COLUMNS},
+    }
+    keys = {
+        "replicate": "number of the replicate, from 0",
+        "week": "week of the run, from 0, at whose start people were asked",
+        "date": "first day of that week",
+        "silo": f"silo; '{TOTAL}' is the whole organisation",
+        "item": "statement that was put to people",
+    }
+    described = {name: {"definition": text} for name, text in keys.items()} | {
+        name: {"unit": one.unit, "definition": one.definition} for name, one in COLUMNS.items()
+    }
+    fields = [pa.field(name, values.type, metadata=described[name]) for name, values in made.items()]
+    return pa.Table.from_arrays(list(made.values()), schema=pa.schema(fields))
 
 
 def _described(name: str) -> dict[str, str]:

@@ -22,7 +22,9 @@ from simulation.results.merge import table_path
 from simulation.results.reader import Run
 from simulation.results.tables import Frame, tables_of
 
-_INDEX: Final = ("week", "year", "silo", "country", "role", "silo_of_replier", "silo_of_author", "person", "community")
+_INDEX: Final = (
+    "week", "year", "silo", "country", "role", "item", "silo_of_replier", "silo_of_author", "person", "community",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from simulation.declare import ASSUMPTION, Parameter
 from simulation.interventions import Intervention, kinds
 from simulation.interventions.target import Target
 from simulation.model.record import COUNTERS
+from simulation.model.state import People, described
 from simulation.parameters import PARAMETERS
 from simulation.scenario.equations import equations_of
 from simulation.scenario.fields import Slot, allowed, is_model, kind_of, options, unit_of
@@ -21,6 +22,8 @@ from simulation.scenario.names import unknown
 from simulation.scenario.places import scenario_titles
 from simulation.scenario.schema import Scenario
 from simulation.sources import SOURCES
+from simulation.survey.columns import COLUMNS
+from simulation.survey.items import ITEMS
 
 
 class MeasureLike(Protocol):
@@ -72,7 +75,7 @@ def explain(name: str, measures: Mapping[str, MeasureLike] | None = None) -> tup
 
 
 def all_entries(measures: Mapping[str, MeasureLike] | None = None) -> Iterator[Entry]:
-    """Yield an entry for every parameter, intervention, setting, measure and counter."""
+    """Yield an entry for every parameter, intervention, setting, measure, counter, and column and item of surveys."""
     for parameter in PARAMETERS.values():
         yield _parameter(parameter)
     for intervention in kinds().values():
@@ -86,6 +89,23 @@ def all_entries(measures: Mapping[str, MeasureLike] | None = None) -> Iterator[E
         yield _measure(name, measure)
     for name, meaning in COUNTERS.items():
         yield Entry(name, "counter", meaning, {"recorded": "each week, for each silo and the whole organisation"})
+    yield from _survey()
+
+
+def _survey() -> Iterator[Entry]:
+    """Yield the items of surveys and the columns of their results."""
+    variables = described(People)
+    for item in ITEMS.values():
+        _, unit, meaning = variables[item.variable]
+        facts = {
+            "label": item.label,
+            "variable": f"{item.variable}: {meaning} ({unit})",
+            "answers": "1 (no) to 5 (yes)",
+        }
+        yield Entry(f"survey.{item.name}", "survey item", item.statement, facts)
+    for name, column in COLUMNS.items():
+        facts = {"unit": column.unit, "recorded": "in survey.parquet, for each survey, silo (or all) and item"}
+        yield Entry(f"survey.{name}", "survey column", column.definition, _filled(facts))
 
 
 def _parameter(parameter: Parameter) -> Entry:

@@ -22,6 +22,7 @@ from simulation.scenario.uncertainty import (
     bounds,
     prior_problem,
 )
+from simulation.survey.settings import SurveySettings
 
 Place = tuple[str | int, ...]
 Finding = tuple[Place, str]
@@ -39,11 +40,12 @@ class Parts:
     interventions: Mapping[int, Intervention] = field(default_factory=dict)
     start: date | None = None
     weeks: int | None = None
+    survey: SurveySettings | None = None
 
 
 def inconsistencies(parts: Parts) -> list[Finding]:
     """Return everything in which the sections contradict each other or the declared bounds."""
-    found = chain(_parameters(parts), _posterior(parts), _interventions(parts), _platform(parts))
+    found = chain(_parameters(parts), _posterior(parts), _interventions(parts), _platform(parts), _survey(parts))
     return list(islice(found, MOST_FINDINGS))
 
 
@@ -111,6 +113,28 @@ def _platform(parts: Parts) -> Iterator[Finding]:
         if pilot.target.rank in STATE_RANKS:
             yield (*place, "rank"), f"a pilot exists before the run and cannot be ranked by {pilot.target.rank}"
         yield from _target(parts, pilot.target, place)
+
+
+def _survey(parts: Parts) -> Iterator[Finding]:
+    """Find surveys outside of the run, of nobody, or of so few that nothing could ever be shown."""
+    survey = parts.survey
+    if survey is None:
+        return
+    yield from _inside_run(parts, survey.start, ("survey", "start"))
+    if survey.sample.share == 0:
+        yield ("survey", "sample", "share"), "invites nobody; must be above 0 and at most 1"
+    elif parts.organisation is not None:
+        people = parts.organisation.people
+        invited = survey.sample.size(people)
+        if (survey.sample.count or 0) > people:
+            message = f"must be at most {people}, the people there are, not {survey.sample.count}"
+            yield ("survey", "sample", "count"), message
+        elif invited < survey.minimum_group:
+            message = (
+                f"must be at most {invited}, the people invited each time, not {survey.minimum_group}: "
+                "nothing could ever be shown"
+            )
+            yield ("survey", "minimum_group"), message
 
 
 def _inside_run(parts: Parts, when: date | int, place: Place) -> Iterator[Finding]:

@@ -70,8 +70,21 @@ RULES_OF: Final[dict[str, tuple[str, ...]]] = {
         ),
         ("add_weighted",),
     ),
+    **dict.fromkeys(
+        (
+            "survey_response",
+            "survey_inactivity",
+            "survey_inactivity_weeks",
+            "survey_unregistered",
+            "survey_noise",
+        ),
+        (),
+    ),
 }
-"""The rules in which a parameter, or the state that it starts, stands; none for what is just a chance."""
+"""The rules in which a parameter, or the state that it starts, stands.
+
+None for what is just a chance, and for how a survey is answered, which no rule of the model knows.
+"""
 
 
 @cache

@@ -23,6 +23,7 @@ from simulation.scenario.problems import Problem, ScenarioError
 from simulation.scenario.schema import AnyIntervention, RunSettings, Scenario
 from simulation.scenario.tree import Table, plain
 from simulation.scenario.uncertainty import ParameterSetting, Posterior, complete
+from simulation.survey.settings import SurveySettings
 
 _INTERVENTION: TypeAdapter[Intervention] = TypeAdapter(AnyIntervention)
 _Model = TypeVar("_Model", bound=BaseModel)
@@ -82,6 +83,7 @@ def _sound_parts(data: dict[str, Any]) -> Parts:
         interventions=dict(_sound_interventions(interventions if isinstance(interventions, list) else [])),
         start=run.start if run else None,
         weeks=run.weeks if run else None,
+        survey=_section(SurveySettings, data.get("survey")),
     )
 
 

@@ -15,6 +15,7 @@ from simulation.organisation.settings import OrganisationSettings
 from simulation.scenario.checks import Parts, inconsistencies
 from simulation.scenario.platform import PlatformSettings
 from simulation.scenario.uncertainty import ParameterName, ParameterSetting, Posterior, complete, declaration
+from simulation.survey.settings import SurveySettings
 
 SCHEMA_VERSION = 1
 
@@ -153,6 +154,9 @@ class Scenario(BaseModel):
         (), meaning="observed numbers to show beside the simulated ones"
     )
     economics: Economics = setting(Economics(), meaning="value of hours, and budgets")
+    survey: SurveySettings | None = setting(
+        None, meaning="a pulse survey, asked beside the run, which it does not change; none where left out"
+    )
 
     @field_validator("parameters", mode="before")
     @classmethod
@@ -181,6 +185,7 @@ class Scenario(BaseModel):
             interventions=dict(enumerate(self.interventions)),
             start=self.run.start,
             weeks=self.run.weeks,
+            survey=self.survey,
         )
 
     def declared(self) -> dict[str, Parameter]:

@@ -51,6 +51,10 @@ run:
   weeks: 104
   replicates: 20
   seed: 1
+
+# survey: # a pulse survey beside the run; `wandel survey` shows what it would see and miss
+#   every_weeks: 13
+#   sample: {{share: 0.25}}
 """
 _EXTENDING = """\
 extends: {base}

@@ -13,6 +13,7 @@ from simulation.present.figures.culture import CULTURE
 from simulation.present.figures.inequality import INEQUALITY
 from simulation.present.figures.registered import REGISTERED
 from simulation.present.figures.silos import SILOS
+from simulation.present.figures.survey import SURVEY
 
 FIGURES: Final[tuple[Figure, ...]] = (
     REGISTERED,
@@ -21,10 +22,11 @@ FIGURES: Final[tuple[Figure, ...]] = (
     COMMUNITIES,
     SILOS,
     CULTURE,
+    SURVEY,
     INEQUALITY,
     COST,
 )
-"""All figures of a run's page."""
+"""All figures of a run's page; one that has nothing to draw, such as a survey that was not asked, is left out."""
 
 MEASURES: Final[tuple[str, ...]] = tuple(dict.fromkeys(name for figure in FIGURES for name in figure.measures))
 """Measures that the figures need bands of."""
