@@ -66,6 +66,7 @@ STATISTICS: Final = (
         "sensitivity",
         "Sensitivität",
         "How much a result depends on each assumption.",
+        ("tornado",),
         also=("sensitivity analysis", "Sensitivitätsanalyse"),
     ),
     Term(
@@ -73,6 +74,7 @@ STATISTICS: Final = (
         "Ausschlag",
         "How much a measure changes when one parameter goes from the low to the high end of its range and all others "
         "stay.",
+        ("tornado", "tornado.swing"),
         also=("tornado chart", "Tornado-Diagramm"),
     ),
     Term(

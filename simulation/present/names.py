@@ -9,7 +9,7 @@ from typing import Final
 
 from simulation.glossary import TERMS, THEMES, Term
 from simulation.measures import MEASURES
-from simulation.results.columns import COLUMNS, ORGANISATION_PEOPLE, ORGANISATION_TIES, Column
+from simulation.results.columns import COLUMNS, ORGANISATION_PEOPLE, ORGANISATION_TIES, TORNADO, Column
 from simulation.scenario.catalogue import all_entries
 from simulation.scenario.entry import Entry, UnknownNameError, filled, matching
 from simulation.scenario.names import fold
@@ -17,6 +17,7 @@ from simulation.scenario.names import fold
 TERM: Final = "term"
 _FILES: Final = {
     **{f"{table}": (f"{table}.parquet of a run", columns) for table, columns in COLUMNS.items()},
+    "tornado": ("the table of `wandel tornado`", TORNADO),
     "organisation/people": (
         "organisation/people.parquet",
         {name: Column(meaning) for name, meaning in ORGANISATION_PEOPLE.items()},

@@ -97,3 +97,24 @@ ORGANISATION_TIES: Final = {
     "layer": "what ties them; two people are tied in one layer at most",
 }
 """Columns of organisation/ties.parquet."""
+TORNADO: Final = {
+    "parameter": Column("parameter that was varied, all others at their base values"),
+    "group": Column("group of the parameter"),
+    "unit": Column("unit of the parameter"),
+    "low_value": Column("low end of the parameter's range", "that of the parameter"),
+    "base_value": Column("value at the base: the posterior's median, else the scenario's", "that of the parameter"),
+    "high_value": Column("high end of the parameter's range", "that of the parameter"),
+    "measure": Column("measure that was read"),
+    "week": Column("week in which it was read", "weeks"),
+    "at_low": Column("mean of the measure over replicates at the low end", "that of the measure"),
+    "at_base": Column("mean of the measure over replicates at the base", "that of the measure"),
+    "at_high": Column("mean of the measure over replicates at the high end", "that of the measure"),
+    "swing": Column("mean paired difference, high end minus low end", "that of the measure"),
+    "swing_error": Column("standard error of the swing over pairs of replicates", "that of the measure"),
+    "swing_half_width": Column("half the 95% interval of the swing (Student's t)", "that of the measure"),
+    "pairs": Column("replicates in which the measure is defined at both ends", "replicates"),
+    "says": Column("whether the swing can be told from 0"),
+    "source": Column("source of the parameter"),
+    "confidence": Column("confidence in the parameter"),
+}
+"""Columns of the table that `wandel tornado` stores."""

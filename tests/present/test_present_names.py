@@ -98,6 +98,10 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
     assert run(["organisation", "small-demo", "--people", "80", "--out", str(root / "organisation"), "--json"]) == 0
     made: Run = latest("small-demo", root / "results")
     columns = {name: made.table(name).column_names for name in made.manifest.tables}
+    changed = ("--group", "culture", "--week", "3", "--replicates", "1", "--no-page", "--json")
+    assert run(["tornado", "small-demo", *size, *changed]) == 0
+    (table,) = (root / "results" / "small-demo").glob("tornado-*/*.csv")
+    columns["tornado"] = table.read_text(encoding="utf-8").splitlines()[0].split(",")
     for path in (root / "organisation").glob("*.parquet"):
         columns[f"organisation/{path.stem}"] = pq.read_schema(path).names
     return columns
@@ -106,7 +110,16 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
 def test_every_column_of_every_stored_table_has_an_entry(small: dict[str, list[str]]) -> None:
     stored = {f"{table}.{column}" for table, columns in small.items() for column in columns}
     assert {name.split(".")[0] for name in stored} == {
-        *("weekly", "people", "communities", "parameters", "events", "organisation/people", "organisation/ties")
+        *(
+            "weekly",
+            "people",
+            "communities",
+            "parameters",
+            "events",
+            "tornado",
+            "organisation/people",
+            "organisation/ties",
+        )
     }
     assert missing(stored) == []
     explained_ones = {entry.name for entry in ENTRIES if entry.what.startswith("column of")}
