@@ -10,7 +10,7 @@ import simulation
 
 PACKAGE = Path(simulation.__file__).parent
 LAYERS = (
-    {"compiled", "declare", "sources"},
+    {"compiled", "declare", "glossary", "sources"},
     {"parameters"},
     {"model"},
     {"organisation"},

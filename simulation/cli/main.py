@@ -14,7 +14,14 @@ import typer
 from simulation.cli.console import complain, say
 
 DONE, FAILED, WRONG_INPUT, INTERRUPTED = 0, 1, 2, 130
-GROUPS = ("simulation.cli.scenarios", "simulation.cli.organisation", "simulation.cli.runs", "simulation.cli.surveys")
+GROUPS = (
+    "simulation.cli.scenarios",
+    "simulation.cli.explaining",
+    "simulation.cli.organisation",
+    "simulation.cli.runs",
+    "simulation.cli.surveys",
+    "simulation.cli.studies",
+)
 """Modules with a function ``add_commands(app)``; they import what they need inside their commands."""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -12,26 +12,8 @@ import pyarrow.parquet as pq
 
 from simulation.organisation.organisation import LAYERS, LEVELS, Organisation
 from simulation.results.arrow import column, names_column
+from simulation.results.columns import ORGANISATION_PEOPLE, ORGANISATION_TIES
 from simulation.results.files import write_atomically
-
-PEOPLE: Final = {
-    "person": "number of the employee, from 0",
-    "silo": "silo that the employee works in",
-    "country": "country",
-    "department": "number of the department, counted through the organisation",
-    "team": "number of the team, counted through the organisation",
-    "level": "level in the hierarchy",
-    "function": "professional function",
-    "manager": "person whom the employee reports to; -1 for the head of the group",
-    "assistant": "is the office assistant of a head",
-    "broker": "bridges silos",
-    "desk": "has a computer workplace",
-}
-TIES: Final = {
-    "person": "one end of the tie, the smaller number",
-    "other": "the other end",
-    "layer": "what ties them; two people are tied in one layer at most",
-}
 
 
 def people_table(organisation: Organisation) -> Any:
@@ -51,7 +33,7 @@ def people_table(organisation: Organisation) -> Any:
         "broker": column(o.broker),
         "desk": column(o.desk),
     }
-    return _table(columns, PEOPLE)
+    return _table(columns, ORGANISATION_PEOPLE)
 
 
 def ties_table(organisation: Organisation) -> Any:
@@ -69,7 +51,7 @@ def ties_table(organisation: Organisation) -> Any:
         "other": column(np.concatenate(seconds)),
         "layer": names_column(layer, LAYERS),
     }
-    return _table(columns, TIES)
+    return _table(columns, ORGANISATION_TIES)
 
 
 def _table(columns: dict[str, Any], definitions: dict[str, str]) -> Any:

@@ -27,11 +27,16 @@ _WIDTH = 120
 def complete(scenario: Scenario, options: Options) -> Outcome:
     """Run a scenario under a progress bar (on a terminal)."""
     console = Console(stderr=True)
-    skip_blas_probe()
-    if console.is_terminal and is_cold() and options.engine == "kernel":
-        console.print("Compiling the engine; this happens once and takes a minute or two.", style="dim")
+    announce_compiling(console, options.engine)
     with progress(console, scenario.name, scenario.run.replicates, scenario.run.weeks) as note:
         return execute(scenario, replace(options, on_progress=note))
+
+
+def announce_compiling(console: Console, engine: str = "kernel") -> None:
+    """Say on a terminal that the engine has to be compiled first, if it has."""
+    skip_blas_probe()
+    if console.is_terminal and is_cold() and engine == "kernel":
+        console.print("Compiling the engine; this happens once and takes a minute or two.", style="dim")
 
 
 def report_run(outcome: Outcome, week: int | None, *, page: bool, as_json: bool) -> None:

@@ -1,4 +1,4 @@
-"""Commands about scenario files and the names in them: validate, schema, new, list, explain."""
+"""Commands about scenario files and the names in them: validate, schema, new, list."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import typer
 from simulation.cli.console import complain, say, say_json, table
 
 if TYPE_CHECKING:
-    from simulation.scenario.catalogue import Entry, MeasureLike
+    from simulation.scenario.catalogue import MeasureLike
     from simulation.scenario.problems import Problem
 
 WRONG_INPUT = 2
@@ -20,7 +20,7 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for programs."
 
 def add_commands(app: typer.Typer) -> None:
     """Add this module's commands to the command line."""
-    for command in (validate, schema, new, list_, explain):
+    for command in (validate, schema, new, list_):
         app.command(command.__name__.rstrip("_"))(command)
 
 
@@ -124,23 +124,3 @@ def list_(as_json: AsJson = False) -> None:
     for heading, names in headings.items():
         if names:
             table(heading, ("", " "), names.items())
-
-
-def explain(
-    name: Annotated[str, typer.Argument(help="A parameter, intervention, setting, measure or counter.")],
-    as_json: AsJson = False,
-) -> None:
-    """Explain a name: meaning, equation, unit, bounds, default, prior, source, confidence."""
-    from simulation.scenario.catalogue import explain as look_up
-
-    entries = look_up(name, _measures())
-    if as_json:
-        say_json([{"name": e.name, "what": e.what, "meaning": e.meaning, **e.facts} for e in entries])
-        return
-    for entry in entries:
-        _show(entry)
-
-
-def _show(entry: Entry) -> None:
-    rows = [("meaning", entry.meaning), *entry.facts.items()]
-    table(f"{entry.name} ({entry.what})", ("", " "), rows)

@@ -18,8 +18,8 @@ class PairingError(InputError):
 class RunInterrupted(Exception):  # noqa: N818  not an error: the run can go on
     """A run was stopped before its end; what is finished is safe (exit code 130)."""
 
-    def __init__(self, finished: int, total: int, folder: str) -> None:
-        super().__init__(f"stopped with {finished} of {total} replicates finished; they are kept in {folder}")
+    def __init__(self, finished: int, total: int, folder: str, what: str = "replicates") -> None:
+        super().__init__(f"stopped with {finished} of {total} {what} finished; they are kept in {folder}")
         self.finished = finished
         self.total = total
         self.folder = folder

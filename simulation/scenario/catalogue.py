@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import Protocol
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final, Protocol
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
@@ -13,17 +13,20 @@ from pydantic_core import PydanticUndefined
 from simulation.declare import ASSUMPTION, Parameter
 from simulation.interventions import Intervention, kinds
 from simulation.interventions.target import Target
-from simulation.model.record import COUNTERS
 from simulation.model.state import People, described
 from simulation.parameters import PARAMETERS
+from simulation.scenario.entry import Entry, UnknownNameError, citation, filled, matching
 from simulation.scenario.equations import equations_of
 from simulation.scenario.fields import Slot, allowed, is_model, kind_of, options, unit_of
-from simulation.scenario.names import unknown
+from simulation.scenario.model_names import model_entries, source_entries
 from simulation.scenario.places import scenario_titles
 from simulation.scenario.schema import Scenario
-from simulation.sources import SOURCES
+from simulation.scenario.value_names import choice_entries, code_entries
+from simulation.scenario.writing import json_schema
 from simulation.survey.columns import COLUMNS
 from simulation.survey.items import ITEMS
+
+__all__ = ["Entry", "MeasureLike", "UnknownNameError", "all_entries", "explain", "listing"]
 
 
 class MeasureLike(Protocol):
@@ -46,50 +49,42 @@ class MeasureLike(Protocol):
         """Numerator, denominator and what is not defined."""
 
 
-class UnknownNameError(ValueError):
-    """A name that nothing in the model has; the message offers the nearest ones."""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One explained name: what it is, its meaning, and further facts by label."""
-
-    name: str
-    what: str
-    meaning: str
-    facts: dict[str, str] = field(default_factory=dict)
-
-
-def explain(name: str, measures: Mapping[str, MeasureLike] | None = None) -> tuple[Entry, ...]:
+def explain(
+    name: str, measures: Mapping[str, MeasureLike] | None = None, more: Iterable[Entry] = ()
+) -> tuple[Entry, ...]:
     """Return everything that has this name; settings are found by full key or by its last part.
 
-    Raises `UnknownNameError` with the nearest names.
+    ``more`` are entries of parts that the catalogue does not know. Raises `UnknownNameError`
+    with the nearest names.
     """
-    entries = list(all_entries(measures))
-    exact = tuple(entry for entry in entries if entry.name == name)
-    found = exact or tuple(entry for entry in entries if entry.name.rsplit(".", 1)[-1] == name)
-    if not found:
-        names = dict.fromkeys(part for entry in entries for part in (entry.name, entry.name.rsplit(".", 1)[-1]))
-        raise UnknownNameError(unknown("name", name, names))
-    return found
+    return matching(name, [*all_entries(measures), *more])[0]
 
 
 def all_entries(measures: Mapping[str, MeasureLike] | None = None) -> Iterator[Entry]:
-    """Yield an entry for every parameter, intervention, setting, measure, counter, and column and item of surveys."""
-    for parameter in PARAMETERS.values():
-        yield _parameter(parameter)
-    for intervention in kinds().values():
-        yield _intervention(intervention)
+    """Yield an entry for every name that is declared, from parameters to sources; measures where they are given."""
+    declared = [*map(_parameter, PARAMETERS.values()), *map(_intervention, kinds().values()), *_all_settings()]
+    yield from declared
+    for name, measure in (measures or {}).items():
+        yield _measure(name, measure)
+    yield from model_entries()
+    yield from code_entries()
+    yield from _survey()
+    yield from source_entries(_citing(declared))
+    for name, title in scenario_titles().items():
+        yield Entry(name, "shipped scenario", title, {"file": f"{name}.yaml"})
+
+
+def _all_settings() -> Iterator[Entry]:
+    for key, schema in json_schema()["properties"].items():
+        if key not in Scenario.model_fields:
+            yield Entry(key, "key of scenario files", str(schema["description"]))
     yield from _settings("", Scenario)
+    allowed_kinds = {"allowed": ", ".join(kinds()), "default": "none: must be given"}
+    yield Entry("intervention.kind", "setting", "which intervention it is", allowed_kinds)
     yield from _settings("intervention", Intervention, without=("kind",))
     yield from _settings("target", Target)
     for intervention in kinds().values():
         yield from _settings(kind_of(intervention), intervention, without=tuple(Intervention.model_fields))
-    for name, measure in (measures or {}).items():
-        yield _measure(name, measure)
-    for name, meaning in COUNTERS.items():
-        yield Entry(name, "counter", meaning, {"recorded": "each week, for each silo and the whole organisation"})
-    yield from _survey()
 
 
 def _survey() -> Iterator[Entry]:
@@ -105,7 +100,22 @@ def _survey() -> Iterator[Entry]:
         yield Entry(f"survey.{item.name}", "survey item", item.statement, facts)
     for name, column in COLUMNS.items():
         facts = {"unit": column.unit, "recorded": "in survey.parquet, for each survey, silo (or all) and item"}
-        yield Entry(f"survey.{name}", "survey column", column.definition, _filled(facts))
+        yield Entry(f"survey.{name}", "survey column", column.definition, filled(facts))
+
+
+def _citing(entries: Iterable[Entry]) -> dict[str, list[str]]:
+    """Return the names that rest on each source: by their own source, or by a key in brackets in their texts."""
+    citing: dict[str, list[str]] = {}
+    for entry in entries:
+        text = f"{entry.meaning} {entry.facts.get('evidence', '')}"
+        cited = [key for brackets in _BRACKETS.findall(text) for key in _WORD.findall(brackets)]
+        for key in dict.fromkeys([entry.facts.get("source", "").split(":")[0], *cited]):
+            citing.setdefault(key, []).append(entry.name)
+    return citing
+
+
+_BRACKETS: Final = re.compile(r"\(([^()]*)\)")
+_WORD: Final = re.compile(r"\w+")
 
 
 def _parameter(parameter: Parameter) -> Entry:
@@ -121,7 +131,7 @@ def _parameter(parameter: Parameter) -> Entry:
         "confidence": parameter.confidence,
         "note": parameter.note,
     }
-    return Entry(parameter.name, "parameter", parameter.meaning, _filled(facts))
+    return Entry(parameter.name, "parameter", parameter.meaning, filled(facts))
 
 
 def _intervention(kind: type[Intervention]) -> Entry:
@@ -133,7 +143,7 @@ def _intervention(kind: type[Intervention]) -> Entry:
         "common settings": ", ".join(f"intervention.{name}" for name in Intervention.model_fields if name != "kind"),
     }
     meaning = facts["description"].split(". ")[0].rstrip(".")
-    return Entry(kind_of(kind), "intervention", meaning, _filled(facts))
+    return Entry(kind_of(kind), "intervention", meaning, filled(facts))
 
 
 def _settings(prefix: str, model: type[BaseModel], without: tuple[str, ...] = ()) -> Iterator[Entry]:
@@ -142,7 +152,9 @@ def _settings(prefix: str, model: type[BaseModel], without: tuple[str, ...] = ()
         if name in without:
             continue
         key = f"{prefix}.{name}" if prefix else name
-        yield Entry(key, "setting", declared.description or "", _setting_facts(declared, model))
+        slot = Slot((), declared.annotation, declared, model)
+        yield Entry(key, "setting", declared.description or "", _setting_facts(declared, slot))
+        yield from choice_entries(key, slot, declared.description or "")
         inner = [part for choice in options(declared.annotation) for part in (choice, *_items(choice))]
         for part in inner:
             if is_model(part) and part is not Target and not issubclass(part, Intervention):
@@ -155,17 +167,17 @@ def _items(choice: object) -> tuple[object, ...]:
     return tuple(part for argument in arguments for part in options(argument))
 
 
-def _setting_facts(declared: FieldInfo, owner: type[BaseModel]) -> dict[str, str]:
+def _setting_facts(declared: FieldInfo, slot: Slot) -> dict[str, str]:
     extra = declared.json_schema_extra
     source = str(extra.get("source", "")) if isinstance(extra, dict) else ""
     unit = unit_of(declared)
     facts = {
-        "allowed": allowed(Slot((), declared.annotation, declared, owner)),
+        "allowed": allowed(slot),
         "unit": "" if unit == "1" else unit,
         "default": _default(declared),
         "source": citation(source) if source != ASSUMPTION else ASSUMPTION if unit else "",
     }
-    return _filled(facts)
+    return filled(facts)
 
 
 def _default(declared: FieldInfo) -> str:
@@ -183,19 +195,7 @@ def _default(declared: FieldInfo) -> str:
 
 def _measure(name: str, measure: MeasureLike) -> Entry:
     facts = {"label": measure.label, "unit": measure.unit, "better": measure.direction}
-    return Entry(name, "measure", measure.definition, _filled(facts))
-
-
-def citation(key: str) -> str:
-    """Return a source key with its full citation and whether it was read."""
-    source = SOURCES.get(key)
-    if source is None:
-        return key
-    return f"{key}: {source.citation}{'' if source.read else ' (recalled, not read)'}"
-
-
-def _filled(facts: dict[str, str]) -> dict[str, str]:
-    return {label: text for label, text in facts.items() if text}
+    return Entry(name, "measure", measure.definition, filled(facts))
 
 
 def listing(measures: Mapping[str, MeasureLike] | None = None) -> dict[str, dict[str, str]]:

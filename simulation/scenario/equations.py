@@ -88,14 +88,20 @@ None for what is just a chance, and for how a survey is answered, which no rule 
 
 
 @cache
-def rule_equations() -> dict[str, str]:
-    """Return the first sentence or paragraph of every rule's docstring, by name; empty without the source file."""
+def rule_texts() -> dict[str, tuple[str, str]]:
+    """Return the docstring of every rule by name: equation (first paragraph) and the rest; empty without source."""
     try:
         module = ast.parse(RULES_FILE.read_text(encoding="utf-8"))
     except OSError:
         return {}
     functions = [node for node in module.body if isinstance(node, ast.FunctionDef)]
-    return {each.name: " ".join((ast.get_docstring(each) or "").split("\n\n")[0].split()) for each in functions}
+    texts = {each.name: (ast.get_docstring(each) or "").partition("\n\n") for each in functions}
+    return {name: (" ".join(first.split()), " ".join(rest.split())) for name, (first, _, rest) in texts.items()}
+
+
+def rule_equations() -> dict[str, str]:
+    """Return the first sentence or paragraph of every rule's docstring, by name."""
+    return {name: equation for name, (equation, _) in rule_texts().items()}
 
 
 def equations_of(parameter: str) -> tuple[str, ...]:

@@ -4,24 +4,31 @@ from __future__ import annotations
 
 import difflib
 import re
+import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import islice
 
 LONGEST_LIST = 16
 MOST_COMPARED = 500
 CLEARLY_WORSE = 0.1
+UMLAUTS = re.compile("([aou])e")
+BETWEEN_WORDS = re.compile(r"[\s_–-]+")
 STRANGE = re.compile(
     "[\\x00-\\x1f\\x7f-\\x9f\\ud800-\\udfff\\u061c\\u200e\\u200f\\u2028-\\u202e\\u2066-\\u2069\\ufeff\\ufffe\\uffff]"
 )
 """Control characters, surrogates, separators and direction marks: never shown as they are."""
 
 
-def nearest(name: str, known: Iterable[str]) -> tuple[str, ...]:
-    """Return up to three known names that resemble ``name``, best first, ignoring case, hyphens and spaces."""
+def nearest(name: str, known: Iterable[str], most: int = MOST_COMPARED) -> tuple[str, ...]:
+    """Return up to three known names that resemble ``name``, best first; what `fold` ignores makes no difference.
+
+    Only the first ``most`` are looked at: files may bring very many.
+    """
     folded: dict[str, str] = {}
-    for entry in islice(known, MOST_COMPARED):
-        folded.setdefault(_fold(entry), entry)
-    wanted = _fold(name)
+    for entry in islice(known, most):
+        folded.setdefault(fold(entry), entry)
+    wanted = fold(name)
     close = difflib.get_close_matches(wanted, folded, n=3, cutoff=0.6)
     ratios = [difflib.SequenceMatcher(None, match, wanted).ratio() for match in close]
     return tuple(
@@ -29,8 +36,12 @@ def nearest(name: str, known: Iterable[str]) -> tuple[str, ...]:
     )
 
 
-def _fold(name: str) -> str:
-    return name[:100].casefold().replace("-", "_").replace(" ", "_")
+@lru_cache(maxsize=4096)
+def fold(name: str) -> str:
+    """Return a name for comparing: case, accents, hyphens and spaces make no difference, ``ae`` is ``ä`` is ``a``."""
+    letters = unicodedata.normalize("NFKD", name[:100].casefold())
+    plain = "".join(each for each in letters if not unicodedata.combining(each))
+    return BETWEEN_WORDS.sub("_", UMLAUTS.sub(r"\1", plain).strip())
 
 
 def hint(name: str, known: Iterable[str]) -> str:

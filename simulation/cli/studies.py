@@ -1,0 +1,92 @@
+"""Commands that ask many runs: tornado."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from simulation.cli.guard import guarded
+from simulation.cli.runs import RESULTS, AsJson, Changes, People, Seed, Workers
+
+if TYPE_CHECKING:
+    from simulation.scenario.schema import Scenario
+    from simulation.studies.points import Work
+    from simulation.studies.tornado import Question, Tornado
+
+
+def add_commands(app: typer.Typer) -> None:
+    """Add this module's command to the command line."""
+    app.command("tornado")(tornado)
+
+
+def tornado(
+    scenario: Annotated[str, typer.Argument(help="Scenario file, or name of a shipped scenario.")],
+    changes: Changes = None,
+    measure: Annotated[str | None, typer.Option(help="Measure; the first headline measure where left out.")] = None,
+    week: Annotated[int | None, typer.Option(help="Week in which it is read; the last one where left out.")] = None,
+    replicates: Annotated[int, typer.Option(min=1, max=100_000, help="Runs at each value, paired by their luck.")] = 4,
+    seed: Seed = None,
+    people: People = None,
+    range_: Annotated[
+        Literal["prior", "posterior", "bounds"],
+        typer.Option("--range", help="Ends: 10% and 90% quantiles of the prior or of the posterior, or the bounds."),
+    ] = "prior",
+    group: Annotated[list[str] | None, typer.Option(help="Only parameters of this group; may be repeated.")] = None,
+    top: Annotated[int, typer.Option(min=1, max=10_000, help="Bars to show; the stored table has all.")] = 20,
+    workers: Workers = None,
+    out: Annotated[Path, typer.Option(help="Folder above the results of all scenarios.")] = RESULTS,
+    no_page: Annotated[bool, typer.Option("--no-page", help="Write no page.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Vary each parameter alone over its range; show which ones a result hangs on."""
+    with guarded() as stop:
+        from simulation.cli import request
+        from simulation.results.execute import default_workers
+        from simulation.studies.points import Work
+        from simulation.studies.tornado import question
+
+        chosen = request.scenario(scenario, request.changes(changes or [], seed=seed, people=people))
+        asked = question(chosen, measure, week, replicates, range_, group or ())
+        found = _answered(chosen, asked, out, Work(workers or default_workers(), stop))
+        _report(found, top, page=not no_page, as_json=as_json)
+
+
+def _answered(scenario: Scenario, asked: Question, out: Path, work: Work) -> Tornado:
+    """Run what is missing under a progress bar (on a terminal)."""
+    from dataclasses import replace
+
+    from rich.console import Console
+
+    from simulation.cli.running import announce_compiling
+    from simulation.present.console import progress
+    from simulation.studies import tornado as study
+    from simulation.studies.points import kept_points
+
+    console = Console(stderr=True)
+    announce_compiling(console)
+    folder = study.design(scenario, asked).folder(out, "tornado")
+    missing = len(set(study.points(scenario, asked)) - set(kept_points(folder)))
+    with progress(console, f"{scenario.name}: {missing} runs", missing, asked.week + 1) as note:
+        return study.tornado(scenario, asked, folder, replace(work, on_progress=note))
+
+
+def _report(found: Tornado, top: int, *, page: bool, as_json: bool) -> None:
+    """Write table and page, then print the bars, or one JSON document."""
+    from simulation.cli.console import say, say_json
+    from simulation.cli.running import say_if, show
+    from simulation.present.tornado import bars_table, heading, remarks, tornado_json, write_tornado_page
+    from simulation.studies.tornado_table import write_table
+
+    table = write_table(found)
+    written = write_tornado_page(found) if page else None
+    if as_json:
+        say_json(tornado_json(found) | {"table": str(table), "page": None if written is None else str(written)})
+        return
+    say(heading(found))
+    show(bars_table(found, top))
+    for remark in remarks(found, top):
+        say(remark)
+    say(f"Table: {table}")
+    say_if(f"Page:  {written}" if written else "")

@@ -1,0 +1,243 @@
+"""A tornado on the terminal, as a page, and as one JSON document."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any, Final
+
+from rich.table import Table as Grid
+
+from simulation.measures import MEASURES
+from simulation.parameters import PARAMETERS
+from simulation.present.documents import plain
+from simulation.present.html import Section, Table, page, paragraph
+from simulation.present.theme import BLUE, GREY, VERMILION, Axis, Panel, Spec, layout, rgba
+from simulation.present.words import UNDEFINED, count, label_with_unit, signed, suffix, unit_of, value
+from simulation.results.files import write_text
+from simulation.studies.tornado import Bar, RangeKind, Tornado, expected_by_chance
+from simulation.studies.tornado_table import rows, says
+
+RANGES: Final[dict[RangeKind, str]] = {
+    "prior": "the 10% to the 90% quantile of its prior",
+    "posterior": "the 10% to the 90% quantile of its posterior draws (of its prior where it has none)",
+    "bounds": "one of its declared bounds to the other",
+}
+_FOOT: Final = (
+    "One parameter at a time: what several do together stays unseen. Runs at both ends share their luck with the base, "
+    "replicate by replicate; ± is the standard error of the paired difference, error bars are 95% intervals. A wide "
+    "range is a statement of ignorance: a long bar says that the result hangs on a number that is not well known."
+)
+_WIDTH: Final = 34
+_LOW, _HIGH, _BASE, _ROW_PX, _FRAME_PX = "░", "█", "│", 26, 170
+
+
+def heading(found: Tornado) -> str:
+    """Return what was asked, and the answer at the base."""
+    asked, one = found.question, MEASURES[found.question.measure]
+    middle = "the posterior's medians" if found.scenario.posterior is not None else "the scenario's values"
+    answer = f"{value(found.base, one.unit)} {unit_of(asked.measure)}".strip()
+    return (
+        f"{found.scenario.title or found.scenario.name}: {one.label} in week {asked.week} is "
+        f"{'not defined' if math.isnan(found.base) else answer} at {middle} (mean of "
+        f"{count(asked.replicates, 'replicate')}, {found.scenario.organisation.people:,} people). Each parameter alone "
+        f"from {RANGES[asked.kind]}."
+    )
+
+
+def bars_table(found: Tornado, top: int) -> Grid:
+    """Return the largest bars: values tried, the measure there, paired swing with its standard error, and the bar."""
+    unit = MEASURES[found.question.measure].unit
+    shown = [bar for bar in found.bars if not bar.is_zero][:top]
+    reach = [found.base, *(each for bar in shown for each in (bar.at_low, bar.at_high))]
+    scale = [each for each in reach if not math.isnan(each)] or [0.0]
+    grid = Grid(box=None, pad_edge=False, header_style="bold")
+    grid.add_column("parameter", no_wrap=True)
+    for name in ("low", "high", "at low", "at high", "swing ± s.e."):
+        grid.add_column(name, justify="right", no_wrap=True)
+    grid.add_column(f"{_LOW} low end, {_HIGH} high end", no_wrap=True)
+    for bar in shown:
+        is_sure = (bar.swing.is_clear or bar.bends) and not math.isnan(found.base)
+        grid.add_row(
+            bar.parameter.name,
+            *(f"{each:.4g}" for each in (bar.low_value, bar.high_value)),
+            *(value(each, unit) for each in (bar.at_low, bar.at_high)),
+            swing(bar, unit),
+            drawing(bar, found.base, min(scale), max(scale)) if is_sure else says(bar),
+        )
+    return grid
+
+
+def swing(bar: Bar, unit: str) -> str:
+    """Return the swing with its standard error in words."""
+    if math.isnan(bar.swing.mean):
+        return UNDEFINED
+    return f"{signed(bar.swing.mean, unit)} ± {signed(bar.swing.error, unit).lstrip('+')}{suffix(unit)}"
+
+
+def drawing(bar: Bar, base: float, least: float, most: float, width: int = _WIDTH) -> str:
+    """Return a bar as text: from the base to both ends, on the common scale from ``least`` to ``most``."""
+
+    def place(number: float) -> int:
+        return round((number - least) / (most - least) * (width - 1)) if most > least else 0
+
+    cells = [" "] * width
+    middle = place(base)
+    pieces = [(bar.at_low, _LOW), (bar.at_high, _HIGH)]
+    for end, sign in sorted(pieces, key=lambda piece: -abs(piece[0] - base)):  # the shorter one in front
+        first, last = sorted((middle, place(end)))
+        cells[first : last + 1] = sign * (last + 1 - first)
+    cells[middle] = _BASE
+    return "".join(cells).rstrip()
+
+
+def remarks(found: Tornado, top: int) -> list[str]:
+    """Return what the bars do not show: what is left out, what is exactly 0, what is fixed, what is chance."""
+    moving = [bar for bar in found.bars if not bar.is_zero]
+    still = [bar.parameter.name for bar in found.bars if bar.is_zero]
+    clear = sum(bar.swing.is_clear for bar in moving)
+    chance = expected_by_chance(moving)
+    said = [
+        f"{clear} of {len(moving)} swings are distinguishable from 0 (95%, Student's t over pairs); if no parameter "
+        f"mattered, about {chance:.0f} would look so by chance. More --replicates tell more apart."
+    ]
+    if len(moving) > top:
+        said.append(f"{len(moving) - top} smaller ones are left out here; --top shows more, the table has all.")
+    if still:
+        said.append(f"Exactly 0 in every replicate, at both ends ({len(still)}): {', '.join(still)}.")
+    if found.fixed:
+        names = ", ".join(found.fixed)
+        said.append(f"Fixed, without a range in the scenario ({len(found.fixed)}): {names}; --range bounds tries them.")
+    return said
+
+
+def tornado_json(found: Tornado) -> dict[str, Any]:
+    """Return the answer as a document; what is not defined is null."""
+    document = {
+        "scenario": found.scenario.name,
+        "folder": str(found.folder),
+        **asdict(found.question),
+        "unit": MEASURES[found.question.measure].unit,
+        "people": found.scenario.organisation.people,
+        "seed": found.scenario.run.seed,
+        "at_base": found.base,
+        "parameters": rows(found),
+    }
+    answer: dict[str, Any] = plain(document)
+    return answer
+
+
+def write_tornado_page(found: Tornado) -> Path:
+    """Write the page into the study's folder and return its path."""
+    path = found.folder / f"{found.question.name}.html"
+    write_text(path, tornado_page(found))
+    return path
+
+
+def tornado_page(found: Tornado) -> str:
+    """Return the answer as a self-contained page: picture, and a table with each parameter's source."""
+    moving = [bar for bar in found.bars if not bar.is_zero]
+    text = (
+        "From the base (the line) to the mean of the measure at the low and at the high end of each parameter's range."
+    )
+    drawn = moving and not math.isnan(found.base)
+    panels = [Panel("tornado", label_with_unit(found.question.measure), text, tornado_figure(found))] if drawn else []
+    head = paragraph(heading(found)) + "".join(paragraph(each) for each in remarks(found, len(moving)))
+    sections = [Section("What the result hangs on", panels), Section("All parameters", html=_table(found))]
+    return page(f"{found.scenario.title or found.scenario.name}: sensitivity", head, sections, _FOOT)
+
+
+def tornado_figure(found: Tornado) -> Spec:
+    """Return horizontal bars from the base to both ends, largest first, with 95% intervals."""
+    bars = [bar for bar in found.bars if not bar.is_zero]
+    unit = MEASURES[found.question.measure].unit
+    axis = Axis("", "share" if unit == "share" else "index" if unit.startswith("index") else "count")
+    made = layout(axis, label_with_unit(found.question.measure), "linear")
+    made["height"] = _FRAME_PX + _ROW_PX * len(bars)
+    made |= {"barmode": "overlay", "bargap": 0.25, "margin": made["margin"] | {"t": 40}}
+    made["legend"] |= {"y": 1, "yanchor": "bottom"}
+    made["xaxis"] |= {key: each for key, each in axis.ticks.items() if key != "rangemode"}
+    made["yaxis"] = {key: each for key, each in made["yaxis"].items() if key not in ("title", "tickformat")}
+    made["yaxis"] |= {"type": "category", "autorange": "reversed", "gridcolor": "rgba(0,0,0,0)"}
+    made["shapes"] = [
+        {"type": "line", "x0": found.base, "x1": found.base, "y0": 0, "y1": 1, "yref": "paper", "line": {"color": GREY}}
+    ]
+    return {"data": [_trace(found, bars, "low", axis), _trace(found, bars, "high", axis)], "layout": made}
+
+
+def _trace(found: Tornado, bars: list[Bar], end: str, axis: Axis) -> Spec:
+    differences = [bar.low if end == "low" else bar.high for bar in bars]
+    colour = BLUE if end == "low" else VERMILION
+    tried = [bar.low_value if end == "low" else bar.high_value for bar in bars]
+    at = [bar.at_low if end == "low" else bar.at_high for bar in bars]
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "name": f"{end} end of the range",
+        "y": [bar.parameter.name for bar in bars],
+        "x": [_number(each.mean) for each in differences],
+        "base": found.base,
+        "marker": {"color": rgba(colour, 0.75), "line": {"color": colour, "width": 1}},
+        "error_x": {
+            "type": "data",
+            "array": [_number(each.half) for each in differences],
+            "color": GREY,
+            "thickness": 1,
+        },
+        "customdata": [
+            [f"{value:.4g} {bar.parameter.unit}", _number(there), says(bar)]
+            for bar, value, there in zip(bars, tried, at, strict=True)
+        ],
+        "hovertemplate": f"%{{y}} at %{{customdata[0]}}<br>%{{customdata[1]:{axis.number}}}"
+        "<br>swing: %{customdata[2]}<extra></extra>",
+    }
+
+
+def _number(number: float) -> float | None:
+    return None if math.isnan(number) else number
+
+
+def _table(found: Tornado) -> str:
+    unit = MEASURES[found.question.measure].unit
+    head = (
+        "parameter",
+        "low",
+        "base",
+        "high",
+        "unit",
+        "at low",
+        "at high",
+        "swing ± s.e.",
+        "says",
+        "source",
+        "confidence",
+    )
+    cells = [
+        (
+            bar.parameter.name,
+            *(f"{each:.4g}" for each in (bar.low_value, bar.base_value, bar.high_value)),
+            bar.parameter.unit,
+            *(value(each, unit) for each in (bar.at_low, bar.at_high)),
+            swing(bar, unit),
+            says(bar),
+            bar.parameter.source,
+            bar.parameter.confidence,
+        )
+        for bar in found.bars
+    ]
+    fixed = [
+        (
+            name,
+            *[f"{given:.4g}"] * 3,
+            p.unit,
+            *[value(found.base, unit)] * 2,
+            UNDEFINED,
+            "fixed",
+            p.source,
+            p.confidence,
+        )
+        for name, given in found.fixed.items()
+        for p in [PARAMETERS[name]]
+    ]
+    return Table(head, [*cells, *fixed], wide=True).html()

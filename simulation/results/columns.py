@@ -1,0 +1,120 @@
+"""What the columns of stored tables mean, from the declarations that the tables are made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from simulation.measures import MEASURES
+from simulation.model.record import CONTENT_TYPES
+from simulation.model.state import GROUP, NEVER, Groups, People, described, empty_people, named
+from simulation.parameters import PARAMETERS
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a stored table: what it holds, and its unit."""
+
+    meaning: str
+    unit: str = ""
+
+
+_REPLICATE: Final = {"replicate": Column("number of the replicate, from 0")}
+_PERSON: Final = {"person": Column("number of the person (of the seat: a hire takes the leaver's), from 0")}
+_WEEK: Final = {"week": Column("week of the run, from 0", "weeks")}
+
+PLACES: Final = {
+    "silo": Column("silo that the person works in"),
+    "department": Column("number of the department, counted through the organisation"),
+    "level": Column("level in the hierarchy"),
+    "assistant": Column("is the office assistant of a head", "0/1"),
+    "desk": Column("has a computer workplace", "0/1"),
+}
+"""Columns that say where people stand in the organisation."""
+HOMES: Final = {
+    "home_silo": Column("silo that the community is at home in"),
+    "kind": Column("type of the community"),
+}
+"""Columns that say what a community is."""
+
+
+def _of_people() -> dict[str, Column]:
+    """Return the columns of people's state, and how those with a week say that it never came."""
+    nobody = named(empty_people(1))
+    return {
+        name: Column(
+            f"{meaning}; {NEVER} where that never happened" if getattr(nobody, name)[0] == NEVER else meaning, unit
+        )
+        for name, (_, unit, meaning) in described(People).items()
+    }
+
+
+def _of_communities() -> dict[str, Column]:
+    """Return the columns of communities' state; a variable by type of content is one column for each type."""
+    columns: dict[str, Column] = {}
+    for name, (_, unit, meaning) in described(Groups).items():
+        types = CONTENT_TYPES if GROUP[name].shape else ()
+        columns |= {f"{name}_{each}": Column(f"{meaning}: {each}", unit) for each in types}
+        columns |= {} if types else {name: Column(meaning, unit)}
+    return columns
+
+
+COLUMNS: Final[dict[str, dict[str, Column]]] = {
+    "weekly": _REPLICATE
+    | _WEEK
+    | {
+        "date": Column("first day of the week; counts stand at its end"),
+        "silo": Column("silo; 'all' is the whole organisation"),
+    }
+    | {name: Column(one.definition, one.unit) for name, one in MEASURES.items()},
+    "people": _REPLICATE | _PERSON | PLACES | _of_people(),
+    "communities": _REPLICATE | {"community": Column("number of the community, from 0")} | HOMES | _of_communities(),
+    "parameters": _REPLICATE | {name: Column(one.meaning, one.unit) for name, one in PARAMETERS.items()},
+    "events": _REPLICATE
+    | {"week": Column("week of the registration", "weeks")}
+    | _PERSON
+    | {"cause": Column("cause of the registration")},
+}
+"""Columns of a run's tables, by table; people and communities stand as they are at the end of the run."""
+
+ORGANISATION_PEOPLE: Final = {
+    "person": "number of the employee, from 0",
+    "silo": "silo that the employee works in",
+    "country": "country",
+    "department": "number of the department, counted through the organisation",
+    "team": "number of the team, counted through the organisation",
+    "level": "level in the hierarchy",
+    "function": "professional function",
+    "manager": "person whom the employee reports to; -1 for the head of the group",
+    "assistant": "is the office assistant of a head",
+    "broker": "bridges silos",
+    "desk": "has a computer workplace",
+}
+"""Columns of organisation/people.parquet."""
+ORGANISATION_TIES: Final = {
+    "person": "one end of the tie, the smaller number",
+    "other": "the other end",
+    "layer": "what ties them; two people are tied in one layer at most",
+}
+"""Columns of organisation/ties.parquet."""
+TORNADO: Final = {
+    "parameter": Column("parameter that was varied, all others at their base values"),
+    "group": Column("group of the parameter"),
+    "unit": Column("unit of the parameter"),
+    "low_value": Column("low end of the parameter's range", "that of the parameter"),
+    "base_value": Column("value at the base: the posterior's median, else the scenario's", "that of the parameter"),
+    "high_value": Column("high end of the parameter's range", "that of the parameter"),
+    "measure": Column("measure that was read"),
+    "week": Column("week in which it was read", "weeks"),
+    "at_low": Column("mean of the measure over replicates at the low end", "that of the measure"),
+    "at_base": Column("mean of the measure over replicates at the base", "that of the measure"),
+    "at_high": Column("mean of the measure over replicates at the high end", "that of the measure"),
+    "swing": Column("mean paired difference, high end minus low end", "that of the measure"),
+    "swing_error": Column("standard error of the swing over pairs of replicates", "that of the measure"),
+    "swing_half_width": Column("half the 95% interval of the swing (Student's t)", "that of the measure"),
+    "pairs": Column("replicates in which the measure is defined at both ends", "replicates"),
+    "says": Column("whether the swing can be told from 0"),
+    "source": Column("source of the parameter"),
+    "confidence": Column("confidence in the parameter"),
+}
+"""Columns of the table that `wandel tornado` stores."""

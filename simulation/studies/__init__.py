@@ -1,0 +1,1 @@
+"""Studies: many runs of one scenario at designed values, to learn what matters."""

@@ -1,0 +1,255 @@
+"""Tornado: each parameter alone from the low to the high end of its range, all others at their base values.
+
+Shows at a glance which assumptions a result hangs on. Every run shares the luck of the
+base run with the same replicate, so that differences are due to the parameter alone.
+Interactions of parameters stay unseen.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from typing import TYPE_CHECKING, Final, Literal
+
+import numpy as np
+
+from simulation.declare import Parameter
+from simulation.measures import HEADLINES, MEASURES
+from simulation.parameters import PARAMETERS
+from simulation.results.effects import CONFIDENCE, half_width, student
+from simulation.results.errors import InputError
+from simulation.results.quantiles import Array, quantiles
+from simulation.results.summary import check_week
+from simulation.scenario.names import unknown
+from simulation.studies.points import Design, Point, Values, Work, run_points
+
+if TYPE_CHECKING:
+    from simulation.scenario.schema import Scenario
+
+RangeKind = Literal["prior", "posterior", "bounds"]
+"""What the ends of a range are: quantiles of the prior, or of the posterior's draws; or the declared bounds."""
+ENDS: Final = (0.1, 0.9)
+"""The quantiles of prior or posterior at which a parameter is tried."""
+_TWO: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked: a measure of the whole organisation at a week, over so many replicates, for which parameters."""
+
+    measure: str
+    week: int
+    replicates: int
+    kind: RangeKind = "prior"
+    groups: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """Name of the files with the answer."""
+        return "-".join([self.measure, f"week-{self.week}", self.kind, f"x{self.replicates}", *self.groups])
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Mean of paired differences over ``n`` replicates, its standard error, and half its 95% interval (Student's t).
+
+    NaN where not defined: the mean without a pair, the others with fewer than two.
+    ``n_zero`` counts pairs without any difference.
+    """
+
+    n: int
+    n_zero: int
+    mean: float
+    error: float
+    half: float
+
+    @property
+    def is_zero(self) -> bool:
+        """Whether there is no difference at all, in any pair."""
+        return self.n > 0 and self.n_zero == self.n
+
+    @property
+    def is_clear(self) -> bool:
+        """Whether the 95% interval of the mean leaves 0 out."""
+        return not self.is_zero and abs(self.mean) > self.half
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """What one parameter does: values tried, means of the measure there, and paired differences.
+
+    ``swing`` is high end minus low end, ``low`` and ``high`` are the ends minus the base.
+    """
+
+    parameter: Parameter
+    low_value: float
+    base_value: float
+    high_value: float
+    at_low: float
+    at_high: float
+    low: Difference
+    high: Difference
+    swing: Difference
+
+    @property
+    def size(self) -> float:
+        """The largest of the three differences; bars are in its order. Below 0 where none is defined."""
+        sizes = [abs(each.mean) for each in (self.swing, self.low, self.high) if not math.isnan(each.mean)]
+        return max(sizes, default=-1.0)
+
+    @property
+    def is_zero(self) -> bool:
+        """Whether the parameter changes nothing at all."""
+        return self.low.is_zero and self.high.is_zero
+
+    @property
+    def bends(self) -> bool:
+        """Whether both ends lie on the same side of the base, distinguishably."""
+        return self.low.is_clear and self.high.is_clear and self.low.mean * self.high.mean > 0
+
+
+@dataclass(frozen=True, slots=True)
+class Tornado:
+    """The answer: bars, largest first; parameters that have no range; mean of the measure at the base values."""
+
+    scenario: Scenario
+    question: Question
+    base: float
+    bars: tuple[Bar, ...]
+    fixed: dict[str, float]
+    folder: Path
+
+
+def question(
+    scenario: Scenario,
+    measure: str | None = None,
+    week: int | None = None,
+    replicates: int = 4,
+    kind: RangeKind = "prior",
+    groups: Sequence[str] = (),
+) -> Question:
+    """Return a question that can be asked: by default the scenario's first headline measure in the last week.
+
+    Raises:
+        InputError: there is no such measure, week or group of parameters, or no posterior.
+    """
+    chosen = measure or (*scenario.measures, *HEADLINES)[0]
+    if chosen not in MEASURES:
+        raise InputError(unknown("measure", chosen, MEASURES))
+    known = dict.fromkeys(parameter.group for parameter in PARAMETERS.values())
+    for group in groups:
+        if group not in known:
+            raise InputError(unknown("group of parameters", group, known))
+    if kind == "posterior" and scenario.posterior is None:
+        raise InputError(f"{scenario.name} has no posterior; take --range prior or --range bounds")
+    if replicates < 1:
+        raise InputError(f"replicates must be at least 1, not {replicates}")
+    ordered = tuple(group for group in known if group in groups)
+    return Question(chosen, check_week(scenario.run.weeks, week), replicates, kind, ordered)
+
+
+def base_values(scenario: Scenario) -> dict[str, float]:
+    """Return the value of every parameter at the base: the posterior's median where it has one, else the scenario's."""
+    values = {name: parameter.default for name, parameter in scenario.declared().items()}
+    return values | {name: median(draws) for name, draws in _draws(scenario).items()}
+
+
+def _draws(scenario: Scenario) -> dict[str, list[float]]:
+    posterior = scenario.posterior
+    columns = zip(*posterior.rows, strict=True) if posterior is not None else ()
+    return dict(zip(posterior.names if posterior is not None else (), map(list, columns), strict=True))
+
+
+def ends(scenario: Scenario, kind: RangeKind) -> dict[str, tuple[float, float]]:
+    """Return the range of every parameter that has one: a fixed one only has its bounds."""
+    draws = _draws(scenario) if kind == "posterior" else {}
+    found: dict[str, tuple[float, float]] = {}
+    for name, p in scenario.declared().items():
+        if kind == "bounds":
+            found[name] = (p.low, p.high)
+        elif name in draws:
+            low, high = quantiles(np.array(draws[name]), ENDS)
+            found[name] = (float(low), float(high))
+        elif p.prior.kind != "fixed":
+            low, high = (p.prior.quantile(end, p.low, p.high) for end in ENDS)
+            found[name] = (low, high)
+    return {name: (low, high) for name, (low, high) in found.items() if low < high}
+
+
+def design(scenario: Scenario, asked: Question) -> Design:
+    """Return what all runs share."""
+    return Design(scenario, base_values(scenario), asked.week)
+
+
+def points(scenario: Scenario, asked: Question) -> list[Point]:
+    """Return the runs that answer a question: base, low and high ends, each in every replicate."""
+    base = base_values(scenario)
+    changes: list[tuple[tuple[str, float], ...]] = [()]
+    for name, values in _asked_ends(scenario, asked).items():
+        changes += [_change(name, value, base) for value in values]
+    return [Point(change, replicate) for change in dict.fromkeys(changes) for replicate in range(asked.replicates)]
+
+
+def _asked_ends(scenario: Scenario, asked: Question) -> dict[str, tuple[float, float]]:
+    found = ends(scenario, asked.kind)
+    return {name: pair for name, pair in found.items() if not asked.groups or PARAMETERS[name].group in asked.groups}
+
+
+def _change(name: str, value: float, base: dict[str, float]) -> tuple[tuple[str, float], ...]:
+    """Return the change of a point; none where the value is that of the base."""
+    return () if value == base[name] else ((name, value),)
+
+
+def tornado(scenario: Scenario, asked: Question, folder: Path, work: Work | None = None) -> Tornado:
+    """Answer a question; runs that are kept in the folder are used again.
+
+    Raises:
+        RunInterrupted: ``work.stop`` was set; finished runs are safe.
+    """
+    found = run_points(design(scenario, asked), points(scenario, asked), folder, work or Work())
+    base, varied = base_values(scenario), _asked_ends(scenario, asked)
+
+    def at(change: tuple[tuple[str, float], ...]) -> Array:
+        return _read(found, change, asked)
+
+    middle = at(())
+    bars = []
+    for name, (low, high) in varied.items():
+        y_low, y_high = (at(_change(name, value, base)) for value in (low, high))
+        bars.append(
+            Bar(
+                PARAMETERS[name], low, base[name], high, _mean(y_low), _mean(y_high),
+                difference(middle, y_low), difference(middle, y_high), difference(y_low, y_high),
+            )
+        )  # fmt: skip
+    bars.sort(key=lambda bar: -bar.size)
+    groups = asked.groups or dict.fromkeys(parameter.group for parameter in PARAMETERS.values())
+    fixed = {name: base[name] for name, p in PARAMETERS.items() if p.group in groups and name not in varied}
+    return Tornado(scenario, asked, _mean(middle), tuple(bars), fixed, folder)
+
+
+def _read(found: dict[Point, Values], change: tuple[tuple[str, float], ...], asked: Question) -> Array:
+    """Values of the measure [replicates] at one change."""
+    return np.array([found[Point(change, replicate)][asked.measure] for replicate in range(asked.replicates)])
+
+
+def _mean(values: Array) -> float:
+    defined = values[~np.isnan(values)]
+    return float(defined.mean()) if defined.size else math.nan
+
+
+def difference(first: Array, second: Array) -> Difference:
+    """Return the mean of second - first over pairs in which both are defined."""
+    pairs = second - first
+    pairs = pairs[~np.isnan(pairs)]
+    half = half_width(pairs)
+    error = half / student(pairs.size) if pairs.size >= _TWO else math.nan
+    return Difference(pairs.size, int((pairs == 0).sum()), _mean(pairs), error, half)
+
+
+def expected_by_chance(bars: Iterable[Bar]) -> float:
+    """Return how many swings would look distinguishable from 0 if no parameter mattered: 5% of those that are not 0."""
+    return (1 - CONFIDENCE) * sum(not bar.swing.is_zero for bar in bars)
