@@ -11,7 +11,7 @@ import simulation
 PACKAGE = Path(simulation.__file__).parent
 LAYERS = (
     {"compiled", "declare", "sources"},
-    {"parameters"},
+    {"parameters", "factors"},
     {"model"},
     {"organisation"},
     {"interventions"},
@@ -19,6 +19,7 @@ LAYERS = (
     {"world"},
     {"engines"},
     {"measures"},
+    {"value"},
     {"results"},
     {"studies"},
     {"present"},

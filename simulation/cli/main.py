@@ -14,7 +14,7 @@ import typer
 from simulation.cli.console import complain, say
 
 DONE, FAILED, WRONG_INPUT, INTERRUPTED = 0, 1, 2, 130
-GROUPS = ("simulation.cli.scenarios", "simulation.cli.organisation", "simulation.cli.runs")
+GROUPS = ("simulation.cli.scenarios", "simulation.cli.organisation", "simulation.cli.runs", "simulation.cli.value")
 """Modules with a function ``add_commands(app)``; they import what they need inside their commands."""
 
 

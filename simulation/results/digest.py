@@ -18,7 +18,7 @@ import pyarrow as pa
 
 from simulation.results.arrow import numbers, texts
 
-TABLES: Final = ("weekly", "communities", "people", "parameters", "events")
+TABLES: Final = ("weekly", "communities", "people", "parameters", "value", "events")
 """Names of a run's tables, in the order of the digest; events are there on request."""
 
 

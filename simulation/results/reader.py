@@ -61,7 +61,7 @@ class Run:
         return [(first + timedelta(weeks=week)).isoformat() for week in range(self.manifest.weeks)]
 
     def table(self, name: str, columns: Sequence[str] | None = None) -> Any:
-        """Return a whole table (`weekly`, `communities`, `people`, `parameters`, `events`) from Arrow.
+        """Return a whole table (`weekly`, `communities`, `people`, `parameters`, `value`, `events`) from Arrow.
 
         Raises:
             ResultsError: the run has no such table, or it cannot be read.

@@ -9,8 +9,10 @@ import numpy as np
 
 from simulation.results.errors import InputError
 from simulation.results.manifest import Manifest
+from simulation.results.observed import Checked, check_observations
 from simulation.results.quantiles import Array, Band, band
 from simulation.results.reader import Run
+from simulation.results.value import Worth, has_value, worth
 
 BY_SILO = "registered_share_of_people"
 """The measure that is shown silo by silo."""
@@ -32,13 +34,18 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class RunSummary:
-    """What a page shows of a run; arrays are [weeks], those of ``silos`` [weeks, silos]."""
+    """What a page shows of a run; arrays are [weeks], those of ``silos`` [weeks, silos].
+
+    ``value`` is None for a run of an older version, which has no account.
+    """
 
     manifest: Manifest
     dates: list[str]
     bands: dict[str, Band]
     silos: Band
     rows: list[Row]
+    observed: list[Checked]
+    value: Worth | None
 
 
 def check_week(weeks: int, week: int | None) -> int:
@@ -72,4 +79,12 @@ def _row(name: str, values: Array) -> Row:
 def summarise(run: Run, measures: Sequence[str]) -> RunSummary:
     """Return bands over replicates of the given measures and what else a page shows."""
     by_silo = band(run.by_silo(BY_SILO)[:, :, :-1])
-    return RunSummary(run.manifest, run.dates(), run.bands(measures), by_silo, summary_rows(run))
+    return RunSummary(
+        run.manifest,
+        run.dates(),
+        run.bands(measures),
+        by_silo,
+        summary_rows(run),
+        check_observations(run),
+        worth(run) if has_value(run) else None,
+    )

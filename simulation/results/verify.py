@@ -20,9 +20,9 @@ from simulation.results.errors import ResultsError, RunInterrupted
 from simulation.results.files import sha256_of
 from simulation.results.merge import table_path
 from simulation.results.reader import Run
-from simulation.results.tables import Frame, tables_of
+from simulation.results.tables import frame_of, tables_of
 
-_INDEX: Final = ("week", "silo", "person", "community")
+_INDEX: Final = ("week", "year", "silo", "item", "person", "community")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,7 @@ def _rerun(run: Run, how: Rerun, n: int) -> list[Finding]:
     scenario = run.scenario()
     parts = how.machine()
     world = parts.build(scenario)
-    frame = Frame(scenario.run.start, tuple(world.organisation.silo_names), scenario.economics.hourly_cost_eur)
+    frame = frame_of(scenario, world.organisation.silo_names)
     engine: Any = how.engine or run.manifest.engine
 
     def one(replicate: int) -> list[Finding]:

@@ -11,6 +11,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
 from simulation.declare import ASSUMPTION, Parameter
+from simulation.factors import FACTORS, Factor
 from simulation.interventions import INTERVENTIONS, Intervention
 from simulation.interventions.target import Target
 from simulation.model.record import COUNTERS
@@ -72,9 +73,11 @@ def explain(name: str, measures: Mapping[str, MeasureLike] | None = None) -> tup
 
 
 def all_entries(measures: Mapping[str, MeasureLike] | None = None) -> Iterator[Entry]:
-    """Yield an entry for every parameter, intervention, setting, measure and counter."""
+    """Yield an entry for every parameter, value factor, intervention, setting, measure and counter."""
     for parameter in PARAMETERS.values():
         yield _parameter(parameter)
+    for factor in FACTORS.values():
+        yield _factor(factor)
     for intervention in INTERVENTIONS:
         yield _intervention(intervention)
     yield from _settings("", Scenario)
@@ -102,6 +105,12 @@ def _parameter(parameter: Parameter) -> Entry:
         "note": parameter.note,
     }
     return Entry(parameter.name, "parameter", parameter.meaning, _filled(facts))
+
+
+def _factor(factor: Factor) -> Entry:
+    """Return a value factor as a parameter is explained, with what it multiplies in place of equations."""
+    entry = _parameter(factor)
+    return Entry(factor.name, "value factor", entry.meaning, entry.facts | {"multiplies": ", ".join(factor.counters)})
 
 
 def _intervention(kind: type[Intervention]) -> Entry:
@@ -188,6 +197,7 @@ def listing(measures: Mapping[str, MeasureLike] | None = None) -> dict[str, dict
         group[parameter.name] = (
             f"{parameter.meaning} ({parameter.unit})" if parameter.unit != "1" else parameter.meaning
         )
+    headings["value factors"] = {factor.name: f"{factor.meaning} ({factor.unit})" for factor in FACTORS.values()}
     if measures:
         headings["measures"] = {name: f"{measure.label} ({measure.unit})" for name, measure in measures.items()}
     return headings

@@ -47,7 +47,7 @@ def test_digest_is_the_same_for_any_number_of_workers_and_any_order(tmp_path: Pa
 
 def test_events_are_stored_on_request(tmp_path: Path, standin: Standin) -> None:
     run = execute(scenario(events=True), standin.options(tmp_path)).run
-    assert list(run.manifest.tables) == ["weekly", "communities", "people", "parameters", "events"]
+    assert list(run.manifest.tables) == ["weekly", "communities", "people", "parameters", "value", "events"]
     assert run.table("events")["cause"].to_pylist()[:3] == ["self"] * 3
 
 
@@ -65,6 +65,7 @@ def test_manifest_says_what_was_run(finished: Run) -> None:
         "parameters.parquet",
         "people.parquet",
         "scenario.yaml",
+        "value.parquet",
         "weekly.parquet",
     ]
 

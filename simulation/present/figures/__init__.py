@@ -13,6 +13,7 @@ from simulation.present.figures.culture import CULTURE
 from simulation.present.figures.inequality import INEQUALITY
 from simulation.present.figures.registered import REGISTERED
 from simulation.present.figures.silos import SILOS
+from simulation.present.figures.value import VALUE
 
 FIGURES: Final[tuple[Figure, ...]] = (
     REGISTERED,
@@ -23,6 +24,7 @@ FIGURES: Final[tuple[Figure, ...]] = (
     CULTURE,
     INEQUALITY,
     COST,
+    VALUE,
 )
 """All figures of a run's page."""
 
