@@ -10,8 +10,8 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
+from simulation import factors
 from simulation.declare import ASSUMPTION, Parameter
-from simulation.factors import FACTORS, Factor
 from simulation.interventions import INTERVENTIONS, Intervention
 from simulation.interventions.target import Target
 from simulation.model.record import COUNTERS
@@ -76,8 +76,6 @@ def all_entries(measures: Mapping[str, MeasureLike] | None = None) -> Iterator[E
     """Yield an entry for every parameter, value factor, intervention, setting, measure and counter."""
     for parameter in PARAMETERS.values():
         yield _parameter(parameter)
-    for factor in FACTORS.values():
-        yield _factor(factor)
     for intervention in INTERVENTIONS:
         yield _intervention(intervention)
     yield from _settings("", Scenario)
@@ -89,6 +87,8 @@ def all_entries(measures: Mapping[str, MeasureLike] | None = None) -> Iterator[E
         yield _measure(name, measure)
     for name, meaning in COUNTERS.items():
         yield Entry(name, "counter", meaning, {"recorded": "each week, for each silo and the whole organisation"})
+    for factor in factors.FACTORS.values():
+        yield _factor(factor)
 
 
 def _parameter(parameter: Parameter) -> Entry:
@@ -107,7 +107,7 @@ def _parameter(parameter: Parameter) -> Entry:
     return Entry(parameter.name, "parameter", parameter.meaning, _filled(facts))
 
 
-def _factor(factor: Factor) -> Entry:
+def _factor(factor: factors.Factor) -> Entry:
     """Return a value factor as a parameter is explained, with what it multiplies in place of equations."""
     entry = _parameter(factor)
     return Entry(factor.name, "value factor", entry.meaning, entry.facts | {"multiplies": ", ".join(factor.counters)})
@@ -197,7 +197,9 @@ def listing(measures: Mapping[str, MeasureLike] | None = None) -> dict[str, dict
         group[parameter.name] = (
             f"{parameter.meaning} ({parameter.unit})" if parameter.unit != "1" else parameter.meaning
         )
-    headings["value factors"] = {factor.name: f"{factor.meaning} ({factor.unit})" for factor in FACTORS.values()}
+    headings["value factors"] = {
+        factor.name: f"{factor.meaning} ({factor.unit})" for factor in factors.FACTORS.values()
+    }
     if measures:
         headings["measures"] = {name: f"{measure.label} ({measure.unit})" for name, measure in measures.items()}
     return headings

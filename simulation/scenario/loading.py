@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -129,3 +129,8 @@ def _unknown_measures(data: dict[str, Any], tree: Table, known: Collection[str] 
         for where, name in listed.items():
             if isinstance(name, str) and name not in known:
                 yield problem_at(tree, where, unknown("measure", name, known))
+        if place[0] == "observations" and isinstance(known, Mapping):
+            names = [name for name in listed.values() if isinstance(name, str) and name in known]
+            units = dict.fromkeys(known[name].unit for name in names)
+            if len(units) > 1:
+                yield problem_at(tree, place, f"one number cannot have several units: {', '.join(units)}")

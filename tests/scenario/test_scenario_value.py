@@ -6,6 +6,7 @@ import pytest
 
 from simulation.declare import Prior
 from simulation.factors import FACTORS
+from simulation.measures import MEASURES
 from simulation.scenario.catalogue import explain, listing
 from simulation.scenario.loading import load
 from simulation.scenario.overriding import override
@@ -101,3 +102,13 @@ def test_problems_with_observations(write, measure, more, message):
         load(write(OBSERVED % (measure, more)), measures=("registered", "visible"))
     assert all(problem.line == 3 for problem in caught.value.problems)
     assert message in str(caught.value)
+
+
+def test_candidates_of_an_observation_have_one_unit(write):
+    path = write(OBSERVED % ("[registered, registered_share_of_people]", ""))
+    with pytest.raises(ScenarioError, match="cannot have several units: people, share"):
+        load(path, MEASURES)
+    assert load(write(OBSERVED % ("[registered, visible]", "")), MEASURES).observations
+    for odd in ("[[registered]]", "{registered: 1}", "[registered, 5]"):
+        with pytest.raises(ScenarioError, match=r"observations\[0\]\.measure"):
+            load(write(OBSERVED % (odd, "")), MEASURES)
