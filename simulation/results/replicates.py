@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from simulation.results.parts import Part, write_part
-from simulation.results.tables import frame_of, tables_of
+from simulation.results.tables import Frame, tables_of
 
 if TYPE_CHECKING:
     from simulation.results.execute import Options
@@ -39,7 +39,7 @@ def run_replicates(scenario: Scenario, options: Options, folder: Path, workers: 
     began = time.perf_counter()
     machine = options.machine()
     world = machine.build(scenario)
-    frame = frame_of(scenario, world.organisation.silo_names)
+    frame = Frame.of(world)
     built = time.perf_counter()
     there = {part.replicate for part in kept}
     missing = [r for r in range(scenario.run.replicates) if r not in there]

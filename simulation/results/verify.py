@@ -20,9 +20,20 @@ from simulation.results.errors import ResultsError, RunInterrupted
 from simulation.results.files import sha256_of
 from simulation.results.merge import table_path
 from simulation.results.reader import Run
-from simulation.results.tables import frame_of, tables_of
+from simulation.results.tables import Frame, tables_of
 
-_INDEX: Final = ("week", "year", "silo", "item", "person", "community")
+_INDEX: Final = (
+    "week",
+    "year",
+    "silo",
+    "country",
+    "role",
+    "silo_of_replier",
+    "silo_of_author",
+    "item",
+    "person",
+    "community",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +127,7 @@ def _rerun(run: Run, how: Rerun, n: int) -> list[Finding]:
     scenario = run.scenario()
     parts = how.machine()
     world = parts.build(scenario)
-    frame = frame_of(scenario, world.organisation.silo_names)
+    frame = Frame.of(world)
     engine: Any = how.engine or run.manifest.engine
 
     def one(replicate: int) -> list[Finding]:

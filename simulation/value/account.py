@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.measures.base import Recorded, Values
-from simulation.value.items import ITEMS, WEEKS_PER_YEAR
+from simulation.model.record import WEEKS_PER_YEAR
+from simulation.value.items import ITEMS
 
 Cube = NDArray[np.float64]
 

@@ -14,9 +14,9 @@ from typing import Final, Literal
 
 from simulation.factors import CONTRIBUTIONS, REGULARS, REPLIES
 from simulation.measures.base import Recorded, Values
+from simulation.model.record import WEEKS_PER_YEAR
 
 Kind = Literal["hours in", "hours out", "money out", "net"]
-WEEKS_PER_YEAR: Final = 52
 NET: Final = "net"
 """The line that adds up all others."""
 
@@ -126,8 +126,8 @@ ITEMS: Final[tuple[Item, ...]] = (
         "replying",
         "Replying",
         "hours out",
-        "contributions replied to, times additional hours each",
-        "replied",
+        "contributions replied to by colleagues (the management's hours are in its interventions), times hours each",
+        "replied_by_people",
         "reply_hours",
         "additional_share",
     ),

@@ -7,7 +7,7 @@ import pytest
 
 from simulation.measures import ACTIVE_DEFINITIONS, HEADLINES, MEASURES, measure
 from simulation.measures.base import recent
-from simulation.model.record import COUNTERS, FIXED_POINT, Trajectory
+from simulation.model.record import BOOKED, COUNTERS, FIXED_POINT, ROLE_COUNTERS, ROLES, Trajectory
 
 COLUMN = {name: i for i, name in enumerate(COUNTERS)}
 HAND = {
@@ -19,6 +19,10 @@ HAND = {
     "new_by_peers": [[1, 3, 4], [2, 4, 6]],
     "new_by_push": [[0, 5, 5], [1, 5, 6]],
     "readers_28": [[1, 3, 4], [5, 15, 20]],
+    "lapsed": [[0, 1, 1], [1, 0, 1]],
+    "settled": [[0, 5, 5], [3, 7, 10]],
+    "settled_readers": [[0, 2, 2], [2, 3, 5]],
+    "replied_by_people": [[0, 2, 2], [0, 2, 2]],
     "contributors_28": [[0, 1, 1], [1, 3, 4]],
     "segment_low": [[1, 2, 3], [2, 3, 5]],
     "segment_novice": [[0, 1, 1], [1, 1, 2]],
@@ -49,6 +53,9 @@ EXPECTED = {
     "readers_28_share_of_registered": (0.2, 0.5),
     "contributors_28_share_of_people": (1 / 200, 4 / 200),
     "habitual_share_of_registered": (0, 3 / 40),
+    "lapsed_12_weeks_share_of_registered": (1 / 20, 2 / 40),
+    "retained_share_of_settled": (2 / 5, 5 / 10),
+    "ei_index_of_replies_12_weeks": (0, (2 * 2 - 4) / 4),
     "segment_non": (16, 30),
     "segment_non_share_of_registered": (16 / 20, 30 / 40),
     "contributions_total": (4, 8),
@@ -81,10 +88,11 @@ def recorded(values: dict[str, list[list[int]]], weeks: int = 2, columns: int = 
     counts = np.zeros((weeks, columns, len(COUNTERS)), np.int64)
     for name, numbers in values.items():
         counts[:, :, COLUMN[name]] = numbers
-    costs = np.zeros((weeks, columns, 2))
+    booked = np.zeros((weeks, columns, len(BOOKED)))
     if values:
-        costs[:, -1] = [[10.0, 100.0], [20.0, 0.0]]
-    return Trajectory(0, counts, costs, {}, {}, {})
+        booked[:, -1, :2] = [[10.0, 100.0], [20.0, 0.0]]
+    roles = np.zeros((weeks, len(ROLES), len(ROLE_COUNTERS)), np.int64)
+    return Trajectory(0, counts, booked, roles, np.zeros((1, columns - 1, columns - 1), np.int64), {}, {}, {})
 
 
 @pytest.mark.parametrize("name", EXPECTED)

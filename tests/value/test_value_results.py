@@ -15,7 +15,6 @@ from simulation.results.effects import jeffreys
 from simulation.results.errors import PairingError, ResultsError
 from simulation.results.execute import execute
 from simulation.results.reader import Run
-from simulation.results.tables import VALUE_COLUMNS
 from simulation.results.value import (
     REDRAWS,
     drivers,
@@ -28,6 +27,7 @@ from simulation.results.value import (
     revalued,
     worth,
 )
+from simulation.results.value_table import VALUE_COLUMNS
 from simulation.scenario.schema import Scenario
 from simulation.value import claims
 from simulation.value.account import account

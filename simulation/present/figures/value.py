@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Final
 
+from simulation.model.record import WEEKS_PER_YEAR
 from simulation.present.figures.base import Figure
 from simulation.present.theme import GREEN, INK, VERMILION, Axis, Panel, Spec, layout, numbers
 from simulation.present.value import chance, prices
 from simulation.results.quantiles import Band
 from simulation.results.summary import RunSummary
 from simulation.results.value import Worth
-from simulation.value.items import LABELS, WEEKS_PER_YEAR
+from simulation.value.items import LABELS
 
 _AXIS: Final = Axis("")
 _COLOURS: Final = {"hours in": GREEN, "hours out": VERMILION, "money out": VERMILION, "net": INK}
