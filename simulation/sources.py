@@ -83,6 +83,11 @@ SOURCES: dict[str, Source] = _table(
     ),
     Source("Turnover", "Deutsche Telekom, HR figures 2023: 4.6% a year in the group, 2.5% in Germany."),
     Source(
+        "Leonardi2015",
+        "Leonardi, P. M. (2015). Ambient awareness and knowledge acquisition: using social media to learn 'who knows "
+        "what' and 'who knows whom'. MIS Quarterly 39(4).",
+    ),
+    Source(
         "Burke2007", "Burke et al. (2007). Introductions and requests: 40% of thread-starting messages get no response."
     ),
 )

@@ -98,7 +98,7 @@ def test_setting_is_sane(key, declared):
         assert low < high
         if isinstance(declared.default, int | float):
             assert low <= declared.default <= high
-        if float in options(declared.annotation) and not key.startswith("parameters."):
+        if float in options(declared.annotation) and not key.startswith(("parameters.", "value.factors.")):
             assert unit_of(declared) or re.search(r"[Ff]actor|per |times", declared.description), (
                 "a number needs a unit"
             )

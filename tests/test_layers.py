@@ -11,7 +11,7 @@ import simulation
 PACKAGE = Path(simulation.__file__).parent
 LAYERS = (
     {"compiled", "declare", "glossary", "sources"},
-    {"parameters"},
+    {"parameters", "factors"},
     {"model"},
     {"organisation"},
     {"interventions"},
@@ -20,6 +20,7 @@ LAYERS = (
     {"world"},
     {"engines"},
     {"measures"},
+    {"value"},
     {"results"},
     {"studies"},
     {"present"},

@@ -11,6 +11,7 @@ from simulation.present.comparison import comparison_json, comparison_page, cost
 from simulation.present.console import effects_table
 from simulation.present.page import facts
 from simulation.present.survey import power_sentence
+from simulation.present.value import gain_sentence
 from simulation.present.words import few_replicates
 from simulation.results.compare import Comparison
 from simulation.results.files import write_text
@@ -32,6 +33,7 @@ def report_comparison(found: Comparison, out: Path | None, *, as_json: bool) -> 
         show(effects_table(plan, f"{plan.plan.manifest.title}: effects at week {found.week}, pair by pair"))
         say(cost_sentence(plan))
         say_if(power_sentence(found.base, plan.plan, found.week))
+        say_if(gain_sentence(plan.value) if plan.value else "")
         for row in plan.people:
             if row.silo == "all":
                 gained, lost = row.only_with[0], row.only_without[0]

@@ -20,6 +20,7 @@ GROUPS = (
     "simulation.cli.organisation",
     "simulation.cli.runs",
     "simulation.cli.surveys",
+    "simulation.cli.value",
     "simulation.cli.studies",
 )
 """Modules with a function ``add_commands(app)``; they import what they need inside their commands."""

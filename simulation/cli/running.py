@@ -10,11 +10,13 @@ from rich.console import Console
 from simulation.cli.console import say, say_json
 from simulation.compiled import is_cold, skip_blas_probe
 from simulation.measures import MEASURES
-from simulation.present.console import progress, summary_table
+from simulation.present.console import observed_table, progress, summary_table
 from simulation.present.documents import plain, run_json
+from simulation.present.observed import heading, observed_json, verdict
 from simulation.present.page import facts, write_page
 from simulation.present.words import few_replicates
 from simulation.results.execute import Options, Outcome, execute
+from simulation.results.observed import check_observations
 from simulation.results.summary import summary_rows
 
 if TYPE_CHECKING:
@@ -43,7 +45,7 @@ def report_run(outcome: Outcome, week: int | None, *, page: bool, as_json: bool)
     """Write the page, then print the summary, or one JSON document."""
     run, record = outcome.run, outcome.run.manifest
     written = write_page(run) if page else None
-    rows = summary_rows(run, week)
+    rows, checked = summary_rows(run, week), check_observations(run)
     chosen = record.weeks - 1 if week is None else week
     if as_json:
         measures = {row.measure: {"unit": MEASURES[row.measure].unit, **asdict(row)} for row in rows}
@@ -57,11 +59,17 @@ def report_run(outcome: Outcome, week: int | None, *, page: bool, as_json: bool)
             "week": chosen,
             "date": run.dates()[chosen],
             "measures": measures,
+            "observations": [observed_json(each) for each in checked],
         }
         say_json(plain(document))
         return
     say(f"{record.title}: {facts(record)}")
     show(summary_table(rows, f"Week {chosen} ({run.dates()[chosen]}): median and 80% band over replicates"))
+    for each in checked:
+        say(f"Observed: {heading(each, record.start)}")
+        if each.candidates:
+            show(observed_table(each))
+        say(f"{verdict(each)}\n")
     say_if(few_replicates(record.replicates))
     if outcome.reused:
         say("These results were there already; --fresh runs again.")

@@ -13,6 +13,7 @@ from simulation.present.html import Section, Table, page, paragraph
 from simulation.present.page import facts
 from simulation.present.survey import power_json, power_sentence
 from simulation.present.theme import Axis, Panel, band_traces, layout
+from simulation.present.value import gain_json, gain_sentence
 from simulation.present.words import few_replicates, label_with_unit, value
 from simulation.results.compare import Comparison, PlanEffects
 from simulation.results.persons import STATES, Turned
@@ -44,8 +45,8 @@ def _sections(found: Comparison, plan: PlanEffects, index: int) -> list[Section]
     name = plan.plan.manifest.title
     head = ("effect on", "median", "80% of replicates", "mean (95% interval)", "P(effect > 0) (95%)", "pairing saved")
     rows = [(label_with_unit(m), *effect_cells(m, effect)) for m, effect in plan.effects.items()]
-    words = paragraph(cost_sentence(plan)) + paragraph(power_sentence(found.base, plan.plan, found.week))
-    words += paragraph(_changed(plan), "notice")
+    words = paragraph(cost_sentence(plan)) + paragraph(gain_sentence(plan.value) if plan.value else "")
+    words += paragraph(power_sentence(found.base, plan.plan, found.week)) + paragraph(_changed(plan), "notice")
     return [
         Section(name, html=words + Table(head, rows, wide=True).html()),
         Section(f"{name}: week by week", [_over_time(found, plan, m, index) for m in plan.over_time]),
@@ -115,6 +116,7 @@ def _plan_json(plan: PlanEffects) -> dict[str, Any]:
         "extra_hours": asdict(plan.extra_hours),
         "extra_eur": asdict(plan.extra_eur),
         "cost_per_additional_active_person_eur": {"active": plan.active, **asdict(plan.cost_per_active)},
+        "value": gain_json(plan.value) if plan.value else None,
         "people": [asdict(row) for row in plan.people],
         "changed_parameters": plan.changed_parameters,
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Protocol
 
@@ -12,12 +12,16 @@ from rich.console import Console
 from rich.table import Table
 
 from simulation.measures import MEASURES
+from simulation.present.observed import HEAD, cells
+from simulation.present.value import TOP, driver_cells, line_cells
 from simulation.present.words import UNDEFINED, change, label_with_unit, signed, suffix, unit_of, value
 
 if TYPE_CHECKING:
     from simulation.results.compare import PlanEffects
     from simulation.results.effects import Effect
+    from simulation.results.observed import Checked
     from simulation.results.summary import Row
+    from simulation.results.value import Driver, Worth
 
 
 class OnProgress(Protocol):
@@ -38,6 +42,40 @@ def summary_table(rows: list[Row], title: str) -> Table:
         one = MEASURES[row.measure]
         cells = (value(number, one.unit) for number in (row.low, row.median, row.high))
         table.add_row(one.label, *cells, unit_of(row.measure))
+    return table
+
+
+def observed_table(found: Checked) -> Table:
+    """Candidate definitions of an observation: what was simulated under each, and whether it fits."""
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for i, name in enumerate(HEAD):
+        table.add_column(name, justify="right" if 0 < i < len(HEAD) - 1 else "left", overflow="fold")
+    for one in found.candidates:
+        table.add_row(*cells(one))
+    return table
+
+
+def value_table(found: Worth) -> Table:
+    """Lines of the value account: hours and EUR, each with its 80% band; the net below a line."""
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column("over the whole run", overflow="fold")
+    for unit in ("hours", "EUR"):
+        for name in ("10%", f"{unit}, median", "90%"):
+            table.add_column(name, justify="right", no_wrap=True)
+    for cells_of_line in line_cells(found)[:-1]:
+        table.add_row(*cells_of_line)
+    table.add_section()
+    table.add_row(*line_cells(found)[-1], style="bold")
+    return table
+
+
+def drivers_table(ranked: Sequence[Driver]) -> Table:
+    """The factors that the net goes with most."""
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for name in ("factor", "correlation", "95% interval", "source", "meaning"):
+        table.add_column(name, overflow="fold", no_wrap=name != "meaning")
+    for one in ranked[:TOP]:
+        table.add_row(*driver_cells(one))
     return table
 
 

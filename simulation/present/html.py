@@ -23,6 +23,7 @@ h2 {{ font-size: 1.25rem; margin: 36px 0 12px; }}
 h3 {{ font-size: 1.05rem; margin: 0 0 2px; }}
 p {{ margin: 0 0 10px; max-width: 75ch; }}
 .facts {{ color: {GREY}; overflow-wrap: anywhere; }}
+.verdict {{ margin: 8px 0 24px; font-weight: 600; }}
 .notice {{ border-left: 4px solid #E69F00; background: #fff8e6; padding: 8px 12px; }}
 .panels {{ display: grid; gap: 16px; grid-template-columns: repeat(auto-fit, minmax(min(100%, 520px), 1fr)); }}
 figure, .card {{ margin: 0; background: #fff; border: 1px solid {GRID}; border-radius: 8px; padding: 14px 14px 6px; }}
@@ -80,7 +81,7 @@ class Table:
 
 
 def paragraph(text: str, kind: str = "") -> str:
-    """Return a paragraph, escaped; kinds are `facts` and `notice`; nothing for no text."""
+    """Return a paragraph, escaped; kinds are `facts`, `notice` and `verdict`; nothing for no text."""
     return f"<p class='{kind}'>{escape(text)}</p>" if text else ""
 
 

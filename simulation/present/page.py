@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from simulation.measures import MEASURES
-from simulation.present import figures
+from simulation.present import figures, observed
 from simulation.present.html import Section, Table, page, paragraph
 from simulation.present.words import count, few_replicates, label_with_unit, value
 from simulation.results.files import write_text
@@ -27,9 +27,22 @@ def run_page(run: Run) -> str:
     summary = summarise(run, figures.MEASURES)
     sections = [
         Section(f"At the end of the run ({summary.dates[-1]}, week {run.manifest.weeks - 1})", html=_table(summary)),
-        *(Section(figure.heading, panels) for figure in figures.FIGURES if (panels := tuple(figure.draw(summary)))),
+        *_observed(summary),
+        *(Section(figure.heading, drawn) for figure in figures.FIGURES if (drawn := tuple(figure.draw(summary)))),
     ]
     return page(run.manifest.title, _head(run.manifest), sections, _FOOT)
+
+
+def _observed(summary: RunSummary) -> list[Section]:
+    """What was observed beside what was simulated, where the scenario states any."""
+    start = summary.manifest.start
+    parts = [
+        paragraph(observed.heading(found, start))
+        + (Table(observed.HEAD, [observed.cells(one) for one in found.candidates]).html() if found.candidates else "")
+        + paragraph(observed.verdict(found), "verdict")
+        for found in summary.observed
+    ]
+    return [Section("Observed and simulated", html=paragraph(observed.NOTE, "facts") + "".join(parts))] if parts else []
 
 
 def write_page(run: Run) -> Path:

@@ -16,6 +16,7 @@ from simulation.results.persons import Turned, turned
 from simulation.results.quantiles import Array, Band, band
 from simulation.results.reader import Run
 from simulation.results.summary import check_week
+from simulation.results.value import Gain, has_value, net_gain
 
 ACTIVE: Final = "contributors_28"
 """The measure that "active" means by default in the cost of an additional active person."""
@@ -29,7 +30,8 @@ class PlanEffects:
     """What one plan changes against the base at one week, and week by week.
 
     ``changed_parameters`` are those whose drawn values differ, because the plan states them
-    otherwise. ``cost_per_active`` is extra cost (EUR) over extra people by ``active``.
+    otherwise. ``cost_per_active`` is extra cost (EUR) over extra people by ``active``; ``value``
+    is over the whole run, None for runs of an older version.
     """
 
     plan: Run
@@ -41,6 +43,7 @@ class PlanEffects:
     over_time: dict[str, Band]
     people: list[Turned]
     changed_parameters: list[str]
+    value: Gain | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,4 +96,5 @@ def _one(
         over_time={name: band(theirs[name] - totals[name]) for name in SHOWN_OVER_TIME},
         people=turned(base, plan),
         changed_parameters=changed,
+        value=net_gain(base, plan) if has_value(base) else None,
     )

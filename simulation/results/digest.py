@@ -19,7 +19,7 @@ import pyarrow as pa
 from simulation.results.arrow import numbers, texts
 
 TABLES: Final = (
-    "weekly", "communities", "people", "parameters", "events", "roles", "countries", "replies", "survey",
+    "weekly", "communities", "people", "parameters", "events", "roles", "countries", "replies", "value", "survey",
 )  # fmt: skip
 """Names of a run's tables, in the order of the digest.
 

@@ -16,6 +16,7 @@ from simulation.measures import HEADLINES
 from simulation.model.draws import replicate_seed
 from simulation.results.errors import ResultsError
 from simulation.results.files import write_text
+from simulation.scenario.observation import Observation
 
 if TYPE_CHECKING:
     from simulation.scenario.schema import Scenario
@@ -35,18 +36,6 @@ class TableRecord(BaseModel):
     digest: str
     replicates: tuple[str, ...]
     file_sha256: str
-
-
-class Observation(BaseModel):
-    """One observed value that a run can be held against."""
-
-    model_config = ConfigDict(frozen=True, extra="ignore")
-
-    measure: str
-    week: int
-    value: float
-    label: str = ""
-    source: str = ""
 
 
 class Manifest(BaseModel):
@@ -72,6 +61,7 @@ class Manifest(BaseModel):
     replicate_seeds: tuple[int, ...] = ()
     uncertainty: str
     hourly_cost_eur: float
+    discount_rate: float = 0
     headlines: tuple[str, ...]
     observations: tuple[Observation, ...] = ()
     versions: dict[str, str]
@@ -133,8 +123,9 @@ def begin(scenario: Scenario, *, scenario_hash: str, scenario_sha256: str, engin
         replicate_seeds=tuple(int(replicate_seed(run.seed, r)) for r in range(run.replicates)),
         uncertainty=run.uncertainty,
         hourly_cost_eur=scenario.economics.hourly_cost_eur,
+        discount_rate=scenario.value.discount_rate,
         headlines=tuple(scenario.measures) or HEADLINES,
-        observations=tuple(Observation.model_validate(each, from_attributes=True) for each in scenario.observations),
+        observations=scenario.observations,
         versions=versions(),
         platform={"system": platform.system(), "machine": platform.machine(), "python": platform.python_version()},
         started=now(),

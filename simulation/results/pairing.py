@@ -21,7 +21,7 @@ def check_scenarios(ours: Scenario, theirs: Scenario) -> None:
 
     Raises:
         PairingError: they differ in organisation, variant of the model, calendar,
-            replicates, seed, or the value of an hour.
+            replicates, seed, or in how hours are valued.
     """
     names = f"{ours.name} and {theirs.name}"
     for key in _RUN:
@@ -37,6 +37,11 @@ def check_scenarios(ours: Scenario, theirs: Scenario) -> None:
             )
     if ours.economics.hourly_cost_eur != theirs.economics.hourly_cost_eur:
         raise PairingError(f"{names} cannot be compared: economics.hourly_cost_eur differs")
+    valued = _differences(ours.value.factors, theirs.value.factors)
+    if ours.value.discount_rate != theirs.value.discount_rate:
+        valued.append("discount_rate")
+    if valued:
+        raise PairingError(f"{names} cannot be compared: value differs in {', '.join(valued)}; give both the same")
 
 
 def check_runs(base: Run, plan: Run) -> list[str]:

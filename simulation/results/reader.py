@@ -61,7 +61,7 @@ class Run:
         return [(first + timedelta(weeks=week)).isoformat() for week in range(self.manifest.weeks)]
 
     def table(self, name: str, columns: Sequence[str] | None = None) -> Any:
-        """Return a whole table from Arrow: `weekly`, `communities`, `people`, `parameters`, `events`, `survey`.
+        """Return a whole table from Arrow: `weekly`, `communities`, `people`, `parameters`, `value`, `survey`, ...
 
         Raises:
             ResultsError: the run has no such table, or it cannot be read.

@@ -11,9 +11,11 @@ from simulation.model.record import WEEKS_PER_YEAR
 from simulation.results.arrow import numbers
 from simulation.results.errors import InputError
 from simulation.results.manifest import Manifest
+from simulation.results.observed import Checked, check_observations
 from simulation.results.quantiles import Array, Band, band
 from simulation.results.reader import Run
 from simulation.results.survey import SurveyBands, Surveys
+from simulation.results.value import Worth, has_value, worth
 
 BY_SILO = "registered_share_of_people"
 """The measure that is shown silo by silo."""
@@ -38,7 +40,8 @@ class RunSummary:
     """What a page shows of a run; arrays are [weeks], those of ``silos`` [weeks, silos].
 
     ``replies`` [silos of repliers, silos of authors] are those of the last year, medians over
-    replicates; ``survey`` is there if the run asked one.
+    replicates; ``value`` is None for a run of an older version, which has no account;
+    ``survey`` is there if the run asked one.
     """
 
     manifest: Manifest
@@ -47,6 +50,8 @@ class RunSummary:
     silos: Band
     rows: list[Row]
     replies: Array
+    observed: list[Checked]
+    value: Worth | None
     survey: SurveyBands | None = None
 
 
@@ -82,9 +87,16 @@ def summarise(run: Run, measures: Sequence[str]) -> RunSummary:
     """Return bands over replicates of the given measures and what else a page shows."""
     by_silo = band(run.by_silo(BY_SILO)[:, :, :-1])
     surveys = Surveys.read(run)
-    survey = surveys.bands() if surveys is not None else None
     return RunSummary(
-        run.manifest, run.dates(), run.bands(measures), by_silo, summary_rows(run), last_replies(run), survey
+        run.manifest,
+        run.dates(),
+        run.bands(measures),
+        by_silo,
+        summary_rows(run),
+        last_replies(run),
+        check_observations(run),
+        worth(run) if has_value(run) else None,
+        surveys.bands() if surveys is not None else None,
     )
 
 

@@ -16,8 +16,10 @@ from simulation.model.record import CAUSES, CONTENT_TYPES, ROLES, STAGES, Trajec
 from simulation.organisation.communities import COMMUNITY_TYPES
 from simulation.organisation.organisation import LEVELS
 from simulation.results.arrow import column, dates_column, names_column
+from simulation.results.value_table import value_table
 from simulation.survey.columns import COLUMNS
 from simulation.survey.items import ITEM_NAMES
+from simulation.value.drawing import PREFIX, Valuation, valuation_of
 
 if TYPE_CHECKING:
     from simulation.world import World
@@ -29,14 +31,14 @@ DAYS_PER_WEEK: Final = 7
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What a trajectory does not know itself: calendar, names of silos, value of an hour.
+    """What a trajectory does not know itself: calendar, names of silos, how its hours are valued.
 
     ``country_of`` says for each silo which of ``countries`` it is in.
     """
 
     start: date
     silos: tuple[str, ...]
-    hourly_cost_eur: float
+    valuation: Valuation
     countries: tuple[str, ...] = ()
     country_of: tuple[int, ...] = ()
 
@@ -48,10 +50,15 @@ class Frame:
         return cls(
             scenario.run.start,
             tuple(organisation.silo_names),
-            scenario.economics.hourly_cost_eur,
+            valuation_of(scenario),
             tuple(organisation.country_names),
             tuple(organisation.country[first].tolist()),
         )
+
+    @property
+    def hourly_cost_eur(self) -> float:
+        """Price of an hour."""
+        return self.valuation.hourly_cost_eur
 
     @property
     def names(self) -> dict[str, tuple[str, ...]]:
@@ -69,13 +76,15 @@ class Frame:
 
 def tables_of(trajectory: Trajectory, frame: Frame) -> dict[str, Any]:
     """Return the Arrow tables of one replicate by name; ``events`` and ``survey`` only where there are any."""
+    factors = frame.valuation.values(trajectory.replicate)
     found = {
         "weekly": weekly_table(trajectory, frame),
         "roles": _roles_table(trajectory, frame),
         "replies": _replies_table(trajectory, frame),
         "communities": _columns_table(trajectory.replicate, "community", trajectory.communities, frame),
         "people": _columns_table(trajectory.replicate, "person", trajectory.people, frame),
-        "parameters": _parameters_table(trajectory),
+        "parameters": _parameters_table(trajectory, factors),
+        "value": value_table(trajectory, factors, frame.valuation, (*frame.silos, TOTAL)),
     }
     if 1 < len(frame.countries) < len(frame.silos):
         found["countries"] = _countries_table(trajectory, frame)
@@ -200,8 +209,9 @@ def _columns_table(replicate: int, index: str, columns: Mapping[str, NDArray[Any
     return pa.Table.from_arrays(list(made.values()), names=list(made))
 
 
-def _parameters_table(trajectory: Trajectory) -> Any:
-    """One row: the values that the replicate drew."""
+def _parameters_table(trajectory: Trajectory, factors: Mapping[str, float]) -> Any:
+    """One row: the values that the replicate drew; those of value factors behind the others."""
+    drawn = trajectory.parameters | {PREFIX + name: value for name, value in factors.items()}
     made = {"replicate": column(np.array([trajectory.replicate], np.int32))}
-    made |= {name: column(np.array([value], np.float64)) for name, value in trajectory.parameters.items()}
+    made |= {name: column(np.array([value], np.float64)) for name, value in drawn.items()}
     return pa.Table.from_arrays(list(made.values()), names=list(made))

@@ -23,8 +23,17 @@ from simulation.results.reader import Run
 from simulation.results.tables import Frame, tables_of
 
 _INDEX: Final = (
-    "week", "year", "silo", "country", "role", "item", "silo_of_replier", "silo_of_author", "person", "community",
-)  # fmt: skip
+    "week",
+    "year",
+    "silo",
+    "country",
+    "role",
+    "silo_of_replier",
+    "silo_of_author",
+    "item",
+    "person",
+    "community",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
+from simulation import factors
 from simulation.declare import ASSUMPTION, Parameter
 from simulation.interventions import Intervention, kinds
 from simulation.interventions.target import Target
@@ -69,6 +70,7 @@ def all_entries(measures: Mapping[str, MeasureLike] | None = None) -> Iterator[E
     yield from model_entries()
     yield from code_entries()
     yield from _survey()
+    yield from map(_factor, factors.FACTORS.values())
     yield from source_entries(_citing(declared))
     for name, title in scenario_titles().items():
         yield Entry(name, "shipped scenario", title, {"file": f"{name}.yaml"})
@@ -132,6 +134,12 @@ def _parameter(parameter: Parameter) -> Entry:
         "note": parameter.note,
     }
     return Entry(parameter.name, "parameter", parameter.meaning, filled(facts))
+
+
+def _factor(factor: factors.Factor) -> Entry:
+    """Return a value factor as a parameter is explained, with what it multiplies in place of equations."""
+    entry = _parameter(factor)
+    return Entry(factor.name, "value factor", entry.meaning, entry.facts | {"multiplies": ", ".join(factor.counters)})
 
 
 def _intervention(kind: type[Intervention]) -> Entry:
@@ -208,6 +216,9 @@ def listing(measures: Mapping[str, MeasureLike] | None = None) -> dict[str, dict
         group[parameter.name] = (
             f"{parameter.meaning} ({parameter.unit})" if parameter.unit != "1" else parameter.meaning
         )
+    headings["value factors"] = {
+        factor.name: f"{factor.meaning} ({factor.unit})" for factor in factors.FACTORS.values()
+    }
     if measures:
         headings["measures"] = {name: f"{measure.label} ({measure.unit})" for name, measure in measures.items()}
     return headings

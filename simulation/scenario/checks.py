@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import chain, islice
 
+from simulation.declare import Parameter
+from simulation.factors import FACTORS
 from simulation.interventions import Intervention
 from simulation.interventions.select import STATE_RANKS
 from simulation.interventions.target import Target
@@ -41,24 +43,32 @@ class Parts:
     start: date | None = None
     weeks: int | None = None
     survey: SurveySettings | None = None
+    factors: Mapping[str, ParameterSetting] = field(default_factory=dict)
 
 
 def inconsistencies(parts: Parts) -> list[Finding]:
     """Return everything in which the sections contradict each other or the declared bounds."""
-    found = chain(_parameters(parts), _posterior(parts), _interventions(parts), _platform(parts), _survey(parts))
+    declared = chain(
+        _declared(parts.parameters, PARAMETERS, ("parameters",)),
+        _declared(parts.factors, FACTORS, ("value", "factors")),
+    )
+    found = chain(declared, _posterior(parts), _interventions(parts), _platform(parts), _survey(parts))
     return list(islice(found, MOST_FINDINGS))
 
 
-def _parameters(parts: Parts) -> Iterator[Finding]:
-    for name, chosen in parts.parameters.items():
-        parameter = PARAMETERS[name]
+def _declared(
+    chosen_ones: Mapping[str, ParameterSetting], table: Mapping[str, Parameter], section: Place
+) -> Iterator[Finding]:
+    """Find values and priors outside of what is declared for them."""
+    for name, chosen in chosen_ones.items():
+        parameter = table[name]
         if not parameter.low <= chosen.value <= parameter.high:
-            yield ("parameters", name, "value"), f"must be {bounds(parameter)}, not {chosen.value:g}"
+            yield (*section, name, "value"), f"must be {bounds(parameter)}, not {chosen.value:g}"
             continue
         if problem := prior_problem(parameter, chosen.prior):
-            yield ("parameters", name, "prior"), problem
+            yield (*section, name, "prior"), problem
         elif chosen.prior.kind == "fixed" and chosen.prior.a != chosen.value:
-            yield ("parameters", name, "prior"), f"is fixed at {chosen.prior.a:g}, but the value is {chosen.value:g}"
+            yield (*section, name, "prior"), f"is fixed at {chosen.prior.a:g}, but the value is {chosen.value:g}"
 
 
 def _posterior(parts: Parts) -> Iterator[Finding]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
+from simulation.factors import FACTORS
 from simulation.interventions import Intervention
 from simulation.organisation.settings import OrganisationSettings
 from simulation.parameters import PARAMETERS
@@ -75,15 +76,17 @@ def _sound_parts(data: dict[str, Any]) -> Parts:
     run = _section(RunSettings, {key: value for key, value in _table(data, "run").items() if key in ("start", "weeks")})
     interventions = data.get("interventions")
     parameters = complete(data.get("parameters") or {})
+    factors = complete(_table(data, "value").get("factors") or {}, FACTORS)
     return Parts(
         organisation=_section(OrganisationSettings, data.get("organisation", {})),
         platform=_section(PlatformSettings, data.get("platform", {})),
-        parameters=dict(_sound_parameters(parameters)) if isinstance(parameters, dict) else {},
+        parameters=dict(_sound_parameters(parameters, PARAMETERS)),
         posterior=_section(Posterior, data.get("posterior")),
         interventions=dict(_sound_interventions(interventions if isinstance(interventions, list) else [])),
         start=run.start if run else None,
         weeks=run.weeks if run else None,
         survey=_section(SurveySettings, data.get("survey")),
+        factors=dict(_sound_parameters(factors, FACTORS)),
     )
 
 
@@ -107,22 +110,29 @@ def _sound_interventions(listed: list[Any]) -> Iterator[tuple[int, Intervention]
             continue
 
 
-def _sound_parameters(given: dict[str, Any]) -> Iterator[tuple[str, ParameterSetting]]:
-    for name, data in given.items():
+def _sound_parameters(given: Any, table: Collection[str]) -> Iterator[tuple[str, ParameterSetting]]:
+    for name, data in given.items() if isinstance(given, dict) else ():
         setting = _section(ParameterSetting, data)
-        if setting is not None and name in PARAMETERS:
+        if setting is not None and name in table:
             yield name, setting
 
 
 def _unknown_measures(data: dict[str, Any], tree: Table, known: Collection[str] | None) -> Iterator[Problem]:
-    observations = data.get("observations")
-    for index, entry in enumerate(observations if isinstance(observations, list) else ()):
-        name = entry.get("measure") if isinstance(entry, dict) else None
-        if known is not None and isinstance(name, str) and name not in known:
-            yield problem_at(tree, ("observations", index, "measure"), unknown("measure", name, known))
-    listed = data.get("measures")
-    if known is None or not isinstance(listed, list):
+    if known is None:
         return
-    for index, name in enumerate(listed):
-        if isinstance(name, str) and name not in known:
-            yield problem_at(tree, ("measures", index), unknown("measure", name, known))
+    headlines, observations = data.get("measures"), data.get("observations")
+    wanted = [
+        (("observations", index, "measure"), entry.get("measure"))
+        for index, entry in enumerate(observations if isinstance(observations, list) else ())
+        if isinstance(entry, dict)
+    ]
+    for place, named in ((("measures",), headlines if isinstance(headlines, list) else None), *wanted):
+        listed = {(*place, i): name for i, name in enumerate(named)} if isinstance(named, list) else {place: named}
+        for where, name in listed.items():
+            if isinstance(name, str) and name not in known:
+                yield problem_at(tree, where, unknown("measure", name, known))
+        if place[0] == "observations" and isinstance(known, Mapping):
+            names = [name for name in listed.values() if isinstance(name, str) and name in known]
+            units = dict.fromkeys(known[name].unit for name in names)
+            if len(units) > 1:
+                yield problem_at(tree, place, f"one number cannot have several units: {', '.join(units)}")

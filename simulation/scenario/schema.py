@@ -13,8 +13,10 @@ from simulation.interventions.registry import OneOfKinds
 from simulation.model.coefficients import Variant
 from simulation.organisation.settings import OrganisationSettings
 from simulation.scenario.checks import Parts, inconsistencies
+from simulation.scenario.observation import Observation
 from simulation.scenario.platform import PlatformSettings
 from simulation.scenario.uncertainty import ParameterName, ParameterSetting, Posterior, complete, declaration
+from simulation.scenario.value import ValueSettings
 from simulation.survey.settings import SurveySettings
 
 SCHEMA_VERSION = 1
@@ -108,20 +110,6 @@ class Economics(BaseModel):
     )
 
 
-class Observation(BaseModel):
-    """One published or measured number, shown beside the simulated ones; it changes no result."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    measure: Annotated[str, StringConstraints(min_length=1, max_length=80)] = setting(
-        meaning="measure that was observed"
-    )
-    week: int = setting(meaning="week of the run in which it was observed", unit="weeks", low=0, high=1040)
-    value: float = setting(meaning="observed value", unit="that of the measure", low=-1e12, high=1e12)
-    label: Annotated[str, StringConstraints(max_length=200)] = setting("", meaning="what was counted")
-    source: Annotated[str, StringConstraints(max_length=80)] = setting("", meaning="source key")
-
-
 class Scenario(BaseModel):
     """Everything that a run depends on, complete and validated; equal scenarios give equal results.
 
@@ -157,6 +145,7 @@ class Scenario(BaseModel):
     survey: SurveySettings | None = setting(
         None, meaning="a pulse survey, asked beside the run, which it does not change; none where left out"
     )
+    value: ValueSettings = setting(ValueSettings(), meaning="what use of the platform saves and takes")
 
     @field_validator("parameters", mode="before")
     @classmethod
@@ -186,6 +175,7 @@ class Scenario(BaseModel):
             start=self.run.start,
             weeks=self.run.weeks,
             survey=self.survey,
+            factors=self.value.factors,
         )
 
     def declared(self) -> dict[str, Parameter]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Annotated, Any
 
@@ -70,16 +71,16 @@ class Posterior(BaseModel):
     rows: Annotated[tuple[tuple[float, ...], ...], Field(min_length=1)] = setting(meaning="one joint draw per row")
 
 
-def complete(given: Any) -> Any:
-    """Spell every parameter out: what ``given`` leaves out gets its declared default and prior.
+def complete(given: Any, table: Mapping[str, Parameter] = PARAMETERS) -> Any:
+    """Spell every parameter of a table out: what ``given`` leaves out gets its declared default and prior.
 
     What cannot be a parameter setting is returned as it is, for validation to name.
     """
     if not isinstance(given, dict):
         return given
-    declared = {name: _plain(parameter.default, parameter.prior) for name, parameter in PARAMETERS.items()}
-    unknown_names = {name: _plain(0, Prior("fixed", 0)) for name in given if name not in PARAMETERS}
-    settings = {name: _complete_one(PARAMETERS[name], entry) for name, entry in given.items() if name in PARAMETERS}
+    declared = {name: _plain(parameter.default, parameter.prior) for name, parameter in table.items()}
+    unknown_names = {name: _plain(0, Prior("fixed", 0)) for name in given if name not in table}
+    settings = {name: _complete_one(table[name], entry) for name, entry in given.items() if name in table}
     return declared | settings | unknown_names
 
 

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from simulation.declare import Parameter
+from simulation.factors import FACTORS
 from simulation.parameters import PARAMETERS
 from simulation.scenario.scalars import resolve
 from simulation.scenario.schema import Scenario
@@ -104,6 +105,13 @@ def json_schema() -> dict[str, Any]:
         "default": {},
     }
     properties["parameters"].pop("propertyNames", None)
+    factors = schema["$defs"]["ValueSettings"]["properties"]["factors"]
+    factors |= {
+        "properties": {name: _parameter_schema(factor) for name, factor in FACTORS.items()},
+        "additionalProperties": False,
+        "default": {},
+    }
+    factors.pop("propertyNames", None)
     csv = {"type": "string", "pattern": r"^[A-Za-z0-9][A-Za-z0-9._-]*\.csv$", "description": "file beside this one"}
     properties["posterior"]["anyOf"].append(csv)
     return schema

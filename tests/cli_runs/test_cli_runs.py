@@ -101,9 +101,17 @@ def test_compare_runs_what_is_missing_and_reports(wandel: Wandel, standin: Stand
     assert code == 0
     assert len(standin.simulated) == 10
     folder = latest("plan").folder
-    assert json.loads((folder / "compare.json").read_text())["plans"][0]["scenario"] == "plan"
+    document = json.loads((folder / "compare.json").read_text())["plans"][0]
+    assert document["scenario"] == "plan"
+    assert document["value"]["net_eur"]["mean"] < -60 * 62
     assert (folder / "compare.html").is_file()
-    for words in ("Registered (people)", "Extra cost: 60 hours", "people only with the plan", "compare.html"):
+    for words in (
+        "Registered (people)",
+        "Extra cost: 60 hours",
+        "people only with the plan",
+        "compare.html",
+        "P(gain < 0) 1.00",
+    ):
         assert words in out
 
 
@@ -143,6 +151,40 @@ def test_verify_holds_or_says_what_does_not(wandel: Wandel) -> None:
     code, out, _ = wandel("verify", str(folder), "--json")
     assert code == 1
     assert json.loads(out)["findings"][0]["kind"] == "altered"
+
+
+def test_value_prints_the_account_and_sets_claims_apart(wandel: Wandel, files: Path) -> None:
+    assert wandel("value", "base")[0] == 2
+    wandel("run", "base.yaml")
+    code, out, err = wandel("value", "base")
+    assert (code, err) == (0, "")
+    for words in ("Writing: documents", "Net over the whole run", "P(net < 0)", "document_hours", "5 replicates"):
+        assert words in out
+    account, claims = out.split("Claims of others, shown as claims and used nowhere above:")
+    assert "100 million" in claims
+    assert "100 million" not in account
+    document = json.loads(wandel("value", str(latest("base").folder), "--json")[1])
+    assert document["items"][-1]["item"] == "net"
+    assert document["p_negative_eur"]["share"] == 1
+    assert len(document["drivers"]) > 3
+    assert document["claims_of_others_not_used"][0]["source"] == "CMT14"
+    changed = ("--set", "run.uncertainty=chance", "--out", "certain")
+    wandel("run", "base.yaml", *changed)
+    assert "No factor is drawn" in wandel("value", "base", "--out", "certain")[1]
+
+
+def test_run_shows_observations_beside_what_was_simulated(wandel: Wandel, files: Path) -> None:
+    observed = "\nobservations: [{measure: [registered, visible], week: 5, value: 200, spread: 0.5, source: KT13}]\n"
+    (files / "seen.yaml").write_text((files / "base.yaml").read_text() + observed)
+    _, out, _ = wandel("run", "seen.yaml", "--no-page")
+    for words in (
+        "Observed: 200 (registered, KT13), week 5",
+        "Visibly active",
+        "under one definition only: Registered",
+    ):
+        assert words in out
+    document = json.loads(wandel("run", "seen.yaml", "--json", "--no-page")[1])
+    assert [one["fit"] for one in document["observations"][0]["candidates"]] == ["fits", "too low"]
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])

@@ -18,12 +18,15 @@ from simulation.present.comparison import comparison_json, comparison_page, cost
 from simulation.present.html import Section, page, plotly_script
 from simulation.present.page import run_page, write_page
 from simulation.present.theme import Axis, Panel, band_traces
+from simulation.present.value import chance
 from simulation.results.compare import compare
 from simulation.results.execute import execute
 from simulation.results.manifest import Observation
 from simulation.results.quantiles import band
 from simulation.results.reader import Run
 from simulation.results.summary import summarise
+from simulation.results.value import worth
+from simulation.value.items import LABELS
 from tests.results.standin import Standin, scenario
 
 BROWSER = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -84,13 +87,13 @@ def test_every_figure_is_valid_and_labelled(run: Run) -> None:
         assert panel.title
         assert panel.text.endswith(".")
         assert drawn.layout.xaxis.title.text
-        assert drawn.layout.yaxis.title.text or panel.name.startswith("silos")
+        assert drawn.layout.yaxis.title.text or panel.name.startswith(("silos", "value_lines"))
         json.dumps(panel.spec, allow_nan=False)
 
 
 def test_every_line_over_time_has_its_band(run: Run) -> None:
     for panel in panels(run):
-        if panel.name.startswith("silos"):
+        if panel.name.startswith(("silos", "value")):
             continue
         lines = [t["name"] for t in panel.spec["data"] if "fill" not in t]
         bands = [t["name"] for t in panel.spec["data"] if "fill" in t]
@@ -111,6 +114,33 @@ def test_observed_values_are_drawn_as_points(run: Run) -> None:
     assert spec["data"][-1]["x"] == ["2012-03-11"]
     assert spec["data"][-1]["y"] == [70_000]
     assert spec["layout"]["showlegend"]
+    text = run_page(other)
+    assert "<h2>Observed and simulated</h2>" in text
+    assert "70,000 (talk, KT13), week 3 (2012-03-11)" in text
+    assert "does not agree with it: it is too low." in text
+    assert "The run ends before it." in text
+
+
+def test_observations_of_open_meaning_are_hollow_and_show_their_weeks(run: Run) -> None:
+    seen = Observation(measure=("registered", "readers_28"), week=1, last_week=4, value=100)
+    other = Run(run.folder, run.manifest.model_copy(update={"observations": (seen,)}))
+    *_, period, point = next(panel for panel in panels(other) if panel.name == "registered").spec["data"]
+    assert point["name"] == "observed, meaning open"
+    assert point["marker"]["symbol"] == "diamond-open"
+    assert period["x"] == ["2012-02-26", "2012-03-18"]
+
+
+def test_page_shows_the_value_with_its_chance_of_a_loss(run: Run, html: str) -> None:
+    found = worth(run)
+    assert f"P(net &lt; 0) is {chance(found.loss_eur)} in EUR" in html
+    lines, years = panels(run)[-2:]
+    drawn = {label: x for trace in lines.spec["data"] for label, x in zip(trace["y"], trace["x"], strict=True)}
+    assert drawn == {LABELS[line.item]: float(line.eur.median) for line in found.lines}
+    assert years.spec["data"][0]["x"] == ["1"]
+    others = {name: record for name, record in run.manifest.tables.items() if name != "value"}
+    old = Run(run.folder, run.manifest.model_copy(update={"tables": others}))
+    assert "<h2>Value</h2>" in html
+    assert "<h2>Value</h2>" not in run_page(old)
 
 
 def test_band_leaves_out_weeks_without_a_value() -> None:

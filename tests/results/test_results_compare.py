@@ -6,6 +6,7 @@ import math
 from pathlib import Path
 
 import numpy as np
+import pyarrow.parquet as pq
 import pytest
 
 from simulation.results.compare import Comparison, compare
@@ -136,7 +137,13 @@ def test_other_code_and_other_draws_do_not_pair(root: Path, tmp_path: Path) -> N
 
 
 def with_draws_of(other: Run, run: Run) -> None:
-    (run.folder / "parameters.parquet").write_bytes((other.folder / "parameters.parquet").read_bytes())
+    """Give a run another run's draws of the model's parameters; its value factors stay."""
+    path = run.folder / "parameters.parquet"
+    table, theirs = pq.read_table(path), pq.read_table(other.folder / "parameters.parquet")
+    for place, name in enumerate(table.column_names):
+        if not name.startswith("value."):
+            table = table.set_column(place, name, theirs[name])
+    pq.write_table(table, path)
 
 
 def test_parameters_that_the_plan_states_are_named(root: Path, tmp_path: Path) -> None:

@@ -68,6 +68,7 @@ def test_manifest_says_what_was_run(finished: Run) -> None:
         "replies.parquet",
         "roles.parquet",
         "scenario.yaml",
+        "value.parquet",
         "weekly.parquet",
     ]
 

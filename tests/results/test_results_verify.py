@@ -41,10 +41,13 @@ def test_difference_is_named_with_column_replicate_and_week(finished: Run, monke
         return found
 
     monkeypatch.setattr(module, "trajectory", other)
-    weekly, people, countries = check(finished)
+    weekly, people, countries, value = check(finished)
     assert weekly.startswith("weekly: replicate 3 differs, first in column registered at week 3, silo Vertrieb: ")
     assert people.startswith("people: replicate 3 differs, first in column registered at silo Technik, person 7: ")
     assert countries.startswith("countries: replicate 3 differs, first in column registered at week 3, country B: ")
+    assert value.startswith(
+        "value: replicate 3 differs, first in column money_eur at year 0, silo Vertrieb, item platform"
+    )
 
 
 def test_altered_table_is_noticed_and_located(finished: Run) -> None:

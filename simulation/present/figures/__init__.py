@@ -14,6 +14,7 @@ from simulation.present.figures.inequality import INEQUALITY
 from simulation.present.figures.registered import REGISTERED
 from simulation.present.figures.silos import SILOS
 from simulation.present.figures.survey import SURVEY
+from simulation.present.figures.value import VALUE
 
 FIGURES: Final[tuple[Figure, ...]] = (
     REGISTERED,
@@ -25,6 +26,7 @@ FIGURES: Final[tuple[Figure, ...]] = (
     SURVEY,
     INEQUALITY,
     COST,
+    VALUE,
 )
 """All figures of a run's page; one that has nothing to draw, such as a survey that was not asked, is left out."""
 

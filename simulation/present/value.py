@@ -1,0 +1,132 @@
+"""What a run is worth, in words and as a document for programs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any, Final
+
+from simulation.factors import FACTORS
+from simulation.present.documents import run_json
+from simulation.present.words import UNDEFINED, count, signed
+from simulation.results.manifest import Manifest
+from simulation.results.quantiles import Band
+from simulation.results.reader import Run
+from simulation.results.value import REDRAWS, Driver, Gain, Negative, Worth
+from simulation.value.claims import CLAIMS, LEFT_OUT
+from simulation.value.items import LABELS, NET
+
+TOP: Final = 3
+"""Factors that are named."""
+
+
+def prices(record: Manifest) -> str:
+    """Return what an hour and a year's delay cost."""
+    rate = f"discounted at {record.discount_rate:.1%} a year" if record.discount_rate else "not discounted"
+    return f"EUR: hours at {record.hourly_cost_eur:g} EUR each, and money; {rate}."
+
+
+def chance(found: Negative) -> str:
+    """Return a share with its interval."""
+    return f"{found.share:.2f} (95%: {found.low:.2f} to {found.high:.2f})"
+
+
+def band_words(found: Band, unit: str) -> str:
+    """Return median and 80% band of one number."""
+    low, median, high = _rounded(found)
+    return f"{median} {unit} ({low} to {high})"
+
+
+def net_sentence(found: Worth) -> str:
+    """Return the headline: net in hours and EUR with bands, and the chance of a loss."""
+    (net,) = (line for line in found.lines if line.item == NET)
+    return (
+        f"Net over the whole run, median and 80% band: {band_words(net.hours, 'hours')}, P(net < 0) "
+        f"{chance(found.loss_hours)}; {band_words(net.eur, 'EUR')}, P(net < 0) {chance(found.loss_eur)}."
+    )
+
+
+def line_cells(found: Worth) -> list[tuple[str, ...]]:
+    """Return the lines as rows: item, hours (10%, median, 90%), EUR (10%, median, 90%)."""
+    return [
+        (LABELS[line.item], *_numbers(line.hours, "hours", line.kind), *_numbers(line.eur, "EUR", line.kind))
+        for line in found.lines
+    ]
+
+
+def _numbers(found: Band, unit: str, kind: str) -> tuple[str, ...]:
+    if kind == "money out" and unit == "hours":
+        return (UNDEFINED,) * 3
+    return _rounded(found)
+
+
+def _rounded(found: Band) -> tuple[str, str, str]:
+    """Return the ends and the middle of a band with their signs."""
+    low, median, high = (amount(float(each)) for each in (found.low, found.median, found.high))
+    return low, median, high
+
+
+def amount(number: float) -> str:
+    """Return hours or EUR with sign and three digits: more would pretend a precision that no factor has."""
+    return signed(float(f"{number:.3g}"), "hours")
+
+
+def driver_cells(one: Driver) -> tuple[str, ...]:
+    """Return a factor as a row: name, correlation, interval, meaning, source."""
+    factor = FACTORS[one.factor]
+    interval = f"{one.low:+.2f} to {one.high:+.2f}"
+    return (one.factor, f"{one.correlation:+.2f}", interval, factor.source, factor.meaning)
+
+
+def drivers_note(found: Sequence[Driver], record: Manifest) -> str:
+    """Return what the correlations are over, or why there are none."""
+    if not found:
+        return "No factor is drawn (run.uncertainty is chance, or all are fixed): the net depends on none of them."
+    return (
+        f"Rank correlation with the net in EUR over {count(record.replicates, 'replicate')}, the use of each valued "
+        f"with {REDRAWS} draws of the factors. What the model's own parameters add to it is not among them."
+    )
+
+
+def gain_sentence(found: Gain) -> str:
+    """Return the paired net value of a plan in words."""
+    hours, eur = found.hours, found.eur
+    return (
+        f"Net value against the base over the whole run (median, 80% of replicates): "
+        f"{amount(hours.median)} hours ({amount(hours.low)} to {amount(hours.high)}), "
+        f"P(gain < 0) {chance(found.loss_hours)}; {amount(eur.median)} EUR ({amount(eur.low)} to {amount(eur.high)}), "
+        f"mean {amount(eur.mean)} ({amount(eur.mean_low)} to {amount(eur.mean_high)}, 95% interval), "
+        f"P(gain < 0) {chance(found.loss_eur)}."
+    )
+
+
+def gain_json(found: Gain) -> dict[str, Any]:
+    """Return the paired net value of a plan as a document."""
+    return {
+        "net_hours": asdict(found.hours),
+        "net_eur": asdict(found.eur),
+        "p_negative_hours": asdict(found.loss_hours),
+        "p_negative_eur": asdict(found.loss_eur),
+    }
+
+
+def value_json(run: Run, found: Worth, ranked: Sequence[Driver]) -> dict[str, Any]:
+    """Return the account of a run as a document; claims stand apart and are used by nothing."""
+    return {
+        **run_json(run),
+        "hourly_cost_eur": run.manifest.hourly_cost_eur,
+        "discount_rate": run.manifest.discount_rate,
+        "items": [
+            {"item": line.item, "kind": line.kind, "hours": _band(line.hours), "eur": _band(line.eur)}
+            for line in found.lines
+        ],
+        "p_negative_hours": asdict(found.loss_hours),
+        "p_negative_eur": asdict(found.loss_eur),
+        "drivers": [asdict(one) for one in ranked],
+        "claims_of_others_not_used": [asdict(claim) for claim in CLAIMS],
+        "left_out": LEFT_OUT,
+    }
+
+
+def _band(found: Band) -> dict[str, float]:
+    return {name: float(getattr(found, name)) for name in ("low", "median", "high")}

@@ -1,0 +1,109 @@
+"""What was observed beside what was simulated, under every meaning that the published word may have."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal
+
+import numpy as np
+
+from simulation.results.quantiles import BAND, Array, quantiles
+
+if TYPE_CHECKING:
+    from simulation.results.reader import Run
+    from simulation.scenario.observation import Observation
+
+Fit = Literal["fits", "too low", "too high", "not defined"]
+Z_BAND: Final = 1.2815515655446004
+"""Standard normal quantile of 90%: the ends of an 80% interval."""
+_TINY: Final = 1e-12
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One measure that may have been meant: its simulated band and how it agrees with the observation.
+
+    ``compatible`` is the share of replicates whose value lies within the observation's 80%
+    interval (over all weeks that it may be from). ``fit`` weighs both spreads: the published number
+    *fits* if it lies between the 10% and 90% quantile of what would be published, simulated count x
+    exp(spread x normal); else the simulation is *too low* or *too high*.
+    """
+
+    measure: str
+    low: float
+    median: float
+    high: float
+    compatible: float
+    n_defined: int
+    fit: Fit
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """An observation with its 80% interval and its candidates; none of them if the run ends before it."""
+
+    observation: Observation
+    low: float
+    high: float
+    candidates: tuple[Candidate, ...]
+
+    @property
+    def fitting(self) -> tuple[Candidate, ...]:
+        """Candidates that fit."""
+        return tuple(one for one in self.candidates if one.fit == "fits")
+
+
+def check_observations(run: Run) -> list[Checked]:
+    """Return every observation of the run's scenario beside what the run simulated."""
+    observations = run.manifest.observations
+    wanted = list(dict.fromkeys(measure for each in observations for measure in each.measures))
+    totals = run.totals(wanted) if wanted else {}
+    return [check(each, totals) for each in observations]
+
+
+def check(observation: Observation, totals: dict[str, Array]) -> Checked:
+    """Compare an observation with measures [replicates, weeks] of the whole organisation."""
+    low, high = interval(observation)
+    n_weeks = totals[observation.measures[0]].shape[1]
+    weeks = [week for week in observation.weeks if week < n_weeks]
+    found = [_candidate(name, totals[name][:, weeks], observation) for name in observation.measures if weeks]
+    return Checked(observation, low, high, tuple(found))
+
+
+def interval(observation: Observation) -> tuple[float, float]:
+    """Return the 80% interval of what was counted, value x exp(-+1.28 spread)."""
+    factor = math.exp(Z_BAND * observation.spread)
+    return observation.value / factor, observation.value * factor
+
+
+def _candidate(measure: str, simulated: Array, observation: Observation) -> Candidate:
+    values = simulated[~np.isnan(simulated)]
+    if values.size == 0:
+        return Candidate(measure, math.nan, math.nan, math.nan, math.nan, 0, "not defined")
+    low, high = interval(observation)
+    bottom, median, top = (float(q) for q in quantiles(values, BAND))
+    compatible = float(((values >= low) & (values <= high)).mean())
+    n_defined = int((~np.isnan(simulated)).any(axis=1).sum())
+    return Candidate(measure, bottom, median, top, compatible, n_defined, _fit(values, observation))
+
+
+def _fit(values: Array, observation: Observation) -> Fit:
+    """Place the published number among what would be published if the candidate were meant."""
+    below = float(np.mean(_published_below(values, observation.value, observation.spread)))
+    if below < BAND[0]:
+        return "too high"
+    return "too low" if below > BAND[-1] else "fits"
+
+
+def _published_below(values: Array, published: float, spread: float) -> Sequence[float]:
+    """Chance that count x exp(spread x normal) lies below the published number, for each count; 1/2 for a tie."""
+    found = []
+    for count in values.tolist():
+        if count <= 0 or published <= 0:
+            found.append(0.5 if count == published else float(count < published))
+        else:
+            z = math.log(published / count) / max(spread, _TINY)
+            found.append(0.5 * (1 + math.erf(z / math.sqrt(2))))
+    return found
