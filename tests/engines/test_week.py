@@ -95,6 +95,7 @@ def test_phases_call_the_rules_that_the_table_names(monkeypatch: pytest.MonkeyPa
         monkeypatch.setattr(bound.rules, name, noting(name, getattr(bound.rules, name)))
     monkeypatch.setattr(mesa.agent.AgentSet, "do", noting_phase)
     for contacts in ("ties", "mixing"):
+        phase[0] = "before"
         changed = {"parameters": {"anchor_drift": 0.1}, "model": {"contacts": contacts}}
         world = world_of(with_anything(small(weeks=12, **changed), share=0.5))
         engine, schedule = kernel_of(world, 0, MesaEngine), Schedule(world)

@@ -41,7 +41,7 @@ def company(n: int, shift: float = 0.0, week: int = WEEK) -> View:
     people.registered_week[people.registered != 0] = 0
     used = people.registered != 0
     people.last_read[used] = week - rng.geometric(np.clip(habit[used], 0.03, 1))
-    return View(week, people, named_groups(empty_groups(1, n)))
+    return View(week, 0, people, named_groups(empty_groups(1, n)))
 
 
 def asked_of(n: int, values: dict[str, float], seed: int = 1, n_silos: int = 1, **settings: Any) -> Asked:
