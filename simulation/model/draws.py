@@ -44,6 +44,7 @@ class Decision(IntEnum):
     PARAMETER = 40
     TARGET = 41
     PLATFORM = 42
+    INTERVENTION = 43
 
 
 def mix(z: int) -> int:
