@@ -71,6 +71,11 @@ SOURCES: dict[str, Source] = _table(
     Source(
         "ManagerUse", "Studies of managers' and coworkers' use predicting start and resumption of use (correlational)."
     ),
+    Source(
+        "Referents",
+        "Paluck & Shepherd (2012). The salience of social referents. JPSP 103(6), and its correction: -30% became "
+        "-25%, not significant.",
+    ),
     Source("Mentoring", "Reports on one firm's first reverse mentoring programme, no control group."),
     Source("Roundtable", "The Community Roundtable, State of Community Management (no causal estimate)."),
     Source("FeverBee", "FeverBee, The online community life cycle."),

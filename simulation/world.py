@@ -29,8 +29,8 @@ class World:
 
     ``communities`` include one per pilot, at the end; ``slots`` [n, 3] are potential
     memberships (2 c + outsider, 2 C for none). ``layers`` hold (indptr, indices): the four of
-    the organisation, then one for each intervention that makes ties; ``layer_kinds`` says
-    what they are, ``made`` which is whose, by the intervention's name. ``ends`` holds the weeks
+    the organisation, then those of interventions that make ties; ``layer_kinds`` says what they
+    are, ``made`` where an intervention's first one stands, by its name. ``ends`` holds the weeks
     in which interventions end early for lack of budget, by name.
     """
 
@@ -89,15 +89,16 @@ def build(scenario: Scenario) -> World:
 
 
 def _with_made_layers(world: World) -> World:
-    """Add a layer for each intervention that makes ties: mentoring pairs, acquaintances of an event."""
-    layers, kinds, made = list(world.layers), list(world.layer_kinds), {}
+    """Add the layers of interventions that make ties: mentoring pairs, acquaintances of an event, circles."""
+    layers, kinds = list(world.layers), list(world.layer_kinds)
+    made: dict[str, int] = {}
     for intervention in world.interventions:
-        kind, ties = intervention.new_ties(world)
-        if kind not in LAYER_KINDS[len(LAYERS) :]:
-            continue
-        made[intervention.name] = len(layers)
-        layers.append(_adjacency(ties, world.organisation.n_people))
-        kinds.append(kind)
+        for kind, ties in intervention.new_layers(world):
+            if kind not in LAYER_KINDS[len(LAYERS) :]:
+                continue
+            made.setdefault(intervention.name, len(layers))
+            layers.append(_adjacency(ties, world.organisation.n_people))
+            kinds.append(kind)
     return replace(world, layers=tuple(layers), layer_kinds=tuple(kinds), made=made)
 
 

@@ -5,13 +5,16 @@ import pytest
 
 from simulation.engines.run import simulate
 from simulation.measures import MEASURES, measure
-from simulation.model.record import INDEX
+from simulation.model.record import BOOKING, INDEX
 from simulation.scenario.loading import load
 from simulation.scenario.overriding import override
 from simulation.scenario.places import find_scenarios
 from simulation.world import build
 
-SHIPPED = ("small-demo", "sma-yammer", "telekom-2012", "telekom-2013-ambassadors", "telekom-2014-establish")
+SHIPPED = (
+    "small-demo", "sma-yammer", "telekom-2012", "telekom-2013-ambassadors", "telekom-2014-establish",
+    "brand-ambassadors",
+)  # fmt: skip
 SCENARIOS = find_scenarios()
 
 
@@ -84,3 +87,40 @@ def test_mix_of_contributions(telekom):
 @pytest.mark.slow
 def test_three_quarters_of_groups_are_closed(telekom):
     assert np.median(telekom["open_share_of_communities"]) == pytest.approx(0.25, abs=0.03)
+
+
+def ambassadors(people, replicates):
+    """Weekly tiers [replicates, weeks, 3] (interested, active, core) and people's impressions [replicates, people]."""
+    scenario = override(load(SCENARIOS["brand-ambassadors"], MEASURES), [f"organisation.people={people}"])
+    world = build(scenario)
+    runs = [simulate(world, r) for r in range(replicates)]
+    names = [BOOKING[f"ambassadors_{name}"] for name in ("interested", "active", "core")]
+    return (
+        np.array([run.booked[:, -1, names] for run in runs]),
+        np.array([run.people["external_impressions"] for run in runs]),
+    )
+
+
+def near_1_9_90(tiers):
+    """Whether disjoint tiers [..., 3] are 90 : 9 : 1 within a factor of 2."""
+    shares = tiers / tiers.sum(axis=-1, keepdims=True) / [0.90, 0.09, 0.01]
+    return ((shares > 0.5) & (shares < 2)).all()
+
+
+def test_ambassadors_settle_near_1_9_90():
+    tiers, _ = ambassadors(12_000, 2)
+    assert not tiers[:, :150].any()
+    assert near_1_9_90(tiers[:, 300:])
+
+
+@pytest.mark.slow
+def test_ambassadors_at_full_size():
+    """BOT19: 1,500, 150 and 15 in 2019; the top 30's impressions (more than 20 million) are shown, not aimed at."""
+    tiers, impressions = ambassadors(30_000, 6)
+    assert near_1_9_90(tiers[:, 300:])
+    for found, reported in zip(np.median(tiers[:, -1], axis=0), (1500, 150, 15), strict=True):
+        assert reported / 2 < found < reported * 2
+    ranked = np.sort(impressions, axis=1)[:, ::-1]
+    top = ranked[:, :30].sum(axis=1)
+    assert (top > 0.4 * ranked.sum(axis=1)).all(), "30 of about 900 on the network reach nearly half of all"
+    assert 0.5e6 < np.median(top) < 200e6

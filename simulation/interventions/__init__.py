@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from simulation.interventions.ambassador_programme import AmbassadorProgramme
 from simulation.interventions.ambassador_tasks import AmbassadorTasks
 from simulation.interventions.base import Active, Cost, Intervention
 from simulation.interventions.community_manager import CommunityManager
+from simulation.interventions.face_to_face import FaceToFace
 from simulation.interventions.kick_off import KickOff
 from simulation.interventions.legacy_retirement import LegacyRetirement
 from simulation.interventions.multipliers import Multipliers
+from simulation.interventions.onboarding import Onboarding
 from simulation.interventions.registry import kinds, register
 from simulation.interventions.reverse_mentoring import ReverseMentoring
+from simulation.interventions.role_modelling import RoleModelling
 from simulation.interventions.target import Target
+from simulation.interventions.use_cases import UseCases
+from simulation.interventions.working_out_loud import WorkingOutLoud
+from simulation.interventions.workshops import Workshops
 
 for _kind in (
     CommunityManager,
@@ -19,6 +26,13 @@ for _kind in (
     KickOff,
     Multipliers,
     LegacyRetirement,
+    AmbassadorProgramme,
+    FaceToFace,
+    UseCases,
+    RoleModelling,
+    Workshops,
+    WorkingOutLoud,
+    Onboarding,
 ):
     register(_kind)
 

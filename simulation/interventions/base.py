@@ -65,6 +65,10 @@ class Intervention(BaseModel, ABC):
         """Return the kind of layer that it switches on and its ties [ties, 2], known before the run; else none."""
         return "", np.empty((0, 2), np.int64)
 
+    def new_layers(self, world: World) -> tuple[tuple[str, NDArray[np.int64]], ...]:
+        """Return kind and ties of each layer that it switches on; that of `new_ties` alone unless overridden."""
+        return (self.new_ties(world),)
+
 
 class Active(ABC):
     """An intervention in a run: asked once a week from its first week to its last."""

@@ -7,6 +7,7 @@ import zlib
 import numpy as np
 from numpy.typing import NDArray
 
+from simulation.interventions.chance import hashes
 from simulation.interventions.target import Role, Target
 from simulation.model.state import People
 from simulation.organisation.organisation import EXECUTIVE, MIDDLE_MANAGER, STAFF, TEAM_LEAD, Organisation
@@ -80,10 +81,4 @@ def _rank(target: Target, organisation: Organisation, people: People | None) -> 
 def _chance(name: str, who: NDArray[np.int64]) -> NDArray[np.uint64]:
     from simulation.model.draws import Decision, week_key  # here, for it brings the compiler along
 
-    key = week_key(zlib.crc32(name.encode()), Decision.TARGET, 0)
-    with np.errstate(over="ignore"):
-        bits = np.uint64(key) + who.astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15)
-        bits = (bits ^ (bits >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
-        bits = (bits ^ (bits >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-    result: NDArray[np.uint64] = bits ^ (bits >> np.uint64(31))
-    return result
+    return hashes(week_key(zlib.crc32(name.encode()), Decision.TARGET, 0), who)

@@ -236,6 +236,31 @@ def _interventions(d: Dice, weeks: int, people: int) -> list[dict[str, Any]]:
         "kick_off": {"acquaintances": d.one(0, 6, 50), "target": _target(d, people)},
         "multipliers": {"persuasion": d.share(), "talk_hours": d.one(0, 1, 40), "target": _target(d, people, *state)},
         "legacy_retirement": {"island": d.one("island 0", "island 1"), "archive": d.one(0, 50)},
+        "ambassador_programme": {
+            "target": _target(d, people, *state),
+            "interest": d.one(-3, 10),
+            "search_weeks": 2,
+            "recognition": d.one(0, 1),
+            "demand_rate": d.one(0, 10),
+            "active_level": d.share() * 0.5,
+        },
+        "face_to_face": {
+            "hours_per_week": d.one(0, 5, 1000),
+            "list_weeks": d.one(1, 3),
+            "persuasion": d.share(),
+            "target": _target(d, people, *state),
+        },
+        "use_cases": {"cases": d.whole(1, 5), "success": d.share(), "target": _target(d, people, *state)},
+        "role_modelling": {
+            "safety": d.share(),
+            "safety_weeks": d.one(1, 4),
+            "lasting_weeks": d.one(None, 1, 3),
+            "example": d.share(),
+            "target": _target(d, people),
+        },
+        "workshops": {"group_size": d.one(2, 9), "skill": d.share(), "target": _target(d, people, *state)},
+        "working_out_loud": {"circles": d.one(1, 5), "round_weeks": d.one(1, 4), "target": _target(d, people)},
+        "onboarding": {"habit": d.share(), "target": _target(d, people)},
     }
     return [
         {

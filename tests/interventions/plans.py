@@ -19,12 +19,21 @@ PLANS: dict[str, dict[str, Any]] = {
     "kick_off": {"target": {"share": 0.5}, "acquaintances": 20},
     "multipliers": {"target": {"rank": "degree", "share": 0.2}, "persuasion": 0.3},
     "legacy_retirement": {"island": "old wiki", "archive": 20},
+    "ambassador_programme": {"target": {}, "search_weeks": 1, "interest": 1, "active_level": 0.1, "core_level": 0.3},
+    "face_to_face": {"hours_per_week": 10, "list_weeks": 3, "persuasion": 0.3},
+    "use_cases": {"cases": 3, "fits_share": 0.5, "usefulness": 2, "success": 0.5},
+    "role_modelling": {"target": {"role": "manager"}, "own_use": 2, "safety": 0.2, "safety_weeks": 3},
+    "workshops": {"target": {"count": 60}, "skill": 0.4},
+    "working_out_loud": {"target": {"count": 40}, "circles": 4, "rounds": 2, "round_weeks": 4, "pause_weeks": 1},
+    "onboarding": {"habit": 0.8},
 }
 """Settings by kind; every kind that ships stands here."""
 ANOTHER: dict[str, dict[str, Any]] = {
     "community_manager": {"skill": 1.0},
     "reverse_mentoring": {"target": {"role": "manager", "rank": "degree"}},
     "kick_off": {"acquaintances": 50},
+    "role_modelling": {"target": {"role": "executive"}, "visible": 0.9},
+    "use_cases": {"success": 0.9},
 }
 """How a second one of a kind differs from the first, where it would hide behind it otherwise."""
 

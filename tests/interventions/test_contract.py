@@ -61,7 +61,7 @@ def test_strength_zero_is_none_beside_another_of_its_kind(kind: str):
     same_trajectories(replace(without, booked=zero.booked), zero)
 
 
-@pytest.mark.parametrize("kind", ["reverse_mentoring", "kick_off"])
+@pytest.mark.parametrize("kind", ["reverse_mentoring", "kick_off", "working_out_loud"])
 def test_ties_made_later_are_not_there_before_beside_another_of_the_kind(kind: str):
     one = plan(kind, name="one")
     later = plan(kind, name="later", start=8) | {"target": {"role": "manager", "rank": "degree"}}

@@ -1,0 +1,55 @@
+"""Departments that ask an ambassador programme for support, as far as its lead has hours."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulation.interventions.chance import uniforms
+
+if TYPE_CHECKING:
+    from simulation.engines.view import View
+    from simulation.interventions.ambassador_programme import AmbassadorProgramme
+    from simulation.organisation.organisation import Organisation
+
+Places = NDArray[np.int64]
+
+
+class Support:
+    """Which departments are supported, and until which week of the programme (``until``)."""
+
+    def __init__(self, plan: AmbassadorProgramme, people: Places, organisation: Organisation) -> None:
+        """Begin with none; ``people`` is the programme's pool, in rising order."""
+        self.plan = plan
+        self.pool = people
+        self.department = organisation.department
+        self.n_departments = int(organisation.department[-1]) + 1
+        self.until: dict[int, int] = {}
+
+    def answer(self, age: int, active: Places, view: View) -> None:
+        """End what is over, and begin with new ones: a department asks with hazard rate x its active members."""
+        plan = self.plan
+        self.until = {department: end for department, end in self.until.items() if end > age}
+        room = plan.support_places - len(self.until)
+        departments, counts = np.unique(self.department[active], return_counts=True)
+        if room <= 0 or departments.size == 0:
+            return
+        u = uniforms(view.seed, f"{plan.name} demand", view.week, departments)
+        asks = u < 1.0 - np.exp(-plan.demand_rate * counts)
+        new = [d for d in departments[asks][np.argsort(u[asks])].tolist() if d not in self.until]
+        self.until |= dict.fromkeys(new[:room], age + plan.support_weeks)
+
+    def people(self) -> list[slice]:
+        """Return the people of each supported department: neighbouring numbers."""
+        return [slice(*np.searchsorted(self.department, [d, d + 1]).tolist()) for d in self.until]
+
+    def reached(self, wave: Places) -> tuple[Places, NDArray[np.float64]]:
+        """Return the places of this week's wave and of supported departments, with their bonus in log-odds."""
+        if not self.until:
+            return wave, np.zeros(wave.size)
+        ends = [np.searchsorted(self.pool, [one.start, one.stop]) for one in self.people()]
+        supported = np.concatenate([np.arange(first, last) for first, last in ends])
+        places = np.union1d(wave, supported)
+        return places, np.where(np.isin(places, supported), self.plan.support_interest, 0.0)

@@ -1,0 +1,102 @@
+"""Use cases: concrete uses of the platform, worked out with the people of a function."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulation.declare import setting
+from simulation.interventions.base import Active, Cost, Intervention
+from simulation.interventions.select import chance_order, select
+
+if TYPE_CHECKING:
+    from simulation.engines.view import View
+    from simulation.model.effects import EffectBuilder
+    from simulation.world import World
+
+
+class UseCases(Intervention):
+    """Work out use cases with a function (the target); each fits a share of its people.
+
+    To whom k >= 1 of them fit, the platform is more useful and pulls more to reading, and in
+    each week of reading one succeeds with chance 1 - (1 - s)^k; a success moves the anchor of
+    belief, b0 <- b0 + pi_u (1 - b0) (parameter ``use_case_gain``).
+    """
+
+    evidence: ClassVar[str] = (
+        "Culture changes by persuasion and by concrete use cases (KT13). One company, which is not named, worked out "
+        "12 use cases for Working Out Loud (CMT14). Expected usefulness is the strongest weight in acceptance of "
+        "technology (Venkatesh2003, recalled); what one use case adds, whom it fits and how often it succeeds was not "
+        "measured: assumptions."
+    )
+
+    kind: Literal["use_cases"] = "use_cases"
+    cases: int = setting(12, meaning="use cases that are worked out", unit="use cases", low=1, high=200, source="CMT14")
+    fits_share: float = setting(
+        0.15, meaning="share of the target's people whom one use case fits", unit="share", low=0, high=1
+    )
+    usefulness: float = setting(
+        0.3, meaning="expected usefulness that a fitting use case adds", unit="1", low=0, high=5
+    )
+    reading_pull: float = setting(
+        0.2, meaning="pull to reading that a fitting use case adds", unit="logit", low=0, high=5
+    )
+    success: float = setting(
+        0.02,
+        meaning="chance of success with one fitting use case in a week of reading (s)",
+        unit="share",
+        low=0,
+        high=1,
+    )
+    preparation_hours: float = setting(
+        24, meaning="hours that a use case takes to work out with the department, in the first week", unit="hours",
+        low=0, high=2000,
+    )  # fmt: skip
+    care_hours: float = setting(
+        0.5, meaning="hours a week that one use case takes afterwards", unit="hours per week", low=0, high=40
+    )
+    hours_per_user: float = setting(
+        0.5,
+        meaning="hours of everybody whom a use case fits, to try it in the first week",
+        unit="hours",
+        low=0,
+        high=40,
+    )
+    eur_per_case: float = setting(0, meaning="money for working out one use case", unit="EUR", low=0, high=1e6)
+
+    def activate(self, world: World, view: View) -> Active:
+        """Find out whom which use case fits."""
+        return _Cases(self, select(self.target, world.organisation, self.name, view.people))
+
+
+class _Cases(Active):
+    constant = True
+
+    def __init__(self, plan: UseCases, people: NDArray[np.int64]) -> None:
+        self.plan = plan
+        fitting = int(np.floor(plan.fits_share * people.size + 0.5))
+        chosen = [chance_order(f"{plan.name} {case}", people)[:fitting] for case in range(plan.cases)]
+        self.people, counts = np.unique(np.concatenate(chosen), return_counts=True)
+        self.chance = 1.0 - (1.0 - plan.success) ** counts
+
+    def apply(self, age: int, strength: float, view: View, effects: EffectBuilder) -> None:
+        """Make the platform useful to those whom a use case fits, and let them succeed."""
+        del age, view
+        effects.add("usefulness", self.people, strength * self.plan.usefulness)
+        effects.add("read_drive", self.people, strength * self.plan.reading_pull)
+        effects.add("use_case", self.people, np.minimum(strength * self.chance, 1.0))
+
+    def cost(self, age: int) -> Cost:
+        """Preparation and trying in the first week, care in every week."""
+        plan = self.plan
+        hours = plan.cases * plan.care_hours
+        if age > 0:
+            return Cost(hours)
+        hours += plan.cases * plan.preparation_hours + self.people.size * plan.hours_per_user
+        return Cost(hours, plan.cases * plan.eur_per_case)
+
+    def asks(self, age: int) -> float:
+        """Return the hours of trying."""
+        return self.plan.hours_per_user if age == 0 else 0.0

@@ -1,0 +1,128 @@
+"""Working-Out-Loud circles: four or five people meet every week for twelve weeks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import model_validator
+
+from simulation.declare import setting
+from simulation.interventions.base import Active, Cost, Intervention
+from simulation.interventions.select import STATE_RANKS, chance_order, select
+from simulation.interventions.target import Target
+
+if TYPE_CHECKING:
+    from simulation.engines.view import View
+    from simulation.model.effects import EffectBuilder
+    from simulation.world import World
+
+
+class WorkingOutLoud(Intervention):
+    """Circles meet in rounds; each round has other people of the target, mixed by chance.
+
+    Every meeting teaches a little skill, strengthens motivation and moves belief (not its
+    anchor). The people of a circle are tied to each other from their first week; after their
+    round a part of that weight remains until the intervention ends.
+    """
+
+    evidence: ClassVar[str] = (
+        "Circles of four or five people over twelve weeks are the method; one company worked out twelve use cases "
+        "for it (CMT14). No controlled estimate of what a circle changes was found: all effects are assumptions. "
+        "People need time, encouragement and others who visibly live it (SMA)."
+    )
+
+    kind: Literal["working_out_loud"] = "working_out_loud"
+    target: Target = setting(Target(count=300), meaning="who may take part, as many as the rounds have room for")
+    circles: int = setting(20, meaning="circles in a round", unit="circles", low=1, high=10_000)
+    circle_size: int = setting(5, meaning="people in a circle, one less where it does not come out even", unit="people",
+        low=3, high=12)  # fmt: skip
+    rounds: int = setting(3, meaning="rounds, each with other people", unit="rounds", low=1, high=12)
+    round_weeks: int = setting(12, meaning="weekly meetings of a circle", unit="weeks", low=1, high=52)
+    pause_weeks: int = setting(4, meaning="weeks between two rounds", unit="weeks", low=0, high=104)
+    skill_per_meeting: float = setting(
+        0.01, meaning="skill that a meeting teaches", unit="share", low=0, high=1
+    )  # fmt: skip
+    motivation_per_meeting: float = setting(
+        0.02, meaning="intrinsic motivation that a meeting gives", unit="logit", low=0, high=1
+    )
+    belief_per_meeting: float = setting(
+        0.005, meaning="shift of belief towards openness by a meeting", unit="share", low=0, high=1
+    )
+    lasting_ties: float = setting(
+        0.5, meaning="part of the ties' weight that remains after a round", unit="share", low=0, high=1
+    )
+    hours_per_meeting: float = setting(1, meaning="length of a meeting", unit="hours", low=0, high=8)
+    lead_hours: float = setting(
+        4, meaning="hours a week of those who run it, while a round runs", unit="hours per week", low=0, high=1000
+    )
+
+    @model_validator(mode="after")
+    def _known_before_the_run(self) -> WorkingOutLoud:
+        if self.target.rank in STATE_RANKS:
+            raise ValueError(f"target.rank must be known before the run here, not {self.target.rank!r}")
+        return self
+
+    def takers(self, world: World) -> tuple[NDArray[np.int64], ...]:
+        """Return the people of each round in the order of their circles; later rounds may be empty."""
+        per_round = self.circles * self.circle_size
+        who = chance_order(self.name, select(self.target, world.organisation, self.name))
+        return tuple(who[k * per_round : (k + 1) * per_round] for k in range(self.rounds))
+
+    def new_layers(self, world: World) -> tuple[tuple[str, NDArray[np.int64]], ...]:
+        """One layer for each round: everybody of a circle is tied to everybody else in it."""
+        return tuple(("circle", self._ties(people)) for people in self.takers(world))
+
+    def _ties(self, people: NDArray[np.int64]) -> NDArray[np.int64]:
+        circles = np.array_split(people, max(-(-people.size // self.circle_size), 1))
+        pairs = [np.column_stack([circle[i], circle[j]]) for circle in circles for i, j in _pairs(circle.size)]
+        return np.concatenate(pairs) if pairs else np.empty((0, 2), np.int64)
+
+    def activate(self, world: World, view: View) -> Active:
+        """Call the circles together."""
+        del view
+        return _Circles(self, self.takers(world), world.made[self.name])
+
+
+def _pairs(size: int) -> list[tuple[int, int]]:
+    return [(i, j) for i in range(size) for j in range(i)]
+
+
+class _Circles(Active):
+    def __init__(self, plan: WorkingOutLoud, rounds: tuple[NDArray[np.int64], ...], first_layer: int) -> None:
+        self.plan = plan
+        self.rounds = rounds
+        self.first_layer = first_layer
+        self.people = np.concatenate(rounds)
+
+    def _meeting(self, age: int) -> NDArray[np.int64]:
+        """Return who meets in a week."""
+        number, week = divmod(age, self.plan.round_weeks + self.plan.pause_weeks)
+        if week < self.plan.round_weeks and number < self.plan.rounds:
+            return self.rounds[number]
+        return self.people[:0]
+
+    def apply(self, age: int, strength: float, view: View, effects: EffectBuilder) -> None:
+        """Tie the circles; let this week's meetings act."""
+        del view
+        plan = self.plan
+        for number in range(plan.rounds):
+            week = age - number * (plan.round_weeks + plan.pause_weeks)
+            if week >= 0:
+                weight = 1.0 if week < plan.round_weeks else plan.lasting_ties
+                effects.add("layer_weight", self.first_layer + number, strength * weight)
+        who = self._meeting(age)
+        if strength > 0 and who.size:
+            effects.add("training", who, min(strength * plan.skill_per_meeting, 1.0))
+            effects.add("motivation", who, strength * plan.motivation_per_meeting)
+            effects.add("belief", who, min(strength * plan.belief_per_meeting, 1.0))
+
+    def cost(self, age: int) -> Cost:
+        """Hours of those who meet, and of the lead while a round runs."""
+        n = self._meeting(age).size
+        return Cost(n * self.plan.hours_per_meeting + (self.plan.lead_hours if n else 0.0))
+
+    def asks(self, age: int) -> float:
+        """Return the hours of a meeting in the mean of all who take part in any round."""
+        return self._meeting(age).size * self.plan.hours_per_meeting / max(self.people.size, 1)
