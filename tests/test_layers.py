@@ -20,6 +20,7 @@ LAYERS = (
     {"engines"},
     {"measures"},
     {"results"},
+    {"explain"},
     {"studies"},
     {"present"},
     {"cli"},

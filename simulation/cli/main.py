@@ -14,7 +14,12 @@ import typer
 from simulation.cli.console import complain, say
 
 DONE, FAILED, WRONG_INPUT, INTERRUPTED = 0, 1, 2, 130
-GROUPS = ("simulation.cli.scenarios", "simulation.cli.organisation", "simulation.cli.runs")
+GROUPS = (
+    "simulation.cli.scenarios",
+    "simulation.cli.organisation",
+    "simulation.cli.runs",
+    "simulation.cli.explaining",
+)
 """Modules with a function ``add_commands(app)``; they import what they need inside their commands."""
 
 
