@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.interventions.select import select
+from simulation.interventions.select import chance_order, select
 from simulation.model.effects import LAYER_KINDS
 from simulation.organisation.cache import load_or_generate
 from simulation.organisation.communities import COMMUNITY_TYPES, Communities, generate_communities
@@ -30,7 +30,8 @@ class World:
     ``communities`` include one per pilot, at the end; ``slots`` [n, 3] are potential
     memberships (2 c + outsider, 2 C for none). ``layers`` hold (indptr, indices): the four of
     the organisation, then one for each intervention that makes ties; ``layer_kinds`` says
-    what they are, ``made`` which is whose, by the intervention's name.
+    what they are, ``made`` which is whose, by the intervention's name. ``ends`` holds the weeks
+    in which interventions end early for lack of budget, by name.
     """
 
     scenario: Scenario
@@ -40,6 +41,7 @@ class World:
     pilots: tuple[NDArray[np.int64], ...]
     layer_kinds: tuple[str, ...] = LAYERS
     made: Mapping[str, int] = field(default_factory=dict)
+    ends: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def slots(self) -> NDArray[np.uint32]:
@@ -54,6 +56,13 @@ class World:
     def contacts(self, person: int) -> NDArray[np.uint32]:
         """Everybody whom a person is tied to in the organisation itself."""
         return np.unique(np.concatenate([ties.of(person) for ties in self.organisation.layers]))
+
+    def island_users(self, name: str) -> NDArray[np.int64]:
+        """Return the users of a legacy island, in rising order."""
+        island = next(each for each in self.scenario.platform.legacy if each.name == name)
+        everybody = np.arange(self.organisation.n_people, dtype=np.int64)
+        count = int(np.floor(island.users_share * everybody.size + 0.5))
+        return np.sort(chance_order(f"island {name}", everybody)[:count])
 
     def first_members(self, communities: NDArray[np.int64]) -> NDArray[np.int64]:
         """Return the first person of each community who could belong to it (its manager's seat, for costs)."""

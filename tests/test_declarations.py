@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from pydantic import BaseModel
@@ -12,7 +13,8 @@ from pydantic.fields import FieldInfo
 
 import simulation
 from simulation.declare import ASSUMPTION, Prior
-from simulation.interventions import INTERVENTIONS
+from simulation.interventions import Intervention, kinds
+from simulation.interventions.registry import register
 from simulation.parameters import PARAMETERS
 from simulation.scenario.fields import bounds_of, is_model, kind_of, options, unit_of
 from simulation.scenario.schema import Scenario
@@ -102,7 +104,7 @@ def test_setting_is_sane(key, declared):
             )
 
 
-@pytest.mark.parametrize("intervention", INTERVENTIONS, ids=kind_of)
+@pytest.mark.parametrize("intervention", kinds().values(), ids=kind_of)
 def test_intervention_is_declared(intervention):
     assert kind_of(intervention) == intervention.model_fields["kind"].default
     assert intervention.__doc__
@@ -110,9 +112,13 @@ def test_intervention_is_declared(intervention):
     assert {key for key in cited if key in SOURCES} or ASSUMPTION in intervention.evidence
 
 
-def test_kinds_are_unique():
-    kinds = [kind_of(intervention) for intervention in INTERVENTIONS]
-    assert kinds == list(dict.fromkeys(kinds))
+def test_two_kinds_cannot_share_a_name():
+    class KickOff(Intervention):
+        kind: Literal["kick_off"] = "kick_off"
+
+    with pytest.raises(ValueError, match="kick_off"):
+        register(KickOff)
+    assert kinds()["kick_off"] is not KickOff
 
 
 def test_every_source_is_used():

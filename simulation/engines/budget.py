@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from simulation.engines.schedule import Schedule
 from simulation.engines.view import View
+from simulation.interventions.base import Cost
 from simulation.model.state import empty_groups, empty_people, named, named_groups
 from simulation.scenario.problems import Problem, ScenarioError
 
@@ -16,35 +17,84 @@ if TYPE_CHECKING:
     from simulation.world import World
 
 
-def planned_costs(world: World) -> dict[str, NDArray[np.float64]]:
-    """Return hours and euro of every intervention over the whole run, by name.
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """An intervention that ends early because the budget is spent."""
+
+    name: str
+    week: int
+    planned_end: int
+
+
+def weekly_costs(world: World) -> dict[str, list[Cost]]:
+    """Return the planned cost of every intervention by name, week by week from its first.
 
     How much an intervention costs depends on how many people it reaches, not on who they are,
-    so it is known before the run.
+    so it is known before the run; where it depends on the run, the plan holds the most.
     """
     n = world.organisation.n_people
-    nobody = View(0, named(empty_people(n)), named_groups(empty_groups(world.communities.n_communities, n)))
+    nobody = View(0, 0, named(empty_people(n)), named_groups(empty_groups(world.communities.n_communities, n)))
     return Schedule(world).planned(nobody)
 
 
-def check_budget(world: World) -> None:
-    """Raise `ScenarioError` if the interventions cost more hours or euro than the scenario allows.
+def planned_costs(world: World) -> dict[str, Cost]:
+    """Return the planned cost of every intervention over the whole run, by name."""
+    return {
+        name: Cost(sum(cost.hours for cost in weekly), sum(cost.eur for cost in weekly))
+        for name, weekly in weekly_costs(world).items()
+    }
 
-    The message says by how much, and what each intervention takes.
+
+def within_budget(world: World) -> tuple[World, list[Cut]]:
+    """Return the world with its interventions kept within the scenario's budget, and what was cut.
+
+    With ``over_budget: cut``, weeks are paid for in their order, and in a week interventions
+    in the order of the scenario; one that cannot be paid any longer ends. Otherwise raises
+    `ScenarioError`, which says by how much, and what each intervention takes.
     """
     economics = world.scenario.economics
-    limits = {"budget_hours": (economics.budget_hours, 0, "hours"), "budget_eur": (economics.budget_eur, 1, "EUR")}
-    if all(limit is None for limit, _, _ in limits.values()):
-        return
-    costs = planned_costs(world)
+    if economics.budget_hours is None and economics.budget_eur is None:
+        return world, []
+    if economics.over_budget == "refuse":
+        _refuse(world)
+        return world, []
+    cuts = _cuts(world)
+    return replace(world, ends={cut.name: cut.week for cut in cuts}), cuts
+
+
+def _refuse(world: World) -> None:
+    economics, costs = world.scenario.economics, planned_costs(world)
     problems = []
-    for key, (limit, column, unit) in limits.items():
-        total = sum(float(cost[column]) for cost in costs.values())
+    for key, limit, unit, taken in (
+        ("budget_hours", economics.budget_hours, "hours", {name: cost.hours for name, cost in costs.items()}),
+        ("budget_eur", economics.budget_eur, "EUR", {name: cost.eur for name, cost in costs.items()}),
+    ):
+        total = sum(taken.values())
         if limit is not None and total > limit:
-            parts = ", ".join(f"{name} {cost[column]:,.0f}" for name, cost in costs.items())
+            parts = ", ".join(f"{name} {value:,.0f}" for name, value in taken.items())
             message = (
                 f"the interventions take {total:,.0f} {unit}, {total - limit:,.0f} more than {limit:,.0f} ({parts})"
             )
             problems.append(Problem(world.scenario.name, 0, 0, f"economics.{key}", message))
     if problems:
         raise ScenarioError(problems)
+
+
+def _cuts(world: World) -> list[Cut]:
+    scenario = world.scenario
+    left_hours = np.inf if scenario.economics.budget_hours is None else scenario.economics.budget_hours
+    left_eur = np.inf if scenario.economics.budget_eur is None else scenario.economics.budget_eur
+    costs = weekly_costs(world)
+    first = {plan.name: scenario.week_of(plan.start) for plan in scenario.interventions}
+    cuts: dict[str, Cut] = {}
+    for week in range(scenario.run.weeks):
+        for name, weekly in costs.items():
+            age = week - first[name]
+            if name in cuts or not 0 <= age < len(weekly):
+                continue
+            if weekly[age].hours > left_hours or weekly[age].eur > left_eur:
+                cuts[name] = Cut(name, week, first[name] + len(weekly))
+                continue
+            left_hours -= weekly[age].hours
+            left_eur -= weekly[age].eur
+    return list(cuts.values())

@@ -14,8 +14,8 @@ from simulation.engines.values import parameter_values
 from simulation.engines.view import View
 from simulation.model.coefficients import Coefficients, coefficients
 from simulation.model.draws import replicate_seed
-from simulation.model.effects import EffectArrays
-from simulation.model.record import COUNTERS, Trajectory
+from simulation.model.effects import Effects
+from simulation.model.record import BOOKED, COUNTERS, ROLE_COUNTERS, ROLES, Trajectory
 
 if TYPE_CHECKING:
     from simulation.world import World
@@ -35,10 +35,14 @@ class Engine(Protocol):
     registrations: NDArray[np.int32]
     """Registrations (week, person, cause) of the last week that was run."""
 
+    @property
+    def replies(self) -> NDArray[np.int64]:
+        """Replies so far [years, silos of repliers, silos of authors]."""
+
     def view(self, week: int) -> View:
         """State at the start of a week."""
 
-    def run(self, first: int, last: int, effects: EffectArrays, counts: NDArray[np.int64]) -> None:
+    def run(self, first: int, last: int, effects: Effects, counts: NDArray[np.int64], roles: NDArray[np.int64]) -> None:
         """Run some weeks under unchanging effects."""
 
     def columns(self) -> tuple[dict[str, NDArray[Any]], dict[str, NDArray[Any]]]:
@@ -65,7 +69,8 @@ def simulate(
     schedule = Schedule(world)
     weeks, n_silos = scenario.run.weeks, world.organisation.n_silos
     counts = np.zeros((weeks, n_silos + 1, len(COUNTERS)), np.int64)
-    costs = np.zeros((weeks, n_silos + 1, 2))
+    roles = np.zeros((weeks, len(ROLES), len(ROLE_COUNTERS)), np.int64)
+    booked = np.zeros((weeks, n_silos + 1, len(BOOKED)))
     longest = 1 if scenario.run.events else max(1, PERSON_WEEKS_PER_CALL // world.organisation.n_people)
     events = []
     week = 0
@@ -74,8 +79,8 @@ def simulate(
             raise Interrupted
         effects, until = schedule.effects(week, runner.view(week))
         until = min(until, week + longest)
-        runner.run(week, until, effects, counts[week:until])
-        costs[week:until] = schedule.costs(week, until)
+        runner.run(week, until, effects, counts[week:until], roles[week:until])
+        booked[week:until] = schedule.booked(week, until)
         if scenario.run.events:
             events.append(runner.registrations)
         week = until
@@ -85,8 +90,10 @@ def simulate(
     return Trajectory(
         replicate=replicate,
         counts=counts,
-        costs=costs,
-        people=_places(world) | people,
+        booked=booked,
+        roles=roles,
+        replies=runner.replies,
+        people=_places(world) | people | schedule.columns(),
         communities=_homes(world) | communities,
         parameters=values,
         events=_event_columns(events) if scenario.run.events else None,

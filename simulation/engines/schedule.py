@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from simulation.engines.attention import Attention
 from simulation.engines.platform import Platform
-from simulation.model.effects import EffectArrays, EffectBuilder
+from simulation.model.effects import EffectBuilder, Effects
+from simulation.model.record import BOOKED, BOOKING
 
 if TYPE_CHECKING:
     from simulation.engines.view import View
-    from simulation.interventions.base import Active, Intervention
+    from simulation.interventions.base import Active, Cost, Intervention
     from simulation.world import World
 
 
@@ -24,15 +26,22 @@ class Scheduled:
         self.plan, self.first, self.last = plan, first, last
         self.active: Active | None = None
         self.silo_shares: NDArray[np.float64] = np.zeros(0)
+        self._silos: NDArray[np.int64] = np.zeros(0, np.int64)
 
     def begin(self, world: World, view: View) -> Active:
         """Activate it in its first week."""
         if self.active is None:
             self.active = self.plan.activate(world, view)
-            silos = world.organisation.silo[self.active.people]
-            counts = np.bincount(silos, minlength=world.organisation.n_silos).astype(float)
+            self._silos = world.organisation.silo[self.active.people].astype(np.int64)
+            counts = np.bincount(self._silos, minlength=world.organisation.n_silos).astype(float)
             self.silo_shares = counts / counts.sum() if counts.sum() else np.full(counts.size, 1.0 / counts.size)
         return self.active
+
+    def by_silo(self, booked: float | NDArray[np.float64]) -> NDArray[np.float64]:
+        """Share a number out over silos, or add up one value for each of its people."""
+        if isinstance(booked, np.ndarray):
+            return np.bincount(self._silos, weights=booked, minlength=self.silo_shares.size).astype(np.float64)
+        return self.silo_shares * booked
 
 
 class Schedule:
@@ -44,51 +53,71 @@ class Schedule:
         self._world = world
         self._weeks = scenario.run.weeks
         self._platform = Platform(world)
-        self._entries: list[Scheduled] = []
+        self._builder = EffectBuilder(world.organisation.n_people, world.communities.n_communities, len(world.layers))
+        self._attention = Attention(scenario.economics.attention_hours, world.organisation.n_people)
+        self.entries: list[Scheduled] = []
         for plan in scenario.interventions:
             first = scenario.week_of(plan.start)
             last = self._weeks if plan.weeks is None else min(first + plan.weeks, self._weeks)
-            self._entries.append(Scheduled(plan, first, last))
+            self.entries.append(Scheduled(plan, first, min(last, world.ends.get(plan.name, last))))
 
-    def effects(self, week: int, view: View) -> tuple[EffectArrays, int]:
+    def effects(self, week: int, view: View) -> tuple[Effects, int]:
         """Return the effects of a week and the first week in which they may differ."""
-        world = self._world
-        builder = EffectBuilder(world.organisation.n_people, world.communities.n_communities, len(world.layers))
-        self._platform.apply(week, builder)
-        changes = [self._weeks, self._platform.next_change(week) or self._weeks]
-        for entry in self._entries:
-            if week < entry.first:
-                changes.append(entry.first)
-            elif week < entry.last:
-                age = week - entry.first
-                active = entry.begin(world, view)
-                active.apply(age, entry.plan.ramp(age), view, builder)
-                settled = active.constant and age >= entry.plan.ramp_weeks
-                changes.append(entry.last if settled else week + 1)
-            elif week == entry.last and entry.active is not None:
+        builder = self._builder
+        builder.begin()
+        self._platform.apply(builder)
+        acting = [entry for entry in self.entries if entry.first <= week < entry.last]
+        active = [entry.begin(self._world, view) for entry in acting]
+        strengths = [entry.plan.ramp(week - entry.first) for entry in acting]
+        builder.dulled = self._attention.dulled(
+            [
+                (each.people, each.asks(week - entry.first))
+                for entry, each, strength in zip(acting, active, strengths, strict=True)
+                if strength > 0
+            ]
+        )
+        changes = [self._weeks, *(entry.first for entry in self.entries if entry.first > week)]
+        for entry, each, strength in zip(acting, active, strengths, strict=True):
+            age = week - entry.first
+            each.apply(age, strength, view, builder)
+            settled = each.constant and age >= entry.plan.ramp_weeks
+            changes.append(entry.last if settled else week + 1)
+        for entry in self.entries:
+            if week == entry.last and entry.active is not None:
                 entry.active.withdraw(view, builder)
                 changes.append(week + 1)
         until = week + 1 if builder.has_pulse else min(changes)
         return builder.build(), until
 
-    def planned(self, view: View) -> dict[str, NDArray[np.float64]]:
-        """Return hours and euro of each intervention over the whole run, by name."""
-        found = {}
-        for entry in self._entries:
-            active = entry.begin(self._world, view)
-            weekly = [active.cost(age) for age in range(entry.last - entry.first)]
-            found[entry.plan.name] = np.array([sum(c.hours for c in weekly), sum(c.eur for c in weekly)])
-        return found
+    def planned(self, view: View) -> dict[str, list[Cost]]:
+        """Return the planned cost of each intervention by name, week by week from its first."""
+        return {
+            entry.plan.name: [entry.begin(self._world, view).planned(age) for age in range(entry.last - entry.first)]
+            for entry in self.entries
+        }
 
-    def costs(self, first: int, last: int) -> NDArray[np.float64]:
-        """Hours and euro [last - first, silos + 1, 2]; the last row of silos is the total."""
-        costs = np.zeros((last - first, self._world.organisation.n_silos + 1, 2))
-        for entry in self._entries:
+    def booked(self, first: int, last: int) -> NDArray[np.float64]:
+        """What interventions booked [last - first, silos + 1, `BOOKED`]; the last row of silos is the total."""
+        rows = np.zeros((last - first, self._world.organisation.n_silos + 1, len(BOOKED)))
+        for entry in self.entries:
             for week in range(max(first, entry.first), min(last, entry.last)):
                 if entry.active is None:
                     continue
-                cost = entry.active.cost(week - entry.first)
-                pair = np.array([cost.hours, cost.eur])
-                costs[week - first, :-1] += entry.silo_shares[:, None] * pair
-                costs[week - first, -1] += pair
-        return costs
+                age = week - entry.first
+                cost = entry.active.cost(age)
+                found = {"hours": cost.hours, "eur": cost.eur, **entry.active.books(age)}
+                for name, value in found.items():
+                    by_silo = entry.by_silo(value)
+                    rows[week - first, :-1, BOOKING[name]] += by_silo
+                    rows[week - first, -1, BOOKING[name]] += value if not isinstance(value, np.ndarray) else value.sum()
+        return rows
+
+    def columns(self) -> dict[str, NDArray[Any]]:
+        """Columns that interventions add to the table of people; what several give to one person adds up."""
+        n = self._world.organisation.n_people
+        found: dict[str, NDArray[Any]] = {}
+        for entry in self.entries:
+            for name, (people, values) in (entry.active.columns() if entry.active else {}).items():
+                column = found.setdefault(name, np.zeros(n, values.dtype))
+                column[people] += values
+        return found

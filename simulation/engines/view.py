@@ -9,8 +9,9 @@ from simulation.model.state import Groups, People
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """State at the start of a week, as arrays that must not be changed."""
+    """State at the start of a week, as arrays that must not be changed; ``seed`` is the replicate's."""
 
     week: int
+    seed: int
     people: People
     groups: Groups

@@ -11,21 +11,21 @@ from simulation.compiled import loop
 from simulation.engines.kernel.layout import weighted_degree
 from simulation.model import rules
 from simulation.model.coefficients import Coefficients
-from simulation.model.effects import EffectArrays
+from simulation.model.effects import Effects
 from simulation.organisation.organisation import LAYERS
 
 if TYPE_CHECKING:
     from simulation.world import World
 
 
-def layer_weights(world: World, values: dict[str, float], effects: EffectArrays) -> NDArray[np.float32]:
+def layer_weights(world: World, values: dict[str, float], effects: Effects) -> NDArray[np.float32]:
     """Weight of a tie in each layer: the parameter of its kind times (1 plus the effect).
 
     A layer that an intervention makes is off (0 instead of 1) until the intervention switches it on.
     """
     base = np.array([values[f"layer_{kind}"] for kind in world.layer_kinds], np.float32)
     own = np.array([kind in LAYERS for kind in world.layer_kinds], np.float32)
-    return base * (own + effects.layer_weight)
+    return base * (own + effects.layer)
 
 
 def inverse_weights(world: World, weights: NDArray[np.float32]) -> NDArray[np.float32]:

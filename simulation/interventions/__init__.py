@@ -6,16 +6,20 @@ from simulation.interventions.ambassador_tasks import AmbassadorTasks
 from simulation.interventions.base import Active, Cost, Intervention
 from simulation.interventions.community_manager import CommunityManager
 from simulation.interventions.kick_off import KickOff
+from simulation.interventions.legacy_retirement import LegacyRetirement
 from simulation.interventions.multipliers import Multipliers
+from simulation.interventions.registry import kinds, register
 from simulation.interventions.reverse_mentoring import ReverseMentoring
 from simulation.interventions.target import Target
 
-INTERVENTIONS: tuple[type[Intervention], ...] = (
+for _kind in (
     CommunityManager,
     AmbassadorTasks,
     ReverseMentoring,
     KickOff,
     Multipliers,
-)
+    LegacyRetirement,
+):
+    register(_kind)
 
-__all__ = ["INTERVENTIONS", "Active", "Cost", "Intervention", "Target"]
+__all__ = ["Active", "Cost", "Intervention", "Target", "kinds"]

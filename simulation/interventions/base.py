@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
@@ -39,6 +40,8 @@ class Intervention(BaseModel, ABC):
 
     evidence: ClassVar[str]
     """One paragraph: what is known about this intervention, with source keys."""
+    names_island: ClassVar[bool] = False
+    """True if its setting ``island`` names a legacy island of the scenario."""
 
     kind: str
     name: str = setting("", meaning="name shown in results; the kind where left out")
@@ -78,7 +81,33 @@ class Active(ABC):
 
     @abstractmethod
     def cost(self, age: int) -> Cost:
-        """Cost of this week; it does not depend on the strength of the effect."""
+        """Cost of this week, asked after `apply`; it does not depend on the strength of the effect."""
+
+    def planned(self, age: int) -> Cost:
+        """Cost of a week as the plan knows it, at most what may come; `cost` unless that depends on the run."""
+        return self.cost(age)
+
+    def asks(self, age: int) -> float:
+        """Hours of attention that it asks of each of its people in a week; none unless overridden.
+
+        Where several interventions together ask more of a person than the scenario's weekly
+        attention budget, their effects on that person dull each other.
+        """
+        del age
+        return 0.0
+
+    def books(self, age: int) -> Mapping[str, float | NDArray[np.float64]]:
+        """What happened this week beside its cost: names of `simulation.model.record.BOOKED`.
+
+        A number is shared out over the silos of its people; an array has one value for each of
+        ``people``. Nothing unless overridden.
+        """
+        del age
+        return {}
+
+    def columns(self) -> Mapping[str, tuple[NDArray[np.int64], NDArray[np.generic]]]:
+        """Columns that it adds to the table of people at the end: name -> (people, values), 0 for others."""
+        return {}
 
     def withdraw(self, view: View, effects: EffectBuilder) -> None:  # noqa: B027 (nothing is a good default)
         """Effects of the week after the last one; none unless overridden."""

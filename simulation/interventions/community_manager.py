@@ -20,7 +20,9 @@ class CommunityManager(Intervention):
     """Give communities a manager on the business side who has hours for them.
 
     The target says in which silos; the largest communities (by people who could belong) are
-    served first. Effort = 1 - exp(-hours x skill / need), so one manager saturates.
+    served first. Effort = 1 - exp(-hours x skill / need) for each lever that her task packages
+    act on, so one manager saturates; the community's stage says where her hours go
+    (`simulation.model.tasks`).
     """
 
     evidence: ClassVar[str] = (
@@ -64,7 +66,8 @@ class _Managers(Active):
     def apply(self, age: int, strength: float, view: View, effects: EffectBuilder) -> None:
         """Hours and skill of the managers reach their communities."""
         del age, view
-        effects.add("manager_hours", self.chosen, strength * self.plan.hours_per_week * self.plan.skill)
+        effects.add("manager_hours", self.chosen, strength * self.plan.hours_per_week)
+        effects.add("manager_skill", self.chosen, self.plan.skill if strength > 0 else 0.0)
 
     def cost(self, age: int) -> Cost:
         """Managers' hours every week, training in the first."""

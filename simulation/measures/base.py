@@ -9,7 +9,7 @@ from typing import Final, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.model.record import COUNTERS, FIXED_POINT, Trajectory
+from simulation.model.record import BOOKING, COUNTERS, FIXED_POINT, Trajectory
 
 Values = NDArray[np.float64]
 """Values by week and silo, shape [weeks, silos + 1]; the last column is the whole organisation."""
@@ -47,12 +47,12 @@ WORDS: Final[dict[str, str]] = COUNTERS | {
 class Recorded:
     """The counters of one replicate, by name, as a measure reads them.
 
-    ``counts`` [weeks, silos + 1, counters] and ``costs`` [weeks, silos + 1, 2] (hours, euro)
-    are those of `Trajectory`; ``hourly_cost_eur`` values the hours.
+    ``counts`` [weeks, silos + 1, counters] and ``booked`` [weeks, silos + 1, `BOOKED`] are
+    those of `Trajectory`; ``hourly_cost_eur`` values the hours.
     """
 
     counts: NDArray[np.int64]
-    costs: NDArray[np.float64]
+    booked: NDArray[np.float64]
     hourly_cost_eur: float
 
     def __getitem__(self, counter: str) -> Values:
@@ -63,15 +63,19 @@ class Recorded:
         """Values of a counter that is kept in fixed point, in units of one."""
         return self[counter] / FIXED_POINT
 
+    def book(self, name: str) -> Values:
+        """What interventions booked in the week under a name of `BOOKED`."""
+        return self.booked[:, :, BOOKING[name]]
+
     @property
     def hours(self) -> Values:
         """Person-hours that interventions took in the week."""
-        return self.costs[:, :, 0]
+        return self.book("hours")
 
     @property
     def money(self) -> Values:
         """Euro that interventions bought things for in the week, beside the hours."""
-        return self.costs[:, :, 1]
+        return self.book("eur")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +127,7 @@ def recent(weekly: Values, weeks: int) -> Values:
 
 def of_trajectory(trajectory: Trajectory, hourly_cost_eur: float) -> Recorded:
     """Return the counters of a trajectory as measures read them."""
-    return Recorded(trajectory.counts, trajectory.costs, hourly_cost_eur)
+    return Recorded(trajectory.counts, trajectory.booked, hourly_cost_eur)
 
 
 def count(name: str, label: str, counter: str, unit: str, direction: Direction = "none", **extra: bool) -> Measure:

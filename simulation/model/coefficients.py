@@ -55,6 +55,8 @@ class Coefficients(NamedTuple):
     reply_by_management: F32
     management_load: F32
     management_seeding: F32
+    management_inviting: F32
+    management_clarity: F32
     document_kept: F32
     discussion_kept: F32
     comment_kept: F32
@@ -63,6 +65,7 @@ class Coefficients(NamedTuple):
     founding_propensity: F32
     founding_weight: F32
     silence_weeks: F32
+    death_weeks: F32
     items_kept: F32
     critical_items: F32
     purpose_weight: F32
@@ -92,6 +95,7 @@ class Coefficients(NamedTuple):
     injunctive_weight: F32
     safety_mean: F32
     safety_spread: F32
+    anchor_drift: F32
     use_case_gain: F32
     leaving: F32
 

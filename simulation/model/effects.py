@@ -2,7 +2,7 @@
 
 Each channel has a combine rule, so that any two interventions compose in any order: ``add``
 sums, ``multiply`` multiplies, ``max`` takes the larger. A lasting channel holds while it is
-given; a pulse acts once, at the start of its week. Untouched channels stay empty arrays.
+given; a pulse acts once, at the start of its week.
 """
 
 from __future__ import annotations
@@ -14,35 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 Float = NDArray[np.float32]
-LAYER_KINDS: Final = ("reporting", "team", "department", "cross_silo", "mentoring", "event")
+Where = NDArray[Any] | slice | int
+LAYER_KINDS: Final = ("reporting", "team", "department", "cross_silo", "mentoring", "event", "circle")
 """Kinds of ties: four of the organisation, then those that an intervention makes in a layer of its own."""
-
-
-class EffectArrays(NamedTuple):
-    """This week's effects as both engines read them; [n], [C], [layers], [1], or empty if untouched."""
-
-    register_hazard: Float
-    usefulness: Float
-    read_drive: Float
-    contribute_drive: Float
-    attention: Float
-    visible_use: Float
-    use_case: Float
-    content_value: Float
-    register_now: Float
-    training: Float
-    extrinsic: Float
-    motivation: Float
-    withdrawal: Float
-    persuasion: Float
-    belief: Float
-    manager_hours: Float
-    multiplier_hours: Float
-    opened: Float
-    started: Float
-    layer_weight: Float
-    official_content: Float
-
 
 Scope = Literal["person", "community", "layer", "platform"]
 Combine = Literal["add", "multiply", "max"]
@@ -50,7 +24,10 @@ Combine = Literal["add", "multiply", "max"]
 
 @dataclass(frozen=True, slots=True)
 class Channel:
-    """One declared effect: on what, how effects combine, its neutral value and bounds."""
+    """One declared effect: on what, how effects combine, its neutral value and bounds.
+
+    ``dulls``: the effect wants people's attention, so too many initiatives at once weaken it.
+    """
 
     scope: Scope
     combine: Combine
@@ -60,17 +37,20 @@ class Channel:
     high: float
     unit: str
     meaning: str
+    dulls: bool = False
 
 
-def _person(combine: Combine, neutral: float, low: float, high: float, unit: str, meaning: str) -> Channel:
-    return Channel("person", combine, False, neutral, low, high, unit, meaning)
+def _person(
+    combine: Combine, neutral: float, low: float, high: float, unit: str, meaning: str, *, dulls: bool = True
+) -> Channel:
+    return Channel("person", combine, False, neutral, low, high, unit, meaning, dulls)
 
 
-def _pulse(combine: Combine, low: float, high: float, unit: str, meaning: str) -> Channel:
-    return Channel("person", combine, True, 0.0, low, high, unit, meaning)
+def _pulse(combine: Combine, low: float, high: float, unit: str, meaning: str, *, dulls: bool = True) -> Channel:
+    return Channel("person", combine, True, 0.0, low, high, unit, meaning, dulls)
 
 
-def _community(combine: Combine, high: float, unit: str, meaning: str, pulse: bool = False) -> Channel:
+def _community(combine: Combine, high: float, unit: str, meaning: str, *, pulse: bool = False) -> Channel:
     return Channel("community", combine, pulse, 0.0, 0.0, high, unit, meaning)
 
 
@@ -79,98 +59,138 @@ CHANNELS: Final[dict[str, Channel]] = {
     "usefulness": _person("add", 0, -5, 5, "1", "expected usefulness"),
     "read_drive": _person("add", 0, -10, 10, "logit", "log-odds of reading"),
     "contribute_drive": _person("add", 0, -10, 10, "logit", "log-odds of contributing once reading"),
-    "attention": _person("multiply", 1, 0, 1, "share", "share of one's attention left for the platform"),
+    "distraction": _person("add", 0, 0, 1, "share", "share of one's attention that goes elsewhere", dulls=False),
+    "barred": _person("add", 0, 0, 1, "share", "share of one's weeks without access to the platform", dulls=False),
     "visible_use": _person("max", 0, 0, 1, "share", "visible activity that colleagues see at least"),
+    "example": _person("add", 0, -1, 1, "share", "further weight of the manager's example in the perceived norm"),
     "use_case": _person("max", 0, 0, 1, "per reading week", "chance of success with a concrete use case"),
-    "content_value": _person("multiply", 1, 0, 10, "1", "worth of what the person contributes"),
-    "register_now": _pulse("max", 0, 1, "0/1", "is registered by order or as a pilot"),
+    "content_value": _person("multiply", 1, 0, 10, "1", "worth of what the person contributes", dulls=False),
+    "register_now": _pulse("max", 0, 1, "0/1", "is registered by order or as a pilot", dulls=False),
     "training": _pulse("add", 0, 1, "share", "skill gained by training"),
+    "habit": _pulse("add", 0, 1, "share", "share of the missing reading habit gained by guided use"),
     "extrinsic": _pulse("add", 0, 10, "logit", "reward"),
     "motivation": _pulse("add", -10, 10, "logit", "change of intrinsic motivation"),
-    "withdrawal": _pulse("add", 0, 10, "1", "strength of a reward that is withdrawn"),
+    "withdrawal": _pulse("add", 0, 10, "1", "strength of a reward that is withdrawn", dulls=False),
     "persuasion": _pulse("add", 0, 1, "share", "share of the missing anchor won by persuasion"),
     "belief": _pulse("add", -1, 1, "share", "change of belief that leaves the anchor"),
-    "manager_hours": _community("add", 168, "hours per week", "hours of community management times its skill"),
+    "safety": _pulse("add", -1, 1, "share", "change of psychological safety"),
+    "manager_hours": _community("add", 168, "hours per week", "hours of community management"),
+    "manager_skill": _community("max", 1, "share", "skill that its managers brought along"),
+    "manager_memory": _community("max", 1, "share", "share of the managers' forgetting that exchange prevents"),
+    "manager_training": _community("add", 1, "share", "skill that its managers gain by training", pulse=True),
     "multiplier_hours": _community("add", 1000, "hours per week", "hours of multipliers"),
+    "clarity": _community("add", 1, "share", "share of the missing clarity of purpose that is gained", pulse=True),
     "opened": _community("max", 1, "0/1", "a closed community is opened", pulse=True),
-    "started": _community("add", 1000, "items", "a latent community is started with this content", pulse=True),
+    "closed": _community("max", 1, "0/1", "an open community is closed", pulse=True),
+    "started": _community("add", 1000, "items", "a community that does not run is started with this", pulse=True),
     "layer_weight": Channel(
         "layer", "add", False, 0.0, 0.0, 10.0, "1", "further weight of a layer of ties, in weights of its kind"
     ),
     "official_content": Channel("platform", "add", False, 0.0, 0.0, 1e6, "items", "content that everybody sees"),
 }
 
-
-class EffectBuilder:
-    """Collects one week's effects, combining them by each channel's rule, then clips to its bounds."""
-
-    def __init__(self, n_people: int, n_communities: int, n_layers: int) -> None:
-        """Prepare for a world's size."""
-        self._sizes = {"person": n_people, "community": n_communities, "layer": n_layers, "platform": 1}
-        self._arrays: dict[str, Float] = {}
-
-    def add(self, channel: str, where: NDArray[Any] | slice | int, value: Any) -> None:
-        """Let ``value`` (a number or one per place) act on a channel at the given places."""
-        declared = CHANNELS[channel]
-        array = self._arrays.get(channel)
-        if array is None:
-            array = np.full(self._sizes[declared.scope], declared.neutral, np.float32)
-            self._arrays[channel] = array
-        if declared.combine == "add":
-            array[where] += np.asarray(value, np.float32)
-        elif declared.combine == "multiply":
-            array[where] *= np.asarray(value, np.float32)
-        else:
-            array[where] = np.maximum(array[where], np.asarray(value, np.float32))
-
-    @property
-    def has_pulse(self) -> bool:
-        """Whether something acts only this week."""
-        return any(CHANNELS[name].pulse for name in self._arrays)
-
-    def build(self) -> EffectArrays:
-        """Return the week's effects, each clipped to its channel's bounds; the builder is spent then."""
-        arrays: dict[str, Float] = {}
-        for name, channel in CHANNELS.items():
-            array = self._arrays.get(name)
-            if array is None:
-                size = 0 if channel.scope in ("person", "community") else self._sizes[channel.scope]
-                array = np.full(size, channel.neutral, np.float32)
-            arrays[name] = np.clip(array, np.float32(channel.low), np.float32(channel.high), out=array)
-        return EffectArrays(**arrays)
-
-
 PERSON_CHANNELS: Final = tuple(name for name, channel in CHANNELS.items() if channel.scope == "person")
 COMMUNITY_CHANNELS: Final = tuple(name for name, channel in CHANNELS.items() if channel.scope == "community")
 (
-    REGISTER_HAZARD, USEFULNESS, READ_DRIVE, CONTRIBUTE_DRIVE, ATTENTION, VISIBLE_USE, USE_CASE, CONTENT_VALUE,
-    REGISTER_NOW, TRAINING, EXTRINSIC, MOTIVATION, WITHDRAWAL, PERSUASION, BELIEF,
+    REGISTER_HAZARD, USEFULNESS, READ_DRIVE, CONTRIBUTE_DRIVE, DISTRACTION, BARRED, VISIBLE_USE, EXAMPLE, USE_CASE,
+    CONTENT_VALUE, REGISTER_NOW, TRAINING, HABIT, EXTRINSIC, MOTIVATION, WITHDRAWAL, PERSUASION, BELIEF, SAFETY,
 ) = range(len(PERSON_CHANNELS))  # fmt: skip
-MANAGER_HOURS, MULTIPLIER_HOURS, OPENED, STARTED = range(len(COMMUNITY_CHANNELS))
+(
+    MANAGER_HOURS, MANAGER_SKILL, MANAGER_MEMORY, MANAGER_TRAINING, MULTIPLIER_HOURS, CLARITY, OPENED, CLOSED, STARTED,
+) = range(len(COMMUNITY_CHANNELS))  # fmt: skip
 
 
-class PackedEffects(NamedTuple):
-    """The same effects as compiled code takes them.
+class Effects(NamedTuple):
+    """A week's effects as both engines read them.
 
-    ``person`` [touched channels, n] with ``row`` [channels] saying where a channel stands (-1
-    if untouched); ``community`` [channels, C]; ``official`` is the official content.
+    ``person`` [rows, n] with ``row`` [person channels] saying where a channel stands (-1 if
+    untouched this week); ``community`` [community channels, C]; ``layer`` [layers] further
+    weights; ``official`` the official content. Valid until the builder's next week.
     """
 
     person: Float
     row: NDArray[np.int32]
     community: Float
+    layer: Float
     official: np.float32
 
 
-def pack(effects: EffectArrays, n_people: int, n_communities: int) -> PackedEffects:
-    """Pack a week's effects."""
-    touched = [name for name in PERSON_CHANNELS if getattr(effects, name).size]
-    row = np.array([touched.index(name) if name in touched else -1 for name in PERSON_CHANNELS], np.int32)
-    person = np.empty((len(touched), n_people), np.float32)
-    for k, name in enumerate(touched):
-        person[k] = getattr(effects, name)
-    community = np.zeros((len(COMMUNITY_CHANNELS), n_communities), np.float32)
-    for k, name in enumerate(COMMUNITY_CHANNELS):
-        if getattr(effects, name).size:
-            community[k] = getattr(effects, name)
-    return PackedEffects(person, row, community, np.float32(effects.official_content[0]))
+class EffectBuilder:
+    """Collects a week's effects, combining them by each channel's rule; clipped to its bounds.
+
+    It keeps its arrays from week to week and resets only what was touched, so that a week
+    costs what its effects reach, not what the organisation holds.
+    """
+
+    def __init__(self, n_people: int, n_communities: int, n_layers: int) -> None:
+        """Prepare for a world's size."""
+        self._person = np.empty((0, n_people), np.float32)
+        self._rows: dict[str, int] = {}
+        self._others = {
+            "community": np.zeros((len(COMMUNITY_CHANNELS), n_communities), np.float32),
+            "layer": np.zeros((1, n_layers), np.float32),
+            "platform": np.zeros((1, 1), np.float32),
+        }
+        self._touched: dict[str, list[Where]] = {}
+        self.dulled: Float | None = None
+        """Share [n] of an initiative's effect that gets through to a person; None if all of it does."""
+
+    def begin(self) -> None:
+        """Start a week: nothing acts."""
+        for name, places in self._touched.items():
+            values = self._values(name)
+            for where in places:
+                values[where] = CHANNELS[name].neutral
+        self._touched.clear()
+        self.dulled = None
+
+    def add(self, channel: str, where: Where, value: Any) -> None:
+        """Let ``value`` (a number or one per place) act on a channel at the given places, each named once."""
+        declared = CHANNELS[channel]
+        values = self._values(channel)
+        given = np.asarray(value, np.float32)
+        if self.dulled is not None and declared.dulls:
+            neutral = np.float32(declared.neutral)
+            given = neutral + (given - neutral) * self.dulled[where]
+        if declared.combine == "add":
+            values[where] += given
+        elif declared.combine == "multiply":
+            values[where] *= given
+        else:
+            values[where] = np.maximum(values[where], given)
+        self._touched.setdefault(channel, []).append(where)
+
+    def _values(self, channel: str) -> Float:
+        """Return the row of a channel; people's rows are made when a channel is first touched."""
+        scope = CHANNELS[channel].scope
+        if scope != "person":
+            place = COMMUNITY_CHANNELS.index(channel) if scope == "community" else 0
+            row: Float = self._others[scope][place]
+            return row
+        if channel not in self._rows:
+            self._rows[channel] = len(self._rows)
+            fresh = np.full((1, self._person.shape[1]), CHANNELS[channel].neutral, np.float32)
+            self._person = np.concatenate([self._person, fresh])
+        values: Float = self._person[self._rows[channel]]
+        return values
+
+    @property
+    def has_pulse(self) -> bool:
+        """Whether something acts only this week."""
+        return any(CHANNELS[name].pulse for name in self._touched)
+
+    def build(self) -> Effects:
+        """Return the week's effects; they hold until `begin`."""
+        for name, places in self._touched.items():
+            low, high = np.float32(CHANNELS[name].low), np.float32(CHANNELS[name].high)
+            values = self._values(name)
+            for where in places:
+                values[where] = np.clip(values[where], low, high)
+        row = np.array([self._rows[name] if name in self._touched else -1 for name in PERSON_CHANNELS], np.int32)
+        others = self._others
+        return Effects(self._person, row, others["community"], others["layer"][0], others["platform"][0, 0])
+
+
+def nothing(n_people: int, n_communities: int, n_layers: int) -> Effects:
+    """Return the effects of a week in which nothing acts."""
+    return EffectBuilder(n_people, n_communities, n_layers).build()

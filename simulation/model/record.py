@@ -13,6 +13,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 FIXED_POINT: Final = 65536
+LAPSE_WEEKS: Final = 12
+"""Weeks without reading after which somebody has lapsed."""
+SETTLED_WEEKS: Final = 26
+"""Weeks with an account from which on it counts whether somebody stayed."""
 
 COUNTERS: Final[dict[str, str]] = {
     # people at the end of the week, by their silo
@@ -34,6 +38,10 @@ COUNTERS: Final[dict[str, str]] = {
     "segment_habitual": "registered, read in 9 or more of the last 12 weeks, no contribution within 4 weeks",
     "segment_power": "registered, read in 9 or more of the last 12 weeks and contributed within 4 weeks",
     "hires": "people who left and were replaced in the week",
+    "lapsed": "read for the last time exactly 12 weeks ago",
+    "returned": "read after at least 11 weeks without, registered for longer than that",
+    "settled": "registered for at least 26 weeks",
+    "settled_readers": "registered for at least 26 weeks and read within 12 weeks",
     # sums over people, in 1/65536
     "belief_sum": "sum of beliefs",
     "anchor_sum": "sum of belief anchors",
@@ -47,7 +55,8 @@ COUNTERS: Final[dict[str, str]] = {
     "comments": "comments on documents",
     "others": "other contributions",
     "replied": "contributions of the week that were replied to",
-    "replied_cross_silo": "of these, by a member of another silo",
+    "replied_by_people": "of these, by a colleague and not by the management",
+    "replied_cross_silo": "of these, by a colleague in another silo",
     "founded": "communities founded in the week",
     # participation since the start, by the silo of the author
     "contributors_ever": "people who ever contributed (leavers included)",
@@ -63,6 +72,7 @@ COUNTERS: Final[dict[str, str]] = {
     "stage_establishment": "communities in establishment",
     "stage_maturity": "communities in maturity",
     "stage_decline": "communities in decline",
+    "stage_dead": "communities given up after a long silence",
     "live_communities": "communities with a contribution in the week",
 }
 """Name and meaning of each counter, in storage order; the last axis of `Trajectory.counts`."""
@@ -71,23 +81,50 @@ INDEX: Final[dict[str, int]] = {name: place for place, name in enumerate(COUNTER
 """Place of each counter on the last axis."""
 
 CONTENT_TYPES: Final = ("documents", "discussions", "comments", "others")
-STAGES: Final = ("latent", "inception", "establishment", "maturity", "decline")
+STAGES: Final = ("latent", "inception", "establishment", "maturity", "decline", "dead")
 CAUSES: Final = ("none", "self", "peers", "push", "pilot")
+
+ROLES: Final = ("staff", "team_lead", "middle_manager", "executive", "assistant")
+"""Roles that are told apart in records: the levels, and assistants, who are left out of the staff."""
+ROLE_COUNTERS: Final[dict[str, str]] = {
+    name: COUNTERS[name]
+    for name in ("people", "registered", "readers_7", "readers_28", "contributors_7", "contributors_28", "visible")
+} | {name: COUNTERS[name] for name in ("belief_sum", "anchor_sum", "norm_sum", "skill_sum")}
+"""Counters that are kept by role as well."""
+
+BOOKED: Final[dict[str, str]] = {
+    "hours": "person-hours that interventions took",
+    "eur": "money that interventions took beside those hours, in euro",
+    "talks": "talks of persuasion, face to face",
+    "ambassadors_interested": "people in the outer tier of ambassador programmes",
+    "ambassadors_active": "people in the active tier",
+    "ambassadors_core": "people in the core tier",
+    "tasks_done": "tasks that ambassadors did",
+    "external_posts": "posts of brand ambassadors outside the company",
+    "external_impressions": "times that such posts were shown to somebody",
+}
+"""What interventions book week by week for the silos of the people they reach; no rule reads it."""
+BOOKING: Final[dict[str, int]] = {name: place for place, name in enumerate(BOOKED)}
+WEEKS_PER_YEAR: Final = 52
+"""Replies between silos are summed over years of this length."""
 
 
 @dataclass(frozen=True, slots=True)
 class Trajectory:
     """One replicate's result, as an engine leaves it.
 
-    ``counts`` [weeks, silos + 1, counters]: the last silo row is the whole organisation;
-    ``costs`` [weeks, silos + 1, 2]: hours and euro; ``people`` [n] and ``communities`` [C]
-    are columns at the end of the run; ``events`` are registrations (week, person, cause)
-    when asked for; ``parameters`` are the values that this replicate drew.
+    ``counts`` [weeks, silos + 1, counters] and ``booked`` [weeks, silos + 1, `BOOKED`]: the
+    last silo row is the whole organisation; ``roles`` [weeks, `ROLES`, `ROLE_COUNTERS`];
+    ``replies`` [years, silos of repliers, silos of authors]; ``people`` [n] and
+    ``communities`` [C] are columns at the end of the run; ``events`` are registrations
+    (week, person, cause) when asked for; ``parameters`` are the values that this replicate drew.
     """
 
     replicate: int
     counts: NDArray[np.int64]
-    costs: NDArray[np.float64]
+    booked: NDArray[np.float64]
+    roles: NDArray[np.int64]
+    replies: NDArray[np.int64]
     people: dict[str, NDArray[Any]]
     communities: dict[str, NDArray[Any]]
     parameters: dict[str, float]

@@ -15,7 +15,7 @@ from simulation.model.arithmetic import HALF, ONE, ZERO, F, exp32, log32
 BELIEF_LEVELS = F(16383)
 WEEKS_KEPT = np.int32(0xFFF)
 NOWHERE = np.int32(3)
-LATENT, INCEPTION, ESTABLISHMENT, MATURITY, DECLINE = (np.int32(stage) for stage in range(5))
+LATENT, INCEPTION, ESTABLISHMENT, MATURITY, DECLINE, DEAD = (np.int32(stage) for stage in range(6))
 _TEN, _MANY, _HUNDRED = F(10), F(60), F(100)
 
 
@@ -104,6 +104,12 @@ def usefulness(
     return w_content * pull + w_ease * skill + w_manager * manager + w_belief * (belief - belief_mean) + effect
 
 
+@rule("f4(f4, f4)")
+def access_left(access: float, barred: float) -> float:
+    """g (1 - barred): share of weeks with access; none before the platform reaches a person's country."""
+    return access * (ONE - barred)
+
+
 @rule("f4(f4, f4, f4)")
 def usefulness_factor(usefulness_value: float, weight: float, access: float) -> float:
     """exp(beta u) times the share of weeks with access."""
@@ -162,9 +168,9 @@ def read_logit(
 
 
 @rule("f4(f4, f4, f4)")
-def attended_probability(logit: float, attention: float, access: float) -> float:
-    """Logistic probability, cut by divided attention and by access."""
-    return logistic(logit) * attention * access
+def attended_probability(logit: float, distraction: float, access: float) -> float:
+    """logistic(...) (1 - d) g: a logistic probability, cut by divided attention and by access."""
+    return logistic(logit) * (ONE - distraction) * access
 
 
 # --- contributing -----------------------------------------------------------------------
@@ -215,18 +221,24 @@ def contribute_logit(drive: float, setting: float, reluctance: float) -> float:
     return drive + setting - reluctance
 
 
+@rule("i4(i4)")
+def running(stage: int) -> int:
+    """Return 1 for a community that runs, 0 for one that is latent (never opened) or dead."""
+    return np.int32(np.int32(stage != LATENT) & np.int32(stage != DEAD))
+
+
 @rule("f4(i4, i4, f4, f4, f4, f4)")
 def place_weight(
     stage: int, reachable: int, content: float, propensity: float, founding_propensity: float, founding_weight: float
 ) -> float:
     """Weight of a community when a person chooses where to speak.
 
-    Lively ones attract (1 + content); a latent one can only be founded, by people whose
-    propensity is at least ``founding_propensity``; out of reach counts nothing.
+    Lively ones attract (1 + content); one that does not run can only be founded, by people
+    whose propensity is at least ``founding_propensity``; out of reach counts nothing.
     """
     if reachable == 0:
         return ZERO
-    if stage == LATENT:
+    if running(stage) == 0:
         return founding_weight if propensity >= founding_propensity else ZERO
     return ONE + content
 
@@ -280,13 +292,32 @@ def item_type(u: float, documents: float, discussions: float, comments: float, h
 # --- communities ------------------------------------------------------------------------
 
 
-@rule("f4(f4, f4, f4, f4)")
-def management_effort(hours: float, multiplier_hours: float, members: float, load: float) -> float:
-    """1 - exp(-(managers' skilled hours + multipliers' hours) / (H0 members / 100)): effort saturates with load.
+@rule("f4(f4, f4, f4)")
+def skilled_hours(hours: float, skill: float, trained: float) -> float:
+    """hours x min(skill + trained, 1): what managers' hours are worth."""
+    return hours * min(skill + trained, ONE)
 
-    A community asks for the care of at least ten members.
+
+@rule("f4(f4, f4, f4, f4, f4)")
+def management_effort(hours: float, care: float, others: float, members: float, load: float) -> float:
+    """1 - exp(-(skilled hours x care + others' hours) / (H0 members / 100)): effort saturates with load.
+
+    ``care`` is the part of the hours that goes into this lever at the community's stage,
+    against establishment. A community asks for the care of at least ten members.
     """
-    return ONE - exp32(-(hours + multiplier_hours) / (load * max(members, _TEN) / _HUNDRED))
+    return ONE - exp32(-(hours * care + others) / (load * max(members, _TEN) / _HUNDRED))
+
+
+@rule("f4(f4, f4, f4)")
+def trained_next(trained: float, kept: float, memory: float) -> float:
+    """trained (1 - (1 - kept) (1 - memory)): managers forget what they learned, less so in exchange with others."""
+    return trained * (ONE - (ONE - kept) * (ONE - memory))
+
+
+@rule("f4(f4, f4, f4)")
+def clarity_next(purpose: float, effort: float, rate: float) -> float:
+    """purpose + rate x effort (1 - purpose): care makes the purpose clearer."""
+    return purpose + rate * effort * (ONE - purpose)
 
 
 @rule("f4(f4, f4, f4, f4, f4)")
@@ -332,7 +363,7 @@ def visible_content(content: float, purpose: float, purpose_weight: float) -> fl
     return content * (ONE - purpose_weight * (ONE - purpose))
 
 
-@rule("i4(i4, i4, f4, f4, f4, f4, f4, f4, f4)")
+@rule("i4(i4, i4, f4, f4, f4, f4, f4, f4, f4, f4)")
 def stage_next(
     stage: int,
     opened: int,
@@ -340,6 +371,7 @@ def stage_next(
     seeded_items: float,
     silence: float,
     silence_weeks: float,
+    death_weeks: float,
     critical_items: float,
     establishment: float,
     maturity: float,
@@ -347,13 +379,14 @@ def stage_next(
     """Life cycle: one step a week.
 
     Latent until opened; decline after ``silence_weeks`` without a contribution, inception
-    again with the next one; establishment and then maturity when members (not the founder
-    or the manager) make more than the given shares of at least ``critical_items`` items.
+    again with the next one, dead after ``death_weeks``, until founded anew; establishment and
+    then maturity when members (not the founder or the manager) make more than the given
+    shares of at least ``critical_items`` items.
     """
-    if stage == LATENT:
-        return INCEPTION if opened != 0 else LATENT
+    if running(stage) == 0:
+        return INCEPTION if opened != 0 else stage
     if silence >= silence_weeks:
-        return DECLINE
+        return DEAD if silence >= silence_weeks + death_weeks else DECLINE
     if stage == DECLINE or member_items < critical_items:
         return INCEPTION
     share = member_items / (member_items + seeded_items)
@@ -458,6 +491,18 @@ def expressed_belief(belief: float, norm: float, safety: float) -> float:
 def belief_next(belief: float, anchor: float, opinion: float, rate: float, susceptibility: float) -> float:
     """b <- (1 - omega) b + omega (lambda Y + (1 - lambda) b0) (Friedkin & Johnsen)."""
     return belief + rate * (susceptibility * opinion + (ONE - susceptibility) * anchor - belief)
+
+
+@rule("f4(f4, f4, f4)")
+def anchor_next(anchor: float, belief: float, drift: float) -> float:
+    """b0 + d (b - b0): an anchor that follows the belief; d is 0 but in the ablation of "conviction moves it"."""
+    return anchor + drift * (belief - anchor)
+
+
+@rule("f4(f4, f4)")
+def example_weight(injunctive: float, effect: float) -> float:
+    """Iota plus effects, between 0 and 1: weight of the manager's example."""
+    return clip(injunctive + effect, ZERO, ONE)
 
 
 @rule("f4(f4, f4, f4)")

@@ -63,6 +63,8 @@ class Groups(NamedTuple):
     silence: Annotated[Short, "", "weeks", "weeks since the last contribution"]
     members: Annotated[Int, "", "people", "registered people who have it among their communities"]
     founder: Annotated[Word, "", "person", "who founded it; the number of people if nobody did"]
+    purpose: Annotated[Float, "", "share", "clarity of purpose"]
+    manager_trained: Annotated[Float, "", "share", "skill that its managers gained by training and still have"]
 
 
 TRAITS = tuple(name for name, hint in get_type_hints(People).items() if hint == Float)
@@ -110,7 +112,7 @@ GROUP = np.dtype(
         (name, array_type(hint), (4,)) if name == "content" else (name, array_type(hint))
         for name, hint in get_type_hints(Groups).items()
     ]
-    + [("kind", np.uint8), ("home_silo", np.uint16), ("purpose", np.float32)],
+    + [("kind", np.uint8), ("home_silo", np.uint16)],
     align=True,
 )
 """One community as compiled code takes it: its state and what it is."""

@@ -30,7 +30,7 @@ WEEK: Final[tuple[Phase, ...]] = (
     ),
     Phase(
         "receive",
-        "Pulses act on a person's own state: order to register, training, rewards, withdrawal, persuasion.",
+        "Pulses act on a person's own state: order to register, training, rewards, withdrawal, persuasion, safety.",
         ("toward_one", "training_skill", "training_floor", "crowded_out"),
     ),
     Phase(
@@ -42,6 +42,7 @@ WEEK: Final[tuple[Phase, ...]] = (
         "decide",
         "Register or, if registered before this week, read; readers choose a place and contribute or not.",
         (
+            "access_left",
             "threshold_exposure",
             "usefulness",
             "usefulness_factor",
@@ -52,6 +53,7 @@ WEEK: Final[tuple[Phase, ...]] = (
             "attended_probability",
             "contribute_drive",
             "contribute_setting",
+            "running",
             "place_weight",
             "choose_place",
             "contribute_logit",
@@ -65,16 +67,30 @@ WEEK: Final[tuple[Phase, ...]] = (
         "Habits, skill, rewards, motivation, visibility and memory move on.",
         ("habit_next", "skill_next", "floor_next", "faded", "visible_next", "history_next"),
     ),
-    Phase("culture", "Belief and perceived norm move on.", ("belief_next", "norm_next")),
+    Phase(
+        "culture", "Belief and perceived norm move on.", ("belief_next", "anchor_next", "example_weight", "norm_next")
+    ),
     Phase("show", "What colleagues will see next week is packed.", ("expressed_belief", "shared_word")),
     Phase(
         "respond",
         "Each contribution gets its type and perhaps a reply from a reader of its community; authors feel replies.",
-        ("management_effort", "reply_probability", "item_type", "worth_units", "pick", "encouraged"),
+        ("skilled_hours", "management_effort", "reply_probability", "item_type", "worth_units", "pick", "encouraged"),
     ),
     Phase(
         "communities",
         "Content fades and grows, silence is counted, the life cycle moves one step, openings and foundings count.",
-        ("content_next", "units_worth", "add_weighted", "stage_next", "total_content", "visible_content"),
+        (
+            "content_next",
+            "units_worth",
+            "add_weighted",
+            "toward_one",
+            "training_skill",
+            "trained_next",
+            "clarity_next",
+            "stage_next",
+            "running",
+            "total_content",
+            "visible_content",
+        ),
     ),
 )

@@ -8,6 +8,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from simulation.model.record import ROLES
+
 LAYERS: Final = ("reporting", "team", "department", "cross_silo")
 LEVELS: Final = ("staff", "team_lead", "middle_manager", "executive")
 STAFF, TEAM_LEAD, MIDDLE_MANAGER, EXECUTIVE = range(4)
@@ -81,3 +83,9 @@ class Organisation:
             if ties.name == name:
                 return ties
         raise KeyError(f"no layer {name!r}; layers are {', '.join(ties.name for ties in self.layers)}")
+
+
+def roles_of(organisation: Organisation) -> NDArray[np.uint8]:
+    """Return everybody's role [n], an index into `simulation.model.record.ROLES`."""
+    assistant = np.uint8(ROLES.index("assistant"))
+    return np.where(organisation.assistant, assistant, organisation.level).astype(np.uint8)

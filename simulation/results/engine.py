@@ -40,13 +40,11 @@ class Machine:
 
 def machine() -> Machine:
     """Return the simulation itself; imported here, for it brings the compiler along."""
-    from simulation.engines.budget import check_budget
+    from simulation.engines.budget import within_budget
     from simulation.engines.run import Interrupted, simulate
     from simulation.world import build
 
     def affordable(scenario: Scenario) -> Any:
-        world = build(scenario)
-        check_budget(world)
-        return world
+        return within_budget(build(scenario))[0]
 
     return Machine(affordable, simulate, Interrupted)

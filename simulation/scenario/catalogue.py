@@ -11,7 +11,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
 from simulation.declare import ASSUMPTION, Parameter
-from simulation.interventions import INTERVENTIONS, Intervention
+from simulation.interventions import Intervention, kinds
 from simulation.interventions.target import Target
 from simulation.model.record import COUNTERS
 from simulation.parameters import PARAMETERS
@@ -75,12 +75,12 @@ def all_entries(measures: Mapping[str, MeasureLike] | None = None) -> Iterator[E
     """Yield an entry for every parameter, intervention, setting, measure and counter."""
     for parameter in PARAMETERS.values():
         yield _parameter(parameter)
-    for intervention in INTERVENTIONS:
+    for intervention in kinds().values():
         yield _intervention(intervention)
     yield from _settings("", Scenario)
     yield from _settings("intervention", Intervention, without=("kind",))
     yield from _settings("target", Target)
-    for intervention in INTERVENTIONS:
+    for intervention in kinds().values():
         yield from _settings(kind_of(intervention), intervention, without=tuple(Intervention.model_fields))
     for name, measure in (measures or {}).items():
         yield _measure(name, measure)
@@ -181,7 +181,7 @@ def _filled(facts: dict[str, str]) -> dict[str, str]:
 def listing(measures: Mapping[str, MeasureLike] | None = None) -> dict[str, dict[str, str]]:
     """Return names with their meanings by heading: scenarios, interventions, parameters by group, measures."""
     headings: dict[str, dict[str, str]] = {"scenarios": scenario_titles(), "interventions": {}}
-    for kind in INTERVENTIONS:
+    for kind in kinds().values():
         headings["interventions"][kind_of(kind)] = _intervention(kind).meaning
     for parameter in PARAMETERS.values():
         group = headings.setdefault(f"parameters: {parameter.group}", {})

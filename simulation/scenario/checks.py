@@ -88,6 +88,11 @@ def _interventions(parts: Parts) -> Iterator[Finding]:
         seen.add(name)
         yield from _inside_run(parts, intervention.start, (*place, "start"))
         yield from _target(parts, intervention.target, (*place, "target"))
+        if intervention.names_island and parts.platform is not None:
+            islands = [island.name for island in parts.platform.legacy]
+            named = str(getattr(intervention, "island", ""))
+            if named not in islands:
+                yield (*place, "island"), unknown("legacy island", named, islands)
 
 
 def _platform(parts: Parts) -> Iterator[Finding]:
@@ -96,9 +101,11 @@ def _platform(parts: Parts) -> Iterator[Finding]:
     for section, entries in (("legacy", parts.platform.legacy), ("pilots", parts.platform.pilots)):
         for repeated in _repeated(entry.name for entry in entries):
             yield ("platform", section), f"two entries are called {quoted(repeated)}; give each a name of its own"
-    for index, island in enumerate(parts.platform.legacy):
-        if island.retired is not None:
-            yield from _inside_run(parts, island.retired, ("platform", "legacy", index, "retired"))
+    if parts.organisation is not None:
+        known = present(parts.organisation.countries)
+        for index, name in enumerate(parts.platform.launch_countries):
+            if name not in known:
+                yield ("platform", "launch_countries", index), unknown("country", name, known)
     for index, pilot in enumerate(parts.platform.pilots):
         place: Place = ("platform", "pilots", index, "target")
         if pilot.target.rank in STATE_RANKS:

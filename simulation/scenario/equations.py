@@ -19,7 +19,7 @@ RULES_OF: Final[dict[str, tuple[str, ...]]] = {
     "content_half": ("content_pull",),
     **dict.fromkeys(("read_intercept", "read_propensity", "read_content", "read_habit"), ("read_logit",)),
     **dict.fromkeys(("read_norm", "read_manager"), ("read_logit",)),
-    "nondesk_access": ("attended_probability", "usefulness_factor"),
+    "nondesk_access": ("access_left", "attended_probability", "usefulness_factor"),
     **dict.fromkeys(
         ("contribute_intercept", "propensity_spread", "contribute_habit", "contribute_reply"), ("contribute_drive",)
     ),
@@ -31,17 +31,19 @@ RULES_OF: Final[dict[str, tuple[str, ...]]] = {
     "extra_posts": ("further_mean", "further_posts"),
     "posts_propensity": ("further_mean",),
     **dict.fromkeys(("reply_per_reader", "reply_by_management"), ("reply_probability",)),
-    **dict.fromkeys(("management_load", "management_seeding"), ("management_effort",)),
+    **dict.fromkeys(("management_load", "management_seeding", "management_inviting"), ("management_effort",)),
     **dict.fromkeys(
         ("half_life_document", "half_life_discussion", "half_life_comment", "half_life_other"), ("content_next",)
     ),
     "replied_bonus": ("content_next",),
     **dict.fromkeys(("founding_propensity", "founding_weight"), ("place_weight",)),
     **dict.fromkeys(
-        ("silence_weeks", "critical_items", "establishment_share", "maturity_share"),
+        ("silence_weeks", "death_weeks", "critical_items", "establishment_share", "maturity_share"),
         ("stage_next",),
     ),
     "purpose_weight": ("visible_content",),
+    "management_clarity": ("clarity_next",),
+    "anchor_drift": ("anchor_next",),
     **dict.fromkeys(("habit_per_repetition", "repetitions_per_week", "habit_loss"), ("habit_next",)),
     **dict.fromkeys(("skill_mean", "skill_spread", "training_time"), ("skill_next",)),
     "training_lasting": ("training_floor",),
@@ -51,7 +53,7 @@ RULES_OF: Final[dict[str, tuple[str, ...]]] = {
     "crowding_out": ("crowded_out",),
     "visibility_half_life": ("visible_next",),
     **dict.fromkeys(("belief_mean", "belief_spread", "belief_rate", "susceptibility"), ("belief_next",)),
-    **dict.fromkeys(("norm_rate", "injunctive_weight"), ("norm_next",)),
+    **dict.fromkeys(("norm_rate", "injunctive_weight"), ("norm_next", "example_weight")),
     **dict.fromkeys(("safety_mean", "safety_spread"), ("expressed_belief",)),
     "use_case_gain": ("toward_one",),
     "turnover_rate": (),
@@ -63,6 +65,7 @@ RULES_OF: Final[dict[str, tuple[str, ...]]] = {
             "layer_cross_silo",
             "layer_mentoring",
             "layer_event",
+            "layer_circle",
         ),
         ("add_weighted",),
     ),

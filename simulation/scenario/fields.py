@@ -12,6 +12,8 @@ import annotated_types
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from simulation.interventions.registry import OneOfKinds
+
 EXACT_WHOLE = 1e16
 """Whole numbers below it are written out."""
 ABSTRACT_UNITS = frozenset(("share", "logit", "sd", "log-sd", "0-1", "0/1"))
@@ -31,7 +33,10 @@ class Slot:
 
 
 def options(annotation: Any) -> tuple[Any, ...]:
-    """Return the alternatives of a type without None: its parts if it is a union, else itself."""
+    """Return the alternatives of a type without None: its parts if it is a union or marked as a choice, else itself."""
+    for part in get_args(annotation) if get_origin(annotation) is Annotated else ():
+        if isinstance(part, OneOfKinds):
+            return part.choices()
     annotation = bare(annotation)
     if get_origin(annotation) in (Union, UnionType):
         return tuple(bare(part) for part in get_args(annotation) if part is not NoneType)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
@@ -15,7 +14,10 @@ Label = Annotated[str, StringConstraints(min_length=1, max_length=80)]
 
 
 class LegacyIsland(BaseModel):
-    """An older platform (an island) that holds a part of its users' attention until it is retired."""
+    """An older platform (an island) that holds a part of its users' attention.
+
+    It goes on for ever unless an intervention of the kind ``legacy_retirement`` retires it.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -23,15 +25,6 @@ class LegacyIsland(BaseModel):
     users_share: float = setting(meaning="share of employees who use it", unit="share", low=0, high=1)
     attention: float = setting(
         0.5, meaning="share of its users' attention that it holds until it is retired", unit="share", low=0, high=1
-    )
-    archive: float = setting(
-        0, meaning="items imported into the official content when it is retired", unit="items", low=0, high=1e6
-    )
-    retired: date | int | None = setting(
-        None, meaning="day, or week counted from the start of the run, of its retirement; never where left out"
-    )
-    irritation: float = setting(
-        0, meaning="intrinsic motivation that its users lose at the retirement", unit="logit", low=0, high=5
     )
 
 
@@ -65,6 +58,9 @@ class PlatformSettings(BaseModel):
     )
     official_content: float = setting(
         2, meaning="official items that everybody with access sees", unit="items", low=0, high=1e6
+    )
+    launch_countries: Annotated[tuple[str, ...], Field(max_length=200)] = setting(
+        (), meaning="countries with access from the launch on; all where left out (see country_roll_out)"
     )
     legacy: Annotated[tuple[LegacyIsland, ...], Field(max_length=20)] = setting(
         (), meaning="older platforms that split attention"

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Any, Literal, Self, Union
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
 
 from simulation.declare import Parameter, setting
-from simulation.interventions import INTERVENTIONS, Intervention
+from simulation.interventions import Intervention
+from simulation.interventions.registry import OneOfKinds
 from simulation.organisation.settings import OrganisationSettings
 from simulation.scenario.checks import Parts, inconsistencies
 from simulation.scenario.platform import PlatformSettings
@@ -16,11 +17,7 @@ from simulation.scenario.uncertainty import ParameterName, ParameterSetting, Pos
 
 SCHEMA_VERSION = 1
 
-if TYPE_CHECKING:
-    AnyIntervention = Intervention
-else:
-    AnyIntervention = Annotated[Union[INTERVENTIONS], Field(discriminator="kind")]  # noqa: UP007 (made from a tuple)
-
+AnyIntervention = Annotated[Intervention, OneOfKinds()]
 Slug = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,79}$")]
 
 
@@ -64,6 +61,19 @@ class Economics(BaseModel):
     )
     budget_hours: float | None = setting(
         None, meaning="hours for all interventions together; no limit where left out", unit="hours", low=0, high=1e10
+    )
+    over_budget: Literal["refuse", "cut"] = setting(
+        "refuse",
+        meaning="what happens to a plan beyond its budget: it is refused, or interventions end when they cannot be "
+        "paid any longer (in a week those that stand first are paid first)",
+    )
+    attention_hours: float | None = setting(
+        4,
+        meaning="hours a week that all initiatives together can ask of one person before they dull each other; "
+        "no limit where null",
+        unit="hours per week",
+        low=0.1,
+        high=168,
     )
 
 

@@ -133,7 +133,7 @@ def random_scenario(number: int) -> Scenario:
         {
             "name": f"case-{number}",
             "organisation": _organisation(d, people),
-            "platform": _platform(d, weeks),
+            "platform": _platform(d),
             "model": {"contagion": d.one("simple", "complex")},
             "parameters": _parameters(d),
             "interventions": _interventions(d, weeks, people),
@@ -160,17 +160,14 @@ def _organisation(d: Dice, people: int) -> dict[str, Any]:
     }
 
 
-def _platform(d: Dice, weeks: int) -> dict[str, Any]:
+def _platform(d: Dice) -> dict[str, Any]:
     islands = [
         {
             "name": f"island {k}",
             "users_share": d.share(),
             "attention": d.share(),
-            "archive": d.one(0, 50),
-            "retired": d.one(None, d.whole(0, weeks - 1)),
-            "irritation": d.one(0, 0.5),
         }
-        for k in range(d.whole(0, 2))
+        for k in range(2)
     ]
     pilots = [
         {
@@ -194,6 +191,7 @@ def _platform(d: Dice, weeks: int) -> dict[str, Any]:
         "started_share": d.share(),
         "started_content": d.one(0, 10),
         "official_content": d.one(0, 2, 200),
+        "launch_countries": d.one((), ("A",)),
         "legacy": islands,
         "pilots": pilots,
     }
@@ -224,6 +222,7 @@ def _interventions(d: Dice, weeks: int, people: int) -> list[dict[str, Any]]:
         "reverse_mentoring": {"skill_per_session": d.share(), "target": _target(d, people)},
         "kick_off": {"acquaintances": d.one(0, 6, 50), "target": _target(d, people)},
         "multipliers": {"persuasion": d.share(), "talk_hours": d.one(0, 1, 40), "target": _target(d, people, *state)},
+        "legacy_retirement": {"island": d.one("island 0", "island 1"), "archive": d.one(0, 50)},
     }
     return [
         {

@@ -14,7 +14,7 @@ from simulation.engines.values import parameter_values
 from simulation.engines.view import View
 from simulation.model.coefficients import coefficients
 from simulation.model.draws import replicate_seed
-from simulation.model.record import COUNTERS, Trajectory
+from simulation.model.record import COUNTERS, ROLE_COUNTERS, ROLES, Trajectory
 from simulation.world import World
 
 
@@ -24,6 +24,12 @@ def kernel_of(world: World, replicate: int = 0, kind: Any = Kernel) -> Any:
     values = parameter_values(scenario, replicate)
     c = coefficients(values, scenario.model.contagion == "complex")
     return kind(world, values, c, replicate_seed(scenario.run.seed, replicate))
+
+
+def counters(world: World, weeks: int) -> tuple[Any, Any]:
+    """Empty counters by silo and by role for some weeks."""
+    counts = np.zeros((weeks, world.organisation.n_silos + 1, len(COUNTERS)), np.int64)
+    return counts, np.zeros((weeks, len(ROLES), len(ROLE_COUNTERS)), np.int64)
 
 
 def same_columns(one: Mapping[str, Any], other: Mapping[str, Any], where: str) -> None:
@@ -58,7 +64,8 @@ def same_trajectories(one: Trajectory, other: Trajectory) -> None:
         same_counts(a, b, f"week {week}")
     for name in ("people", "communities", "events"):
         same_columns(getattr(one, name) or {}, getattr(other, name) or {}, name)
-    assert one.costs.tobytes() == other.costs.tobytes()
+    for name in ("roles", "replies", "booked"):
+        assert getattr(one, name).tobytes() == getattr(other, name).tobytes(), name
     assert one.parameters == other.parameters
 
 
@@ -66,7 +73,6 @@ def compare_engines(world: World, replicate: int = 0) -> dict[str, int]:
     """Run kernel and Mesa week by week; any difference fails with its week and variable. Returns total counters."""
     kernel, mesa = kernel_of(world, replicate), kernel_of(world, replicate, MesaEngine)
     schedule = Schedule(world)
-    silos = world.organisation.n_silos
     total = np.zeros(len(COUNTERS), np.int64)
     until = 0
     for week in range(world.scenario.run.weeks):
@@ -74,10 +80,12 @@ def compare_engines(world: World, replicate: int = 0) -> dict[str, int]:
         same_views(view, mesa.view(week), f"start of week {week}")
         if week >= until:
             effects, until = schedule.effects(week, view)
-        counts, others = (np.zeros((1, silos + 1, len(COUNTERS)), np.int64) for _ in range(2))
-        kernel.run(week, week + 1, effects, counts)
-        mesa.run(week, week + 1, effects, others)
+        (counts, roles), (others, other_roles) = counters(world, 1), counters(world, 1)
+        kernel.run(week, week + 1, effects, counts, roles)
+        mesa.run(week, week + 1, effects, others, other_roles)
         same_counts(counts[0], others[0], f"week {week}")
+        assert roles.tolist() == other_roles.tolist(), f"week {week}: roles"
+        assert kernel.replies.tolist() == mesa.replies.tolist(), f"week {week}: replies"
         assert kernel.registrations.tolist() == mesa.registrations.tolist(), f"week {week}: registrations"
         total += counts[0, -1]
     same_views(kernel.view(week + 1), mesa.view(week + 1), "end")

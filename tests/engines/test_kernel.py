@@ -20,33 +20,22 @@ import pytest
 from simulation.engines.mesa.engine import MesaEngine
 from simulation.engines.run import simulate
 from simulation.model import state as p
-from simulation.model.effects import EffectArrays, EffectBuilder
-from simulation.model.record import COUNTERS, INDEX
+from simulation.model.effects import EffectBuilder, Effects, nothing
+from simulation.model.record import INDEX
 from simulation.world import World
 from tests.engines.cases import small, world_of
-from tests.engines.lockstep import kernel_of, same_columns, same_counts, same_trajectories, same_views
+from tests.engines.lockstep import counters, kernel_of, same_columns, same_trajectories, same_views
+from tests.interventions.plans import plan
 
 WEEKS = 16
-PLANS: dict[str, dict[str, Any]] = {
-    "community_manager": {"communities": 4, "hours_per_week": 10},
-    "ambassador_tasks": {"weeks": 5, "target": {"rank": "propensity", "count": 30}},
-    "reverse_mentoring": {"target": {"role": "manager"}, "skill_per_session": 0.2},
-    "kick_off": {"target": {"share": 0.5}, "acquaintances": 20},
-    "multipliers": {"target": {"rank": "degree", "share": 0.2}, "persuasion": 0.3},
-}
 
 
-def plan(kind: str, **changes: Any) -> dict[str, Any]:
-    """An intervention that is sure to do something."""
-    return {"kind": kind, "start": 4, **PLANS[kind], **changes}
-
-
-def in_blocks(world: World, edges: Sequence[int], effects: EffectArrays, kind: Any = None) -> tuple[Any, Any]:
+def in_blocks(world: World, edges: Sequence[int], effects: Effects, kind: Any = None) -> tuple[Any, Any]:
     """Run an engine in some blocks of weeks; return its end state and counters."""
     engine = kernel_of(world, 1, kind) if kind else kernel_of(world, 1)
-    counts = np.zeros((edges[-1], world.organisation.n_silos + 1, len(COUNTERS)), np.int64)
+    counts, roles = counters(world, edges[-1])
     for first, last in pairwise(edges):
-        engine.run(first, last, effects, counts[first:last])
+        engine.run(first, last, effects, counts[first:last], roles[first:last])
     return engine.view(edges[-1]), counts
 
 
@@ -70,52 +59,6 @@ def test_recording_events_changes_nothing():
     plain = simulate(world_of(small(run={"events": False})), 0)
     assert plain.events is None
     same_trajectories(replace(recorded, events=None), plain)
-
-
-@pytest.mark.parametrize("kind", PLANS)
-def test_strength_zero_is_none(kind: str):
-    without = simulate(world_of(small(weeks=WEEKS)), 0)
-    zero = simulate(world_of(small(weeks=WEEKS, interventions=[plan(kind, strength=0)])), 0)
-    same_trajectories(replace(without, costs=zero.costs), zero)
-
-
-@pytest.mark.parametrize("kind", PLANS)
-def test_strength_zero_is_none_beside_another_of_its_kind(kind: str):
-    particular = {
-        "community_manager": {"skill": 1.0},
-        "reverse_mentoring": {"target": {"role": "manager", "rank": "degree"}},
-        "kick_off": {"acquaintances": 50},
-    }
-    one = plan(kind, name="one") | ({"hours_per_week": 1, "skill": 0.2} if kind == "community_manager" else {})
-    two = plan(kind, name="two", strength=0) | particular.get(kind, {})
-    without = simulate(world_of(small(weeks=WEEKS, interventions=[one])), 0)
-    zero = simulate(world_of(small(weeks=WEEKS, interventions=[one, two])), 0)
-    same_trajectories(replace(without, costs=zero.costs), zero)
-
-
-@pytest.mark.parametrize("kind", ["reverse_mentoring", "kick_off"])
-def test_ties_made_later_are_not_there_before_beside_another_of_the_kind(kind: str):
-    one = plan(kind, name="one")
-    later = plan(kind, name="later", start=8) | {"target": {"role": "manager", "rank": "degree"}}
-    without = simulate(world_of(small(weeks=WEEKS, interventions=[one])), 0)
-    with_it = simulate(world_of(small(weeks=WEEKS, interventions=[one, later])), 0)
-    for week in range(8):
-        same_counts(without.counts[week], with_it.counts[week], f"week {week}")
-    assert with_it.counts[8:].tobytes() != without.counts[8:].tobytes()
-
-
-@pytest.mark.parametrize("kind", PLANS)
-def test_nothing_changes_before_an_intervention_starts(kind: str):
-    without = simulate(world_of(small(weeks=WEEKS)), 0)
-    with_it = simulate(world_of(small(weeks=WEEKS, interventions=[plan(kind)])), 0)
-    for week in range(4):
-        same_counts(without.counts[week], with_it.counts[week], f"week {week}")
-    assert with_it.counts[4:].tobytes() != without.counts[4:].tobytes()
-    same_columns(
-        {name: column[without.events["week"] < 4] for name, column in (without.events or {}).items()},
-        {name: column[with_it.events["week"] < 4] for name, column in (with_it.events or {}).items()},
-        "events",
-    )
 
 
 def alone(world: World, person: int) -> World:
@@ -144,8 +87,8 @@ def test_somebody_without_ties_touches_nobody(kind: Any):
     """One isolated person's other luck (other traits, an account at once) changes that person alone."""
     person = 50
     world = alone(world_of(small(weeks=WEEKS)), person)
-    builder = EffectBuilder(world.organisation.n_people, world.communities.n_communities, len(world.layers))
-    none = builder.build()
+    sizes = world.organisation.n_people, world.communities.n_communities, len(world.layers)
+    none, builder = nothing(*sizes), EffectBuilder(*sizes)
     builder.add("register_now", person, 1)
     builder.add("contribute_drive", person, 10)
     builder.add("training", person, 0.5)
@@ -165,12 +108,11 @@ def test_the_dice_of_one_person_change_nobody_else():
     """Traits of an isolated person as drawn by other dice."""
     person = 50
     world = alone(world_of(small(weeks=WEEKS)), person)
-    none = EffectBuilder(world.organisation.n_people, world.communities.n_communities, len(world.layers)).build()
-    counts = np.zeros((WEEKS, world.organisation.n_silos + 1, len(COUNTERS)), np.int64)
+    none = nothing(world.organisation.n_people, world.communities.n_communities, len(world.layers))
     kernel, other = kernel_of(world), kernel_of(world)
     other.people.traits[[p.PROPENSITY, p.THRESHOLD, p.BELIEF, p.ANCHOR], person] += np.float32(0.25)
-    kernel.run(0, WEEKS, none, counts)
-    other.run(0, WEEKS, none, counts)
+    kernel.run(0, WEEKS, none, *counters(world, WEEKS))
+    other.run(0, WEEKS, none, *counters(world, WEEKS))
     differing = (kernel.people.traits != other.people.traits).any(axis=0)
     assert np.flatnonzero(differing).tolist() == [person]
 

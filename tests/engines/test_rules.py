@@ -13,7 +13,7 @@ from simulation.model.items import ITEM_SHARES, cumulated_shares
 from simulation.model.record import CAUSES, CONTENT_TYPES, STAGES
 from simulation.parameters import PARAMETERS
 
-LATENT, INCEPTION, ESTABLISHMENT, MATURITY, DECLINE = range(5)
+LATENT, INCEPTION, ESTABLISHMENT, MATURITY, DECLINE, DEAD = range(6)
 SHARES = (0.0, 0.1, 0.5, 0.9, 1.0)
 
 
@@ -159,10 +159,10 @@ def test_causes_follow_the_parts_of_the_hazard():
 
 
 def test_attention_and_access_cut_the_chance():
-    full = rules.attended_probability(0.3, 1.0, 1.0)
+    full = rules.attended_probability(0.3, 0.0, 1.0)
     assert full == close(1 / (1 + math.exp(-0.3)))
-    assert rules.attended_probability(0.3, 0.5, 0.3) == close(full * 0.15)
-    assert rules.attended_probability(10.0, 0.0, 1.0) == 0.0
+    assert rules.attended_probability(0.3, 0.5, rules.access_left(0.6, 0.5)) == close(full * 0.15)
+    assert rules.attended_probability(10.0, 1.0, 1.0) == 0.0
 
 
 # --- speaking and items -----------------------------------------------------------------
@@ -233,8 +233,8 @@ def stage(now: int, *, opened: int = 0, members: float = 10.0, seeded: float = 0
     c = with_values()
     return STAGES[
         rules.stage_next(
-            now, opened, members, seeded, silence, c.silence_weeks, c.critical_items, c.establishment_share,
-            c.maturity_share,
+            now, opened, members, seeded, silence, c.silence_weeks, c.death_weeks, c.critical_items,
+            c.establishment_share, c.maturity_share,
         )
     ]  # fmt: skip
 
@@ -242,6 +242,12 @@ def stage(now: int, *, opened: int = 0, members: float = 10.0, seeded: float = 0
 def test_communities_are_born_when_opened():
     assert stage(LATENT) == "latent"
     assert stage(LATENT, opened=1, silence=100) == "inception"
+
+
+def test_the_dead_stay_so_until_founded_anew():
+    assert stage(DEAD) == "dead"
+    assert stage(DEAD, opened=1, silence=100) == "inception"
+    assert [rules.running(s) for s in range(len(STAGES))] == [0, 1, 1, 1, 1, 0]
 
 
 def test_communities_rise_one_step_a_week():
@@ -260,13 +266,28 @@ def test_communities_stay_young_while_the_founder_speaks_or_little_is_said():
 @pytest.mark.parametrize("now", [INCEPTION, ESTABLISHMENT, MATURITY, DECLINE])
 def test_silence_is_decline_and_a_word_is_a_new_beginning(now: int):
     assert stage(now, silence=12) == "decline"
+    assert stage(now, silence=63) == "decline"
+    assert stage(now, silence=64) == "dead"
     assert stage(DECLINE, silence=0) == "inception"
 
 
 def test_management_saturates():
-    found = [rules.management_effort(hours, 0.0, 100, 4.0) for hours in (0, 4, 8, 168)]
+    found = [rules.management_effort(hours, 1.0, 0.0, 100, 4.0) for hours in (0, 4, 8, 168)]
     assert found == [0, close(1 - math.exp(-1)), close(1 - math.exp(-2)), close(1)]
-    assert rules.management_effort(4, 1.0, 5, 4.0) == rules.management_effort(1, 4.0, 10, 4.0)
+    assert rules.management_effort(4, 1.0, 1.0, 5, 4.0) == rules.management_effort(2, 0.5, 4.0, 10, 4.0)
+
+
+def test_managers_are_worth_their_skill_and_forget_less_in_exchange():
+    assert rules.skilled_hours(4, 0.5, 0.25) == 3
+    assert rules.skilled_hours(4, 0.5, 0.75) == 4
+    assert rules.trained_next(0.5, 0.9, 0.0) == close(0.45)
+    assert rules.trained_next(0.5, 0.9, 0.5) == close(0.475)
+    assert rules.trained_next(0.5, 0.9, 1.0) == np.float32(0.5)
+
+
+def test_care_makes_the_purpose_clearer():
+    assert rules.clarity_next(0.5, 0.0, 0.1) == 0.5
+    assert rules.clarity_next(0.5, 1.0, 0.1) == close(0.55)
 
 
 def test_replies_need_a_second_reader_or_management():

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import mesa
-import numpy as np
 import pytest
 
 import simulation
@@ -19,11 +18,10 @@ from simulation.engines.mesa.model import ACTORS
 from simulation.engines.mesa.person import Person
 from simulation.engines.schedule import Schedule
 from simulation.model import rules
-from simulation.model.record import COUNTERS
 from simulation.model.state import Groups, People
 from simulation.model.week import WEEK
 from tests.engines.cases import small, with_anything, world_of
-from tests.engines.lockstep import kernel_of
+from tests.engines.lockstep import counters, kernel_of
 
 ENGINES = Path(simulation.__file__).parent / "engines"
 NAMES = {
@@ -96,11 +94,10 @@ def test_phases_call_the_rules_that_the_table_names(monkeypatch: pytest.MonkeyPa
     for name in NAMES:
         monkeypatch.setattr(bound.rules, name, noting(name, getattr(bound.rules, name)))
     monkeypatch.setattr(mesa.agent.AgentSet, "do", noting_phase)
-    world = world_of(with_anything(small(weeks=12), share=0.5))
+    world = world_of(with_anything(small(weeks=12, parameters={"anchor_drift": 0.1}), share=0.5))
     engine, schedule = kernel_of(world, 0, MesaEngine), Schedule(world)
-    counts = np.zeros((1, world.organisation.n_silos + 1, len(COUNTERS)), np.int64)
     for week in range(12):
-        engine.run(week, week + 1, schedule.effects(week, engine.view(week))[0], counts)
+        engine.run(week, week + 1, schedule.effects(week, engine.view(week))[0], *counters(world, 1))
     called["show"] -= COUNTED
     for each in WEEK:
         assert called[each.name] - ARITHMETIC == set(each.rules) - ARITHMETIC, each.name

@@ -61,23 +61,6 @@ def test_only_persuasion_moves_the_anchor(paired):
     assert np.array_equal(simulate(build(scenario(interventions=plan)), 0).people["anchor"], plain)
 
 
-@pytest.mark.parametrize("each", ONE_OF_EACH, ids=lambda each: each["kind"])
-def test_strength_zero_is_none(each):
-    plain = simulate(build(scenario()), 3)
-    none = simulate(build(scenario(interventions=[dict(each, start=10, weeks=20, strength=0)])), 3)
-    assert np.array_equal(none.counts, plain.counts)
-    assert all(np.array_equal(none.people[name], plain.people[name]) for name in plain.people)
-
-
-@pytest.mark.parametrize("each", ONE_OF_EACH, ids=lambda each: each["kind"])
-def test_nothing_before_the_start_and_something_after(each):
-    plain = simulate(build(scenario()), 3)
-    plan = simulate(build(scenario(interventions=[dict(each, start=30, strength=2)])), 3)
-    assert np.array_equal(plan.counts[:30], plain.counts[:30])
-    assert not np.array_equal(plan.counts[30:], plain.counts[30:])
-    assert plan.costs[:30].sum() == 0 < plan.costs[30, -1, 0]
-
-
 def test_order_of_interventions_does_not_matter():
     plan = [dict(each, start=8, ramp_weeks=4) for each in ONE_OF_EACH]
     there = simulate(build(scenario(interventions=plan)), 1)

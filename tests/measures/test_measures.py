@@ -7,7 +7,7 @@ import pytest
 
 from simulation.measures import ACTIVE_DEFINITIONS, HEADLINES, MEASURES, measure
 from simulation.measures.base import recent
-from simulation.model.record import COUNTERS, FIXED_POINT, Trajectory
+from simulation.model.record import BOOKED, COUNTERS, FIXED_POINT, ROLE_COUNTERS, ROLES, Trajectory
 
 COLUMN = {name: i for i, name in enumerate(COUNTERS)}
 HAND = {
@@ -81,10 +81,11 @@ def recorded(values: dict[str, list[list[int]]], weeks: int = 2, columns: int = 
     counts = np.zeros((weeks, columns, len(COUNTERS)), np.int64)
     for name, numbers in values.items():
         counts[:, :, COLUMN[name]] = numbers
-    costs = np.zeros((weeks, columns, 2))
+    booked = np.zeros((weeks, columns, len(BOOKED)))
     if values:
-        costs[:, -1] = [[10.0, 100.0], [20.0, 0.0]]
-    return Trajectory(0, counts, costs, {}, {}, {})
+        booked[:, -1, :2] = [[10.0, 100.0], [20.0, 0.0]]
+    roles = np.zeros((weeks, len(ROLES), len(ROLE_COUNTERS)), np.int64)
+    return Trajectory(0, counts, booked, roles, np.zeros((1, columns - 1, columns - 1), np.int64), {}, {}, {})
 
 
 @pytest.mark.parametrize("name", EXPECTED)

@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from simulation.model.record import COUNTERS, FIXED_POINT, Trajectory
+from simulation.model.record import BOOKED, COUNTERS, FIXED_POINT, ROLE_COUNTERS, ROLES, Trajectory
 from simulation.results.engine import Machine
 from simulation.results.execute import Options
 from simulation.scenario.schema import Scenario
@@ -101,15 +101,17 @@ def trajectory(scenario: Scenario, replicate: int) -> Trajectory:
     counts[:, :, COLUMN["belief_sum"]] = np.round(people * FIXED_POINT * rng.uniform(0.4, 0.6))
     counts[:, :, COLUMN["communities"]] = 5
     counts[:, :, COLUMN["stage_inception"]] = 5
-    costs = np.zeros((weeks, len(SILOS) + 1, 2))
+    booked = np.zeros((weeks, len(SILOS) + 1, len(BOOKED)))
     if scenario.interventions:
-        costs[:, -1] = (10.0, 100.0)
+        booked[:, -1, :2] = (10.0, 100.0)
     last = np.where(registered == 1, weeks - 1, -10_000).astype(np.int16)
     events = {"week": np.zeros(3, np.int32), "person": np.arange(3, dtype=np.int32), "cause": np.ones(3, np.uint8)}
     return Trajectory(
         replicate=replicate,
         counts=counts,
-        costs=costs,
+        booked=booked,
+        roles=rng.integers(0, 9, (weeks, len(ROLES), len(ROLE_COUNTERS))),
+        replies=rng.integers(0, 9, (1, len(SILOS), len(SILOS))),
         people={"silo": silo, "registered": registered, "last_read": last, "last_contribution": last},
         communities={
             "home_silo": np.array([0, 2], np.uint16),

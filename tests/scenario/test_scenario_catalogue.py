@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import pytest
 
-from simulation.interventions import INTERVENTIONS
+from simulation.interventions import kinds
 from simulation.model.record import COUNTERS
 from simulation.parameters import PARAMETERS
 from simulation.scenario.catalogue import UnknownNameError, all_entries, explain, listing
@@ -93,7 +93,7 @@ def test_every_parameter_names_rules_that_exist():
 def test_listing_names_everything():
     headings = listing(MEASURES)
     assert "telekom-2012" in headings["scenarios"]
-    assert set(headings["interventions"]) == {kind_of(kind) for kind in INTERVENTIONS}
+    assert set(headings["interventions"]) == {kind_of(kind) for kind in kinds().values()}
     listed = {name for heading, names in headings.items() if heading.startswith("parameters") for name in names}
     assert listed == set(PARAMETERS)
     assert headings["measures"] == {"reached_share": "Reached (share)"}

@@ -94,8 +94,11 @@ CASES = {
     "no brokers": (HEAD + "organisation: {brokers: 0}\n" + EVENT % "target: {role: broker}", 4,
                    "interventions[0].target.role", ["selects nobody"]),
     "role": (HEAD + EVENT % "target: {role: manger}", 3, "interventions[0].target.role", ["did you mean 'manager'?"]),
-    "retired": (HEAD + "platform: {legacy: [{name: a, users_share: 1, retired: 104}]}\n", 2,
-                "platform.legacy[0].retired", ["week 103"]),
+    "island": (HEAD + "platform: {legacy: [{name: wiki, users_share: 1}]}\n"
+               "interventions: [{kind: legacy_retirement, start: 1, island: wikki}]\n", 3,
+               "interventions[0].island", ["did you mean 'wiki'?"]),
+    "launch": (HEAD + "platform: {launch_countries: [Germny]}\n", 2, "platform.launch_countries[0]",
+               ["did you mean 'Germany'?"]),
     "islands": (HEAD + "platform: {legacy: [{name: a, users_share: 1}, {name: a, users_share: 1}]}\n", 2,
                 "platform.legacy", ["called 'a'"]),
     "pilot rank": (HEAD + PILOT % "rank: propensity", 4, "platform.pilots[0].target.rank", ["before the run"]),

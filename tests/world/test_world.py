@@ -64,7 +64,9 @@ def test_retired_island_gives_attention_back():
     island = {"name": "wiki", "users_share": 1.0, "attention": 0.5}
     parameters = {"innovation_rate": 0.3, "read_intercept": 0.0}
     kept = simulate(world(platform={"legacy": [island]}, parameters=parameters), 0).counts[:, -1]
-    retired = simulate(world(platform={"legacy": [dict(island, retired=15)]}, parameters=parameters), 0).counts[:, -1]
+    plan = [{"kind": "legacy_retirement", "start": 15, "island": "wiki", "irritation": 0}]
+    retired = simulate(world(platform={"legacy": [island]}, interventions=plan, parameters=parameters), 0)
+    retired = retired.counts[:, -1]
     assert np.array_equal(kept[:15], retired[:15])
     assert retired[20, INDEX["readers_7"]] > 1.5 * kept[20, INDEX["readers_7"]]
 

@@ -50,7 +50,10 @@ class TieLayout(NamedTuple):
 
 
 class PeopleLayout(NamedTuple):
-    """People cut into chunks of at most `CHUNK`, each within one silo; and what never changes of them."""
+    """People cut into chunks of at most `CHUNK`, each within one silo; and what never changes of them.
+
+    ``marked`` lists the people whose role is not plain staff, ``marked_start`` where a chunk's begin.
+    """
 
     chunk_start: I8
     chunk_silo: I4
@@ -59,6 +62,9 @@ class PeopleLayout(NamedTuple):
     silo: U2
     access: F4
     inverse: F4
+    role: U1
+    marked: U4
+    marked_start: I8
 
 
 class Shared(NamedTuple):
@@ -78,7 +84,8 @@ class Reach(NamedTuple):
 WEEKLY: Final = np.dtype(
     [
         ("readers", np.int32), ("threads", np.int32), ("founder", np.uint32), ("added", np.int32, (4,)),
-        ("member_new", np.int32), ("seeded_new", np.int32), ("reply", np.float32), ("effort", np.float32),
+        ("member_new", np.int32), ("seeded_new", np.int32), ("reply", np.float32), ("answering", np.float32),
+        ("seeding", np.float32), ("inviting", np.float32), ("clarifying", np.float32),
         ("first_reader", np.int64), ("last_reader", np.int64), ("live", np.uint8),
     ],
     align=True,
@@ -93,7 +100,7 @@ class Lists(NamedTuple):
 
     ``by_place`` holds readers by community, ``events`` [n, 3] registrations (week, person,
     cause), ``histogram`` [silos + 1, bins] contributors by number of contributions, ``most``
-    the highest number in use.
+    the highest number in use, ``replies`` [years, silos, silos] who replied to whom.
     """
 
     people: U4
@@ -101,6 +108,14 @@ class Lists(NamedTuple):
     events: I4
     histogram: I8
     most: I4
+    replies: I8
+
+
+class Tables(NamedTuple):
+    """Fixed tables: cumulated shares of item types by community type, levers of management by stage."""
+
+    mix: F4
+    care: F4
 
 
 class Scratch(NamedTuple):
@@ -113,12 +128,12 @@ class Scratch(NamedTuple):
 
 (
     ACTIVE_SHARE, REGISTERED_SHARE, OPINION, MANAGER, PULL, FACTOR, EXPOSURE, HAZARD, READING, HIGH, LOW, EFFECT,
-    ATTENTION, SETTING, EXPRESSED,
-) = range(15)  # fmt: skip
+    DISTRACTION, SETTING, EXPRESSED, ACCESS,
+) = range(16)  # fmt: skip
 JOINED, READ, SPOKE, SEGMENT, CHOSEN = range(5)
 
 
-def empty_lists(n: int, silos: int, bins: int) -> Lists:
+def empty_lists(n: int, silos: int, bins: int, years: int) -> Lists:
     """Allocate the lists; contributions of one person are told apart up to ``bins`` - 1."""
     return Lists(
         np.zeros((5, n), np.uint32),
@@ -126,10 +141,11 @@ def empty_lists(n: int, silos: int, bins: int) -> Lists:
         np.zeros((n, 3), np.int32),
         np.zeros((silos + 1, bins), np.int64),
         np.zeros(silos + 1, np.int32),
+        np.zeros((years, silos, silos), np.int64),
     )
 
 
 def empty_scratch() -> Scratch:
     """Allocate the buffers of a chunk, with one place more for padding rows."""
     width = CHUNK + 1
-    return Scratch(np.zeros((15, width), np.float32), np.zeros((5, width), np.int32), np.zeros(width, np.uint64))
+    return Scratch(np.zeros((16, width), np.float32), np.zeros((5, width), np.int32), np.zeros(width, np.uint64))

@@ -9,32 +9,38 @@ from simulation.engines.kernel.arrays import Reach, Record, Records
 from simulation.model import effects as e
 from simulation.model import rules
 from simulation.model.arithmetic import ZERO, F
-from simulation.model.effects import PackedEffects
+from simulation.model.effects import Effects
 
 _I4 = np.int32
 
 
 @loop
-def live_on(groups: Records, weekly: Records, nobody: int, effects: PackedEffects, c: Record) -> None:
+def live_on(groups: Records, weekly: Records, nobody: int, effects: Effects, c: Record) -> None:
     """Move every community on by one week."""
     for k in range(groups.size):
         g, w = groups[k], weekly[k]
         _content(g, w, c)
         opened = _I4(w.founder != nobody)
-        if opened != 0 and g.stage == rules.LATENT:
+        if opened != 0:
             g.founder = w.founder
         if effects.community[e.STARTED, k] > ZERO:
             g.content[0] = rules.add(g.content[0], effects.community[e.STARTED, k])
             opened = _I4(1)
         if effects.community[e.OPENED, k] > ZERO:
             g.is_open = 1
+        if effects.community[e.CLOSED, k] > ZERO:
+            g.is_open = 0
+        g.manager_trained = rules.trained_next(g.manager_trained, c.skill_kept, effects.community[e.MANAGER_MEMORY, k])
+        g.manager_trained = rules.training_skill(g.manager_trained, effects.community[e.MANAGER_TRAINING, k])
+        g.purpose = rules.toward_one(g.purpose, effects.community[e.CLARITY, k])
+        g.purpose = rules.clarity_next(g.purpose, w.clarifying, c.management_clarity)
         g.silence = 0 if w.threads > 0 else min(g.silence + 1, 30000)
-        seeded = rules.add_weighted(F(w.seeded_new), w.effort, c.management_seeding)
+        seeded = rules.add_weighted(F(w.seeded_new), w.seeding, c.management_seeding)
         g.member_items = rules.content_next(g.member_items, c.items_kept, F(w.member_new))
         g.seeded_items = rules.content_next(g.seeded_items, c.items_kept, seeded)
         g.stage = rules.stage_next(
-            _I4(g.stage), opened, g.member_items, g.seeded_items, F(g.silence), c.silence_weeks, c.critical_items,
-            c.establishment_share, c.maturity_share,
+            _I4(g.stage), opened, g.member_items, g.seeded_items, F(g.silence), c.silence_weeks, c.death_weeks,
+            c.critical_items, c.establishment_share, c.maturity_share,
         )  # fmt: skip
 
 
@@ -45,8 +51,8 @@ def _content(g: Record, w: Record, c: Record) -> None:
     g.content[1] = rules.content_next(g.content[1], c.discussion_kept, rules.units_worth(w.added[1]))
     g.content[2] = rules.content_next(g.content[2], c.comment_kept, rules.units_worth(w.added[2]))
     g.content[3] = rules.content_next(g.content[3], c.other_kept, rules.units_worth(w.added[3]))
-    if g.stage != rules.LATENT:
-        g.content[1] = rules.add_weighted(g.content[1], w.effort, c.management_seeding)
+    if rules.running(_I4(g.stage)) != 0:
+        g.content[1] = rules.add_weighted(g.content[1], w.seeding, c.management_seeding)
 
 
 @loop
@@ -56,9 +62,10 @@ def lay_out(groups: Records, weekly: Records, nobody: int, reach: Reach, c: Reco
     for k in range(n):
         g, w = groups[k], weekly[k]
         pull = ZERO
-        if g.stage != rules.LATENT:
+        if rules.running(_I4(g.stage)) != 0:
             total = rules.total_content(g.content[0], g.content[1], g.content[2], g.content[3])
             pull = rules.visible_content(total, g.purpose, c.purpose_weight)
+            pull = rules.add_weighted(pull, w.inviting, c.management_inviting)
         reach.pull[2 * k] = pull
         reach.pull[2 * k + 1] = pull if g.is_open != 0 else ZERO
         reach.open[2 * k] = 1

@@ -9,11 +9,12 @@ from numpy.typing import NDArray
 
 from simulation.compiled import loop
 from simulation.engines.kernel import arrays as a
-from simulation.engines.kernel.arrays import F4, I4, I8, Records, Scratch
+from simulation.engines.kernel.arrays import F4, I4, I8, U1, U4, Records, Scratch
 from simulation.model import record, rules
 from simulation.model import state as p
 from simulation.model.arithmetic import HALF
-from simulation.model.state import Packed
+from simulation.model.record import LAPSE_WEEKS, ROLE_COUNTERS, SETTLED_WEEKS
+from simulation.model.state import NEVER, Packed
 
 _I4 = np.int32
 _K = record.INDEX
@@ -28,6 +29,12 @@ _EVER, _ITEMS, _TOP, _GINI = (
     _K["top_1_contributions"],
     _K["gini_area"],
 )
+_LAPSED, _RETURNED, _SETTLED, _SETTLED_READERS = (
+    _K["lapsed"],
+    _K["returned"],
+    _K["settled"],
+    _K["settled_readers"],
+)
 _COMMUNITIES, _OPEN, _STAGE, _LIVE = (
     _K["communities"],
     _K["communities_open"],
@@ -35,6 +42,10 @@ _COMMUNITIES, _OPEN, _STAGE, _LIVE = (
     _K["live_communities"],
 )
 _FOUNDED: Final = _K["founded"]
+(
+    _R_PEOPLE, _R_REGISTERED, _R_READ_7, _R_READ_28, _R_SPOKE_7, _R_SPOKE_28, _R_VISIBLE, _R_BELIEF, _R_ANCHOR, _R_NORM,
+    _R_SKILL,
+) = range(len(ROLE_COUNTERS))  # fmt: skip
 
 
 @loop
@@ -59,6 +70,36 @@ def _since(last: NDArray[np.int16], week: int) -> int:
     total = _I4(0)
     for t in range(last.size):
         total = _I4(total + _I4(_I4(last[t]) >= first))
+    return total
+
+
+@loop
+def _at(last: NDArray[np.int16], week: int) -> int:
+    wanted = _I4(week)
+    total = _I4(0)
+    for t in range(last.size):
+        total = _I4(total + _I4(_I4(last[t]) == wanted))
+    return total
+
+
+@loop
+def _returned(bits: NDArray[np.int16], registered: NDArray[np.int16], week: int) -> int:
+    latest = _I4(week - LAPSE_WEEKS)
+    total = _I4(0)
+    for t in range(bits.size):
+        total = _I4(total + (_I4(_I4(bits[t]) == _I4(1)) & _I4(_I4(registered[t]) <= latest)))
+    return total
+
+
+@loop
+def _settled(bits: NDArray[np.int16], registered: NDArray[np.int16], week: int, least: int) -> int:
+    """Count those registered for long whose weeks of reading, as bits, are at least ``least``."""
+    latest, enough = _I4(week - SETTLED_WEEKS), _I4(least)
+    total = _I4(0)
+    for t in range(bits.size):
+        since = _I4(registered[t])
+        long_ago = _I4(since <= latest) & _I4(since > _I4(NEVER))
+        total = _I4(total + (long_ago & _I4(_I4(bits[t]) >= enough)))
     return total
 
 
@@ -96,6 +137,11 @@ def count_people(week: int, start: int, end: int, people: Packed, shown: F4, s: 
         row[_READ + k] += _since(last_read, week - span + 1)
         row[_SPOKE + k] += _since(last_spoke, week - span + 1)
     row[_VISIBLE] += _seen(shown[start:end])
+    bits, joined = weeks[p.READ_WEEKS, start:end], weeks[p.REGISTERED_WEEK, start:end]
+    row[_LAPSED] += _at(last_read, week - LAPSE_WEEKS)
+    row[_RETURNED] += _returned(bits, joined, week)
+    row[_SETTLED] += _settled(bits, joined, week, 0)
+    row[_SETTLED_READERS] += _settled(bits, joined, week, 1)
     segment = s.ints[a.SEGMENT, :n]
     _segments(week, weeks[p.READ_WEEKS, start:end], last_spoke, segment)
     for k in range(4):
@@ -109,6 +155,26 @@ def count_people(week: int, start: int, end: int, people: Packed, shown: F4, s: 
 
 
 @loop
+def count_roles(week: int, marked: U4, role: U1, people: Packed, shown: F4, rows: I8) -> None:
+    """Add the people who are not plain staff to their role's counters [roles, counters]."""
+    x, last_read, last_spoke = people.traits, people.weeks[p.LAST_READ], people.weeks[p.LAST_CONTRIBUTION]
+    for k in range(marked.size):
+        i = marked[k]
+        row = rows[role[i]]
+        row[_R_PEOPLE] += 1
+        row[_R_REGISTERED] += people.flags[p.REGISTERED, i]
+        row[_R_READ_7] += last_read[i] >= week
+        row[_R_READ_28] += last_read[i] >= week - 3
+        row[_R_SPOKE_7] += last_spoke[i] >= week
+        row[_R_SPOKE_28] += last_spoke[i] >= week - 3
+        row[_R_VISIBLE] += shown[i] >= HALF
+        row[_R_BELIEF] += rules.fixed_point(x[p.BELIEF, i])
+        row[_R_ANCHOR] += rules.fixed_point(x[p.ANCHOR, i])
+        row[_R_NORM] += rules.fixed_point(x[p.NORM, i])
+        row[_R_SKILL] += rules.fixed_point(x[p.SKILL, i])
+
+
+@loop
 def count_communities(groups: Records, weekly: Records, nobody: int, counts: I8) -> None:
     """Add communities to their home silo's counters."""
     for k in range(groups.size):
@@ -116,9 +182,10 @@ def count_communities(groups: Records, weekly: Records, nobody: int, counts: I8)
         row[_LIVE] += weekly[k].threads > 0
         row[_FOUNDED] += weekly[k].founder != nobody
         if g.stage != rules.LATENT:
+            row[_STAGE - 1 + g.stage] += 1
+        if rules.running(_I4(g.stage)) != 0:
             row[_COMMUNITIES] += 1
             row[_OPEN] += g.is_open
-            row[_STAGE - 1 + g.stage] += 1
 
 
 @loop

@@ -10,8 +10,8 @@ from simulation.engines.kernel.arrays import F4, I4, I8, U1, PeopleLayout, Recor
 from simulation.model import draws, rules
 from simulation.model import effects as e
 from simulation.model import state as p
-from simulation.model.arithmetic import ONE, ZERO
-from simulation.model.effects import PackedEffects
+from simulation.model.arithmetic import ZERO
+from simulation.model.effects import Effects
 from simulation.model.record import CAUSES
 from simulation.model.state import Packed
 
@@ -21,7 +21,7 @@ PUSH = CAUSES.index("push")
 
 
 @loop
-def load(out: F4, channel: int, start: int, neutral: float, effects: PackedEffects) -> None:
+def load(out: F4, channel: int, start: int, neutral: float, effects: Effects) -> None:
     """Copy a chunk's part of an effect, or its neutral value where the channel is untouched."""
     row = effects.row[channel]
     if row < 0:
@@ -37,6 +37,12 @@ def draw(key: int, start: int, high: F4, low: F4) -> None:
         bits = draws.hash64(key, _U8(start) + _U8(t))
         high[t] = draws.high_uniform(bits)
         low[t] = draws.low_uniform(bits)
+
+
+@loop
+def _access(out: F4, access: F4, barred: F4) -> None:
+    for t in range(out.size):
+        out[t] = rules.access_left(access[t], barred[t])
 
 
 @loop
@@ -86,9 +92,9 @@ def _reading(out: F4, propensity: F4, pull: F4, habit: F4, norm: F4, manager: F4
 
 
 @loop
-def _reads(out: I4, u: F4, logit: F4, attention: F4, access: F4, registered: U1) -> None:
+def _reads(out: I4, u: F4, logit: F4, distraction: F4, access: F4, registered: U1) -> None:
     for t in range(out.size):
-        chance = rules.attended_probability(logit[t], attention[t], access[t])
+        chance = rules.attended_probability(logit[t], distraction[t], access[t])
         out[t] = _I4(u[t] < chance) & _I4(registered[t])
 
 
@@ -104,15 +110,17 @@ def gather_marks(marks: I4, chosen: I4) -> int:
 
 @loop
 def presence(
-    start: int, n: int, key: int, people: Packed, layout: PeopleLayout, effects: PackedEffects, c: Record, s: Scratch
+    start: int, n: int, key: int, people: Packed, layout: PeopleLayout, effects: Effects, c: Record, s: Scratch
 ) -> int:
     """Decide who registers (buffer JOINED) and who reads (READ); return the number of new accounts."""
     end = start + n
-    access, registered = layout.access[start:end], people.flags[p.REGISTERED, start:end]
+    access, registered = s.floats[a.ACCESS, :n], people.flags[p.REGISTERED, start:end]
     high, low, effect = s.floats[a.HIGH, :n], s.floats[a.LOW, :n], s.floats[a.EFFECT, :n]
     pull, manager = s.floats[a.PULL, :n], s.floats[a.MANAGER, :n]
     factor, exposure, hazard = s.floats[a.FACTOR, :n], s.floats[a.EXPOSURE, :n], s.floats[a.HAZARD, :n]
     draw(key, start, high, low)
+    load(effect, e.BARRED, start, ZERO, effects)
+    _access(access, layout.access[start:end], effect)
     load(effect, e.USEFULNESS, start, ZERO, effects)
     _useful(factor, pull, people.traits[p.SKILL, start:end], manager, people.traits[p.BELIEF, start:end], effect, c)
     _factor(factor, access, c.usefulness_weight)
@@ -124,11 +132,11 @@ def presence(
     _hazard(hazard, exposure, factor, effect, c.innovation_rate, c.imitation_rate)
     joined = _join(s.ints[a.JOINED, :n], high, hazard, registered)
     load(effect, e.READ_DRIVE, start, ZERO, effects)
-    reading, attention = s.floats[a.READING, :n], s.floats[a.ATTENTION, :n]
+    reading, distraction = s.floats[a.READING, :n], s.floats[a.DISTRACTION, :n]
     habit, norm = people.traits[p.READ_HABIT, start:end], people.traits[p.NORM, start:end]
     _reading(reading, people.traits[p.PROPENSITY, start:end], pull, habit, norm, manager, effect, c)
-    load(attention, e.ATTENTION, start, ONE, effects)
-    _reads(s.ints[a.READ, :n], low, reading, attention, access, registered)
+    load(distraction, e.DISTRACTION, start, ZERO, effects)
+    _reads(s.ints[a.READ, :n], low, reading, distraction, access, registered)
     return joined
 
 
@@ -142,7 +150,7 @@ def _cause(u: float, exposure: float, factor: float, push: float, c: Record) -> 
 
 @loop
 def register(
-    week: int, start: int, n: int, key: int, people: Packed, groups: Records, slots: a.U4, effects: PackedEffects,
+    week: int, start: int, n: int, key: int, people: Packed, groups: Records, slots: a.U4, effects: Effects,
     c: Record, s: Scratch, events: I4, n_events: int, causes: I8,
 ) -> int:  # fmt: skip
     """Give accounts to the chunk's new members with their cause; return the number of events so far."""
@@ -180,7 +188,7 @@ def enrol(
 
 @loop
 def order(
-    week: int, start: int, end: int, people: Packed, groups: Records, slots: a.U4, effects: PackedEffects,
+    week: int, start: int, end: int, people: Packed, groups: Records, slots: a.U4, effects: Effects,
     events: I4, n_events: int, causes: I8,
 ) -> int:  # fmt: skip
     """Register people by order."""

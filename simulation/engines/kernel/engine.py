@@ -17,6 +17,7 @@ from simulation.engines.kernel.arrays import (
     PeopleLayout,
     Reach,
     Shared,
+    Tables,
     TieLayout,
     empty_lists,
     empty_scratch,
@@ -28,9 +29,12 @@ from simulation.engines.view import View
 from simulation.engines.weights import access_shares, inverse_weights, layer_weights
 from simulation.model.chances import week_keys
 from simulation.model.coefficients import Coefficients, as_record
-from simulation.model.effects import EffectArrays, EffectBuilder, pack
+from simulation.model.effects import Effects, nothing
 from simulation.model.items import cumulated_shares
+from simulation.model.record import INDEX, ROLE_COUNTERS, WEEKS_PER_YEAR
 from simulation.model.state import named, named_groups
+from simulation.model.tasks import care_by_stage
+from simulation.organisation.organisation import STAFF, roles_of
 
 if TYPE_CHECKING:
     from simulation.world import World
@@ -59,8 +63,11 @@ class Kernel:
         self._layout = PeopleLayout(
             chunk_start, chunk_silo, world.organisation.manager, world.slots, world.organisation.silo,
             access_shares(world, c), np.zeros(n, np.float32),
+            *layouts.marked(roles_of(world.organisation), chunk_start),
         )  # fmt: skip
-        self._lists, self._scratch = empty_lists(n, n_silos, BINS), empty_scratch()
+        years = -(-world.scenario.run.weeks // WEEKS_PER_YEAR)
+        self._lists, self._scratch = empty_lists(n, n_silos, BINS, years), empty_scratch()
+        self._tables = Tables(cumulated_shares(), care_by_stage())
         self._shared = Shared(np.zeros((2, n + 1), np.uint32), np.zeros((2, n + 1), np.float32))
         self._reach = Reach(
             np.zeros(2 * self.groups.size + 2, np.float32), np.zeros(2 * self.groups.size + 2, np.uint8)
@@ -72,16 +79,16 @@ class Kernel:
 
     def _show_start(self) -> None:
         """Pack what people see of each other in week 0."""
-        none = pack(EffectBuilder(0, self.groups.size, 0).build(), 0, self.groups.size)
+        none = nothing(0, self.groups.size, 0)
         start = self._layout.chunk_start
         for first, last in pairwise(start):
             show(first, last, self.people, none, self._shared.words[0], self._shared.shown[0], self._scratch)
 
     def view(self, week: int) -> View:
         """State at the start of a week."""
-        return View(week, named(self.people), named_groups(self.groups))
+        return View(week, self._seed, named(self.people), named_groups(self.groups))
 
-    def run(self, first: int, last: int, effects: EffectArrays, counts: I8) -> None:
+    def run(self, first: int, last: int, effects: Effects, counts: I8, roles: I8) -> None:
         """Run weeks ``first`` to ``last`` (not included) under unchanging effects and fill their counters."""
         weights = layer_weights(self._world, self._values, effects)
         if not np.array_equal(weights, self._weights):
@@ -89,12 +96,24 @@ class Kernel:
             self._layout = self._layout._replace(inverse=inverse_weights(self._world, weights))
         found = run_weeks(
             first, week_keys(self._seed, first, last), self.people, self.groups, self._weekly, self._shared,
-            self._layout, self._ties, self._weights, self._reach, self._lists, self._scratch, cumulated_shares(),
-            pack(effects, self._layout.manager.size, self.groups.size), self._c, counts,
+            self._layout, self._ties, self._weights, self._reach, self._lists, self._scratch, self._tables, effects,
+            self._c, counts, roles,
         )  # fmt: skip
+        _fill_staff(counts, roles)
         events = self._lists.events[:found]
         self.registrations = events[np.argsort(events[:, 1])]  # chunks list those who were ordered to first
+
+    @property
+    def replies(self) -> I8:
+        """Replies so far [years, silos of repliers, silos of authors]."""
+        return self._lists.replies
 
     def columns(self) -> tuple[dict[str, NDArray[Any]], dict[str, NDArray[Any]]]:
         """Return the end state as columns: people, communities."""
         return dict(named(self.people)._asdict()), dict(named_groups(self.groups)._asdict())
+
+
+def _fill_staff(counts: I8, roles: I8) -> None:
+    """Plain staff is everybody whom no other role has."""
+    for k, name in enumerate(ROLE_COUNTERS):
+        roles[:, STAFF, k] = counts[:, -1, INDEX[name]] - roles[:, STAFF + 1 :, k].sum(axis=1)

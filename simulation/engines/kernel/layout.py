@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.compiled import loop
-from simulation.engines.kernel.arrays import CHUNK, I4, I8, MAX_ROW, ROWS, U2, U4, TieLayout
+from simulation.engines.kernel.arrays import CHUNK, I4, I8, MAX_ROW, ROWS, U1, U2, U4, TieLayout
 
 
 def chunks(silo: NDArray[np.uint16]) -> tuple[I8, I4]:
@@ -123,3 +123,9 @@ def weighted_degree(indptr: I8, weight: float, total: NDArray[np.float32]) -> No
     """Add a layer's weight times each person's number of ties (the rule `add_weighted`)."""
     for i in range(total.size):
         total[i] = total[i] + np.float32(weight) * np.float32(indptr[i + 1] - indptr[i])
+
+
+def marked(role: NDArray[np.uint8], chunk_start: NDArray[np.int64]) -> tuple[U1, U4, I8]:
+    """Return roles, the people whose role is not plain staff, and where each chunk's begin in that list."""
+    people = np.flatnonzero(role).astype(np.uint32)
+    return role, people, np.searchsorted(people, chunk_start).astype(np.int64)

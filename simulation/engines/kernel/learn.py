@@ -13,7 +13,7 @@ from simulation.model import effects as e
 from simulation.model import rules
 from simulation.model import state as p
 from simulation.model.arithmetic import ONE, ZERO
-from simulation.model.effects import PackedEffects
+from simulation.model.effects import Effects
 from simulation.model.state import Packed
 
 _I4 = np.int32
@@ -21,14 +21,29 @@ Short = NDArray[np.int16]
 
 
 @loop
-def receive(start: int, end: int, people: Packed, effects: PackedEffects, c: Record) -> None:
+def receive(start: int, end: int, people: Packed, effects: Effects, c: Record) -> None:
     """Let this week's pulses act on people's own state."""
+    _receive_ability(start, end, people, effects, c)
+    _receive_motivation(start, end, people, effects, c)
+    _receive_culture(start, end, people, effects)
+
+
+@loop
+def _receive_ability(start: int, end: int, people: Packed, effects: Effects, c: Record) -> None:
     x, row, pulse = people.traits, effects.row, effects.person
     if row[e.TRAINING] >= 0:
         for i in range(start, end):
             gain = pulse[row[e.TRAINING], i]
             x[p.SKILL, i] = rules.training_skill(x[p.SKILL, i], gain)
             x[p.SKILL_FLOOR, i] = rules.training_floor(x[p.SKILL_FLOOR, i], gain, c.training_lasting)
+    if row[e.HABIT] >= 0:
+        for i in range(start, end):
+            x[p.READ_HABIT, i] = rules.toward_one(x[p.READ_HABIT, i], pulse[row[e.HABIT], i])
+
+
+@loop
+def _receive_motivation(start: int, end: int, people: Packed, effects: Effects, c: Record) -> None:
+    x, row, pulse = people.traits, effects.row, effects.person
     if row[e.EXTRINSIC] >= 0:
         for i in range(start, end):
             x[p.EXTRINSIC, i] = rules.add(x[p.EXTRINSIC, i], pulse[row[e.EXTRINSIC], i])
@@ -38,12 +53,20 @@ def receive(start: int, end: int, people: Packed, effects: PackedEffects, c: Rec
     if row[e.WITHDRAWAL] >= 0:
         for i in range(start, end):
             x[p.MOTIVATION, i] = rules.crowded_out(x[p.MOTIVATION, i], pulse[row[e.WITHDRAWAL], i], c.crowding_out)
+
+
+@loop
+def _receive_culture(start: int, end: int, people: Packed, effects: Effects) -> None:
+    x, row, pulse = people.traits, effects.row, effects.person
     if row[e.PERSUASION] >= 0:
         for i in range(start, end):
             x[p.ANCHOR, i] = rules.toward_one(x[p.ANCHOR, i], pulse[row[e.PERSUASION], i])
     if row[e.BELIEF] >= 0:
         for i in range(start, end):
             x[p.BELIEF, i] = rules.clip(rules.add(x[p.BELIEF, i], pulse[row[e.BELIEF], i]), ZERO, ONE)
+    if row[e.SAFETY] >= 0:
+        for i in range(start, end):
+            x[p.SAFETY, i] = rules.clip(rules.add(x[p.SAFETY, i], pulse[row[e.SAFETY], i]), ZERO, ONE)
 
 
 @loop
@@ -114,18 +137,29 @@ def _belief(belief: F4, anchor: F4, opinion: F4, rate: float, susceptibility: fl
 
 
 @loop
-def _norm(norm: F4, active: F4, manager: F4, rate: float, injunctive: float) -> None:
-    for t in range(norm.size):
-        norm[t] = rules.norm_next(norm[t], active[t], manager[t], rate, injunctive)
+def _anchor(anchor: F4, belief: F4, drift: float) -> None:
+    for t in range(anchor.size):
+        anchor[t] = rules.anchor_next(anchor[t], belief[t], drift)
 
 
 @loop
-def culture(start: int, end: int, people: Packed, c: Record, s: Scratch) -> None:
+def _norm(norm: F4, active: F4, manager: F4, example: F4, rate: float, injunctive: float) -> None:
+    for t in range(norm.size):
+        weight = rules.example_weight(injunctive, example[t])
+        norm[t] = rules.norm_next(norm[t], active[t], manager[t], rate, weight)
+
+
+@loop
+def culture(start: int, end: int, people: Packed, effects: Effects, c: Record, s: Scratch) -> None:
     """Move belief and perceived norm on by one week."""
     n, x = end - start, people.traits
     opinion, active, manager = s.floats[a.OPINION, :n], s.floats[a.ACTIVE_SHARE, :n], s.floats[a.MANAGER, :n]
     _belief(x[p.BELIEF, start:end], x[p.ANCHOR, start:end], opinion, c.belief_rate, c.susceptibility)
-    _norm(x[p.NORM, start:end], active, manager, c.norm_rate, c.injunctive_weight)
+    if c.anchor_drift > ZERO:
+        _anchor(x[p.ANCHOR, start:end], x[p.BELIEF, start:end], c.anchor_drift)
+    example = s.floats[a.EFFECT, :n]
+    load(example, e.EXAMPLE, start, ZERO, effects)
+    _norm(x[p.NORM, start:end], active, manager, example, c.norm_rate, c.injunctive_weight)
 
 
 @loop
@@ -147,7 +181,7 @@ def _words(out: U4, expressed: F4, registered: U1, shown: F4) -> None:
 
 
 @loop
-def show(start: int, end: int, people: Packed, effects: PackedEffects, words: U4, shown: F4, s: Scratch) -> None:
+def show(start: int, end: int, people: Packed, effects: Effects, words: U4, shown: F4, s: Scratch) -> None:
     """Pack what colleagues will see next week."""
     n, x = end - start, people.traits
     expressed, least = s.floats[a.EXPRESSED, :n], s.floats[a.EFFECT, :n]

@@ -6,32 +6,39 @@ import numpy as np
 
 from simulation.compiled import loop
 from simulation.engines.kernel import arrays as a
-from simulation.engines.kernel.arrays import F4, I8, U2, U4, Keys, Lists, Reach, Record, Records
-from simulation.model import chances, draws, record, rules
+from simulation.engines.kernel.arrays import I8, U2, U4, Keys, Lists, Reach, Record, Records, Tables
+from simulation.model import chances, draws, record, rules, tasks
 from simulation.model import effects as e
 from simulation.model import state as p
 from simulation.model.arithmetic import ONE, ZERO, F
-from simulation.model.effects import PackedEffects
+from simulation.model.effects import Effects
 from simulation.model.state import Packed
 
 _I4 = np.int32
 _U8 = np.uint64
 _ITEMS = _U8(chances.MAX_ITEMS)
 _DOCUMENTS, _REPLIED = record.INDEX["documents"], record.INDEX["replied"]
-_CROSS = record.INDEX["replied_cross_silo"]
+_BY_PEOPLE, _CROSS = record.INDEX["replied_by_people"], record.INDEX["replied_cross_silo"]
 
 
 @loop
-def weigh(groups: Records, weekly: Records, effects: PackedEffects, c: Record) -> None:
-    """Management effort of every community and the chance of a reply in it."""
+def weigh(groups: Records, weekly: Records, effects: Effects, tables: Tables, c: Record) -> None:
+    """Management effort of every community by lever, and the chance of a reply in it."""
     for k in range(groups.size):
-        effort = rules.management_effort(
-            effects.community[e.MANAGER_HOURS, k], effects.community[e.MULTIPLIER_HOURS, k],
-            F(groups[k].members), c.management_load,
-        )  # fmt: skip
-        weekly[k].effort = effort
-        weekly[k].reply = rules.reply_probability(
-            F(weekly[k].readers), c.reply_per_reader, effort, c.reply_by_management, F(weekly[k].threads)
+        g, w, care = groups[k], weekly[k], tables.care[groups[k].stage]
+        members, helping = F(g.members), effects.community[e.MULTIPLIER_HOURS, k]
+        hours = rules.skilled_hours(
+            effects.community[e.MANAGER_HOURS, k], effects.community[e.MANAGER_SKILL, k], g.manager_trained
+        )
+        load = c.management_load
+        w.answering = rules.management_effort(hours, care[tasks.ANSWERING], helping, members, load)
+        w.seeding = w.inviting = w.clarifying = ZERO
+        if hours > ZERO:
+            w.seeding = rules.management_effort(hours, care[tasks.SEEDING], ZERO, members, load)
+            w.inviting = rules.management_effort(hours, care[tasks.INVITING], ZERO, members, load)
+            w.clarifying = rules.management_effort(hours, care[tasks.CLARIFYING], ZERO, members, load)
+        w.reply = rules.reply_probability(
+            F(w.readers), c.reply_per_reader, w.answering, c.reply_by_management, F(w.threads)
         )
 
 
@@ -42,7 +49,7 @@ def list_readers(n_readers: int, slots: U4, groups: Records, weekly: Records, re
     for k in range(groups.size):
         weekly[k].first_reader = at
         weekly[k].last_reader = at
-        weekly[k].live = weekly[k].threads > 0 and groups[k].stage != rules.LATENT
+        weekly[k].live = weekly[k].threads > 0 and rules.running(_I4(groups[k].stage)) != 0
         if weekly[k].live != 0:
             at += weekly[k].readers
     for r in range(n_readers):
@@ -71,8 +78,8 @@ def _replier(i: int, item: int, place: Record, key: int, by_place: U4, nobody: i
 
 @loop
 def respond(
-    n_authors: int, keys: Keys, people: Packed, groups: Records, weekly: Records, silos: U2, lists: Lists,
-    shares: F4, effects: PackedEffects, c: Record, counts: I8,
+    n_authors: int, year: int, keys: Keys, people: Packed, groups: Records, weekly: Records, silos: U2, lists: Lists,
+    tables: Tables, effects: Effects, c: Record, counts: I8,
 ) -> None:  # fmt: skip
     """Type every contribution, let readers or the management reply, let authors feel it."""
     row = effects.row[e.CONTENT_VALUE]
@@ -80,8 +87,11 @@ def respond(
         i, place = np.int64(lists.people[a.AUTHORS, k]), np.int64(lists.people[a.PLACES, k])
         amount = _I4(lists.people[a.AMOUNTS, k])
         value = effects.person[row, i] if row >= 0 else ONE
-        _items(i, amount, place, value, keys, people, groups, weekly, silos, lists.by_place, shares, c, counts)
-        if groups[place].founder == i or (groups[place].stage == rules.LATENT and weekly[place].founder == i):
+        _items(
+            i, amount, place, value, keys, people, groups, weekly, silos, lists.by_place, tables.mix, c, counts,
+            lists.replies[year],
+        )  # fmt: skip
+        if groups[place].founder == i or weekly[place].founder == i:
             weekly[place].seeded_new += amount
         else:
             weekly[place].member_new += amount
@@ -91,7 +101,7 @@ def respond(
 @loop
 def _items(
     i: int, amount: int, place: int, value: float, keys: Keys, people: Packed, groups: Records, weekly: Records,
-    silos: U2, by_place: U4, shares: F4, c: Record, counts: I8,
+    silos: U2, by_place: U4, shares: a.F4, c: Record, counts: I8, replies: I8,
 ) -> None:  # fmt: skip
     """The items of one author in a week."""
     g, w, x = groups[place], weekly[place], people.traits
@@ -109,8 +119,10 @@ def _items(
             x[p.REPLIES, i] = rules.add(x[p.REPLIES, i], ONE)
             x[p.MOTIVATION, i] = rules.encouraged(x[p.MOTIVATION, i], c.reply_motivation, c.motivation_limit)
             who = _replier(i, item, w, keys[chances.REPLIER], by_place, nobody)
-            if who != nobody and silos[who] != silos[i]:
-                row[_CROSS] += 1
+            if who != nobody:
+                row[_BY_PEOPLE] += 1
+                row[_CROSS] += silos[who] != silos[i]
+                replies[silos[who], silos[i]] += 1
 
 
 @loop

@@ -12,7 +12,7 @@ from simulation.model import chances, draws, rules
 from simulation.model import effects as e
 from simulation.model import state as p
 from simulation.model.arithmetic import ONE, ZERO
-from simulation.model.effects import PackedEffects
+from simulation.model.effects import Effects
 from simulation.model.state import Packed
 
 _I4 = np.int32
@@ -26,7 +26,7 @@ def _place_weight(entry: int, propensity: float, groups: Records, weekly: Record
     if community >= groups.size:
         return ZERO
     stage, reachable = _I4(groups[community].stage), _I4(reach.open[entry])
-    if reachable != 0 and stage != rules.LATENT:
+    if reachable != 0 and rules.running(stage) != 0:
         weekly[community].readers += 1
     return rules.place_weight(stage, reachable, reach.pull[entry], propensity, c.founding_propensity, c.founding_weight)
 
@@ -46,13 +46,13 @@ def _chance(i: int, t: int, is_open: int, people: Packed, c: Record, s: Scratch)
     )  # fmt: skip
     reluctance = c.cost_open if is_open != 0 else c.cost_closed
     logit = rules.contribute_logit(drive, setting, reluctance)
-    return rules.attended_probability(logit, s.floats[a.ATTENTION, t], ONE)
+    return rules.attended_probability(logit, s.floats[a.DISTRACTION, t], ONE)
 
 
 @loop
 def speak(
     start: int, n: int, keys: Keys, people: Packed, groups: Records, weekly: Records, slots: U4, reach: Reach,
-    lists: U4, effects: PackedEffects, c: Record, s: Scratch, n_readers: int, n_authors: int,
+    lists: U4, effects: Effects, c: Record, s: Scratch, n_readers: int, n_authors: int,
 ) -> tuple[int, int]:  # fmt: skip
     """Let the chunk's readers choose a place and contribute or not; return list lengths so far."""
     load(s.floats[a.SETTING, :n], e.CONTRIBUTE_DRIVE, start, ZERO, effects)
@@ -82,13 +82,13 @@ def speak(
             n_authors += 1
             spoke[t] = 1
             weekly[community].threads += amount
-            if groups[community].stage == rules.LATENT and weekly[community].founder == slots.shape[0]:
+            if rules.running(_I4(groups[community].stage)) == 0 and weekly[community].founder == slots.shape[0]:
                 weekly[community].founder = i
     return n_readers, n_authors
 
 
 @loop
-def succeed(start: int, n: int, key: int, people: Packed, effects: PackedEffects, c: Record, s: Scratch) -> None:
+def succeed(start: int, n: int, key: int, people: Packed, effects: Effects, c: Record, s: Scratch) -> None:
     """Readers' own success with a use case moves their anchor."""
     row = effects.row[e.USE_CASE]
     if row < 0:

@@ -17,11 +17,12 @@ from simulation.engines.kernel.arrays import (
     Records,
     Scratch,
     Shared,
+    Tables,
     TieLayout,
 )  # fmt: skip
 from simulation.model import chances, record
 from simulation.model import state as p
-from simulation.model.effects import PackedEffects
+from simulation.model.effects import Effects
 from simulation.model.state import Packed
 
 _NEW, _HIRES = record.INDEX["new_registered"], record.INDEX["hires"]
@@ -30,12 +31,13 @@ _NEW, _HIRES = record.INDEX["new_registered"], record.INDEX["hires"]
 @loop
 def run_weeks(
     first: int, keys: Keys, people: Packed, groups: Records, weekly: Records, shared: Shared, layout: PeopleLayout,
-    ties: TieLayout, weights: F4, reach: Reach, lists: Lists, s: Scratch, shares: F4, effects: PackedEffects,
-    c: Record, counts: I8,
+    ties: TieLayout, weights: F4, reach: Reach, lists: Lists, s: Scratch, tables: Tables, effects: Effects,
+    c: Record, counts: I8, roles: I8,
 ) -> int:  # fmt: skip
     """Run the weeks ``first``, ``first`` + 1, ... one per row of ``keys``, under unchanging effects.
 
-    ``counts`` [weeks, silos + 1, counters] is filled; returns the number of registrations
+    ``counts`` [weeks, silos + 1, counters] and ``roles`` [weeks, roles, counters] (all but plain
+    staff) are filled; returns the number of registrations
     listed in ``lists.events`` (of the last week only).
     """
     n_events = 0
@@ -55,7 +57,12 @@ def run_weeks(
                 shared.shown[now], shared.shown[later], layout, ties, weights, reach, lists, s, effects, c,
                 row[layout.chunk_silo[g]], n_events, n_readers, n_authors,
             )  # fmt: skip
-        _close(n_readers, n_authors, keys[w], people, groups, weekly, layout, reach, lists, shares, effects, c, row)
+            marked = layout.marked[layout.marked_start[g] : layout.marked_start[g + 1]]
+            count.count_roles(first + w, marked, layout.role, people, shared.shown[later], roles[w])
+        year = (first + w) // record.WEEKS_PER_YEAR
+        _close(
+            n_readers, n_authors, year, keys[w], people, groups, weekly, layout, reach, lists, tables, effects, c, row
+        )
     return n_events
 
 
@@ -63,7 +70,7 @@ def run_weeks(
 def _chunk(
     week: int, g: int, keys: Keys, people: Packed, groups: Records, weekly: Records, words: U4, next_words: U4,
     shown: F4, next_shown: F4, layout: PeopleLayout, ties: TieLayout, weights: F4, reach: Reach, lists: Lists,
-    s: Scratch, effects: PackedEffects, c: Record, row: I8, n_events: int, n_readers: int, n_authors: int,
+    s: Scratch, effects: Effects, c: Record, row: I8, n_events: int, n_readers: int, n_authors: int,
 ) -> tuple[int, int, int]:  # fmt: skip
     """Everything that one chunk's people do in a week, up to what they show."""
     start, end = layout.chunk_start[g], layout.chunk_start[g + 1]
@@ -86,7 +93,7 @@ def _chunk(
             week, start, n, keys[chances.AMOUNT], people, groups, slots, effects, c, s, lists.events, n_events, causes
         )
     learn.learn(week, start, end, people, c, s)
-    learn.culture(start, end, people, c, s)
+    learn.culture(start, end, people, effects, c, s)
     learn.show(start, end, people, effects, next_words, next_shown, s)
     count.count_people(week, start, end, people, next_shown, s, row)
     return n_events, n_readers, n_authors
@@ -94,14 +101,14 @@ def _chunk(
 
 @loop
 def _close(
-    n_readers: int, n_authors: int, keys: Keys, people: Packed, groups: Records, weekly: Records,
-    layout: PeopleLayout, reach: Reach, lists: Lists, shares: F4, effects: PackedEffects, c: Record, counts: I8,
+    n_readers: int, n_authors: int, year: int, keys: Keys, people: Packed, groups: Records, weekly: Records,
+    layout: PeopleLayout, reach: Reach, lists: Lists, tables: Tables, effects: Effects, c: Record, counts: I8,
 ) -> None:  # fmt: skip
     """Replies, communities, and what is counted of them."""
     nobody = layout.manager.size
-    respond.weigh(groups, weekly, effects, c)
+    respond.weigh(groups, weekly, effects, tables, c)
     respond.list_readers(n_readers, layout.slots, groups, weekly, reach, lists)
-    respond.respond(n_authors, keys, people, groups, weekly, layout.silo, lists, shares, effects, c, counts)
+    respond.respond(n_authors, year, keys, people, groups, weekly, layout.silo, lists, tables, effects, c, counts)
     communities.live_on(groups, weekly, nobody, effects, c)
     count.count_communities(groups, weekly, nobody, counts)
     communities.lay_out(groups, weekly, nobody, reach, c)

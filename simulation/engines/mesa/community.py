@@ -10,6 +10,7 @@ from simulation.engines.mesa.bound import rules
 from simulation.model import chances
 from simulation.model.items import cumulated_shares
 from simulation.model.record import CONTENT_TYPES
+from simulation.model.tasks import LEVERS, care_by_stage
 
 if TYPE_CHECKING:
     from simulation.engines.mesa.model import WandelModel
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 DISCUSSIONS = CONTENT_TYPES.index("discussions")
 LONGEST_SILENCE = 30_000
+CARE: list[list[float]] = care_by_stage().tolist()
+"""Levers of management by stage of the life cycle."""
 MIX: list[list[float]] = cumulated_shares().tolist()
 """Cumulated shares of the types of contributions, by type of community."""
 
@@ -24,8 +27,8 @@ MIX: list[list[float]] = cumulated_shares().tolist()
 class CommunityAgent(mesa.Agent):
     """A potential or running community.
 
-    State has the names of `simulation.model.state.Groups`; ``kind``, ``home_silo`` and
-    ``purpose`` never change. During a week it gathers ``readers`` and ``said`` (author,
+    State has the names of `simulation.model.state.Groups`; ``kind`` and ``home_silo`` never
+    change; ``effort`` is the management's by lever. During a week it gathers ``readers`` and ``said`` (author,
     number of contributions); ``pull`` is the content that visitors see.
     """
 
@@ -39,12 +42,15 @@ class CommunityAgent(mesa.Agent):
     silence: int
     members: int
     founder: int
+    purpose: float
+    manager_trained: float
 
-    def __init__(self, model: WandelModel, number: int, kind: int, home_silo: int, purpose: float) -> None:
+    def __init__(self, model: WandelModel, number: int, kind: int, home_silo: int) -> None:
         """Make a community whose state is still to be set."""
         super().__init__(model)
-        self.number, self.kind, self.home_silo, self.purpose = number, kind, home_silo, purpose
-        self.pull = self.effort = 0.0
+        self.number, self.kind, self.home_silo = number, kind, home_silo
+        self.pull = 0.0
+        self.effort = dict.fromkeys(LEVERS, 0.0)
         self._clear_week()
 
     def _clear_week(self) -> None:
@@ -55,22 +61,20 @@ class CommunityAgent(mesa.Agent):
         self.by_members = self.by_founder = 0
 
     def hear(self, author: Person, amount: int) -> None:
-        """Take contributions; the first author in a latent community founds it."""
+        """Take contributions; the first author in one that does not run founds it."""
         self.said.append((author, amount))
-        if self.stage == rules.LATENT and self.founding is None:
+        if not rules.running(self.stage) and self.founding is None:
             self.founding = author
 
     # --- the phases -------------------------------------------------------------------------
 
     def respond(self) -> None:
         """Type every contribution, let readers or the management reply, let authors feel it."""
-        c, e = self.model.c, self.model.effects
+        c = self.model.c
         threads = sum(amount for _, amount in self.said)
-        self.effort = rules.management_effort(
-            e.manager_hours[self.number], e.multiplier_hours[self.number], self.members, c.management_load
-        )
+        self._manage()
         chance = rules.reply_probability(
-            len(self.readers), c.reply_per_reader, self.effort, c.reply_by_management, threads
+            len(self.readers), c.reply_per_reader, self.effort["answering"], c.reply_by_management, threads
         )
         for author, amount in self.said:
             for item in range(amount):
@@ -94,12 +98,18 @@ class CommunityAgent(mesa.Agent):
 
     def look(self) -> None:
         """Work out the content that visitors see."""
-        if self.stage == rules.LATENT:
-            self.pull = 0.0
-        else:
-            self.pull = rules.visible_content(
-                rules.total_content(*self.content), self.purpose, self.model.c.purpose_weight
-            )
+        c, self.pull = self.model.c, 0.0
+        if rules.running(self.stage):
+            content = rules.visible_content(rules.total_content(*self.content), self.purpose, c.purpose_weight)
+            self.pull = rules.add_weighted(content, self.effort["inviting"], c.management_inviting)
+
+    def _manage(self) -> None:
+        """Let managers and multipliers spend their hours on the levers of the community's stage."""
+        c, e, me = self.model.c, self.model.effects, self.number
+        hours = rules.skilled_hours(e.manager_hours[me], e.manager_skill[me], self.manager_trained)
+        for lever, care in zip(LEVERS, CARE[self.stage], strict=True):
+            others = e.multiplier_hours[me] if lever == "answering" else 0.0
+            self.effort[lever] = rules.management_effort(hours, care, others, self.members, c.management_load)
 
     def _take(self, author: Person, item: int, chance: float) -> None:
         """Give one contribution its type and perhaps a reply."""
@@ -115,8 +125,8 @@ class CommunityAgent(mesa.Agent):
             author.motivation = rules.encouraged(author.motivation, c.reply_motivation, c.motivation_limit)
             self.model.ledger.add(author.silo, "replied")
             who = self._replier(author, item)
-            if who is not None and who.silo != author.silo:
-                self.model.ledger.add(author.silo, "replied_cross_silo")
+            if who is not None:
+                self.model.ledger.note_reply(self.model.week, who.silo, author.silo)
 
     def _replier(self, author: Person, item: int) -> Person | None:
         """Draw who replies among the readers other than the author; nobody if it was the management."""
@@ -135,8 +145,10 @@ class CommunityAgent(mesa.Agent):
             rules.content_next(old, share, rules.units_worth(new))
             for old, share, new in zip(self.content, kept, self.worth, strict=True)
         ]
-        if self.stage != rules.LATENT:
-            self.content[DISCUSSIONS] = rules.add_weighted(self.content[DISCUSSIONS], self.effort, c.management_seeding)
+        if rules.running(self.stage):
+            self.content[DISCUSSIONS] = rules.add_weighted(
+                self.content[DISCUSSIONS], self.effort["seeding"], c.management_seeding
+            )
 
     def _live_on(self) -> None:
         c, e = self.model.c, self.model.effects
@@ -148,11 +160,17 @@ class CommunityAgent(mesa.Agent):
             opened = True
         if e.opened[self.number] > 0:
             self.is_open = 1
+        if e.closed[self.number] > 0:
+            self.is_open = 0
+        self.manager_trained = rules.trained_next(self.manager_trained, c.skill_kept, e.manager_memory[self.number])
+        self.manager_trained = rules.training_skill(self.manager_trained, e.manager_training[self.number])
+        self.purpose = rules.toward_one(self.purpose, e.clarity[self.number])
+        self.purpose = rules.clarity_next(self.purpose, self.effort["clarifying"], c.management_clarity)
         self.silence = 0 if self.said else min(self.silence + 1, LONGEST_SILENCE)
-        seeded = rules.add_weighted(self.by_founder, self.effort, c.management_seeding)
+        seeded = rules.add_weighted(self.by_founder, self.effort["seeding"], c.management_seeding)
         self.member_items = rules.content_next(self.member_items, c.items_kept, self.by_members)
         self.seeded_items = rules.content_next(self.seeded_items, c.items_kept, seeded)
         self.stage = rules.stage_next(
-            self.stage, opened, self.member_items, self.seeded_items, self.silence, c.silence_weeks,
+            self.stage, opened, self.member_items, self.seeded_items, self.silence, c.silence_weeks, c.death_weeks,
             c.critical_items, c.establishment_share, c.maturity_share,
         )  # fmt: skip

@@ -18,7 +18,7 @@ class Employee(Person):
     ``manager_use``, ``pull`` of content. Done in it: ``read``, ``spoke``.
     """
 
-    inverse_weight = 0.0
+    inverse_weight = access_left = 0.0
     active_share = registered_share = opinion = manager_use = pull = 0.0
     read = spoke = 0
 
@@ -53,10 +53,14 @@ class Employee(Person):
             self.motivation = rules.add(self.motivation, e.motivation[me])
         if "withdrawal" in e.touched:
             self.motivation = rules.crowded_out(self.motivation, e.withdrawal[me], c.crowding_out)
+        if "habit" in e.touched:
+            self.read_habit = rules.toward_one(self.read_habit, e.habit[me])
         if "persuasion" in e.touched:
             self.anchor = rules.toward_one(self.anchor, e.persuasion[me])
         if "belief" in e.touched:
             self.belief = rules.clip(rules.add(self.belief, e.belief[me]), 0.0, 1.0)
+        if "safety" in e.touched:
+            self.safety = rules.clip(rules.add(self.safety, e.safety[me]), 0.0, 1.0)
 
     def sense(self) -> None:
         """See what colleagues, the manager and the communities showed last week."""
@@ -77,13 +81,14 @@ class Employee(Person):
         self.opinion = rules.peers_opinion(opinion, self.inverse_weight, self.belief)
         self.manager_use = self.manager.shown if self.manager else 0.0
         content = [place.community.pull if place and place.reachable else 0.0 for place in self.places]
-        official = self.model.effects.official_content[0]
+        official = self.model.effects.official_content
         self.pull = rules.content_pull(rules.total_content(*content, official), self.model.c.content_half)
 
     def decide(self) -> None:
         """Register; or, with an account already, read, and then perhaps speak and succeed with a use case."""
         joins, reads = self.model.luck.both(chances.PRESENCE, self.seat)
         self.read = self.spoke = 0
+        self.access_left = rules.access_left(self.access, self.model.effects.barred[self.seat])
         if not self.registered:
             self._consider_registering(joins)
         elif reads < self._chance_to_read():
@@ -112,7 +117,10 @@ class Employee(Person):
         """Let belief and perceived norm move on."""
         c = self.model.c
         self.belief = rules.belief_next(self.belief, self.anchor, self.opinion, c.belief_rate, c.susceptibility)
-        self.norm = rules.norm_next(self.norm, self.active_share, self.manager_use, c.norm_rate, c.injunctive_weight)
+        if c.anchor_drift > 0:
+            self.anchor = rules.anchor_next(self.anchor, self.belief, c.anchor_drift)
+        example = rules.example_weight(c.injunctive_weight, self.model.effects.example[self.seat])
+        self.norm = rules.norm_next(self.norm, self.active_share, self.manager_use, c.norm_rate, example)
 
     def show(self) -> None:
         """Show what colleagues will see next week, and be counted."""
@@ -127,7 +135,7 @@ class Employee(Person):
             c.usefulness_content, self.pull, c.usefulness_ease, self.skill, c.usefulness_manager, self.manager_use,
             c.usefulness_belief, self.belief, c.belief_rest, e.usefulness[me],
         )  # fmt: skip
-        factor = rules.usefulness_factor(useful, c.usefulness_weight, self.access)
+        factor = rules.usefulness_factor(useful, c.usefulness_weight, self.access_left)
         exposure = rules.threshold_exposure(
             self.registered_share, self.threshold, c.threshold_steepness, c.complex_contagion
         )
@@ -145,7 +153,7 @@ class Employee(Person):
             c.read_intercept, c.read_propensity, self.propensity, c.read_content, self.pull, c.read_habit,
             self.read_habit, c.read_norm, self.norm, c.read_manager, self.manager_use, e.read_drive[me],
         )  # fmt: skip
-        return float(rules.attended_probability(logit, e.attention[me], self.access))
+        return float(rules.attended_probability(logit, e.distraction[me], self.access_left))
 
     def _consider_speaking(self) -> None:
         luck, me, c = self.model.luck, self.seat, self.model.c
@@ -163,7 +171,7 @@ class Employee(Person):
         if place is None or not place.reachable:
             return 0.0
         c, community = self.model.c, place.community
-        if community.stage != rules.LATENT:
+        if rules.running(community.stage):
             community.readers.append(self)
         return float(
             rules.place_weight(
@@ -183,7 +191,7 @@ class Employee(Person):
         )  # fmt: skip
         reluctance = c.cost_open if community.is_open else c.cost_closed
         logit = rules.contribute_logit(drive, setting, reluctance)
-        return float(rules.attended_probability(logit, e.attention[me], 1.0))
+        return float(rules.attended_probability(logit, e.distraction[me], 1.0))
 
     def _try_use_case(self) -> None:
         if self.model.luck.high(chances.USE_CASE, self.seat) < self.model.effects.use_case[self.seat]:

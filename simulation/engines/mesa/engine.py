@@ -12,7 +12,7 @@ from simulation.engines.mesa.model import WandelModel
 from simulation.engines.mesa.replica import Replica
 from simulation.engines.view import View
 from simulation.model.coefficients import Coefficients
-from simulation.model.effects import EffectArrays
+from simulation.model.effects import Effects
 
 if TYPE_CHECKING:
     from simulation.world import World
@@ -33,13 +33,19 @@ class MesaEngine:
             raise ValueError(f"the model stands at week {self.model.week}, not {week}")
         return self.model.view()
 
-    def run(self, first: int, last: int, effects: EffectArrays, counts: NDArray[np.int64]) -> None:
+    def run(self, first: int, last: int, effects: Effects, counts: NDArray[np.int64], roles: NDArray[np.int64]) -> None:
         """Run weeks ``first`` to ``last`` (not included) under unchanging effects and fill their counters."""
         for week in range(first, last):
             self.model.run_week(effects)
             counts[week - first] = self.model.counts
+            roles[week - first] = self.model.ledger.by_role()
         events = sorted(self.model.registrations, key=lambda event: event[1])
         self.registrations = np.array(events, np.int32).reshape(len(events), 3)
+
+    @property
+    def replies(self) -> NDArray[np.int64]:
+        """Replies so far [years, silos of repliers, silos of authors]."""
+        return self.model.ledger.replies
 
     def columns(self) -> tuple[dict[str, NDArray[Any]], dict[str, NDArray[Any]]]:
         """Return the end state as columns: people, communities."""

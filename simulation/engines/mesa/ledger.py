@@ -10,7 +10,17 @@ from numpy.typing import NDArray
 from simulation.engines.kernel.count import concentration
 from simulation.engines.kernel.engine import BINS
 from simulation.engines.mesa.bound import rules
-from simulation.model.record import COUNTERS, INDEX, STAGES
+from simulation.model.record import (
+    COUNTERS,
+    INDEX,
+    LAPSE_WEEKS,
+    ROLE_COUNTERS,
+    ROLES,
+    SETTLED_WEEKS,
+    STAGES,
+    WEEKS_PER_YEAR,
+)
+from simulation.model.state import NEVER
 
 if TYPE_CHECKING:
     from simulation.engines.mesa.community import CommunityAgent
@@ -26,39 +36,46 @@ _CONTRIBUTORS = [(f"contributors_{days}", weeks) for days, weeks in SPANS.items(
 class Ledger:
     """Counters of the current week by silo, and how many people ever made how many contributions."""
 
-    def __init__(self, n_silos: int) -> None:
+    def __init__(self, n_silos: int, years: int) -> None:
         """Begin with nothing counted."""
         self.n_silos = n_silos
+        self.replies: NDArray[np.int64] = np.zeros((years, n_silos, n_silos), np.int64)
         self._contributors: NDArray[np.int64] = np.zeros((n_silos + 1, BINS), np.int64)
         self.clear()
 
     def clear(self) -> None:
         """Begin a new week."""
         self._rows = [dict.fromkeys(COUNTERS, 0) for _ in range(self.n_silos)]
+        self._roles = [dict.fromkeys(ROLE_COUNTERS, 0) for _ in ROLES]
 
     def add(self, silo: int, counter: str, n: int = 1) -> None:
         """Count in a silo."""
         self._rows[silo][counter] += n
 
     def count_person(self, person: Employee, week: int) -> None:
-        """Count an employee at the end of a week."""
-        row = self._rows[person.silo]
-        row["people"] += 1
-        row["registered"] += person.registered
-        for name, weeks in _READERS:
-            row[name] += person.last_read > week - weeks
-        for name, weeks in _CONTRIBUTORS:
-            row[name] += person.last_contribution > week - weeks
-        row["visible"] += person.shown >= 0.5  # noqa: PLR2004 (half visible counts as visible)
+        """Count an employee at the end of a week, for her silo and her role."""
+        found = {"people": 1, "registered": person.registered}
+        found |= {name: person.last_read > week - weeks for name, weeks in _READERS}
+        found |= {name: person.last_contribution > week - weeks for name, weeks in _CONTRIBUTORS}
+        found["visible"] = person.shown >= 0.5  # noqa: PLR2004 (half visible counts as visible)
+        long_ago = NEVER < person.registered_week <= week - SETTLED_WEEKS
+        found["lapsed"] = person.last_read == week - LAPSE_WEEKS
+        found["returned"] = person.read_weeks == 1 and person.registered_week <= week - LAPSE_WEEKS
+        found["settled"], found["settled_readers"] = long_ago, long_ago and person.read_weeks > 0
         segment = rules.segment(person.read_weeks, int(person.last_contribution > week - SPANS["28"]))
         if segment:
-            row[SEGMENTS[segment]] += 1
-        row["belief_sum"] += rules.fixed_point(person.belief)
-        row["anchor_sum"] += rules.fixed_point(person.anchor)
-        row["norm_sum"] += rules.fixed_point(person.norm)
-        row["expressed_sum"] += rules.fixed_point(person.expressed)
-        row["skill_sum"] += rules.fixed_point(person.skill)
-        row["habit_sum"] += rules.fixed_point(person.read_habit)
+            found[SEGMENTS[segment]] = 1
+        found["belief_sum"] = rules.fixed_point(person.belief)
+        found["anchor_sum"] = rules.fixed_point(person.anchor)
+        found["norm_sum"] = rules.fixed_point(person.norm)
+        found["expressed_sum"] = rules.fixed_point(person.expressed)
+        found["skill_sum"] = rules.fixed_point(person.skill)
+        found["habit_sum"] = rules.fixed_point(person.read_habit)
+        row, role = self._rows[person.silo], self._roles[person.role]
+        for name, value in found.items():
+            row[name] += value
+        for name in ROLE_COUNTERS:
+            role[name] += found[name]
 
     def count_community(self, community: CommunityAgent) -> None:
         """Count a community at the end of a week."""
@@ -66,9 +83,20 @@ class Ledger:
         row["live_communities"] += bool(community.said)
         row["founded"] += community.founding is not None
         if community.stage != rules.LATENT:
+            row[f"stage_{STAGES[community.stage]}"] += 1
+        if rules.running(community.stage):
             row["communities"] += 1
             row["communities_open"] += community.is_open
-            row[f"stage_{STAGES[community.stage]}"] += 1
+
+    def note_reply(self, week: int, replier: int, author: int) -> None:
+        """Note that somebody of one silo replied to somebody of a silo."""
+        self.add(author, "replied_by_people")
+        self.add(author, "replied_cross_silo", int(replier != author))
+        self.replies[week // WEEKS_PER_YEAR, replier, author] += 1
+
+    def by_role(self) -> NDArray[np.int64]:
+        """Return the week's counters by role [roles, counters]."""
+        return np.array([list(role.values()) for role in self._roles], np.int64)
 
     def note_contributions(self, silo: int, before: int, after: int) -> None:
         """Note that somebody's contributions have risen; what leavers made stays noted."""

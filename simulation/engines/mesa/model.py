@@ -24,7 +24,8 @@ from simulation.engines.schedule import Schedule
 from simulation.engines.view import View
 from simulation.engines.weights import layer_weights
 from simulation.model.coefficients import Coefficients
-from simulation.model.effects import EffectArrays
+from simulation.model.effects import Effects
+from simulation.model.record import WEEKS_PER_YEAR
 from simulation.model.week import WEEK
 from simulation.scenario.schema import Scenario
 
@@ -54,9 +55,10 @@ class WandelModel(mesa.Model):
         self.week = 0
         self.layer_weights: list[float] = []
         self.registrations: list[tuple[int, int, int]] = []
-        self.ledger = Ledger(self.world.organisation.n_silos)
+        years = -(-self.world.scenario.run.weeks // WEEKS_PER_YEAR)
+        self.ledger = Ledger(self.world.organisation.n_silos, years)
         self.employees, self.community_agents = settle(self, *initial_state(self.world, replica.c, replica.seed))
-        self._given: EffectArrays | None = None
+        self._given: Effects | None = None
         self._until = 0
         self.counts = self._count_start()
         self.datacollector = data_collector()
@@ -85,7 +87,7 @@ class WandelModel(mesa.Model):
     def _schedule(self) -> Schedule:
         return Schedule(self.world)
 
-    def run_week(self, effects: EffectArrays) -> None:
+    def run_week(self, effects: Effects) -> None:
         """Let everybody go through the phases of a week under the given effects."""
         self._begin_week(effects)
         for phase in WEEK:
@@ -93,13 +95,13 @@ class WandelModel(mesa.Model):
         self.counts = self.ledger.close()
         self.week += 1
 
-    def _begin_week(self, effects: EffectArrays) -> None:
+    def _begin_week(self, effects: Effects) -> None:
         self.luck = Luck(self.replica.seed, self.week)
         self.registrations = []
         self.ledger.clear()
         if effects is not self._given:
             self._given = effects
-            self.effects = WeekEffects(effects, len(self.employees), len(self.community_agents))
+            self.effects = WeekEffects(effects, len(self.employees))
             weights = layer_weights(self.world, self.replica.values, effects).tolist()
             if weights != self.layer_weights:
                 self.layer_weights = weights
@@ -107,4 +109,4 @@ class WandelModel(mesa.Model):
 
     def view(self) -> View:
         """State at the start of the week, as interventions see it."""
-        return View(self.week, people_of(self.employees), groups_of(self.community_agents))
+        return View(self.week, self.replica.seed, people_of(self.employees), groups_of(self.community_agents))

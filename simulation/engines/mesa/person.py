@@ -62,10 +62,10 @@ class Person(mesa.Agent):
     read_weeks: int
     contributions: int
 
-    def __init__(self, model: WandelModel, seat: int, silo: int, access: float) -> None:
+    def __init__(self, model: WandelModel, seat: int, silo: int, role: int, access: float) -> None:
         """Take a seat that has no ties yet."""
         super().__init__(model)
-        self.seat, self.silo, self.access = seat, silo, access
+        self.seat, self.silo, self.role, self.access = seat, silo, role, access
         self.manager: Person | None = None
         self.ties: Sequence[Sequence[Person]] = ()
         self.places: Sequence[Place | None] = ()

@@ -13,6 +13,7 @@ from simulation.engines.mesa.person import Place
 from simulation.engines.mesa.states import set_states
 from simulation.engines.weights import access_shares
 from simulation.model.state import Packed, named, named_groups
+from simulation.organisation.organisation import roles_of
 
 if TYPE_CHECKING:
     from simulation.engines.mesa.model import WandelModel
@@ -22,9 +23,10 @@ def settle(model: WandelModel, people: Packed, groups: NDArray[np.void]) -> tupl
     """Make the agents of a world in their initial state, employees by seat and communities by number."""
     world = model.world
     access = access_shares(world, model.replica.c).tolist()
-    employees = [Employee(model, i, silo, access[i]) for i, silo in enumerate(world.organisation.silo.tolist())]
-    kinds, silos, purposes = (groups[name].tolist() for name in ("kind", "home_silo", "purpose"))
-    communities = [CommunityAgent(model, k, kinds[k], silos[k], purposes[k]) for k in range(groups.size)]
+    silos, roles = world.organisation.silo.tolist(), roles_of(world.organisation).tolist()
+    employees = [Employee(model, i, silos[i], roles[i], access[i]) for i in range(world.organisation.n_people)]
+    kinds, homes = groups["kind"].tolist(), groups["home_silo"].tolist()
+    communities = [CommunityAgent(model, k, kinds[k], homes[k]) for k in range(groups.size)]
     set_states(employees, named(people))
     set_states(communities, named_groups(groups))
     _tie(model, employees, communities)

@@ -1,0 +1,73 @@
+"""Retirement of a legacy island: its users' attention comes back, its archive moves over, some are annoyed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
+
+from pydantic import StringConstraints
+
+from simulation.declare import setting
+from simulation.interventions.base import Active, Cost, Intervention
+
+if TYPE_CHECKING:
+    from simulation.engines.view import View
+    from simulation.model.effects import EffectBuilder
+    from simulation.world import World
+
+
+class LegacyRetirement(Intervention):
+    """Retire an older platform of the scenario (``platform.legacy``), all of it or step by step (``ramp_weeks``).
+
+    Attention that it held returns in step with the ramp; its archive becomes official content;
+    in the first week its users lose some motivation. The target plays no part: it is the
+    island's users.
+    """
+
+    evidence: ClassVar[str] = (
+        "The blog platform, PeopleNet and the Wiki platform were replaced by the new network (KT13). How much "
+        "attention such islands hold, and how much their end annoys, was not measured: assumptions."
+    )
+
+    names_island: ClassVar[bool] = True
+
+    kind: Literal["legacy_retirement"] = "legacy_retirement"
+    island: Annotated[str, StringConstraints(min_length=1, max_length=80)] = setting(
+        meaning="name of the older platform, as under platform.legacy"
+    )
+    archive: float = setting(0, meaning="items imported into the official content", unit="items", low=0, high=1e6)
+    irritation: float = setting(0.1, meaning="intrinsic motivation that its users lose", unit="logit", low=0, high=5)
+    hours: float = setting(200, meaning="hours of moving over, in the first week", unit="hours", low=0, high=1e6)
+    hours_per_user: float = setting(
+        0.25, meaning="hours that each user needs to find everything again", unit="hours", low=0, high=40
+    )
+    eur_saved_per_week: float = setting(
+        0, meaning="running cost of the island that falls away", unit="EUR per week", low=0, high=1e7
+    )
+
+    def activate(self, world: World, view: View) -> Active:
+        """Find its users."""
+        del view
+        return _Retirement(self, world)
+
+
+class _Retirement(Active):
+    constant = True
+
+    def __init__(self, plan: LegacyRetirement, world: World) -> None:
+        self.plan = plan
+        self.people = world.island_users(plan.island)
+        self.attention = next(each.attention for each in world.scenario.platform.legacy if each.name == plan.island)
+
+    def apply(self, age: int, strength: float, view: View, effects: EffectBuilder) -> None:
+        """Give attention back, show the archive; annoy once."""
+        del view
+        gone = min(strength, 1.0)
+        effects.add("distraction", self.people, -self.attention * gone)
+        effects.add("official_content", 0, self.plan.archive * gone)
+        if age == 0 and strength > 0:
+            effects.add("motivation", self.people, -self.plan.irritation * self.plan.strength)
+
+    def cost(self, age: int) -> Cost:
+        """Moving over in the first week; running cost saved in every week."""
+        hours = self.plan.hours + self.people.size * self.plan.hours_per_user if age == 0 else 0.0
+        return Cost(hours, -self.plan.eur_saved_per_week)

@@ -1,0 +1,44 @@
+"""Kinds of interventions by name: those that ship, and those of a researcher's own file."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Union, get_args
+
+from pydantic import Field, GetCoreSchemaHandler
+from pydantic_core import CoreSchema
+
+from simulation.interventions.base import Intervention
+
+_KINDS: dict[str, type[Intervention]] = {}
+
+
+def register(kind: type[Intervention]) -> None:
+    """Make a kind known; `ValueError` if another class has its name."""
+    (name,) = get_args(kind.model_fields["kind"].annotation)
+    if _KINDS.setdefault(name, kind) is not kind:
+        raise ValueError(f"there is an intervention of the kind {name!r} already")
+
+
+def forget(name: str) -> None:
+    """Take a kind away again."""
+    _KINDS.pop(name, None)
+
+
+def kinds() -> dict[str, type[Intervention]]:
+    """Return all kinds by name, the shipped ones first."""
+    return dict(_KINDS)
+
+
+class OneOfKinds:
+    """Marks a field that holds an intervention of any known kind, told apart by ``kind``."""
+
+    def choices(self) -> tuple[type[Intervention], ...]:
+        """Return the classes that may stand there."""
+        return tuple(_KINDS.values())
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Validate by the class of the kind."""
+        del source
+        return handler.generate_schema(
+            Annotated[Union[self.choices()], Field(discriminator="kind")]  # noqa: UP007 (made from a tuple)
+        )

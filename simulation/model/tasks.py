@@ -1,0 +1,54 @@
+"""The eight task packages of a community manager, and where her hours go at each stage of life.
+
+A community's life cycle with eight task packages is reported (CMT14); their names, the
+shares of hours and what each package acts on are assumptions. A package acts through one of
+four levers; measuring and reporting acts on none, but takes its hours.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+LEVERS: Final = ("answering", "seeding", "inviting", "clarifying")
+ANSWERING, SEEDING, INVITING, CLARIFYING = range(len(LEVERS))
+STAGES_OF_CARE: Final = ("inception", "establishment", "maturity", "decline")
+
+
+@dataclass(frozen=True, slots=True)
+class TaskPackage:
+    """One package: the lever it acts through (empty: none), its share of the hours at each stage of care."""
+
+    name: str
+    lever: str
+    shares: tuple[float, float, float, float]
+
+
+TASK_PACKAGES: Final[tuple[TaskPackage, ...]] = (
+    TaskPackage("clarify purpose and rules", "clarifying", (0.20, 0.10, 0.05, 0.15)),
+    TaskPackage("invite members", "inviting", (0.25, 0.15, 0.05, 0.25)),
+    TaskPackage("welcome newcomers", "answering", (0.10, 0.15, 0.10, 0.05)),
+    TaskPackage("seed content", "seeding", (0.25, 0.10, 0.05, 0.25)),
+    TaskPackage("answer and moderate", "answering", (0.10, 0.25, 0.25, 0.10)),
+    TaskPackage("connect people", "answering", (0.05, 0.10, 0.20, 0.10)),
+    TaskPackage("support multipliers", "answering", (0.00, 0.10, 0.20, 0.05)),
+    TaskPackage("measure and report", "", (0.05, 0.05, 0.10, 0.05)),
+)
+
+
+def care_by_stage() -> NDArray[np.float32]:
+    """Return a lever's hours [life-cycle stages, levers] against those that it gets in establishment.
+
+    1 in establishment, so that parameters of management describe an established community;
+    0 where nothing runs.
+    """
+    shares = np.zeros((len(STAGES_OF_CARE), len(LEVERS)))
+    for package in TASK_PACKAGES:
+        if package.lever:
+            shares[:, LEVERS.index(package.lever)] += package.shares
+    running = shares / shares[STAGES_OF_CARE.index("establishment")]
+    nothing = np.zeros((1, len(LEVERS)))
+    return np.vstack([nothing, running, nothing]).astype(np.float32)
