@@ -109,7 +109,7 @@ class Laboratory:
         scenario, weeks = self.setting.scenario, self.setting.week + 1
         if problem := memory_problem(scenario.organisation, weeks, workers):
             raise InputError(problem)
-        worlds = {case: replace(self.world, scenario=self.setting.scenario_of(case)) for case in chosen}
+        worlds = {case: self._world(case) for case in chosen}
         with self.how.progress("explain", len(jobs), weeks) as note:
 
             def one(job: tuple[int, Case, int]) -> tuple[Case, Kept] | None:
@@ -128,6 +128,12 @@ class Laboratory:
         for case, kept in done:
             found[case].append(kept)
         return found
+
+    def _world(self, case: Case) -> World:
+        """World of a case; where a budget cuts interventions short, what others leave of it counts."""
+        from simulation.engines.budget import within_budget
+
+        return within_budget(replace(self.world, scenario=self.setting.scenario_of(case), ends={}))[0]
 
     def _outcome(
         self, world: World, case: Case, replicate: int, note: Callable[[int], None], *, people: bool

@@ -24,7 +24,7 @@ from simulation.results.execute import Options, execute
 from simulation.results.persons import STATES, turned
 from simulation.results.reader import Run
 from simulation.scenario.organisation_names import silo_names
-from tests.explain.conftest import PLANS, REPLICATES, WEEKS, laboratory, scenario
+from tests.explain.conftest import PLANS, REPLICATES, THREE, WEEKS, laboratory, scenario
 
 MENTORED = next(i for i, plan in enumerate(PLANS) if plan["name"] == "mentoring")
 
@@ -84,6 +84,28 @@ def test_lists_of_people_are_set_differences_of_people_tables(shared: Path, runs
         assert set(np.flatnonzero(ours & ~theirs).tolist()) == only
         total += len(only)
     assert total > 0
+
+
+@pytest.mark.slow
+def test_what_a_budget_cuts_is_what_a_run_without_it_would_cut(tmp_path: Path) -> None:
+    """Without one intervention its money is there for another, as in a run of its own."""
+    economics = scenario().economics.model_dump() | {"budget_hours": 4000, "over_budget": "cut"}
+    costly = {"kind": "community_manager", "name": "costly", "start": 1, "communities": 6, "hours_per_week": 40}
+    plans = (costly, *THREE)
+    options = Options(root=tmp_path / "runs", workers=2)
+    fact, without = (
+        execute(scenario(each, name, economics=economics), options).run
+        for name, each in (("fact", plans), ("without", THREE))
+    )
+    bench = Laboratory(Setting(fact.scenario(), WEEKS - 1), tmp_path, How(workers=2))
+    found = account(bench, REPLICATES, None, "cost_hours_cumulative")
+    assert found.levels["cost_hours_cumulative"].high <= 4000
+    brought = next(one for one in found.brought if one.removal.name == "costly")
+    assert brought.people == turned(without, fact)
+    hours = [run.totals(["cost_hours_cumulative"])["cost_hours_cumulative"][:, -1].mean() for run in (fact, without)]
+    assert brought.effects["cost_hours_cumulative"].mean == pytest.approx(hours[0] - hours[1])
+    alone = 6 * (40 * (WEEKS - 1) + 16)
+    assert hours[0] - hours[1] < alone
 
 
 def test_causes_are_those_of_the_people_tables(found: Account, runs: dict[str, Run]) -> None:
@@ -193,6 +215,7 @@ def test_what_is_finished_is_known_without_running(shared: Path, found: Account,
     assert known.brought == found.brought
 
 
+@pytest.mark.slow
 def test_workers_do_not_change_anything(tmp_path: Path, found: Account) -> None:
     assert account(laboratory(tmp_path, workers=1), REPLICATES).brought == found.brought
 

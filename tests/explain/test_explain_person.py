@@ -56,6 +56,7 @@ def test_a_person_is_as_the_people_tables_say(shared: Path, tmp_path: Path) -> N
         assert sum(ours.ties.values()) == ties > 0
 
 
+@pytest.mark.slow
 def test_own_initiative_decides_clearly_for_some(shared: Path) -> None:
     first = [person(laboratory(shared), who, MORE, "registered").decisions[0] for who in range(0, 400, 10)]
     clear = [one for one in first if one.clear]

@@ -156,6 +156,7 @@ def test_undefined_values_leave_a_replicate_out_for_everybody(shared: Path) -> N
     assert sum(parts(found).values()) == pytest.approx(found.total.mean, abs=1e-9)
 
 
+@pytest.mark.slow
 def test_every_measure_can_be_split(shared: Path) -> None:
     for measure in MEASURES:
         found = split(laboratory(shared, THREE), Wanted(measure), 2)
