@@ -22,6 +22,7 @@ LAYERS = (
     {"measures"},
     {"value"},
     {"results"},
+    {"explain"},
     {"studies"},
     {"present"},
     {"cli"},

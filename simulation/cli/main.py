@@ -21,6 +21,7 @@ GROUPS = (
     "simulation.cli.runs",
     "simulation.cli.surveys",
     "simulation.cli.value",
+    "simulation.cli.reasons",
     "simulation.cli.studies",
 )
 """Modules with a function ``add_commands(app)``; they import what they need inside their commands."""

@@ -138,7 +138,7 @@ def progress(console: Console, label: str, replicates: int, weeks: int) -> Itera
 
         def note(replicate: int, week: int) -> None:
             with lock:
+                bar.advance(task, week - done[replicate])
                 done[replicate] = week
-                bar.update(task, completed=sum(done))
 
         yield note

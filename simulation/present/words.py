@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import Final
 
 from simulation.measures import MEASURES
@@ -10,6 +11,7 @@ from simulation.results.quantiles import FEW_REPLICATES
 
 UNDEFINED: Final = "–"
 _WHOLE: Final = 100
+_LABEL_LENGTH: Final = 28
 
 
 def value(number: float, unit: str) -> str:
@@ -73,3 +75,9 @@ def few_replicates(replicates: int) -> str:
 def count(number: int, noun: str) -> str:
     """Return `1 replicate`, `2 replicates`."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def short_labels(names: Sequence[str]) -> list[str]:
+    """Return names shortened where they would crowd out a picture, and still different."""
+    short = [name if len(name) <= _LABEL_LENGTH else name[: _LABEL_LENGTH - 1] + "…" for name in names]
+    return [name if short.count(name) == 1 else f"{name} {i}" for i, name in enumerate(short)]

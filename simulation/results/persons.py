@@ -6,7 +6,7 @@ a seat: where someone leaves, the hire takes it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -26,7 +26,9 @@ STATES: Final = {
 """What can be true of a person at the end of a run."""
 WINDOW: Final = 4
 _COLUMNS: Final = ("silo", "registered", "last_read", "last_contribution")
+_WHAT: Final = ("with", "without", "both")
 Flags = NDArray[np.bool_]
+Pair = tuple[int, NDArray[Any], Mapping[str, Flags], Mapping[str, Flags]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +44,28 @@ class Turned:
 
 def turned(base: Run, plan: Run) -> list[Turned]:
     """Return for each state and silo (the whole organisation last) how many people the plan turned."""
-    silos = (*base.manifest.silos, TOTAL)
-    shape = (base.manifest.replicates, len(silos))
-    counts = {(state, what): np.zeros(shape) for state in STATES for what in ("with", "without", "both")}
-    pairs = zip(_people(base), _people(plan), strict=True)
-    for (replicate, silo, without), (_, _, having) in pairs:
+    pairs = (
+        (replicate, silo, without, having)
+        for (replicate, silo, without), (_, _, having) in zip(_people(base), _people(plan), strict=True)
+    )
+    return count_turned(pairs, base.manifest.silos, base.manifest.replicates)
+
+
+def count_turned(pairs: Iterable[Pair], silos: Sequence[str], replicates: int) -> list[Turned]:
+    """Return for each state and silo (the whole organisation last) how many people were turned.
+
+    ``pairs`` hold replicate, silo of each person [n], states without and states with what turns them.
+    """
+    names = (*silos, TOTAL)
+    counts = {(state, what): np.zeros((replicates, len(names))) for state in STATES for what in _WHAT}
+    for replicate, silo, without, having in pairs:
         for state in STATES:
             for what, mask in (
                 ("with", having[state] & ~without[state]),
                 ("without", without[state] & ~having[state]),
                 ("both", having[state] & without[state]),
             ):
-                found = np.bincount(silo[mask], minlength=len(silos)).astype(np.float64)
+                found = np.bincount(silo[mask], minlength=len(names)).astype(np.float64)
                 found[-1] = found.sum()
                 counts[state, what][replicate] = found
     return [
@@ -65,25 +77,27 @@ def turned(base: Run, plan: Run) -> list[Turned]:
             float(counts[state, "both"][:, i].mean()),
         )
         for state in STATES
-        for i, silo in enumerate(silos)
+        for i, silo in enumerate(names)
     ]
 
 
-def _people(run: Run) -> Iterator[tuple[int, NDArray[np.intp], dict[str, Flags]]]:
+def _people(run: Run) -> Iterator[tuple[int, NDArray[Any], dict[str, Flags]]]:
     """Yield replicate, silo of each person, and whether each state holds."""
     place = {name: i for i, name in enumerate((*run.manifest.silos, TOTAL))}
-    since = run.manifest.weeks - WINDOW
     for replicate, table in run.replicate_tables("people", _COLUMNS):
         codes, names = texts(table["silo"])
-        yield replicate, np.array([place[name] for name in names])[codes], _states(table, since)
+        columns = {name: numbers(table[name]) for name in _COLUMNS[1:]}
+        yield replicate, np.array([place[name] for name in names])[codes], states(columns, run.manifest.weeks)
 
 
-def _states(table: Any, since: int) -> dict[str, Flags]:
-    registered = numbers(table["registered"]).astype(np.bool_)
+def states(columns: Mapping[str, NDArray[Any]], weeks: int) -> dict[str, Flags]:
+    """Return whether each state holds, person by person, from the people's columns after so many weeks."""
+    since = weeks - WINDOW
+    registered = columns["registered"].astype(np.bool_)
     return {
         "registered": registered,
-        "read": registered & (numbers(table["last_read"]) >= since),
-        "contributed": registered & (numbers(table["last_contribution"]) >= since),
+        "read": registered & (columns["last_read"] >= since),
+        "contributed": registered & (columns["last_contribution"] >= since),
     }
 
 

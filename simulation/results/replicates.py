@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from threading import Event
+from typing import TYPE_CHECKING, TypeVar
 
 from simulation.results.parts import Part, write_part
 from simulation.results.tables import Frame, tables_of
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from simulation.results.execute import Options
     from simulation.scenario.schema import Scenario
 
+Job = TypeVar("Job")
+Found = TypeVar("Found")
 _LOOK_EVERY_S = 0.2
 """Pause between looks at the threads, so that the main thread can take signals."""
 
@@ -62,18 +65,18 @@ def run_replicates(scenario: Scenario, options: Options, folder: Path, workers: 
             return None
         return write_part(folder, replicate, tables_of(trajectory, frame), round(time.perf_counter() - start, 4))
 
-    fresh = _in_threads(one, missing, workers, options)
+    fresh = in_threads(one, missing, workers, options.stop)
     parts = sorted([*kept, *fresh], key=lambda part: part.replicate)
     ended = time.perf_counter()
     timings = {"build_s": round(built - began, 4), "simulate_s": round(ended - built, 4)}
     return Done(parts, frame.silos, timings, round(ended - began, 4))
 
 
-def _in_threads(one: Any, replicates: Sequence[int], workers: int, options: Options) -> list[Part]:
-    """Run ``one`` for each replicate; on a failure stop the others and raise it."""
+def in_threads(one: Callable[[Job], Found | None], jobs: Sequence[Job], workers: int, stop: Event) -> list[Found]:
+    """Run ``one`` for each job and return what was found, in order; on a failure stop the others and raise it."""
     failed: BaseException | None = None
-    with ThreadPoolExecutor(max_workers=max(1, min(workers, len(replicates)))) as pool:
-        futures: list[Future[Part | None]] = [pool.submit(one, replicate) for replicate in replicates]
+    with ThreadPoolExecutor(max_workers=max(1, min(workers, len(jobs)))) as pool:
+        futures: list[Future[Found | None]] = [pool.submit(one, job) for job in jobs]
         left = set(futures)
         while left:
             finished, left = wait(left, timeout=_LOOK_EVERY_S, return_when="FIRST_EXCEPTION")
@@ -81,7 +84,7 @@ def _in_threads(one: Any, replicates: Sequence[int], workers: int, options: Opti
                 error = future.exception()
                 if error is not None and failed is None:
                     failed = error
-                    options.stop.set()
+                    stop.set()
     if failed is not None:
         raise failed
-    return [part for future in futures if (part := future.result()) is not None]
+    return [found for future in futures if (found := future.result()) is not None]

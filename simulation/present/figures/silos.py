@@ -8,20 +8,14 @@ import numpy as np
 
 from simulation.present.figures.base import Figure
 from simulation.present.theme import BLUE, GREY, Axis, Panel, Spec, layout, numbers
+from simulation.present.words import short_labels
 from simulation.results.summary import RunSummary
 
 _AXIS: Final = Axis("")
-_LABEL_LENGTH: Final = 28
 _ROW_PX: Final = 24
 _FRAME_PX: Final = 120
 _LEAST_PX: Final = 300
 _NAMES_PX: Final = 90
-
-
-def _labels(run: RunSummary) -> list[str]:
-    """Names of silos, shortened where they would crowd out the picture, and still different."""
-    short = [name if len(name) <= _LABEL_LENGTH else name[: _LABEL_LENGTH - 1] + "…" for name in run.manifest.silos]
-    return [name if short.count(name) == 1 else f"{name} {i}" for i, name in enumerate(short)]
 
 
 def _frame(run: RunSummary) -> Spec:
@@ -35,7 +29,7 @@ def _heat_map(run: RunSummary) -> Spec:
     trace: Spec = {
         "type": "heatmap",
         "x": run.dates,
-        "y": _labels(run),
+        "y": short_labels(run.manifest.silos),
         "z": [numbers(row) for row in run.silos.median.T],
         "colorscale": "Cividis",
         "zmin": 0,
@@ -52,7 +46,7 @@ def _at_end(run: RunSummary) -> Spec:
         "type": "scatter",
         "mode": "markers",
         "x": median,
-        "y": _labels(run),
+        "y": short_labels(run.manifest.silos),
         "error_x": {
             "type": "data",
             "symmetric": False,
@@ -80,7 +74,7 @@ def _who_replies(run: RunSummary) -> Spec:
     received = run.replies.sum(axis=0)
     with np.errstate(divide="ignore", invalid="ignore"):
         shares = np.where(received > 0, run.replies / received, np.nan)
-    names = _labels(run)
+    names = short_labels(run.manifest.silos)
     trace: Spec = {
         "type": "heatmap",
         "x": names,

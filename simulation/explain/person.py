@@ -1,0 +1,128 @@
+"""One person: what she is, what became of her under each luck, and which removal decides for her."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import sqrt
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulation.explain.asked import check_person
+from simulation.explain.cases import Removal, Setting, removals
+from simulation.explain.rerun import Laboratory, causes, flags
+from simulation.explain.store import Outcome
+from simulation.model.record import CAUSES
+from simulation.organisation.organisation import LEVELS, Organisation
+from simulation.results.persons import STATES
+
+Flags = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Chance:
+    """A share of replicates with its standard error, that of Jeffreys' posterior: 0 of 20 is not certain."""
+
+    share: float
+    error: float
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a removal changes for the person: P(state) without it, and with it minus without it.
+
+    ``error`` is the standard error of the difference, over pairs of replicates.
+    """
+
+    removal: Removal
+    without: Chance
+    difference: float
+    error: float
+
+    @property
+    def clear(self) -> bool:
+        """Whether the difference is larger than twice its standard error."""
+        return abs(self.difference) > 2 * self.error
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A seat in the organisation: a hire takes it when somebody leaves. No name, for there is none.
+
+    ``ties`` by layer; ``chances`` by state; ``causes`` shares of replicates by the recorded cause of her
+    registration, *none* where she has no account in the week; ``decisions`` the largest first.
+    """
+
+    setting: Setting
+    person: int
+    silo: str
+    level: str
+    function: str
+    country: str
+    traits: tuple[str, ...]
+    ties: dict[str, int]
+    replicates: int
+    state: str
+    chances: dict[str, Chance]
+    causes: dict[str, Chance]
+    decisions: list[Decision]
+
+
+def person(laboratory: Laboratory, number: int, replicates: int, state: str) -> Person:
+    """Return the account of one person; runs what is missing.
+
+    Raises:
+        RunInterrupted: it was stopped; finished values are kept.
+        InputError: there is no such person.
+    """
+    setting = laboratory.setting
+    check_person(setting.scenario, number)
+    taken_out, fact = removals(setting), setting.case()
+
+    def take(outcome: Outcome) -> NDArray[np.uint8]:
+        if outcome.people is None:
+            raise AssertionError("people were asked for")
+        return outcome.people[number : number + 1].copy()
+
+    outcomes = laboratory.run([fact, *(one.case for one in taken_out)], replicates, take, people=True)
+    bits = {case: np.concatenate(found) for case, found in outcomes.items()}
+    held, cause = flags(bits[fact]), causes(bits[fact])
+    decisions = [_decision(one, flags(bits[one.case])[state], held[state]) for one in taken_out]
+    organisation = laboratory.world.organisation
+    return Person(
+        setting=setting,
+        person=number,
+        silo=organisation.silo_names[organisation.silo[number]],
+        level=LEVELS[organisation.level[number]],
+        function=organisation.function_names[organisation.function[number]],
+        country=organisation.country_names[organisation.country[number]],
+        traits=_traits(organisation, number),
+        ties={ties.name: int(ties.of(number).size) for ties in organisation.layers},
+        replicates=replicates,
+        state=state,
+        chances={name: chance(held[name]) for name in STATES},
+        causes={name: chance(cause == place) for place, name in enumerate(CAUSES)},
+        decisions=sorted(decisions, key=lambda one: -abs(one.difference)),
+    )
+
+
+def _traits(organisation: Organisation, number: int) -> tuple[str, ...]:
+    desk = "at a desk" if organisation.desk[number] else "without a desk"
+    roles = [name for name in ("assistant", "broker") if getattr(organisation, name)[number]]
+    return (desk, *roles)
+
+
+def chance(held: Flags) -> Chance:
+    """Return the share of replicates in which something holds, with its standard error."""
+    n, k = held.size, int(held.sum())
+    a, b = k + 0.5, n - k + 0.5
+    return Chance(k / n, sqrt(a * b / ((a + b) ** 2 * (a + b + 1))))
+
+
+def _decision(removal: Removal, without: Flags, held: Flags) -> Decision:
+    """Compare pair by pair; the error is the spread of gains less losses under a Dirichlet(1/2, 1/2, 1/2) prior."""
+    n = held.size
+    gained, lost = int((held & ~without).sum()), int((without & ~held).sum())
+    p, q = (gained + 0.5) / (n + 1.5), (lost + 0.5) / (n + 1.5)
+    error = sqrt((p + q - (p - q) ** 2) / (n + 2.5))
+    return Decision(removal, chance(without), (gained - lost) / n, error)

@@ -1,0 +1,105 @@
+"""The page of an explanation: complete, valid for plotly, drawn by a browser; its steps end at the total."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import plotly.graph_objects as go
+import pytest
+
+from simulation.explain.account import Account, account
+from simulation.explain.split import Split, Wanted, split
+from simulation.present.explanation import account_json, because_sentence, method_sentence, split_json
+from simulation.present.explanation_page import explanation_page, removals_panel, waterfall_panel
+from simulation.present.explanation_tables import split_grid
+from simulation.present.html import plotly_script
+from tests.explain.conftest import REPLICATES, THREE, laboratory
+
+BROWSER = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+FLAGS = [
+    *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
+    *("--disable-background-networking", "--disable-component-update", "--virtual-time-budget=5000"),
+]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("explained")
+
+
+@pytest.fixture(scope="module")
+def why(folder: Path) -> Account:
+    return account(laboratory(folder, THREE), REPLICATES)
+
+
+@pytest.fixture(scope="module")
+def shares(folder: Path) -> Split:
+    return split(laboratory(folder, THREE), Wanted("readers_28_share_of_registered"), REPLICATES)
+
+
+def test_page_is_complete_and_asks_nothing_of_the_network(why: Account, shares: Split) -> None:
+    text = explanation_page(why, shares).replace(plotly_script(), "")
+    for words in ("A small company: why", "400 people, week 19", "all together", "EUR per pp", "mentoring"):
+        assert words in text
+    assert not re.search(r"(https?:)?//[a-z]", text)
+    with pytest.raises(ValueError, match="nothing to show"):
+        explanation_page(None, None)
+
+
+def test_either_half_makes_a_page(why: Account, shares: Split) -> None:
+    assert "shared out" not in explanation_page(why, None)
+    assert "influence" not in explanation_page(None, shares).replace(plotly_script(), "")
+
+
+def test_figures_are_valid_and_the_waterfall_ends_at_the_total(why: Account, shares: Split) -> None:
+    panel = waterfall_panel(shares)
+    bars, lines = panel.spec["data"]
+    assert sum(bars["x"][:-1]) == pytest.approx(bars["x"][-1], abs=1e-9)
+    assert bars["x"][-1] == pytest.approx(100 * shares.total.mean)
+    assert bars["measure"][-1] == "total"
+    assert len(lines["x"]) == 3 * len(bars["x"])
+    assert "pp" in panel.spec["layout"]["xaxis"]["title"]["text"]
+    for each in (panel, *(removals_panel(why, "registered", kind) for kind in ("influence", "intervention"))):
+        go.Figure(each.spec)
+        assert each.text.endswith(".")
+        json.dumps(each.spec, allow_nan=False)
+
+
+def test_what_is_not_defined_is_left_empty(folder: Path) -> None:
+    early = split(laboratory(folder, THREE, week=0), Wanted("gini_of_contributors", "Service"), 2)
+    assert early.total.n == 0
+    json.dumps(waterfall_panel(early).spec, allow_nan=False)
+    json.dumps(split_json(early), allow_nan=False)
+    assert {row[1] for row in split_grid(early)[1]} == {"–"}
+    assert "–" in explanation_page(None, early)
+
+
+def test_documents_are_plain(why: Account, shares: Split) -> None:
+    document = json.loads(json.dumps(account_json(why), allow_nan=False))
+    colleagues = next(one for one in document["removals"] if one["name"] == "colleagues")
+    assert colleagues["parameters"]["imitation_rate"] == 0
+    assert json.loads(json.dumps(split_json(shares), allow_nan=False))["unit"] == "share"
+    assert "Exact over all 8 sets" in method_sentence(shares)
+
+
+def test_sentence_counts_people_and_names_silos(why: Account) -> None:
+    brought = next(one for one in why.brought if one.removal.name == "own initiative")
+    row = next(row for row in brought.people if (row.state, row.silo) == ("registered", "all"))
+    sentence = because_sentence(brought, "registered", "all")
+    assert sentence.startswith(f"registered only because of own initiative: {row.only_with[0]:,.0f} people (80%: ")
+    assert "most in Sales (" in sentence
+    assert "most in" not in because_sentence(brought, "registered", "Sales")
+    assert sentence.count("(") == 4
+
+
+@pytest.mark.skipif(BROWSER is None, reason="no browser")
+def test_page_is_drawn_by_a_browser(why: Account, shares: Split, tmp_path: Path) -> None:
+    path = tmp_path / "explain.html"
+    path.write_text(explanation_page(why, shares), encoding="utf-8")
+    command = [str(BROWSER), *FLAGS, f"--user-data-dir={tmp_path / 'profile'}", "--dump-dom", path.as_uri()]
+    drawn = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True).stdout
+    assert drawn.count('class="plot-container plotly"') == 8
