@@ -10,7 +10,8 @@ from __future__ import annotations
 from itertools import chain
 from typing import Final
 
-from simulation.measures.base import Measure, Recorded, Values, count, ratio, share
+from simulation.measures.base import Measure, Recorded, Values, count, ratio, recent, share
+from simulation.model.record import LAPSE_WEEKS
 
 WINDOWS: Final = {7: "in the week", 28: "within 4 weeks", 365: "within 52 weeks"}
 SEGMENTS: Final = ("low", "novice", "habitual", "power")
@@ -74,6 +75,26 @@ ACTIVITY: Final[tuple[Measure, ...]] = (
             "registered",
         )
         for s in SEGMENTS
+    ),
+    count("lapsed", "Stopped reading", "lapsed", "people per week", "down"),
+    count("returned", "Came back", "returned", "people per week", "up"),
+    Measure(
+        "lapsed_12_weeks_share_of_registered",
+        "Stopped reading in 12 weeks, of the registered",
+        "share",
+        "down",
+        "people who in one of the last 12 weeks had read for the last time exactly 12 weeks before",
+        "employees with an account",
+        lambda r: ratio(recent(r["lapsed"], LAPSE_WEEKS), r["registered"]),
+        note="relapse; who comes back later counts as returned",
+    ),
+    share(
+        "retained_share_of_settled",
+        "Retention: still reading after half a year",
+        ("settled_readers",),
+        "settled",
+        "up",
+        headline=True,
     ),
 )
 """Measures of use by those who are registered."""

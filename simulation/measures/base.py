@@ -29,6 +29,10 @@ WORDS: Final[dict[str, str]] = COUNTERS | {
     "contributors_28": "registered people who contributed within the last 4 weeks",
     "contributors_365": "registered people who contributed within the last 52 weeks",
     "visible": "people whose use is visible to colleagues",
+    "lapsed": "people who read for the last time exactly 12 weeks ago",
+    "returned": "people registered for more than 12 weeks who read, for the first time in at least 11 weeks",
+    "settled": "people registered for at least 26 weeks",
+    "settled_readers": "people registered for at least 26 weeks who read in one of the last 12 weeks",
     "segment_low": "registered people who read in 1-3 of the last 12 weeks",
     "segment_novice": "registered people who read in 4-8 of the last 12 weeks",
     "segment_habitual": "registered people who read in 9 or more of the last 12 weeks without contributing in 4 weeks",
@@ -37,8 +41,10 @@ WORDS: Final[dict[str, str]] = COUNTERS | {
     "discussions": "discussions of the week",
     "comments": "comments on documents of the week",
     "others": "other contributions of the week",
-    "replied_cross_silo": "contributions of the week that a member of another silo replied to",
+    "replied_by_people": "contributions of the week that a colleague replied to, not the management",
+    "replied_cross_silo": "contributions of the week that a colleague from another silo replied to",
     "communities_open": "communities that are open to everybody",
+    "stage_dead": "communities that were given up after a long silence",
 }
 """Meaning of each counter where it stands alone, as definitions quote it."""
 

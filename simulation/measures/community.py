@@ -8,7 +8,7 @@ from typing import Final
 from simulation.measures.base import Direction, Measure, count, ratio, share
 from simulation.model.record import STAGES
 
-_OPENED: Final = tuple(stage for stage in STAGES if stage != "latent")
+_RUNNING: Final = tuple(stage for stage in STAGES if stage not in ("latent", "dead"))
 
 
 def _by_stage(stage: str) -> tuple[Measure, ...]:
@@ -31,14 +31,15 @@ COMMUNITY: Final[tuple[Measure, ...]] = (
         "live_share_of_communities", "With a contribution, of communities", ("live_communities",), "communities", "up"
     ),
     count("communities_founded", "Communities founded", "founded", "communities per week", "up"),
-    *chain.from_iterable(_by_stage(stage) for stage in _OPENED),
+    *chain.from_iterable(_by_stage(stage) for stage in _RUNNING),
+    count("communities_dead", "Communities given up", "stage_dead", "communities", "down"),
     Measure(
         "registered_per_community",
         "Registered people per community",
         "people per community",
         "none",
         "employees with an account",
-        "communities that were ever opened",
+        "communities that run",
         lambda r: ratio(r["registered"], r["communities"]),
     ),
 )

@@ -105,10 +105,26 @@ CONTENT: Final[tuple[Measure, ...]] = (
         "Replies from another silo, in 12 weeks",
         "share",
         "up",
-        "contributions of the last 12 weeks that a member of another silo replied to",
+        "contributions of the last 12 weeks that a colleague from another silo replied to",
         "contributions of the last 12 weeks that were replied to",
         lambda r: ratio(recent(r["replied_cross_silo"], QUARTER), recent(r["replied"], QUARTER)),
         headline=True,
+    ),
+    Measure(
+        "ei_index_of_replies_12_weeks",
+        "E-I index of replies, in 12 weeks",
+        "index (-1 to 1)",
+        "up",
+        "contributions of the last 12 weeks replied to by a colleague from another silo, minus those by one from the "
+        "same silo",
+        "contributions of the last 12 weeks that a colleague replied to",
+        lambda r: ratio(
+            recent(2 * r["replied_cross_silo"] - r["replied_by_people"], QUARTER),
+            recent(r["replied_by_people"], QUARTER),
+        ),
+        headline=True,
+        note="-1: only within silos, 1: only between them; replies come in the week itself or not at all, so there "
+        "is no measure of their delay",
     ),
     count("contributors_ever", "Ever contributed", "contributors_ever", "people", "up"),
     share(

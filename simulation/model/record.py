@@ -66,7 +66,7 @@ COUNTERS: Final[dict[str, str]] = {
     "top_10_contributions": "contributions of the most active 10% of contributors",
     "gini_area": "Gini coefficient of contributions among contributors, in 1/65536",
     # communities at the end of the week, by home silo
-    "communities": "communities that were ever opened",
+    "communities": "communities that run (opened and not given up)",
     "communities_open": "of these, open to everybody",
     "stage_inception": "communities in inception",
     "stage_establishment": "communities in establishment",

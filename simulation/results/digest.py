@@ -18,8 +18,11 @@ import pyarrow as pa
 
 from simulation.results.arrow import numbers, texts
 
-TABLES: Final = ("weekly", "communities", "people", "parameters", "events")
-"""Names of a run's tables, in the order of the digest; events are there on request."""
+TABLES: Final = ("weekly", "communities", "people", "parameters", "events", "roles", "countries", "replies")
+"""Names of a run's tables, in the order of the digest.
+
+Events are there on request, countries where silos are parts of them.
+"""
 
 
 def table_digest(table: Any) -> str:

@@ -42,7 +42,7 @@ def run_replicates(scenario: Scenario, options: Options, folder: Path, workers: 
     began = time.perf_counter()
     machine = options.machine()
     world = machine.build(scenario)
-    frame = Frame(scenario.run.start, tuple(world.organisation.silo_names), scenario.economics.hourly_cost_eur)
+    frame = Frame.of(world)
     built = time.perf_counter()
     there = {part.replicate for part in kept}
     missing = [r for r in range(scenario.run.replicates) if r not in there]

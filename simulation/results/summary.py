@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from simulation.model.record import WEEKS_PER_YEAR
+from simulation.results.arrow import numbers
 from simulation.results.errors import InputError
 from simulation.results.manifest import Manifest
 from simulation.results.quantiles import Array, Band, band
@@ -32,13 +34,17 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class RunSummary:
-    """What a page shows of a run; arrays are [weeks], those of ``silos`` [weeks, silos]."""
+    """What a page shows of a run; arrays are [weeks], those of ``silos`` [weeks, silos].
+
+    ``replies`` [silos of repliers, silos of authors] are those of the last year, medians over replicates.
+    """
 
     manifest: Manifest
     dates: list[str]
     bands: dict[str, Band]
     silos: Band
     rows: list[Row]
+    replies: Array
 
 
 def check_week(weeks: int, week: int | None) -> int:
@@ -72,4 +78,20 @@ def _row(name: str, values: Array) -> Row:
 def summarise(run: Run, measures: Sequence[str]) -> RunSummary:
     """Return bands over replicates of the given measures and what else a page shows."""
     by_silo = band(run.by_silo(BY_SILO)[:, :, :-1])
-    return RunSummary(run.manifest, run.dates(), run.bands(measures), by_silo, summary_rows(run))
+    return RunSummary(run.manifest, run.dates(), run.bands(measures), by_silo, summary_rows(run), last_replies(run))
+
+
+def last_replies(run: Run) -> Array:
+    """Return who replied to whom in the run's last year: [silos of repliers, silos of authors], median of replicates.
+
+    A last year of less than half a year counts together with the one before.
+    """
+    silos = len(run.manifest.silos)
+    years = -(-run.manifest.weeks // WEEKS_PER_YEAR)
+    taken = 2 if years > 1 and run.manifest.weeks % WEEKS_PER_YEAR in range(1, WEEKS_PER_YEAR // 2) else 1
+    found = [
+        numbers(table["replies"]).reshape(years, silos, silos)[-taken:].sum(axis=0)
+        for _, table in run.replicate_tables("replies", ["replies"])
+    ]
+    median: Array = np.median(np.array(found, np.float64), axis=0)
+    return median

@@ -1,21 +1,24 @@
-"""A trajectory as the tables that are stored: weekly, communities, people, parameters, events."""
+"""A trajectory as the tables that are stored: weekly (by silo, country, role), replies, communities, people, ..."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from simulation.measures import MEASURES, measure
-from simulation.model.record import CAUSES, CONTENT_TYPES, STAGES, Trajectory
+from simulation.measures import MEASURES, NOT_ADDING, measure, measure_roles
+from simulation.model.record import CAUSES, CONTENT_TYPES, ROLES, STAGES, Trajectory
 from simulation.organisation.communities import COMMUNITY_TYPES
 from simulation.organisation.organisation import LEVELS
 from simulation.results.arrow import column, dates_column, names_column
+
+if TYPE_CHECKING:
+    from simulation.world import World
 
 TOTAL: Final = "all"
 """The silo that stands for the whole organisation."""
@@ -24,11 +27,29 @@ DAYS_PER_WEEK: Final = 7
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What a trajectory does not know itself: calendar, names of silos, value of an hour."""
+    """What a trajectory does not know itself: calendar, names of silos, value of an hour.
+
+    ``country_of`` says for each silo which of ``countries`` it is in.
+    """
 
     start: date
     silos: tuple[str, ...]
     hourly_cost_eur: float
+    countries: tuple[str, ...] = ()
+    country_of: tuple[int, ...] = ()
+
+    @classmethod
+    def of(cls, world: World) -> Frame:
+        """Return the frame of a world."""
+        scenario, organisation = world.scenario, world.organisation
+        first = np.searchsorted(organisation.silo, np.arange(organisation.n_silos))
+        return cls(
+            scenario.run.start,
+            tuple(organisation.silo_names),
+            scenario.economics.hourly_cost_eur,
+            tuple(organisation.country_names),
+            tuple(organisation.country[first].tolist()),
+        )
 
     @property
     def names(self) -> dict[str, tuple[str, ...]]:
@@ -48,10 +69,14 @@ def tables_of(trajectory: Trajectory, frame: Frame) -> dict[str, Any]:
     """Return the Arrow tables of one replicate by name; ``events`` only where they were recorded."""
     found = {
         "weekly": weekly_table(trajectory, frame),
+        "roles": _roles_table(trajectory, frame),
+        "replies": _replies_table(trajectory, frame),
         "communities": _columns_table(trajectory.replicate, "community", trajectory.communities, frame),
         "people": _columns_table(trajectory.replicate, "person", trajectory.people, frame),
         "parameters": _parameters_table(trajectory),
     }
+    if 1 < len(frame.countries) < len(frame.silos):
+        found["countries"] = _countries_table(trajectory, frame)
     if trajectory.events is not None:
         found["events"] = _columns_table(trajectory.replicate, "", trajectory.events, frame)
     return found
@@ -62,25 +87,64 @@ def weekly_table(trajectory: Trajectory, frame: Frame) -> Any:
 
     Unit, label, direction and definition of a measure stand in its column's metadata.
     """
-    n_weeks, n_silos = trajectory.counts.shape[:2]
-    week = np.repeat(np.arange(n_weeks, dtype=np.int32), n_silos)
-    silo = np.tile(np.arange(n_silos, dtype=np.int32), n_weeks)
     values = measure(trajectory, frame.hourly_cost_eur)
+    about = f"silo; '{TOTAL}' is the whole organisation"
+    return _by_week(trajectory.replicate, frame, "silo", (*frame.silos, TOTAL), about, values)
+
+
+def _countries_table(trajectory: Trajectory, frame: Frame) -> Any:
+    """One row per week and country: sums over its silos, with the measures that can be worked out from sums."""
+    of = np.array(frame.country_of)
+    counts, booked = (
+        np.stack([values[:, :-1][:, of == k].sum(axis=1) for k in range(len(frame.countries))], axis=1)
+        for values in (trajectory.counts, trajectory.booked)
+    )
+    names = [name for name in MEASURES if name not in NOT_ADDING]
+    values = measure(replace(trajectory, counts=counts, booked=booked), frame.hourly_cost_eur, names)
+    return _by_week(trajectory.replicate, frame, "country", frame.countries, "country", values)
+
+
+def _roles_table(trajectory: Trajectory, frame: Frame) -> Any:
+    """One row per week and role: levels, and assistants, who are left out of the staff."""
+    about = "role: level in the hierarchy; assistants stand apart from the staff"
+    return _by_week(trajectory.replicate, frame, "role", ROLES, about, measure_roles(trajectory))
+
+
+def _by_week(
+    replicate: int, frame: Frame, group: str, names: tuple[str, ...], about: str, values: Mapping[str, NDArray[Any]]
+) -> Any:
+    """Measures [weeks, groups] as one row per week and group, with what each means."""
+    n_weeks, n_groups = next(iter(values.values())).shape
+    week = np.repeat(np.arange(n_weeks, dtype=np.int32), n_groups)
     columns = [
-        column(np.full(week.size, trajectory.replicate, np.int32)),
+        column(np.full(week.size, replicate, np.int32)),
         column(week),
         dates_column(frame.start, week * DAYS_PER_WEEK),
-        names_column(silo, (*frame.silos, TOTAL)),
+        names_column(np.tile(np.arange(n_groups, dtype=np.int32), n_weeks), names),
         *(column(each.ravel()) for each in values.values()),
     ]
     fields = [
         pa.field("replicate", pa.int32(), metadata={"definition": "number of the replicate, from 0"}),
         pa.field("week", pa.int32(), metadata={"definition": "week of the run, from 0", "unit": "weeks"}),
         pa.field("date", pa.date32(), metadata={"definition": "first day of the week; counts stand at its end"}),
-        pa.field("silo", columns[3].type, metadata={"definition": f"silo; '{TOTAL}' is the whole organisation"}),
+        pa.field(group, columns[3].type, metadata={"definition": about}),
         *(pa.field(name, pa.float64(), metadata=_described(name)) for name in values),
     ]
     return pa.Table.from_arrays(columns, schema=pa.schema(fields))
+
+
+def _replies_table(trajectory: Trajectory, frame: Frame) -> Any:
+    """One row per year and pair of silos: how often people of the one replied to people of the other."""
+    years, silos = trajectory.replies.shape[:2]
+    year, of, to = (axis.ravel().astype(np.int32) for axis in np.indices((years, silos, silos)))
+    made = {
+        "replicate": column(np.full(year.size, trajectory.replicate, np.int32)),
+        "year": column(year),
+        "silo_of_replier": names_column(of, frame.silos),
+        "silo_of_author": names_column(to, frame.silos),
+        "replies": column(trajectory.replies.ravel()),
+    }
+    return pa.Table.from_arrays(list(made.values()), names=list(made))
 
 
 def _described(name: str) -> dict[str, str]:

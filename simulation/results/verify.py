@@ -22,7 +22,7 @@ from simulation.results.merge import table_path
 from simulation.results.reader import Run
 from simulation.results.tables import Frame, tables_of
 
-_INDEX: Final = ("week", "silo", "person", "community")
+_INDEX: Final = ("week", "year", "silo", "country", "role", "silo_of_replier", "silo_of_author", "person", "community")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,7 @@ def _rerun(run: Run, how: Rerun, n: int) -> list[Finding]:
     scenario = run.scenario()
     parts = how.machine()
     world = parts.build(scenario)
-    frame = Frame(scenario.run.start, tuple(world.organisation.silo_names), scenario.economics.hourly_cost_eur)
+    frame = Frame.of(world)
     engine: Any = how.engine or run.manifest.engine
 
     def one(replicate: int) -> list[Finding]:

@@ -48,7 +48,15 @@ class Standin:
 
     def build(self, scenario: Scenario) -> Any:
         """Return a world."""
-        organisation = SimpleNamespace(silo_names=SILOS, n_people=scenario.organisation.people)
+        n = scenario.organisation.people
+        organisation = SimpleNamespace(
+            silo_names=SILOS,
+            n_silos=len(SILOS),
+            n_people=n,
+            silo=np.sort(np.arange(n) % len(SILOS)),
+            country_names=("A", "B"),
+            country=(np.sort(np.arange(n) % len(SILOS)) > 0).astype(np.uint8),
+        )
         return SimpleNamespace(scenario=scenario, organisation=organisation)
 
     def simulate(

@@ -47,7 +47,7 @@ def test_digest_is_the_same_for_any_number_of_workers_and_any_order(tmp_path: Pa
 
 def test_events_are_stored_on_request(tmp_path: Path, standin: Standin) -> None:
     run = execute(scenario(events=True), standin.options(tmp_path)).run
-    assert list(run.manifest.tables) == ["weekly", "communities", "people", "parameters", "events"]
+    assert "events" in run.manifest.tables
     assert run.table("events")["cause"].to_pylist()[:3] == ["self"] * 3
 
 
@@ -61,9 +61,12 @@ def test_manifest_says_what_was_run(finished: Run) -> None:
     assert record["tables"]["weekly"]["rows"] == 4 * 6 * 4
     assert sorted(p.name for p in finished.folder.iterdir() if not p.name.startswith(".")) == [
         "communities.parquet",
+        "countries.parquet",
         "manifest.json",
         "parameters.parquet",
         "people.parquet",
+        "replies.parquet",
+        "roles.parquet",
         "scenario.yaml",
         "weekly.parquet",
     ]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+import numpy as np
+
 from simulation.present.figures.base import Figure
 from simulation.present.theme import BLUE, GREY, Axis, Panel, Spec, layout, numbers
 from simulation.present.words import short_labels
@@ -13,6 +15,7 @@ _AXIS: Final = Axis("")
 _ROW_PX: Final = 24
 _FRAME_PX: Final = 120
 _LEAST_PX: Final = 300
+_NAMES_PX: Final = 90
 
 
 def _frame(run: RunSummary) -> Spec:
@@ -66,6 +69,30 @@ def _at_end(run: RunSummary) -> Spec:
     return {"data": [trace], "layout": made}
 
 
+def _who_replies(run: RunSummary) -> Spec:
+    """Replies by pair of silos as shares of what the authors' silo received."""
+    received = run.replies.sum(axis=0)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        shares = np.where(received > 0, run.replies / received, np.nan)
+    names = short_labels(run.manifest.silos)
+    trace: Spec = {
+        "type": "heatmap",
+        "x": names,
+        "y": names,
+        "z": [numbers(row) for row in shares.T],
+        "customdata": [numbers(row) for row in run.replies.T],
+        "colorscale": "Cividis",
+        "zmin": 0,
+        "colorbar": {"tickformat": ".0%", "thickness": 12, "outlinewidth": 0},
+        "hovertemplate": "author in %{y}<br>reply from %{x}<br>%{z:.1%} (%{customdata:.0f} replies)<extra></extra>",
+    }
+    made = _frame(run)
+    made["xaxis"] = {"type": "category", "tickangle": -40, "automargin": True, "title": {"text": "reply comes from"}}
+    made["yaxis"]["title"] = {"text": "author is in", "standoff": 8}
+    made["height"] += _NAMES_PX
+    return {"data": [trace], "layout": made}
+
+
 def _minus(a: list[float | None], b: list[float | None]) -> list[float | None]:
     return [None if x is None or y is None else x - y for x, y in zip(a, b, strict=True)]
 
@@ -83,6 +110,14 @@ def _draw(run: RunSummary) -> tuple[Panel, ...]:
             "Silos at the end of the run",
             "The same share in the last week: median and the band that holds 80% of the replicates.",
             _at_end(run),
+        ),
+        Panel(
+            "silos_replies",
+            "Who replies to whom",
+            "Replies that the authors of each silo (row) got from each silo (column) in the last year: share of all "
+            "that the row got from colleagues, median of all replicates. A bright diagonal is a silo that talks to "
+            "itself.",
+            _who_replies(run),
         ),
     )
 
