@@ -19,7 +19,7 @@ INTERVENTIONS: Final = (
         "Wirkungskanal",
         "One of the declared quantities through which interventions and the platform act on the model, so that any two "
         "of them compose.",
-        ("register_hazard", "read_drive", "contribute_drive", "attention"),
+        ("register_hazard", "read_drive", "contribute_drive", "distraction"),
         also=("channel", "lever", "Hebel"),
     ),
     Term(

@@ -18,7 +18,7 @@ SPREAD: Final = (
         "exposure",
         "Exposition",
         "How much a person's colleagues pull to register: the share of them who have, or what a threshold makes of it.",
-        ("threshold_exposure",),
+        ("exposure",),
         symbol="S",
     ),
     Term(
@@ -66,7 +66,7 @@ SPREAD: Final = (
         "threshold",
         "Schwelle",
         "The share of colleagues that a person waits for before doing the same.",
-        ("threshold_mean", "threshold_spread", "threshold_exposure", "Granovetter1978"),
+        ("threshold_mean", "threshold_spread", "exposure", "Granovetter1978"),
         also=("Schwellenwert",),
         symbol="theta",
     ),

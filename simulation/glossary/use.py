@@ -110,13 +110,13 @@ USE: Final = (
         "official content",
         "redaktioneller Inhalt",
         "Items that everybody with access sees: news, and archives of retired platforms.",
-        ("platform.official_content", "platform.started_content", "platform.legacy.archive"),
+        ("platform.official_content", "platform.started_content", "legacy_retirement.archive"),
     ),
     Term(
         "legacy island",
         "Insel",
         "An older platform that holds a part of its users' attention until it is retired.",
-        ("platform.legacy", "platform.legacy.attention", "platform.legacy.retired", "platform.legacy.irritation"),
+        ("platform.legacy", "platform.legacy.attention", "legacy_retirement", "legacy_retirement.irritation"),
         also=("Altplattform", "Insellösung", "legacy platform"),
     ),
     Term(
@@ -131,7 +131,7 @@ USE: Final = (
         "Aufmerksamkeitsbudget",
         "What a person can attend to in a week: older platforms, and too many initiatives at once, leave less of it "
         "for the new platform.",
-        ("attention", "attended_probability"),
+        ("distraction", "attended_probability", "economics.attention_hours"),
     ),
     Term(
         "access",

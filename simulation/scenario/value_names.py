@@ -33,6 +33,7 @@ _MEANINGS: Final[dict[str, dict[str, str]]] = {
     "target.role": _PEOPLE,
     "people.level": _PEOPLE,
     "target.rank": {
+        "number": "as the organisation numbers them: neighbours in the tree come together",
         "random": "in an order that only chance and the intervention's name decide",
         "degree": "those with the most ties first",
         "cross_silo_degree": "those with the most ties across silos first",
@@ -45,6 +46,7 @@ _MEANINGS: Final[dict[str, dict[str, str]]] = {
         "peers": "through colleagues who had registered",
         "push": "through a campaign or by order",
         "pilot": "with a pilot, before the launch",
+        "gone": "has closed the account and never comes back",
     },
     "organisation/ties.layer": {
         "reporting": "between an employee and the own manager",
@@ -53,6 +55,7 @@ _MEANINGS: Final[dict[str, dict[str, str]]] = {
         "cross_silo": "between two silos",
         "mentoring": "between mentor and manager, while reverse mentoring lasts",
         "event": "between people who met at an event, while it is remembered",
+        "circle": "within a learning circle, while it lasts",
     },
     "platform.communities.types": {
         "practice": TERMS["community of practice"].definition,
@@ -69,6 +72,8 @@ _MEANINGS: Final[dict[str, dict[str, str]]] = {
     "model.contagion": {
         "simple": TERMS["simple contagion"].definition,
         "complex": TERMS["complex contagion"].definition,
+        "threshold": "for certain as soon as the share of registered colleagues reaches the personal threshold",
+        "cascade": "each colleague has one chance to win a person over, in the week after the own registration",
     },
     "run.uncertainty": {
         "parameters": "each replicate draws its parameters from posterior or priors and has luck of its own",
