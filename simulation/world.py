@@ -89,9 +89,12 @@ def build(scenario: Scenario) -> World:
 
 
 def _with_made_layers(world: World) -> World:
-    """Add a layer for each intervention that makes ties: mentoring pairs, acquaintances of an event."""
+    """Add a layer for each intervention that makes ties: mentoring pairs, acquaintances of an event.
+
+    In the order of their names: sums over layers are rounded in the order of the layers.
+    """
     layers, kinds, made = list(world.layers), list(world.layer_kinds), {}
-    for intervention in world.interventions:
+    for intervention in sorted(world.interventions, key=lambda each: each.name):
         kind, ties = intervention.new_ties(world)
         if kind not in LAYER_KINDS[len(LAYERS) :]:
             continue
