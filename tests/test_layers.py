@@ -18,6 +18,7 @@ LAYERS = (
     {"scenario"},
     {"world"},
     {"engines"},
+    {"plugin"},
     {"measures"},
     {"results"},
     {"studies"},
