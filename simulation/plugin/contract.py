@@ -7,7 +7,7 @@ tests of the shipped kinds call the same functions as ``wandel check-plugin``.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 import numpy as np
@@ -130,15 +130,23 @@ def costs_are_planned(trial: Trial) -> None:
 
 def reads_only(trial: Trial) -> None:
     """It looks at the run without changing it, and every effect goes through a channel."""
-    world = trial.world(trial.plan)
+    world = _without_events(trial.world(trial.plan))
     try:
         seen = observe(world)
     except ValueError as error:
         if "read-only" in str(error):
             raise Broken("it writes into the state that it may only look at") from error
         raise
+    except FloatingPointError as error:
+        raise Broken(str(error)) from error
     if not np.array_equal(seen, simulate(world, 0).counts):
         raise Broken("a run in which it is asked every week differs from one in which it is asked when it says so")
+
+
+def _without_events(world: World) -> World:
+    """Return a world whose runs skip the weeks in which interventions say that nothing changes."""
+    run = world.scenario.run.model_copy(update={"events": False})
+    return replace(world, scenario=world.scenario.model_copy(update={"run": run}))
 
 
 def ties_are_known_before(trial: Trial) -> None:

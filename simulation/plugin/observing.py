@@ -13,6 +13,7 @@ from simulation.engines.values import parameter_values
 from simulation.engines.view import View
 from simulation.model.coefficients import coefficients
 from simulation.model.draws import replicate_seed
+from simulation.model.effects import COMMUNITY_CHANNELS, PERSON_CHANNELS, Effects
 from simulation.model.record import COUNTERS, ROLE_COUNTERS, ROLES
 from simulation.world import World
 
@@ -22,6 +23,7 @@ def observe(world: World, replicate: int = 0) -> NDArray[np.int64]:
 
     Raises:
         ValueError: an intervention wrote into what it saw.
+        FloatingPointError: an effect is not a number.
     """
     scenario = world.scenario
     values = parameter_values(scenario, replicate)
@@ -33,8 +35,20 @@ def observe(world: World, replicate: int = 0) -> NDArray[np.int64]:
     roles = np.zeros((weeks, len(ROLES), len(ROLE_COUNTERS)), np.int64)
     for week in range(weeks):
         effects, _ = schedule.effects(week, _sealed(engine.view(week)))
+        _check_numbers(effects, week)
         engine.run(week, week + 1, effects, counts[week : week + 1], roles[week : week + 1])
     return counts
+
+
+def _check_numbers(effects: Effects, week: int) -> None:
+    for name, row in zip(PERSON_CHANNELS, effects.row, strict=True):
+        if row >= 0 and not np.isfinite(effects.person[row]).all():
+            raise FloatingPointError(f"{name} is not a number for somebody in week {week}")
+    for name, values in zip(COMMUNITY_CHANNELS, effects.community, strict=True):
+        if not np.isfinite(values).all():
+            raise FloatingPointError(f"{name} is not a number for some community in week {week}")
+    if not np.isfinite([*effects.layer, effects.official]).all():
+        raise FloatingPointError(f"layer_weight or official_content is not a number in week {week}")
 
 
 def _sealed(view: View) -> View:

@@ -12,6 +12,7 @@ from pydantic_core import PydanticUndefined
 
 from simulation.declare import ASSUMPTION, Parameter
 from simulation.interventions import Intervention, kinds
+from simulation.interventions.registry import origin_of
 from simulation.interventions.target import Target
 from simulation.model.record import COUNTERS
 from simulation.parameters import PARAMETERS
@@ -109,6 +110,7 @@ def _intervention(kind: type[Intervention]) -> Entry:
     facts = {
         "description": " ".join((kind.__doc__ or "").split()),
         "evidence": getattr(kind, "evidence", ""),
+        "from": f"{origin_of(kind_of(kind))}, given by --plugin" if origin_of(kind_of(kind)) else "",
         "own settings": ", ".join(f"{kind_of(kind)}.{name}" for name in own),
         "common settings": ", ".join(f"intervention.{name}" for name in Intervention.model_fields if name != "kind"),
     }
