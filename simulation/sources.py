@@ -62,6 +62,10 @@ SOURCES: dict[str, Source] = _table(
         "SaksBelcourt2006",
         "Saks & Belcourt (2006). Transfer of training in organizations. Human Resource Management 45(4).",
     ),
+    Source(
+        "VanDenBulte2001",
+        "Van den Bulte & Lilien (2001). Medical innovation revisited: social contagion versus marketing effort. AJS.",
+    ),
     Source("Cochrane125", "Flodgren et al., Local opinion leaders, Cochrane review CD000125."),
     Source("Norms", "Meta-analyses of descriptive and injunctive norms (descriptive-intention correlation .44)."),
     Source(

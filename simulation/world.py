@@ -89,10 +89,13 @@ def build(scenario: Scenario) -> World:
 
 
 def _with_made_layers(world: World) -> World:
-    """Add the layers of interventions that make ties: mentoring pairs, acquaintances of an event, circles."""
+    """Add the layers of interventions that make ties: mentoring pairs, acquaintances of an event, circles.
+
+    In the order of their names: sums over layers are rounded in the order of the layers.
+    """
     layers, kinds = list(world.layers), list(world.layer_kinds)
     made: dict[str, int] = {}
-    for intervention in world.interventions:
+    for intervention in sorted(world.interventions, key=lambda each: each.name):
         for kind, ties in intervention.new_layers(world):
             if kind not in LAYER_KINDS[len(LAYERS) :]:
                 continue

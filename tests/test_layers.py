@@ -19,6 +19,7 @@ LAYERS = (
     {"scenario"},
     {"world"},
     {"engines"},
+    {"plugin"},
     {"measures"},
     {"value"},
     {"results"},

@@ -22,6 +22,7 @@ GROUPS = (
     "simulation.cli.surveys",
     "simulation.cli.value",
     "simulation.cli.reasons",
+    "simulation.cli.plugins",
     "simulation.cli.studies",
 )
 """Modules with a function ``add_commands(app)``; they import what they need inside their commands."""
@@ -92,4 +93,13 @@ def _exit_code(error: Exception) -> int:
     if isinstance(error, MemoryError):
         complain("not enough memory; take fewer people, weeks, replicates or workers")
         return FAILED
+    if said := _fault_of_a_plugin(error):
+        complain(said)
+        return FAILED
     raise error
+
+
+def _fault_of_a_plugin(error: Exception) -> str:
+    """Return what to say about an exception from a plugin's code; empty if no plugin raised it."""
+    loading = sys.modules.get("simulation.plugin.loading")
+    return str(loading.fault(error)) if loading else ""

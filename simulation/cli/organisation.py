@@ -9,6 +9,7 @@ import typer
 
 from simulation.cli.console import complain, say, say_json
 from simulation.cli.guard import WRONG_INPUT
+from simulation.cli.plugins import Plugins
 from simulation.cli.runs import RESULTS, AsJson, Changes, People
 
 MOST_IN_GRAPHML: Final = 50_000
@@ -31,6 +32,7 @@ def organisation(
         Path | None,
         typer.Option(help=f"Also write a GraphML file, for network programs (up to {MOST_IN_GRAPHML:,} people)."),
     ] = None,
+    plugins: Plugins = None,
     as_json: AsJson = False,
 ) -> None:
     """Make a scenario's organisation, describe its network, and store people and ties."""

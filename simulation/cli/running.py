@@ -17,6 +17,7 @@ from simulation.present.page import facts, write_page
 from simulation.present.words import few_replicates
 from simulation.results.execute import Options, Outcome, execute
 from simulation.results.observed import check_observations
+from simulation.results.plugins import other_versions
 from simulation.results.summary import summary_rows
 
 if TYPE_CHECKING:
@@ -75,6 +76,8 @@ def report_run(outcome: Outcome, week: int | None, *, page: bool, as_json: bool)
         say("These results were there already; --fresh runs again.")
     elif outcome.kept:
         say(f"{outcome.kept} of {record.replicates} replicates were kept from an earlier, interrupted run.")
+    for note in other_versions(run.folder, record):
+        say(note)
     say(f"Results: {run.folder} (digest {(record.digest or '')[:16]})")
     say_if(f"Page:    {written}" if written else "")
 

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 import typer
 
 from simulation.cli.guard import FAILED, guarded
+from simulation.cli.plugins import Plugins
 
 Changes = Annotated[
     list[str] | None, typer.Option("--set", metavar="KEY=VALUE", help="Change a value; may be repeated.")
@@ -44,6 +45,7 @@ def run(
     events: Annotated[bool, typer.Option("--events", help="Also store who registered when and why.")] = False,
     fresh: Fresh = False,
     no_page: Annotated[bool, typer.Option("--no-page", help="Write no page.")] = False,
+    plugins: Plugins = None,
     as_json: AsJson = False,
 ) -> None:
     """Run a scenario and store its results; what is there already is used again."""
@@ -76,6 +78,7 @@ def compare(
     active: Annotated[str, typer.Option(help="Measure that an additional active person is counted by.")] = (
         "contributors_28"
     ),
+    plugins: Plugins = None,
     as_json: AsJson = False,
 ) -> None:
     """Compare plans with a base, replicate by replicate and person by person; runs what is missing."""
@@ -107,6 +110,7 @@ def verify(
         Literal["kernel", "mesa"] | None, typer.Option(help="Engine to check with; the run's own where left out.")
     ] = None,
     out: Annotated[Path, typer.Option(help="Folder above the results of all scenarios.")] = RESULTS,
+    plugins: Plugins = None,
     as_json: AsJson = False,
 ) -> None:
     """Run a stored scenario again and compare digests; also find files that were altered."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from simulation.cli.console import complain, say, say_json, table
+from simulation.cli.plugins import Plugins
 
 if TYPE_CHECKING:
     from simulation.scenario.catalogue import MeasureLike
@@ -38,6 +39,7 @@ def validate(
         list[str] | None, typer.Option("--set", metavar="KEY=VALUE", help="Change a value first; may be repeated.")
     ] = None,
     resolved: Annotated[bool, typer.Option("--resolved", help="Print each scenario with every default.")] = False,
+    plugins: Plugins = None,
     as_json: AsJson = False,
 ) -> None:
     """Check scenario files; name every problem with its line."""
@@ -86,6 +88,7 @@ def _summary(file: str, scenario: Any) -> str:
 
 def schema(
     out: Annotated[Path | None, typer.Option("--out", help="File to write; standard output where left out.")] = None,
+    plugins: Plugins = None,
 ) -> None:
     """Print the JSON Schema of scenario files, for editors."""
     import json
@@ -105,6 +108,7 @@ def new(
     extends: Annotated[
         str | None, typer.Option("--extends", metavar="BASE", help="Scenario file in the same folder to build on.")
     ] = None,
+    plugins: Plugins = None,
 ) -> None:
     """Write a commented scenario to start from."""
     from simulation.scenario.starter import write_starter
@@ -113,7 +117,7 @@ def new(
     say(f"{file} written; `wandel validate {file}` checks it")
 
 
-def list_(as_json: AsJson = False) -> None:
+def list_(plugins: Plugins = None, as_json: AsJson = False) -> None:
     """List scenarios, interventions, parameters and measures."""
     from simulation.scenario.catalogue import listing
 

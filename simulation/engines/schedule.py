@@ -60,13 +60,14 @@ class Schedule:
             first = scenario.week_of(plan.start)
             last = self._weeks if plan.weeks is None else min(first + plan.weeks, self._weeks)
             self.entries.append(Scheduled(plan, first, min(last, world.ends.get(plan.name, last))))
+        self._by_name = sorted(self.entries, key=lambda entry: entry.plan.name)  # sums are rounded in their order
 
     def effects(self, week: int, view: View) -> tuple[Effects, int]:
         """Return the effects of a week and the first week in which they may differ."""
         builder = self._builder
         builder.begin()
         self._platform.apply(builder)
-        acting = [entry for entry in self.entries if entry.first <= week < entry.last]
+        acting = [entry for entry in self._by_name if entry.first <= week < entry.last]
         active = [entry.begin(self._world, view) for entry in acting]
         strengths = [entry.plan.ramp(week - entry.first) for entry in acting]
         builder.dulled = self._attention.dulled(
@@ -82,7 +83,7 @@ class Schedule:
             each.apply(age, strength, view, builder)
             settled = each.constant and age >= entry.plan.ramp_weeks
             changes.append(entry.last if settled else week + 1)
-        for entry in self.entries:
+        for entry in self._by_name:
             if week == entry.last and entry.active is not None:
                 entry.active.withdraw(view, builder)
                 changes.append(week + 1)
@@ -99,7 +100,7 @@ class Schedule:
     def booked(self, first: int, last: int) -> NDArray[np.float64]:
         """What interventions booked [last - first, silos + 1, `BOOKED`]; the last row of silos is the total."""
         rows = np.zeros((last - first, self._world.organisation.n_silos + 1, len(BOOKED)))
-        for entry in self.entries:
+        for entry in self._by_name:
             for week in range(max(first, entry.first), min(last, entry.last)):
                 if entry.active is None:
                     continue

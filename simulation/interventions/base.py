@@ -42,6 +42,8 @@ class Intervention(BaseModel, ABC):
     """One paragraph: what is known about this intervention, with source keys."""
     names_island: ClassVar[bool] = False
     """True if its setting ``island`` names a legacy island of the scenario."""
+    gives_access: ClassVar[bool] = False
+    """True if it gives access to the countries of its target, which must have had none at the launch."""
 
     kind: str
     name: str = setting("", meaning="name shown in results; the kind where left out")

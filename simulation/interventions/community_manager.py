@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
 from simulation.declare import setting
 from simulation.interventions.base import Active, Cost, Intervention
-from simulation.interventions.select import chance_order, fitting
+from simulation.interventions.largest import at_home, largest_first
 
 if TYPE_CHECKING:
     from simulation.engines.view import View
@@ -45,6 +46,10 @@ class CommunityManager(Intervention):
     )
     training_eur: float = setting(400, meaning="money for the training of one manager", unit="EUR", low=0, high=10_000)
 
+    def managed(self, world: World) -> NDArray[np.int64]:
+        """Return the communities that get a manager, the largest first."""
+        return largest_first(self.name, at_home(self.target, world), world)[: self.communities]
+
     def activate(self, world: World, view: View) -> Active:
         """Choose the communities by the silo of the target."""
         del view
@@ -56,11 +61,7 @@ class _Managers(Active):
 
     def __init__(self, plan: CommunityManager, world: World) -> None:
         self.plan = plan
-        silos = np.unique(world.organisation.silo[fitting(plan.target, world.organisation)])
-        eligible = np.flatnonzero(np.isin(world.communities.home_silo, silos))
-        could_belong = np.bincount(world.slots.ravel() // 2, minlength=world.communities.n_communities)
-        eligible = chance_order(plan.name, eligible)
-        self.chosen = eligible[np.argsort(-could_belong[eligible], kind="stable")][: plan.communities]
+        self.chosen = plan.managed(world)
         self.people = world.first_members(self.chosen)
 
     def apply(self, age: int, strength: float, view: View, effects: EffectBuilder) -> None:

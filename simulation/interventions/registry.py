@@ -10,18 +10,31 @@ from pydantic_core import CoreSchema
 from simulation.interventions.base import Intervention
 
 _KINDS: dict[str, type[Intervention]] = {}
+_ORIGINS: dict[str, str] = {}
 
 
-def register(kind: type[Intervention]) -> None:
-    """Make a kind known; `ValueError` if another class has its name."""
+def register(kind: type[Intervention], origin: str = "") -> None:
+    """Make a kind known; ``origin`` is the file of one that does not ship. `ValueError` if another class has its name.
+
+    Scenarios take notice after `simulation.scenario.loading.refresh`.
+    """
     (name,) = get_args(kind.model_fields["kind"].annotation)
     if _KINDS.setdefault(name, kind) is not kind:
-        raise ValueError(f"there is an intervention of the kind {name!r} already")
+        from_file = f" (from {_ORIGINS[name]})" if name in _ORIGINS else ""
+        raise ValueError(f"there is an intervention of the kind {name!r} already{from_file}")
+    if origin:
+        _ORIGINS[name] = origin
 
 
 def forget(name: str) -> None:
     """Take a kind away again."""
     _KINDS.pop(name, None)
+    _ORIGINS.pop(name, None)
+
+
+def origin_of(name: str) -> str:
+    """Return the file that a kind came from; empty for those that ship."""
+    return _ORIGINS.get(name, "")
 
 
 def kinds() -> dict[str, type[Intervention]]:

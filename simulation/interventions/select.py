@@ -36,14 +36,19 @@ def select(target: Target, organisation: Organisation, name: str, people: People
     ``name`` (of the intervention) keys the random order. Ties in an order are broken by the
     random one. ``people`` is needed for the orders in `STATE_RANKS`.
     """
-    who = np.flatnonzero(fitting(target, organisation))
-    size = who.size
+    order = ranked(target, organisation, name, people)
+    size = order.size
     if target.count is not None:
         size = min(target.count, size)
     elif target.share is not None:
-        size = int(np.floor(target.share * who.size + 0.5))
-    order = np.lexsort((_chance(name, who), -_rank(target, organisation, people)[who]))
-    return np.sort(who[order[:size]])
+        size = int(np.floor(target.share * order.size + 0.5))
+    return np.sort(order[:size])
+
+
+def ranked(target: Target, organisation: Organisation, name: str, people: People | None = None) -> NDArray[np.int64]:
+    """Return all who pass the target's filter in its order, the first to be chosen first."""
+    who = np.flatnonzero(fitting(target, organisation))
+    return who[np.lexsort((_chance(name, who), -_rank(target, organisation, people)[who]))]
 
 
 def chance_order(name: str, who: NDArray[np.int64]) -> NDArray[np.int64]:

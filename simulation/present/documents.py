@@ -16,6 +16,7 @@ def run_json(run: Run) -> dict[str, Any]:
         "title": record.title,
         "folder": str(run.folder),
         "digest": record.digest,
+        "plugins": {plugin.name: plugin.sha256 for plugin in record.plugins},
         "replicates": record.replicates,
         "weeks": record.weeks,
         "seed": record.seed,

@@ -64,9 +64,14 @@ def facts(record: Manifest) -> str:
 def _head(record: Manifest) -> str:
     return (
         paragraph(facts(record))
-        + paragraph(f"Scenario {record.scenario}, results digest {record.digest}", "facts")
+        + paragraph(f"Scenario {record.scenario}, results digest {record.digest}{_plugins(record)}", "facts")
         + paragraph(few_replicates(record.replicates), "notice")
     )
+
+
+def _plugins(record: Manifest) -> str:
+    """Return the plugins of a run with their fingerprints; empty where it has none."""
+    return "".join(f", plugin {plugin.name} (SHA-256 {plugin.sha256[:16]})" for plugin in record.plugins)
 
 
 def _table(summary: RunSummary) -> str:

@@ -63,8 +63,10 @@ def default_workers() -> int:
 
 
 def run_folder(scenario: Scenario, options: Options) -> Path:
-    """Folder of a run: `<root>/<scenario>/<hash of scenario, sources and engine>`."""
-    return options.root / scenario.name / manifests.run_id(scenario_hash(scenario), source_hash(), options.engine)
+    """Folder of a run: `<root>/<scenario>/<hash of scenario, sources, engine and plugins>`."""
+    plugins = [plugin.sha256 for plugin in manifests.records(scenario)]
+    name = manifests.run_id(scenario_hash(scenario), source_hash(), options.engine, plugins)
+    return options.root / scenario.name / name
 
 
 def execute(scenario: Scenario, options: Options | None = None) -> Outcome:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import platform
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -14,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from simulation.compiled import source_hash
 from simulation.measures import HEADLINES
 from simulation.model.draws import replicate_seed
+from simulation.plugin.loading import used
 from simulation.results.errors import ResultsError
 from simulation.results.files import write_text
 from simulation.scenario.observation import Observation
@@ -38,6 +40,16 @@ class TableRecord(BaseModel):
     file_sha256: str
 
 
+class PluginRecord(BaseModel):
+    """One plugin whose interventions the scenario has: name and SHA-256 of its file, and the kinds that it brings."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str
+    sha256: str
+    kinds: tuple[str, ...]
+
+
 class Manifest(BaseModel):
     """What `manifest.json` says; ``status`` is *running* until all results lie beside it."""
 
@@ -51,6 +63,7 @@ class Manifest(BaseModel):
     scenario_hash: str
     scenario_sha256: str
     source_hash: str
+    plugins: tuple[PluginRecord, ...] = ()
     engine: str
     people: int
     silos: tuple[str, ...] = ()
@@ -100,9 +113,10 @@ def first_line(error: Exception) -> str:
     return (str(error).splitlines() or [type(error).__name__])[0]
 
 
-def run_id(scenario_hash: str, source_hash: str, engine: str) -> str:
-    """Name of a run's folder: the same scenario, code and engine give the same name."""
-    return hashlib.sha256(f"{scenario_hash}\n{source_hash}\n{engine}".encode()).hexdigest()[:_ID_LENGTH]
+def run_id(scenario_hash: str, source_hash: str, engine: str, plugins: Sequence[str] = ()) -> str:
+    """Name of a run's folder: the same scenario, code, engine and plugins (by SHA-256) give the same name."""
+    parts = (scenario_hash, source_hash, engine, *plugins)
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:_ID_LENGTH]
 
 
 def begin(scenario: Scenario, *, scenario_hash: str, scenario_sha256: str, engine: str, workers: int) -> Manifest:
@@ -114,6 +128,7 @@ def begin(scenario: Scenario, *, scenario_hash: str, scenario_sha256: str, engin
         scenario_hash=scenario_hash,
         scenario_sha256=scenario_sha256,
         source_hash=source_hash(),
+        plugins=records(scenario),
         engine=engine,
         people=scenario.organisation.people,
         start=run.start.isoformat(),
@@ -131,6 +146,12 @@ def begin(scenario: Scenario, *, scenario_hash: str, scenario_sha256: str, engin
         started=now(),
         workers=workers,
     )
+
+
+def records(scenario: Scenario) -> tuple[PluginRecord, ...]:
+    """Return the plugins whose interventions a scenario has."""
+    found = used(scenario)
+    return tuple(PluginRecord(name=each.name, sha256=each.sha256, kinds=each.kinds) for each in found)
 
 
 def versions() -> dict[str, str]:

@@ -50,9 +50,15 @@ class Run:
         return cls(path, found)
 
     def scenario(self) -> Scenario:
-        """Return the scenario that was run, from the stored file."""
+        """Return the scenario that was run, from the stored file.
+
+        Raises:
+            PluginError: it has interventions of a plugin that is not loaded, or was changed since.
+        """
+        from simulation.results.plugins import check_plugins
         from simulation.scenario.loading import load
 
+        check_plugins(self.manifest, str(self.folder))
         return load(self.folder / manifests.SCENARIO_FILE)
 
     def dates(self) -> list[str]:

@@ -13,6 +13,7 @@ from pydantic_core import PydanticUndefined
 from simulation import factors
 from simulation.declare import ASSUMPTION, Parameter
 from simulation.interventions import Intervention, kinds
+from simulation.interventions.registry import origin_of
 from simulation.interventions.target import Target
 from simulation.model.state import People, described
 from simulation.parameters import PARAMETERS
@@ -147,6 +148,7 @@ def _intervention(kind: type[Intervention]) -> Entry:
     facts = {
         "description": " ".join((kind.__doc__ or "").split()),
         "evidence": getattr(kind, "evidence", ""),
+        "from": f"{origin_of(kind_of(kind))}, given by --plugin" if origin_of(kind_of(kind)) else "",
         "own settings": ", ".join(f"{kind_of(kind)}.{name}" for name in own),
         "common settings": ", ".join(f"intervention.{name}" for name in Intervention.model_fields if name != "kind"),
     }

@@ -105,6 +105,22 @@ def _interventions(parts: Parts) -> Iterator[Finding]:
             named = str(getattr(intervention, "island", ""))
             if named not in islands:
                 yield (*place, "island"), unknown("legacy island", named, islands)
+        if intervention.gives_access:
+            yield from _access(parts, intervention.target, (*place, "target"))
+
+
+def _access(parts: Parts, target: Target, place: Place) -> Iterator[Finding]:
+    """Find countries that need no roll-out."""
+    if parts.platform is None:
+        return
+    launched, why = parts.platform.launch_countries, "access from the launch already; see platform.launch_countries"
+    everywhere = parts.organisation is not None and set(present(parts.organisation.countries)) <= set(launched)
+    if not launched or everywhere:
+        yield place, f"selects nobody: all countries have {why}"
+        return
+    for index, name in enumerate(target.countries):
+        if name in launched:
+            yield (*place, "countries", index), f"{quoted(name)} has {why}"
 
 
 def _platform(parts: Parts) -> Iterator[Finding]:

@@ -30,6 +30,12 @@ _INTERVENTION: TypeAdapter[Intervention] = TypeAdapter(AnyIntervention)
 _Model = TypeVar("_Model", bound=BaseModel)
 
 
+def refresh() -> None:
+    """Let scenarios take notice of kinds of interventions that were registered or forgotten."""
+    Scenario.model_rebuild(force=True)
+    _INTERVENTION.rebuild(force=True)
+
+
 def load(path: str | Path, measures: Collection[str] | None = None) -> Scenario:
     """Return the scenario in a file, complete and validated.
 

@@ -67,7 +67,7 @@ def _extra_key(slot: Slot, _context: dict[str, Any]) -> str:
 
 
 def _unknown_kind(slot: Slot, context: dict[str, Any]) -> str:
-    return unknown("kind", str(context["tag"]), _kinds(slot))
+    return f"{unknown('kind', str(context['tag']), _kinds(slot))} (one of your own needs --plugin FILE)"
 
 
 def _no_kind(slot: Slot, _context: dict[str, Any]) -> str:

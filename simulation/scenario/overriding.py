@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from typing import Any
 
 from simulation.scenario.document import parse
 from simulation.scenario.loading import validated
@@ -24,9 +25,12 @@ def override(scenario: Scenario, assignments: Sequence[str], measures: Collectio
     ``interventions[0].strength=0`` or, by name, ``interventions.kick-off.strength=0``.
     Raises `ScenarioError` with every problem, under the file name ``--set``.
     """
-    if not assignments:
-        return scenario
-    tree = grow(scenario.model_dump(mode="json"), MARK)
+    return overridden(scenario.model_dump(mode="json"), assignments, measures) if assignments else scenario
+
+
+def overridden(data: dict[str, Any], assignments: Sequence[str], measures: Collection[str] | None = None) -> Scenario:
+    """Return the scenario of plain values with some changed, which need not be complete before; as `override`."""
+    tree = grow(data, MARK)
     problems: list[Problem] = []
     for assignment in assignments:
         key, equals, text = assignment.partition("=")

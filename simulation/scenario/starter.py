@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from simulation.interventions import Intervention, kinds
+from simulation.interventions.registry import origin_of
 from simulation.scenario.document import parse, read_text
 from simulation.scenario.inheritance import EXTENDS, PLAIN_FILE
 from simulation.scenario.names import quoted, unknown
 from simulation.scenario.problems import Problem, ScenarioError
-from simulation.scenario.writing import text_in_yaml
+from simulation.scenario.writing import text_in_yaml, text_of
 
 _HEAD = """\
 # A scenario of Wandel. `wandel validate FILE` checks it, `wandel explain NAME` explains any
@@ -85,11 +87,25 @@ def write_starter(path: Path, extends: str | None = None) -> None:
     )
     try:
         with path.open("x", encoding="utf-8") as stream:
-            stream.write(_HEAD + body)
+            stream.write(_HEAD + body + _own_kinds())
     except FileExistsError:
         raise _error(shown, "exists already and is left as it is; choose another name") from None
     except (OSError, ValueError) as error:
         raise _error(shown, f"cannot be written: {getattr(error, 'strerror', None) or error}") from None
+
+
+def _own_kinds() -> str:
+    """Return commented interventions of the plugins that are loaded, with all their settings."""
+    own = {name: kind for name, kind in kinds().items() if origin_of(name)}
+    lines = ["# Interventions of your own, to be put under `interventions`:"] if own else []
+    for name, kind in own.items():
+        lines += [f"#  - kind: {name} # needs --plugin {origin_of(name)}", "#    start: 8"]
+        for key, declared in kind.model_fields.items():
+            if key not in Intervention.model_fields:
+                missing = declared.is_required()
+                value = "..." if missing else text_of(declared.get_default())
+                lines.append(f"#    {key}: {value} # {declared.description}{' (must be given)' if missing else ''}")
+    return "".join(f"{line}\n" for line in ["", *lines] if own)
 
 
 def _base(path: Path, extends: str) -> str:

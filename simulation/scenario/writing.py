@@ -8,6 +8,8 @@ import re
 from datetime import date
 from typing import Any
 
+from pydantic import TypeAdapter
+
 from simulation.declare import Parameter
 from simulation.factors import FACTORS
 from simulation.parameters import PARAMETERS
@@ -66,6 +68,11 @@ def _flow(value: Any) -> str:
     if isinstance(value, list):
         return "[" + ", ".join(_flow(item) for item in value) + "]"
     return text_in_yaml(value) if isinstance(value, str) else _number(value)
+
+
+def text_of(value: Any) -> str:
+    """Return a value in YAML notation on one line."""
+    return _flow(TypeAdapter(Any).dump_python(value, mode="json"))
 
 
 def text_in_yaml(text: str) -> str:

@@ -129,14 +129,16 @@ def random_scenario(number: int) -> Scenario:
     """Return case ``number``; equal numbers give equal scenarios."""
     d = Dice(number)
     weeks, people = d.whole(6, 26), d.whole(50, 260)
+    organisation, platform = _organisation(d, people), _platform(d)
+    left_out = platform["launch_countries"] == ("A",) and "B" in organisation["countries"]
     scenario = Scenario.model_validate(
         {
             "name": f"case-{number}",
-            "organisation": _organisation(d, people),
-            "platform": _platform(d),
+            "organisation": organisation,
+            "platform": platform,
             "model": _model(d),
             "parameters": _parameters(d),
-            "interventions": _interventions(d, weeks, people),
+            "interventions": _interventions(d, weeks, people, () if left_out else ("country_roll_out",)),
             "run": {"weeks": weeks, "seed": d.whole(0, 2**63 - 1), "events": True},
         }
     )
@@ -227,7 +229,7 @@ def _target(d: Dice, people: int, *ranks: str) -> dict[str, Any]:
     return {"role": role, "rank": d.one("random", "degree", "cross_silo_degree", *ranks), **size}
 
 
-def _interventions(d: Dice, weeks: int, people: int) -> list[dict[str, Any]]:
+def _interventions(d: Dice, weeks: int, people: int, without: tuple[str, ...] = ()) -> list[dict[str, Any]]:
     state = ("propensity", "contributions")
     particular: dict[str, dict[str, Any]] = {
         "community_manager": {"communities": d.whole(1, 20), "skill": d.share(), "target": _target(d, people)},
@@ -261,7 +263,23 @@ def _interventions(d: Dice, weeks: int, people: int) -> list[dict[str, Any]]:
         "workshops": {"group_size": d.one(2, 9), "skill": d.share(), "target": _target(d, people, *state)},
         "working_out_loud": {"circles": d.one(1, 5), "round_weeks": d.one(1, 4), "target": _target(d, people)},
         "onboarding": {"habit": d.share(), "target": _target(d, people)},
-    }
+        # the platform and its communities
+        "manager_training": {"courses_per_week": d.one(0.3, 4), "people_per_course": d.whole(1, 9), "skill": d.share(),
+                             "refresh_weeks": d.one(None, 3), "communities": d.one(None, 5)},
+        "manager_network": {"memory": d.share(), "help_hours": d.one(0, 1, 40), "visible": d.share(),
+                            "communities": d.one(None, 5)},
+        "open_groups": {"share": d.share(), "per_week": d.one(None, 1), "order": d.one("largest", "random"),
+                        "close": d.often(0.3), "undo": d.often(0.5), "types": d.one((), ("practice", "help"))},
+        "pilot_community": {"density": d.share(), "unit": d.one("team", "department"), "habit": d.share(),
+                            "guided_weeks": d.one(0, 4), "target": _target(d, people, *state)},
+        "content_migration": {"items": d.one(0, 40), "steps": d.whole(1, 4), "weeks_between": d.whole(1, 4),
+                              "half_life": d.one(0.25, 6), "target": _target(d, people, *state)},
+        "campaign": {"contacts_per_week": d.one(0, 1, 50), "hazard_per_contact": d.share(),
+                     "target": _target(d, people, *state)},
+        "mandate": {"pressure": d.one(0, 1, 5), "target": _target(d, people, *state)},
+        "country_roll_out": {"support_weeks": d.one(0, 4), "campaign_hazard": d.share(),
+                             "target": {"countries": d.one((), ("B",))}},
+    }  # fmt: skip
     return [
         {
             "kind": kind,
@@ -273,5 +291,5 @@ def _interventions(d: Dice, weeks: int, people: int) -> list[dict[str, Any]]:
             **settings,
         }
         for k, (kind, settings) in enumerate(particular.items())
-        if d.often(0.5)
+        if d.often(0.5) and kind not in without
     ]

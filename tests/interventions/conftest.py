@@ -4,7 +4,9 @@ import numpy as np
 import pytest
 
 from simulation.engines.run import simulate
+from simulation.engines.view import View
 from simulation.model.record import CONTENT_TYPES, INDEX
+from simulation.model.state import empty_groups, empty_people, named, named_groups
 from simulation.scenario.schema import Scenario
 from simulation.world import build
 
@@ -40,6 +42,12 @@ def paired():
         return np.array([number(simulate(with_plan, r)) - number(simulate(plain, r)) for r in range(seeds)])
 
     return differences
+
+
+def nobody(world):
+    """What an intervention sees of a company in which nobody has any state yet."""
+    n = world.organisation.n_people
+    return View(0, 0, named(empty_people(n)), named_groups(empty_groups(world.communities.n_communities, n)))
 
 
 def total(name, first=0, last=None):

@@ -1,19 +1,18 @@
-"""What every kind of intervention keeps to: strength 0 is none, nothing before its start, both engines agree."""
+"""What every kind of intervention keeps to, by the rules of `simulation.plugin.contract`."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-import numpy as np
 import pytest
 
-from simulation.engines.budget import weekly_costs
 from simulation.engines.run import simulate
-from simulation.interventions import kinds
-from simulation.model.record import BOOKING
+from simulation.interventions import Intervention, kinds
+from simulation.plugin.contract import RULES
 from tests.engines.cases import world_of
-from tests.engines.lockstep import compare_engines, same_columns, same_counts, same_trajectories
-from tests.interventions.plans import ANOTHER, PLANS, START, WEEKS, company, plan
+from tests.engines.lockstep import compare_engines, same_counts
+from tests.interventions.plans import NEEDS, PLANS, company, plan, trial
+
+TIES = [name for name, kind in kinds().items() if kind.new_ties is not Intervention.new_ties]
+"""Kinds that make ties."""
 
 
 def test_every_kind_has_a_plan():
@@ -21,48 +20,20 @@ def test_every_kind_has_a_plan():
 
 
 @pytest.mark.parametrize("kind", kinds())
-def test_engines_agree(kind: str):
-    total = compare_engines(world_of(company(plan(kind))))
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_rule_is_kept(kind, rule):
+    rule.check(trial(kind))
+
+
+def test_all_kinds_together_agree_week_by_week():
+    """Both engines are asked for their state in every week, so that a difference is named where it begins."""
+    needs = {key: section for each in NEEDS.values() for key, section in each.items()}
+    total = compare_engines(world_of(company(*(plan(kind, name=f"a {kind}") for kind in kinds()), **needs)))
     assert total["contributors_7"] > 0
 
 
-@pytest.mark.parametrize("kind", kinds())
-def test_costs_are_planned_and_never_beyond_the_plan(kind: str):
-    world = world_of(company(plan(kind)))
-    booked = simulate(world, 0).booked[:, -1]
-    weekly = weekly_costs(world)[kind]
-    assert len(weekly) == min(WEEKS - START, plan(kind).get("weeks", WEEKS))
-    for age, cost in enumerate(weekly):
-        assert np.isfinite([cost.hours, cost.eur]).all()
-        assert cost.hours >= 0
-        assert booked[START + age, BOOKING["hours"]] <= cost.hours + 1e-6
-        assert booked[START + age, BOOKING["eur"]] <= cost.eur + 1e-6
-    assert sum(cost.hours for cost in weekly) > 0
-    assert not booked[:START].any()
-
-
-def test_all_kinds_together_agree_in_both_engines():
-    compare_engines(world_of(company(*(plan(kind, name=f"a {kind}") for kind in kinds()))))
-
-
-@pytest.mark.parametrize("kind", kinds())
-def test_strength_zero_is_none(kind: str):
-    without = simulate(world_of(company()), 0)
-    zero = simulate(world_of(company(plan(kind, strength=0))), 0)
-    same_trajectories(replace(without, booked=zero.booked), zero)
-
-
-@pytest.mark.parametrize("kind", kinds())
-def test_strength_zero_is_none_beside_another_of_its_kind(kind: str):
-    one = plan(kind, name="one") | ({"hours_per_week": 1, "skill": 0.2} if kind == "community_manager" else {})
-    two = plan(kind, name="two", strength=0) | ANOTHER.get(kind, {})
-    without = simulate(world_of(company(one)), 0)
-    zero = simulate(world_of(company(one, two)), 0)
-    same_trajectories(replace(without, booked=zero.booked), zero)
-
-
-@pytest.mark.parametrize("kind", ["reverse_mentoring", "kick_off", "working_out_loud"])
-def test_ties_made_later_are_not_there_before_beside_another_of_the_kind(kind: str):
+@pytest.mark.parametrize("kind", TIES)
+def test_ties_made_later_are_not_there_before_beside_another_of_the_kind(kind):
     one = plan(kind, name="one")
     later = plan(kind, name="later", start=8) | {"target": {"role": "manager", "rank": "degree"}}
     without = simulate(world_of(company(one)), 0)
@@ -70,17 +41,3 @@ def test_ties_made_later_are_not_there_before_beside_another_of_the_kind(kind: s
     for week in range(8):
         same_counts(without.counts[week], with_it.counts[week], f"week {week}")
     assert with_it.counts[8:].tobytes() != without.counts[8:].tobytes()
-
-
-@pytest.mark.parametrize("kind", kinds())
-def test_nothing_changes_before_an_intervention_starts(kind: str):
-    without = simulate(world_of(company()), 0)
-    with_it = simulate(world_of(company(plan(kind))), 0)
-    for week in range(4):
-        same_counts(without.counts[week], with_it.counts[week], f"week {week}")
-    assert with_it.counts[4:].tobytes() != without.counts[4:].tobytes()
-    same_columns(
-        {name: column[without.events["week"] < 4] for name, column in (without.events or {}).items()},
-        {name: column[with_it.events["week"] < 4] for name, column in (with_it.events or {}).items()},
-        "events",
-    )

@@ -99,6 +99,11 @@ CASES = {
                "interventions[0].island", ["did you mean 'wiki'?"]),
     "launch": (HEAD + "platform: {launch_countries: [Germny]}\n", 2, "platform.launch_countries[0]",
                ["did you mean 'Germany'?"]),
+    "roll-out": (HEAD + "platform: {launch_countries: [Germany]}\n"
+                 "interventions: [{kind: country_roll_out, start: 1, target: {countries: [Germany]}}]\n", 3,
+                 "interventions[0].target.countries[0]", ["'Germany' has access from the launch already"]),
+    "needless roll-out": (HEAD + "interventions: [{kind: country_roll_out, start: 1}]\n", 2,
+                          "interventions[0].target", ["selects nobody", "all countries have access"]),
     "islands": (HEAD + "platform: {legacy: [{name: a, users_share: 1}, {name: a, users_share: 1}]}\n", 2,
                 "platform.legacy", ["called 'a'"]),
     "pilot rank": (HEAD + PILOT % "rank: propensity", 4, "platform.pilots[0].target.rank", ["before the run"]),

@@ -1,0 +1,79 @@
+"""Roll-out to further countries: access from a date on, with support and a local campaign."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from simulation.declare import setting
+from simulation.interventions.base import Active, Cost, Intervention
+from simulation.interventions.places import places
+from simulation.interventions.select import select
+
+if TYPE_CHECKING:
+    from simulation.engines.view import View
+    from simulation.model.effects import EffectBuilder
+    from simulation.world import World
+
+
+class CountryRollOut(Intervention):
+    """Give people in countries that had no access at the launch (``platform.launch_countries``) access.
+
+    Without access nobody registers by herself or through colleagues, and nobody reads. The share
+    of weeks without access falls from 1 to 1 - strength (so a ramp lets them in little by little);
+    it comes back when the intervention ends. For the first weeks there are support and a local
+    campaign. The target says whom: its countries, or everybody who is still left out.
+    """
+
+    evidence: ClassVar[str] = (
+        "The platform was rolled out internationally, country by country (DT15). Dates, support and the effect of a "
+        "local campaign were not published: assumptions."
+    )
+    gives_access: ClassVar[bool] = True
+
+    kind: Literal["country_roll_out"] = "country_roll_out"
+    support_weeks: int = setting(8, meaning="weeks in which support and campaign go on", unit="weeks", low=0, high=260)
+    campaign_hazard: float = setting(
+        0.02, meaning="further hazard of registering in those weeks", unit="per week", low=0, high=5
+    )
+    support_hours: float = setting(
+        40, meaning="hours a week of support in those weeks", unit="hours", low=0, high=10_000
+    )
+    hours_per_person: float = setting(
+        0.25, meaning="hours in which each person is introduced, in the first week", unit="hours", low=0, high=40
+    )
+    eur_per_person: float = setting(2, meaning="money for each person at the start", unit="EUR", low=0, high=1000)
+    eur_fixed: float = setting(
+        20_000, meaning="money at the start (translation, contracts, data protection)", unit="EUR", low=0, high=1e8
+    )
+
+    def activate(self, world: World, view: View) -> Active:
+        """Choose who gets access."""
+        return _RollOut(self, world, view)
+
+
+class _RollOut(Active):
+    def __init__(self, plan: CountryRollOut, world: World, view: View) -> None:
+        self.plan = plan
+        launched = world.scenario.platform.launch_countries
+        left_out = tuple(name for name in world.organisation.country_names if launched and name not in launched)
+        countries = tuple(name for name in plan.target.countries if name in left_out) or left_out
+        target = plan.target.model_copy(update={"countries": countries})
+        self.people = select(target, world.organisation, plan.name, view.people)
+        self.where = places(self.people)
+
+    def apply(self, age: int, strength: float, view: View, effects: EffectBuilder) -> None:
+        """Let them in; invite them at first."""
+        del view
+        if strength <= 0 or not self.people.size:
+            return
+        effects.add("barred", self.where, -min(strength, 1.0))
+        if age < self.plan.support_weeks:
+            effects.add("register_hazard", self.where, strength * self.plan.campaign_hazard)
+
+    def cost(self, age: int) -> Cost:
+        """Introduction and money at the start, support for some weeks."""
+        plan, n = self.plan, self.people.size
+        hours = plan.support_hours if age < plan.support_weeks else 0.0
+        if age > 0:
+            return Cost(hours)
+        return Cost(hours + n * plan.hours_per_person, n * plan.eur_per_person + plan.eur_fixed)

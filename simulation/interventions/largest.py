@@ -1,0 +1,32 @@
+"""Choosing communities: those at home in the silos of a target, the largest first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulation.interventions.select import chance_order, fitting
+from simulation.interventions.target import Target
+
+if TYPE_CHECKING:
+    from simulation.world import World
+
+
+def at_home(target: Target, world: World) -> NDArray[np.bool_]:
+    """Which communities [C] are at home in a silo in which somebody fits the target; its size plays no part."""
+    silos = np.unique(world.organisation.silo[fitting(target, world.organisation)])
+    return np.isin(world.communities.home_silo, silos)
+
+
+def could_belong(world: World) -> NDArray[np.int64]:
+    """How many people could belong to each community [C]."""
+    n = world.communities.n_communities
+    return np.bincount(world.slots.ravel() // 2, minlength=n)[:n].astype(np.int64)
+
+
+def largest_first(name: str, eligible: NDArray[np.bool_], world: World) -> NDArray[np.int64]:
+    """Return the eligible ones by the people who could belong, most first; equals in an order that the name keys."""
+    chosen = chance_order(name, np.flatnonzero(eligible))
+    return chosen[np.argsort(-could_belong(world)[chosen], kind="stable")]

@@ -1,0 +1,115 @@
+"""A network of community managers: they talk to each other, help each other out, and are seen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulation.declare import setting
+from simulation.interventions.base import Active, Cost, Intervention
+from simulation.interventions.managed import Managed, weeks_of
+
+if TYPE_CHECKING:
+    from simulation.engines.view import View
+    from simulation.model.effects import EffectBuilder
+    from simulation.world import World
+
+Float = NDArray[np.float64]
+LEAST_MEMBERS = 10
+"""A community asks for the care of at least so many members, as in `simulation.model.rules.management_effort`."""
+
+
+class ManagerNetwork(Intervention):
+    """Managers of communities meet, forget less, give each other hours, and visibly live what they ask of others.
+
+    The pooled hours (``help_hours`` of each) go where a manager's hour has to serve the most
+    members: h_k <- max(h_k, members_k / L) with one level L for all, such that the pool is spent.
+    Exchange prevents a share of their forgetting (``memory``). Colleagues see managers as active
+    (shown as visible from 0.5 on; their staff sees the value itself). Everybody who manages a
+    community in a week belongs to it; the target says in which silos.
+    """
+
+    evidence: ClassVar[str] = (
+        "Community managers must talk to each other and are role models (SMA); people need others who visibly live it "
+        "(SMA). Managers' and coworkers' visible use predicts that people start and resume, correlational "
+        "(ManagerUse). How much exchange saves from forgetting, and how many hours can be pooled, are assumptions."
+    )
+
+    kind: Literal["manager_network"] = "manager_network"
+    communities: int | None = setting(
+        None,
+        meaning="number of communities whose managers belong to it, the largest; all that have a manager where left "
+        "out",
+        unit="communities",
+        low=1,
+        high=100_000,
+    )
+    memory: float = setting(
+        0.5, meaning="share of their forgetting that exchange prevents", unit="share", low=0, high=1, source="SMA"
+    )
+    help_hours: float = setting(
+        0.5, meaning="hours a week that each gives to communities of others", unit="hours", low=0, high=40
+    )
+    visible: float = setting(
+        0.6, meaning="visible activity that colleagues see of each", unit="share", low=0, high=1, source="SMA"
+    )
+    exchange_hours: float = setting(
+        0.5, meaning="hours a week that each takes to talk to the others", unit="hours", low=0, high=40
+    )
+    lead_hours: float = setting(4, meaning="hours a week of those who run it", unit="hours", low=0, high=1000)
+
+    def activate(self, world: World, view: View) -> Active:
+        """Find the managers of every week."""
+        del view
+        return _Network(self, world)
+
+
+class _Network(Active):
+    def __init__(self, plan: ManagerNetwork, world: World) -> None:
+        self.plan = plan
+        self.first, last = weeks_of(plan, world)
+        self.managed = Managed(world, plan, plan.communities)
+        self.members = [self.managed.communities(week) for week in range(self.first, last)]
+        sets = {id(each): each for each in self.members}
+        self.seats = {key: np.unique(world.first_members(each)) for key, each in sets.items()}
+        self.people = np.unique(np.concatenate([np.empty(0, np.int64), *self.seats.values()]))
+
+    def apply(self, age: int, strength: float, view: View, effects: EffectBuilder) -> None:
+        """Keep skill alive, spend the pool where the need is largest, be seen."""
+        communities, plan = self.members[age], self.plan
+        if strength <= 0 or not communities.size:
+            return
+        effects.add("manager_memory", communities, min(strength * plan.memory, 1.0))
+        hours = self.managed.hours(self.first + age)[communities]
+        members = np.maximum(view.groups.members[communities], LEAST_MEMBERS).astype(float)
+        effects.add("manager_hours", communities, shared_out(strength * plan.help_hours * hours.size, hours, members))
+        effects.add("visible_use", self.seats[id(communities)], strength * plan.visible)
+
+    def cost(self, age: int) -> Cost:
+        """Hours of exchange and help, and of those who run it."""
+        per_week = self.plan.exchange_hours + self.plan.help_hours
+        return Cost(self.members[age].size * per_week + self.plan.lead_hours)
+
+    def asks(self, age: int) -> float:
+        """Hours of exchange and help."""
+        del age
+        return self.plan.exchange_hours + self.plan.help_hours
+
+
+def shared_out(pool: float, hours: Float, members: Float) -> Float:
+    """Return the hours that each community gets of a pool, so that those worst off end with equal hours a member.
+
+    ``hours`` are there already, ``members`` (above 0) are to be served: the community with the fewest
+    hours a member is filled up first, then it and the next one together, until the pool is spent.
+    """
+    order = np.argsort(hours / members, kind="stable")
+    level = (hours / members)[order]
+    so_many = np.cumsum(members[order])
+    needed = level * so_many - np.cumsum(hours[order])  # to lift all before k to the level of k
+    last = max(int(np.searchsorted(needed, pool, side="right")) - 1, 0)
+    reached = (pool + np.cumsum(hours[order])[last]) / so_many[last]
+    gained = np.zeros_like(hours)
+    gained[order[: last + 1]] = np.maximum(reached * members[order[: last + 1]] - hours[order[: last + 1]], 0.0)
+    return gained

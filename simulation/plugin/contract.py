@@ -1,0 +1,201 @@
+"""What every intervention keeps to, rule by rule: tried out in a small company.
+
+Results of interventions can be compared only because all of them keep to these rules. The
+tests of the shipped kinds call the same functions as ``wandel check-plugin``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulation.engines.budget import weekly_costs
+from simulation.engines.run import simulate
+from simulation.model.effects import LAYER_KINDS
+from simulation.model.record import BOOKING, Trajectory
+from simulation.organisation.organisation import LAYERS
+from simulation.plugin.observing import observe
+from simulation.plugin.sameness import first_difference
+from simulation.scenario.schema import Scenario
+from simulation.world import World, build
+
+NAME: Final = "tried"
+"""Name of the intervention under trial."""
+OTHERS: Final[tuple[dict[str, Any], ...]] = (
+    {"kind": "kick_off", "name": "another event", "start": 5, "target": {"share": 0.3}},
+    {"kind": "ambassador_tasks", "name": "other tasks", "start": 3, "weeks": 6, "target": {"count": 20}},
+)
+"""What stands beside it in the trial of the order."""
+_ROUNDING: Final = 1e-6
+
+
+class Broken(Exception):  # noqa: N818 (a rule that is not kept, said in words)
+    """A rule that an intervention does not keep; the message says where."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """An intervention to be tried in a company: its settings, and those in which a second of its kind differs.
+
+    ``base`` is the company without it, with all that it needs; replicate 0 is run. ``one`` are
+    further settings of the one that stays in the trial of two.
+    """
+
+    base: Scenario
+    plan: dict[str, Any]
+    another: dict[str, Any] = field(default_factory=dict)
+    one: dict[str, Any] = field(default_factory=dict)
+
+    def world(self, *interventions: dict[str, Any]) -> World:
+        """Build the company with some more interventions; without a name they get that of the trial."""
+        data = self.base.model_dump(mode="json")
+        data["interventions"] += [{"name": NAME, **plan} for plan in interventions]
+        return build(Scenario.model_validate(data))
+
+    @property
+    def start(self) -> int:
+        """Week in which it starts."""
+        return self.base.week_of(Scenario.model_validate(self._data()).interventions[-1].start)
+
+    def _data(self) -> dict[str, Any]:
+        data = self.base.model_dump(mode="json")
+        return data | {"interventions": [*data["interventions"], {"name": NAME, **self.plan}]}
+
+
+def strength_zero_is_none(trial: Trial) -> None:
+    """Strength 0 is the same as leaving it out, to the bit; only its costs remain."""
+    _same(simulate(trial.world(), 0), simulate(trial.world(trial.plan | {"strength": 0}), 0))
+
+
+def strength_zero_is_none_beside_another(trial: Trial) -> None:
+    """Strength 0 is none also beside one of its kind that acts."""
+    one, two = trial.plan | {"name": "one"} | trial.one, trial.plan | {"name": "two", "strength": 0} | trial.another
+    _same(simulate(trial.world(one), 0), simulate(trial.world(one, two), 0))
+
+
+def nothing_before_its_start(trial: Trial) -> None:
+    """Nothing changes before its first week."""
+    without, with_it = simulate(trial.world(), 0), simulate(trial.world(trial.plan), 0)
+    if found := first_difference(without, with_it, until=trial.start):
+        raise Broken(found)
+
+
+def acts_from_its_start(trial: Trial) -> None:
+    """At its strength something changes from its first week on."""
+    without, with_it = simulate(trial.world(), 0), simulate(trial.world(trial.plan), 0)
+    if not first_difference(without, with_it):
+        raise Broken("nothing changes in the company of the trial; give it settings with which it acts")
+
+
+def engines_agree(trial: Trial) -> None:
+    """The compiled kernel and the readable Mesa model give the same bits."""
+    world = trial.world(trial.plan)
+    _same(simulate(world, 0), simulate(world, 0, engine="mesa"), booked=True)
+
+
+def repeats(trial: Trial) -> None:
+    """The same run gives the same bits again: no chance but the keyed one, nothing kept from run to run."""
+    world = trial.world(trial.plan)
+    _same(simulate(world, 0), simulate(world, 0), booked=True)
+    _same(simulate(world, 0), simulate(trial.world(trial.plan), 0), booked=True)
+
+
+def order_does_not_matter(trial: Trial) -> None:
+    """Where it stands among other interventions changes nothing."""
+    plans = (trial.plan, *OTHERS)
+    _same(simulate(trial.world(*plans), 0), simulate(trial.world(*plans[::-1]), 0), booked=True)
+
+
+def costs_are_planned(trial: Trial) -> None:
+    """Planned costs are finite, take hours or money, never negative hours; what is booked is not beyond the plan."""
+    world = trial.world(trial.plan)
+    weekly = weekly_costs(world)[trial.plan.get("name", NAME)]
+    booked = simulate(world, 0).booked[:, -1] - simulate(trial.world(), 0).booked[:, -1]
+    for age, cost in enumerate(weekly):
+        at = f"in its week {age}"
+        if not np.isfinite([cost.hours, cost.eur]).all() or cost.hours < 0:
+            raise Broken(f"{cost.hours:g} hours and {cost.eur:g} EUR are planned {at}")
+        for name, planned in (("hours", cost.hours), ("eur", cost.eur)):
+            found = booked[trial.start + age, BOOKING[name]]
+            if not found <= planned + _ROUNDING * (1 + abs(planned)):
+                raise Broken(f"{found:g} {name} are booked {at}, {planned:g} planned")
+    if not any(cost.hours or cost.eur for cost in weekly):
+        raise Broken("it costs nothing at all, neither hours nor money")
+    if booked[: trial.start].any():
+        raise Broken("costs are booked before its start")
+
+
+def reads_only(trial: Trial) -> None:
+    """It looks at the run without changing it, and every effect goes through a channel."""
+    world = _without_events(trial.world(trial.plan))
+    try:
+        seen = observe(world)
+    except ValueError as error:
+        if "read-only" in str(error):
+            raise Broken("it writes into the state that it may only look at") from error
+        raise
+    except FloatingPointError as error:
+        raise Broken(str(error)) from error
+    if not np.array_equal(seen, simulate(world, 0).counts):
+        raise Broken("a run in which it is asked every week differs from one in which it is asked when it says so")
+
+
+def _without_events(world: World) -> World:
+    """Return a world whose runs skip the weeks in which interventions say that nothing changes."""
+    run = world.scenario.run.model_copy(update={"events": False})
+    return replace(world, scenario=world.scenario.model_copy(update={"run": run}))
+
+
+def ties_are_known_before(trial: Trial) -> None:
+    """Ties are the same each time they are asked for: pairs of people, of a kind that interventions can make."""
+    world = trial.world(trial.plan)
+    plan = world.interventions[-1]
+    for (kind, ties), (again, others) in zip(plan.new_layers(world), plan.new_layers(world), strict=True):
+        if kind != again or not np.array_equal(ties, others):
+            raise Broken("its ties are others each time that they are asked for")
+        _check_ties(kind, ties, world.organisation.n_people)
+
+
+def _check_ties(kind: str, ties: NDArray[np.int64], n: int) -> None:
+    made = LAYER_KINDS[len(LAYERS) :]
+    if (ties.size or kind) and kind not in made:
+        raise Broken(f"ties of the kind {kind!r}; there are {', '.join(made)}")
+    if ties.ndim != 2 or ties.shape[1] != 2 or (ties.size and not 0 <= ties.min() <= ties.max() < n):  # noqa: PLR2004 (pairs)
+        raise Broken(f"ties must be pairs [ties, 2] of people from 0 to {n - 1}")
+
+
+def _same(one: Trajectory, other: Trajectory, *, booked: bool = False) -> None:
+    if found := first_difference(one, other, booked=booked):
+        raise Broken(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule: what it is called, and the trial that raises `Broken` where it is not kept."""
+
+    name: str
+    check: Callable[[Trial], None]
+
+    @property
+    def meaning(self) -> str:
+        """The rule in a sentence."""
+        return " ".join((self.check.__doc__ or "").split())
+
+
+RULES: Final[tuple[Rule, ...]] = (
+    Rule("strength 0 is none", strength_zero_is_none),
+    Rule("strength 0 is none beside another", strength_zero_is_none_beside_another),
+    Rule("nothing before its start", nothing_before_its_start),
+    Rule("it acts", acts_from_its_start),
+    Rule("both engines agree", engines_agree),
+    Rule("the same run repeats", repeats),
+    Rule("order does not matter", order_does_not_matter),
+    Rule("planned costs hold", costs_are_planned),
+    Rule("it only looks", reads_only),
+    Rule("ties are known before", ties_are_known_before),
+)
+"""All rules, in the order in which they are tried."""

@@ -1,0 +1,63 @@
+"""A run in which interventions are asked every week and see a state that they cannot write into."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulation.engines.kernel.engine import Kernel
+from simulation.engines.schedule import Schedule
+from simulation.engines.values import parameter_values
+from simulation.engines.view import View
+from simulation.model.coefficients import coefficients
+from simulation.model.draws import replicate_seed
+from simulation.model.effects import COMMUNITY_CHANNELS, PERSON_CHANNELS, Effects
+from simulation.model.record import COUNTERS, ROLE_COUNTERS, ROLES
+from simulation.world import World
+
+
+def observe(world: World, replicate: int = 0) -> NDArray[np.int64]:
+    """Run a replicate so; returns its counters [weeks, silos + 1, counters].
+
+    Raises:
+        ValueError: an intervention wrote into what it saw.
+        FloatingPointError: an effect is not a number.
+    """
+    scenario = world.scenario
+    values = parameter_values(scenario, replicate)
+    c = coefficients(values, scenario.model.variant)
+    engine = Kernel(world, values, c, replicate_seed(scenario.run.seed, replicate))
+    schedule = Schedule(world)
+    weeks = scenario.run.weeks
+    counts = np.zeros((weeks, world.organisation.n_silos + 1, len(COUNTERS)), np.int64)
+    roles = np.zeros((weeks, len(ROLES), len(ROLE_COUNTERS)), np.int64)
+    for week in range(weeks):
+        effects, _ = schedule.effects(week, _sealed(engine.view(week)))
+        _check_numbers(effects, week)
+        engine.run(week, week + 1, effects, counts[week : week + 1], roles[week : week + 1])
+    return counts
+
+
+def _check_numbers(effects: Effects, week: int) -> None:
+    for name, row in zip(PERSON_CHANNELS, effects.row, strict=True):
+        if row >= 0 and not np.isfinite(effects.person[row]).all():
+            raise FloatingPointError(f"{name} is not a number for somebody in week {week}")
+    for name, values in zip(COMMUNITY_CHANNELS, effects.community, strict=True):
+        if not np.isfinite(values).all():
+            raise FloatingPointError(f"{name} is not a number for some community in week {week}")
+    if not np.isfinite([*effects.layer, effects.official]).all():
+        raise FloatingPointError(f"layer_weight or official_content is not a number in week {week}")
+
+
+def _sealed(view: View) -> View:
+    """Return a copy of a view whose arrays refuse to be written into."""
+    return View(view.week, view.seed, _read_only(view.people), _read_only(view.groups))
+
+
+def _read_only(state: Any) -> Any:
+    copies = [column.copy() for column in state]
+    for column in copies:
+        column.flags.writeable = False
+    return type(state)(*copies)
