@@ -17,7 +17,7 @@ from simulation.model.state import Packed
 
 _I4 = np.int32
 _U8 = np.uint64
-PUSH = CAUSES.index("push")
+PUSH = _I4(CAUSES.index("push"))
 
 
 @loop
