@@ -68,7 +68,7 @@ def write_table(table: Any, path: Path) -> None:
 
     The seal tells a file that is not whole, so it need not be brought to disk at once.
     """
-    options = pa.ipc.IpcWriteOptions(compression="lz4")
+    options = pa.ipc.IpcWriteOptions(compression="lz4", use_threads=False)  # replicates have their own
     with pa.ipc.new_file(str(path), table.schema, options=options) as file:
         file.write_table(table, max_chunksize=MOST_ROWS)
 
