@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+import simulation.cli.running
 from simulation.cli.main import run as main
 from simulation.results.reader import Run, latest
 from tests.results.standin import Standin
@@ -56,6 +57,15 @@ def test_json_is_one_document_and_nothing_else(wandel: Wandel) -> None:
     assert document["measures"]["gini_of_contributors"]["median"] is None
     assert not document["reused"]
     assert json.loads(wandel("run", "base.yaml", "--json")[1])["reused"]
+
+
+def test_compiling_is_announced_but_not_to_programs(wandel: Wandel, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(simulation.cli.running, "is_cold", lambda: True)
+    words = "Compiling the engine (about a minute, once)."
+    assert wandel("run", "base.yaml", "--weeks", "2")[2].strip() == words
+    assert wandel("run", "base.yaml", "--weeks", "3", "--json")[2] == ""
+    assert words in wandel("verify", "base")[2]
+    assert wandel("run", "base.yaml", "--weeks", "2", "--engine", "mesa")[2] == ""
 
 
 def test_same_command_uses_results_again_and_fresh_does_not(wandel: Wandel, standin: Standin) -> None:
