@@ -11,7 +11,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
     0 done, 1 a run failed, 2 the user's input is wrong, 130 interrupted.
     """
-    gc.set_threshold(100_000, 20, 20)  # start-up makes many objects that stay; the collector took a seventh of it
+    gc.set_threshold(500_000, 20, 20)  # start-up makes 230,000 objects that stay: the collector would look for nothing
     from simulation.cli.main import run
 
-    raise SystemExit(run(arguments))
+    code = run(arguments)
+    gc.freeze()  # else it goes through all of them once more at the end of the process
+    raise SystemExit(code)

@@ -1,24 +1,24 @@
-"""How `wandel verify` works under a progress bar, and what it says at the end."""
+"""How `wandel verify` works, and what it says at the end."""
 
 from __future__ import annotations
 
 from dataclasses import asdict, replace
 from typing import Any
 
-from rich.console import Console
-
 from simulation.cli.console import complain, say, say_json
-from simulation.present.console import progress
+from simulation.cli.running import at_work
 from simulation.present.documents import run_json
 from simulation.results.execute import default_workers
 from simulation.results.reader import Run
 from simulation.results.verify import Report, Rerun, verify
 
 
-def checked(run: Run, how: Rerun) -> Report:
-    """Verify a run under a progress bar (on a terminal)."""
-    replicates = min(how.replicates or run.manifest.replicates, run.manifest.replicates)
-    with progress(Console(stderr=True), f"verify {run.manifest.scenario}", replicates, run.manifest.weeks) as note:
+def checked(run: Run, how: Rerun, *, as_json: bool) -> Report:
+    """Verify a run, telling how far it is."""
+    record = run.manifest
+    replicates = min(how.replicates or record.replicates, record.replicates)
+    label, engine = f"verify {record.scenario}", how.engine or record.engine
+    with at_work(label, replicates, record.weeks, engine, as_json=as_json) as note:
         return verify(run, replace(how, workers=how.workers or default_workers(), on_progress=note))
 
 

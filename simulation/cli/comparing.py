@@ -14,7 +14,7 @@ from simulation.present.survey import power_sentence
 from simulation.present.value import gain_sentence
 from simulation.present.words import few_replicates
 from simulation.results.compare import Comparison
-from simulation.results.files import write_text
+from simulation.results.files import write_bytes, write_text
 
 
 def report_comparison(found: Comparison, out: Path | None, *, as_json: bool) -> None:
@@ -23,7 +23,7 @@ def report_comparison(found: Comparison, out: Path | None, *, as_json: bool) -> 
     document = comparison_json(found)
     folder.mkdir(parents=True, exist_ok=True)
     write_text(folder / "compare.json", json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False) + "\n")
-    write_text(folder / "compare.html", comparison_page(found))
+    write_bytes(folder / "compare.html", comparison_page(found))
     if as_json:
         say_json(document)
         return

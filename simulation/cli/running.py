@@ -1,7 +1,9 @@
-"""How `wandel run` works on a scenario under a progress bar, and what it says at the end."""
+"""How `wandel run` works on a scenario, and what it says meanwhile and at the end."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +12,7 @@ from rich.console import Console
 from simulation.cli.console import say, say_json
 from simulation.compiled import is_cold, skip_blas_probe
 from simulation.measures import MEASURES
-from simulation.present.console import observed_table, progress, summary_table
+from simulation.present.console import OnProgress, observed_table, progress, summary_table
 from simulation.present.documents import plain, run_json
 from simulation.present.observed import heading, observed_json, verdict
 from simulation.present.page import facts, write_page
@@ -27,19 +29,23 @@ _WIDTH = 120
 """Width of tables where the output is not a terminal."""
 
 
-def complete(scenario: Scenario, options: Options) -> Outcome:
-    """Run a scenario under a progress bar (on a terminal)."""
-    console = Console(stderr=True)
-    announce_compiling(console, options.engine)
-    with progress(console, scenario.name, scenario.run.replicates, scenario.run.weeks) as note:
+def complete(scenario: Scenario, options: Options, *, as_json: bool) -> Outcome:
+    """Run a scenario, telling how far it is."""
+    run = scenario.run
+    with at_work(scenario.name, run.replicates, run.weeks, options.engine, as_json=as_json) as note:
         return execute(scenario, replace(options, on_progress=note))
 
 
-def announce_compiling(console: Console, engine: str = "kernel") -> None:
-    """Say on a terminal that the engine has to be compiled first, if it has."""
+@contextmanager
+def at_work(label: str, replicates: int, weeks: int, engine: str, *, as_json: bool) -> Iterator[OnProgress]:
+    """Tell on standard error what takes time; nothing to a program that reads JSON."""
     skip_blas_probe()
-    if console.is_terminal and is_cold() and engine == "kernel":
-        console.print("Compiling the engine; this happens once and takes a minute or two.", style="dim")
+    console = Console(stderr=True)
+    console.quiet = as_json and not console.is_terminal
+    if engine == "kernel" and is_cold():
+        console.print("Compiling the engine (about a minute, once).", style="dim")
+    with progress(console, label, replicates, weeks) as note:
+        yield note
 
 
 def report_run(outcome: Outcome, week: int | None, *, page: bool, as_json: bool) -> None:

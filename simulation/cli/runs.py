@@ -59,7 +59,7 @@ def run(
         chosen = request.scenario(scenario, request.changes(changes or [], **given))
         check_week(chosen.run.weeks, week)
         options = Options(root=out, engine=engine, workers=workers, fresh=fresh, stop=stop)
-        outcome = complete(chosen, options)
+        outcome = complete(chosen, options, as_json=as_json)
         report_run(outcome, week, page=not no_page, as_json=as_json)
 
 
@@ -98,7 +98,7 @@ def compare(
             check_scenarios(first.scenario, other.scenario)
         check_request(first.scenario.run.weeks, week, active)
         options = Options(root=out or RESULTS, engine=engine, workers=workers, stop=stop)
-        runs = [wanted.run or complete(wanted.scenario, options).run for wanted in (first, *others)]
+        runs = [wanted.run or complete(wanted.scenario, options, as_json=as_json).run for wanted in (first, *others)]
         report_comparison(measure(runs[0], runs[1:], week, active), out, as_json=as_json)
 
 
@@ -122,6 +122,7 @@ def verify(
         found = checked(
             request.finished_run(folder, out),
             Rerun(engine=engine, replicates=replicates, workers=workers or 0, stop=stop),
+            as_json=as_json,
         )
         report_check(found, as_json=as_json)
         if not found.holds:

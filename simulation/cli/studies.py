@@ -49,26 +49,21 @@ def tornado(
 
         chosen = request.scenario(scenario, request.changes(changes or [], seed=seed, people=people))
         asked = question(chosen, measure, week, replicates, range_, group or ())
-        found = _answered(chosen, asked, out, Work(workers or default_workers(), stop))
+        found = _answered(chosen, asked, out, Work(workers or default_workers(), stop), as_json=as_json)
         _report(found, top, page=not no_page, as_json=as_json)
 
 
-def _answered(scenario: Scenario, asked: Question, out: Path, work: Work) -> Tornado:
-    """Run what is missing under a progress bar (on a terminal)."""
+def _answered(scenario: Scenario, asked: Question, out: Path, work: Work, *, as_json: bool) -> Tornado:
+    """Run what is missing, telling how far it is."""
     from dataclasses import replace
 
-    from rich.console import Console
-
-    from simulation.cli.running import announce_compiling
-    from simulation.present.console import progress
+    from simulation.cli.running import at_work
     from simulation.studies import tornado as study
     from simulation.studies.points import kept_points
 
-    console = Console(stderr=True)
-    announce_compiling(console)
     folder = study.design(scenario, asked).folder(out, "tornado")
     missing = len(set(study.points(scenario, asked)) - set(kept_points(folder)))
-    with progress(console, f"{scenario.name}: {missing} runs", missing, asked.week + 1) as note:
+    with at_work(f"{scenario.name}: {missing} runs", missing, asked.week + 1, "kernel", as_json=as_json) as note:
         return study.tornado(scenario, asked, folder, replace(work, on_progress=note))
 
 

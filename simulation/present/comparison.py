@@ -26,7 +26,7 @@ _FOOT: Final = (
 )
 
 
-def comparison_page(found: Comparison) -> str:
+def comparison_page(found: Comparison) -> bytes:
     """Return the comparison as a self-contained page."""
     base = found.base.manifest
     title = f"{base.title}: what the plan changes" if len(found.plans) == 1 else f"{base.title}: what the plans change"

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Protocol
+from time import monotonic
+from typing import TYPE_CHECKING, Final, Protocol
 
 from rich.console import Console
 from rich.table import Table
@@ -22,6 +23,11 @@ if TYPE_CHECKING:
     from simulation.results.observed import Checked
     from simulation.results.summary import Row
     from simulation.results.value import Driver, Worth
+
+_LEAST_PAUSE_S: Final = 10
+_MOST_PAUSE_S: Final = 60
+_STEP: Final = 0.1
+"""How often progress is told where there is no terminal: pauses in seconds, share of the work."""
 
 
 class OnProgress(Protocol):
@@ -124,21 +130,43 @@ def _probability(effect: Effect) -> str:
 
 @contextmanager
 def progress(console: Console, label: str, replicates: int, weeks: int) -> Iterator[OnProgress]:
-    """Show a bar with the time left on a terminal; nothing elsewhere."""
-    if not console.is_terminal:
-        yield lambda _replicate, _weeks: None
-        return
+    """Show a bar with the time left on a terminal, a line now and then elsewhere."""
+    done, total = [0] * replicates, 0
+    lock = threading.Lock()
+    with _bar(console, label) if console.is_terminal else _lines(console, label) as show:
+
+        def note(replicate: int, week: int) -> None:
+            nonlocal total
+            with lock:
+                total += week - done[replicate]
+                done[replicate] = week
+                show(total / (replicates * weeks))
+
+        yield note
+
+
+@contextmanager
+def _bar(console: Console, label: str) -> Iterator[Callable[[float], None]]:
     from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
     columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.percentage:>3.0f}%"))
-    done = [0] * replicates
-    lock = threading.Lock()
     with Progress(*columns, TimeRemainingColumn(), console=console, transient=True) as bar:
-        task = bar.add_task(label, total=replicates * weeks)
+        task = bar.add_task(label, total=1)
+        yield lambda share: bar.update(task, completed=share)
 
-        def note(replicate: int, week: int) -> None:
-            with lock:
-                bar.advance(task, week - done[replicate])
-                done[replicate] = week
 
-        yield note
+@contextmanager
+def _lines(console: Console, label: str) -> Iterator[Callable[[float], None]]:
+    """Print a line for each tenth of the work or each minute, but never two within ten seconds."""
+    began = said = monotonic()
+    share_said = 0.0
+
+    def show(share: float) -> None:
+        nonlocal said, share_said
+        now = monotonic()
+        if now - said < _LEAST_PAUSE_S or (share - share_said < _STEP and now - said < _MOST_PAUSE_S):
+            return
+        said, share_said = now, share
+        console.print(f"{label}: {share:.0%} done after {now - began:.0f} s", markup=False, highlight=False)
+
+    yield show

@@ -24,7 +24,7 @@ from simulation.present.explanation_tables import Grid, because_grid, levels_gri
 from simulation.present.html import Section, Table, page, paragraph
 from simulation.present.theme import BLUE, GREY, SKY, VERMILION, Axis, Panel, Spec, layout
 from simulation.present.words import few_replicates, label_with_unit, short_labels, suffix, unit_of
-from simulation.results.files import write_text
+from simulation.results.files import write_bytes
 
 if TYPE_CHECKING:
     from simulation.explain.account import Account
@@ -47,11 +47,11 @@ _FOOT: Final = (
 def write_explanation_page(folder: Path, account: Account | None, split: Split | None) -> Path:
     """Write the page of what is known into a folder and return its path."""
     path = folder / FILE
-    write_text(path, explanation_page(account, split))
+    write_bytes(path, explanation_page(account, split))
     return path
 
 
-def explanation_page(account: Account | None, split: Split | None) -> str:
+def explanation_page(account: Account | None, split: Split | None) -> bytes:
     """Return the page of an account, a split, or both; at least one of them."""
     known = account or split
     if known is None:

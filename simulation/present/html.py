@@ -85,12 +85,12 @@ def paragraph(text: str, kind: str = "") -> str:
     return f"<p class='{kind}'>{escape(text)}</p>" if text else ""
 
 
-def page(title: str, head: str, sections: Sequence[Section], foot: str) -> str:
-    """Return a whole page; ``head`` is HTML, the other texts are escaped."""
+def page(title: str, head: str, sections: Sequence[Section], foot: str) -> bytes:
+    """Return a whole page in UTF-8; ``head`` is HTML, the other texts are escaped."""
     figures = {panel.name: panel.spec for section in sections for panel in section.panels}
     data = json.dumps(figures, separators=(",", ":"), allow_nan=False, ensure_ascii=False)
     config = json.dumps(CONFIG)
-    return "\n".join(
+    shown = "\n".join(
         [
             '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">',
             '<meta name="viewport" content="width=device-width, initial-scale=1">',
@@ -99,20 +99,22 @@ def page(title: str, head: str, sections: Sequence[Section], foot: str) -> str:
             f"<header><h1>{escape(title)}</h1>{head}</header>\n<main>",
             *(_section(section) for section in sections),
             f"</main>\n<footer>{paragraph(foot)}</footer>",
-            f"<script>{plotly_script()}</script>",
-            f"<script>\nconst figures = {_inert(data)};\nconst config = {config};{_SCRIPT}</script>",
-            "</body>\n</html>\n",
         ]
     )
+    drawn = f"<script>\nconst figures = {_inert(data)};\nconst config = {config};{_SCRIPT}</script>\n</body>\n</html>\n"
+    return b"\n".join([shown.encode(), b"<script>" + plotly_script() + b"</script>", drawn.encode()])
 
 
-def plotly_script() -> str:
-    """Return plotly.js as it comes with the plotly package, which need not be imported for it."""
+def plotly_script() -> bytes:
+    """Return plotly.js as it comes with the plotly package, which need not be imported for it.
+
+    Bytes, for its five megabytes would only be decoded to be encoded again.
+    """
     found = find_spec("plotly")
     if found is None or found.origin is None:
         raise ModuleNotFoundError("plotly is not installed: pip install plotly, or leave the page out with --no-page")
     path = Path(found.origin).parent / "package_data" / "plotly.min.js"
-    return path.read_text(encoding="utf-8").replace("</script", "<\\/script")
+    return path.read_bytes().replace(b"</script", b"<\\/script")
 
 
 def _section(section: Section) -> str:

@@ -9,7 +9,7 @@ from simulation.measures import MEASURES
 from simulation.present import figures, observed
 from simulation.present.html import Section, Table, page, paragraph
 from simulation.present.words import count, few_replicates, label_with_unit, value
-from simulation.results.files import write_text
+from simulation.results.files import write_bytes
 from simulation.results.manifest import Manifest
 from simulation.results.reader import Run
 from simulation.results.summary import Row, RunSummary, summarise
@@ -22,7 +22,7 @@ _FOOT: Final = (
 )
 
 
-def run_page(run: Run) -> str:
+def run_page(run: Run) -> bytes:
     """Return the page of a run as HTML, self-contained."""
     summary = summarise(run, figures.MEASURES)
     sections = [
@@ -48,7 +48,7 @@ def _observed(summary: RunSummary) -> list[Section]:
 def write_page(run: Run) -> Path:
     """Write the page into the run's folder and return its path."""
     path = run.folder / FILE
-    write_text(path, run_page(run))
+    write_bytes(path, run_page(run))
     return path
 
 

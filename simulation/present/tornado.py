@@ -15,7 +15,7 @@ from simulation.present.documents import plain
 from simulation.present.html import Section, Table, page, paragraph
 from simulation.present.theme import BLUE, GREY, VERMILION, Axis, Panel, Spec, layout, rgba
 from simulation.present.words import UNDEFINED, count, label_with_unit, signed, suffix, unit_of, value
-from simulation.results.files import write_text
+from simulation.results.files import write_bytes
 from simulation.studies.tornado import Bar, RangeKind, Tornado, expected_by_chance
 from simulation.studies.tornado_table import rows, says
 
@@ -131,11 +131,11 @@ def tornado_json(found: Tornado) -> dict[str, Any]:
 def write_tornado_page(found: Tornado) -> Path:
     """Write the page into the study's folder and return its path."""
     path = found.folder / f"{found.question.name}.html"
-    write_text(path, tornado_page(found))
+    write_bytes(path, tornado_page(found))
     return path
 
 
-def tornado_page(found: Tornado) -> str:
+def tornado_page(found: Tornado) -> bytes:
     """Return the answer as a self-contained page: picture, and a table with each parameter's source."""
     moving = [bar for bar in found.bars if not bar.is_zero]
     text = (

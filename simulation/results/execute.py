@@ -19,7 +19,7 @@ from simulation.results.manifest import Manifest
 from simulation.results.merge import merge, table_path, total_digest
 from simulation.results.parts import FOLDER, Part, read_part, remove_parts
 from simulation.results.reader import Run
-from simulation.results.replicates import run_replicates
+from simulation.results.replicates import Ready, prepare, run_replicates
 from simulation.scenario.memory import memory_problem
 from simulation.scenario.writing import resolved_yaml, scenario_hash
 
@@ -73,6 +73,7 @@ def execute(scenario: Scenario, options: Options | None = None) -> Outcome:
     """Return the complete results of a scenario: those that are there, or else run it (or the rest of it).
 
     Raises:
+        InputError, ScenarioError: it takes more memory than there is, or more than its budget; nothing is written.
         RunInterrupted: ``options.stop`` was set; finished replicates are safe.
         ResultsError: results cannot be written, are damaged, or are in use by another process.
     """
@@ -81,6 +82,7 @@ def execute(scenario: Scenario, options: Options | None = None) -> Outcome:
     try:
         _recover(final)
         folder = final.with_name(final.name + _FRESH) if options.fresh and final.exists() else final
+        ready = None if folder.exists() else _ready(scenario, options)  # may refuse it: before anything is written
         folder.mkdir(parents=True, exist_ok=True)
         with locked(folder):
             before = _before(folder)
@@ -88,7 +90,7 @@ def execute(scenario: Scenario, options: Options | None = None) -> Outcome:
                 remove_parts(folder)
                 outcome = Outcome(Run(folder, before), reused=folder == final, kept=before.replicates)
             else:
-                outcome = _run(scenario, options, folder, before)
+                outcome = _run(scenario, options, folder, before, ready or _ready(scenario, options))
             if folder != final:
                 _replace(final, folder)
                 outcome = Outcome(Run(final, outcome.run.manifest), outcome.reused, outcome.kept)
@@ -109,25 +111,30 @@ def _before(folder: Path) -> Manifest | None:
     return found
 
 
-def _run(scenario: Scenario, options: Options, folder: Path, before: Manifest | None) -> Outcome:
-    """Run what is missing, merge, and finish the manifest."""
+def _ready(scenario: Scenario, options: Options) -> Ready:
+    """Build the world, unless the scenario is refused."""
     workers = min(options.workers or default_workers(), scenario.run.replicates)
     if problem := memory_problem(scenario.organisation, scenario.run.weeks, workers):
         raise InputError(problem)
+    return prepare(scenario, options.machine(), workers)
+
+
+def _run(scenario: Scenario, options: Options, folder: Path, before: Manifest | None, ready: Ready) -> Outcome:
+    """Run what is missing, merge, and finish the manifest."""
     write_text(folder / manifests.SCENARIO_FILE, resolved_yaml(scenario))
     record = manifests.begin(
         scenario,
         scenario_hash=scenario_hash(scenario),
         scenario_sha256=sha256_of(folder / manifests.SCENARIO_FILE),
         engine=options.engine,
-        workers=workers,
+        workers=ready.workers,
     )
     if before is not None:
         record = record.model_copy(update={"started": before.started, "sessions": before.sessions + 1})
     (folder / FOLDER).mkdir(exist_ok=True)
     record.write(folder)
     kept = [part for r in range(record.replicates) if (part := read_part(folder, r)) is not None]
-    done = run_replicates(scenario, options, folder, workers, kept)
+    done = run_replicates(scenario, options, folder, ready, kept)
     if len(done.parts) < record.replicates:
         raise RunInterrupted(len(done.parts), record.replicates, str(folder))
     record = _finished(record, folder, done.parts, {**done.timings, "wall_s": done.seconds}, done.silos)

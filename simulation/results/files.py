@@ -31,11 +31,16 @@ def write_atomically(path: Path, write: Callable[[Path], None]) -> None:
 
 def write_text(path: Path, text: str) -> None:
     """Write a text file atomically, UTF-8, line ends as they are."""
-    write_atomically(path, lambda temporary: _put(temporary, text))
+    write_bytes(path, text.encode())
 
 
-def _put(path: Path, text: str) -> None:
-    path.write_text(text, encoding="utf-8", newline="")
+def write_bytes(path: Path, content: bytes) -> None:
+    """Write a file atomically."""
+    write_atomically(path, lambda temporary: _put(temporary, content))
+
+
+def _put(path: Path, content: bytes) -> None:
+    path.write_bytes(content)
 
 
 def sha256_of(path: Path) -> str:

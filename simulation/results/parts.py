@@ -1,28 +1,27 @@
-"""Finished replicates of a run that is under way: one file per table, sealed by their digests.
+"""Finished replicates of a run that is under way: one file per table, sealed by their hashes.
 
-A replicate is finished when its seal is there: `parts/replicate-00003.json` names the
-digest of every table and is written last. What does not match its seal is done again.
+A replicate is finished when its seal is there: `parts/replicate-00003.json` names the digest
+of every table and the hash of its file, and is written last. What does not match its seal is
+done again.
 """
 
 from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from simulation.results.digest import TABLES, table_digest
-from simulation.results.files import write_atomically, write_text
+from simulation.results.files import sha256_of, write_text
 
 FOLDER: Final = "parts"
-ROW_GROUP: Final = 1 << 20
-"""Rows of a row group at most."""
+MOST_ROWS: Final = 1 << 20
+"""Rows that are read back at a time, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +36,7 @@ class Part:
 
 def part_path(folder: Path, replicate: int, table: str) -> Path:
     """File of one replicate's table while the run is under way."""
-    return folder / FOLDER / f"replicate-{replicate:05d}.{table}.parquet"
+    return folder / FOLDER / f"replicate-{replicate:05d}.{table}.arrow"
 
 
 def seal_path(folder: Path, replicate: int) -> Path:
@@ -54,18 +53,33 @@ def digest_part(replicate: int, tables: Mapping[str, Any], seconds: float) -> Pa
 def write_part(folder: Path, replicate: int, tables: Mapping[str, Any], seconds: float) -> Part:
     """Store one finished replicate; its seal last."""
     part = digest_part(replicate, tables, seconds)
+    hashes = {}
     for name in part.digests:
-        write_atomically(part_path(folder, replicate, name), partial(write_parquet, tables[name]))
-    seal = {"digests": part.digests, "rows": part.rows, "seconds": part.seconds}
+        path = part_path(folder, replicate, name)
+        write_table(tables[name], path)
+        hashes[name] = sha256_of(path)
+    seal = {"digests": part.digests, "rows": part.rows, "seconds": part.seconds, "files": hashes}
     write_text(seal_path(folder, replicate), json.dumps(seal))
     return part
 
 
-def write_parquet(table: Any, path: Path) -> None:
-    """Write one Arrow table as a Parquet file, fast rather than small: it lives until the end of the run."""
-    pq.write_table(
-        table, path, compression="zstd", row_group_size=ROW_GROUP, use_dictionary=False, write_statistics=False
-    )
+def write_table(table: Any, path: Path) -> None:
+    """Write one Arrow table as it lies in memory, for speed: it lives until the end of the run.
+
+    The seal tells a file that is not whole, so it need not be brought to disk at once.
+    """
+    options = pa.ipc.IpcWriteOptions(compression="lz4", use_threads=False)  # replicates have their own
+    with pa.ipc.new_file(str(path), table.schema, options=options) as file:
+        file.write_table(table, max_chunksize=MOST_ROWS)
+
+
+def read_table(path: Path) -> Iterator[Any]:
+    """Yield the pieces of a stored table, one at least, `MOST_ROWS` rows at most in each."""
+    with pa.OSFile(str(path)) as source, pa.ipc.open_file(source) as file:
+        for i in range(file.num_record_batches):
+            yield pa.Table.from_batches([file.get_batch(i)])
+        if file.num_record_batches == 0:
+            yield file.schema.empty_table()
 
 
 def read_part(folder: Path, replicate: int) -> Part | None:
@@ -73,13 +87,10 @@ def read_part(folder: Path, replicate: int) -> Part | None:
     try:
         seal = json.loads(seal_path(folder, replicate).read_text(encoding="utf-8"))
         part = Part(replicate, dict(seal["digests"]), dict(seal["rows"]), float(seal["seconds"]))
-        for name, digest in part.digests.items():
-            with pq.ParquetFile(part_path(folder, replicate, name)) as file:
-                if table_digest(file.read()) != digest:
-                    return None
-    except (OSError, ValueError, KeyError, TypeError, pa.ArrowException):
+        whole = all(sha256_of(part_path(folder, replicate, name)) == seal["files"][name] for name in part.digests)
+    except (OSError, ValueError, KeyError, TypeError):
         return None
-    return part
+    return part if whole else None
 
 
 def remove_parts(folder: Path) -> None:

@@ -8,12 +8,13 @@ from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from simulation.results.parts import Part, write_part
 from simulation.results.tables import Frame, tables_of
 
 if TYPE_CHECKING:
+    from simulation.results.engine import Machine
     from simulation.results.execute import Options
     from simulation.scenario.schema import Scenario
 
@@ -21,6 +22,16 @@ Job = TypeVar("Job")
 Found = TypeVar("Found")
 _LOOK_EVERY_S = 0.2
 """Pause between looks at the threads, so that the main thread can take signals."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """The world of a scenario, what runs it, how many replicates at a time; ``seconds`` went into building it."""
+
+    machine: Machine
+    world: Any
+    workers: int
+    seconds: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +44,26 @@ class Done:
     seconds: float
 
 
-def run_replicates(scenario: Scenario, options: Options, folder: Path, workers: int, kept: Sequence[Part]) -> Done:
+def prepare(scenario: Scenario, machine: Machine, workers: int) -> Ready:
+    """Build the world of a scenario.
+
+    Raises:
+        ScenarioError: its interventions take more than its budget.
+    """
+    began = time.perf_counter()
+    world = machine.build(scenario)
+    return Ready(machine, world, workers, time.perf_counter() - began)
+
+
+def run_replicates(scenario: Scenario, options: Options, folder: Path, ready: Ready, kept: Sequence[Part]) -> Done:
     """Run the replicates that ``kept`` lacks; return all that are finished, fewer than all after a stop.
 
     Raises:
         Exception: what a replicate failed with; the others stop at their next week.
     """
     began = time.perf_counter()
-    machine = options.machine()
-    world = machine.build(scenario)
+    machine, world = ready.machine, ready.world
     frame = Frame.of(world)
-    built = time.perf_counter()
     there = {part.replicate for part in kept}
     missing = [r for r in range(scenario.run.replicates) if r not in there]
     for replicate in there:
@@ -65,11 +85,11 @@ def run_replicates(scenario: Scenario, options: Options, folder: Path, workers: 
             return None
         return write_part(folder, replicate, tables_of(trajectory, frame), round(time.perf_counter() - start, 4))
 
-    fresh = in_threads(one, missing, workers, options.stop)
+    fresh = in_threads(one, missing, ready.workers, options.stop)
     parts = sorted([*kept, *fresh], key=lambda part: part.replicate)
-    ended = time.perf_counter()
-    timings = {"build_s": round(built - began, 4), "simulate_s": round(ended - built, 4)}
-    return Done(parts, frame.silos, timings, round(ended - began, 4))
+    seconds = time.perf_counter() - began
+    timings = {"build_s": round(ready.seconds, 4), "simulate_s": round(seconds, 4)}
+    return Done(parts, frame.silos, timings, round(ready.seconds + seconds, 4))
 
 
 def in_threads(one: Callable[[Job], Found | None], jobs: Sequence[Job], workers: int, stop: Event) -> list[Found]:

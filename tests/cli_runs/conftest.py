@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+import simulation.cli.running
 import simulation.engines.run
 import simulation.world
 from simulation.cli.main import run
@@ -45,6 +46,7 @@ def standin(monkeypatch: pytest.MonkeyPatch) -> Standin:
     monkeypatch.setattr(simulation.engines.run, "simulate", made.simulate)
     monkeypatch.setattr(simulation.engines.run, "Interrupted", StoppedError)
     monkeypatch.setattr(simulation.world, "build", made.build)
+    monkeypatch.setattr(simulation.cli.running, "is_cold", lambda: False)
     return made
 
 

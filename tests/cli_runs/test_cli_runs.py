@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+import simulation.cli.running
 from simulation.cli.main import run as main
 from simulation.results.reader import Run, latest
 from tests.results.standin import Standin
@@ -58,6 +59,15 @@ def test_json_is_one_document_and_nothing_else(wandel: Wandel) -> None:
     assert json.loads(wandel("run", "base.yaml", "--json")[1])["reused"]
 
 
+def test_compiling_is_announced_but_not_to_programs(wandel: Wandel, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(simulation.cli.running, "is_cold", lambda: True)
+    words = "Compiling the engine (about a minute, once)."
+    assert wandel("run", "base.yaml", "--weeks", "2")[2].strip() == words
+    assert wandel("run", "base.yaml", "--weeks", "3", "--json")[2] == ""
+    assert words in wandel("verify", "base")[2]
+    assert wandel("run", "base.yaml", "--weeks", "2", "--engine", "mesa")[2] == ""
+
+
 def test_same_command_uses_results_again_and_fresh_does_not(wandel: Wandel, standin: Standin) -> None:
     wandel("run", "base.yaml")
     assert "there already" in wandel("run", "base.yaml")[1]
@@ -75,6 +85,7 @@ def test_same_command_uses_results_again_and_fresh_does_not(wandel: Wandel, stan
         (("run", "base.yaml", "--week", "6"), "weeks 0 to 5"),
         (("run", "base.yaml", "--engine", "other"), "other"),
         (("run", "base.yaml", "--workers", "0"), "workers"),
+        (("run", "base.yaml", "--people", "1000000", "--replicates", "1024", "--workers", "1024"), "at a time"),
         (("compare", "base.yaml", "plan.yaml", "--week", "7"), "weeks 0 to 5"),
         (("compare", "base.yaml", "plan.yaml", "--active", "skill_mean"), "does not count people"),
         (("verify", "nothing"), "no complete run of 'nothing'"),
@@ -203,6 +214,13 @@ def test_interrupted_run_ends_with_130_and_goes_on(wandel: Wandel, files: Path, 
     assert "The same command goes on from there" in err
     _, out, _ = wandel("run", "base.yaml")
     assert "were kept from an earlier, interrupted run" in out
+
+
+def test_over_budget_is_refused_before_anything_is_written(files: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    small = ("--people", "120", "--weeks", "8", "--replicates", "2", "--no-page")
+    assert main(["run", "plan.yaml", *small, "--set", "economics.budget_hours=1"]) == 2
+    assert "more than 1 (kick_off" in capsys.readouterr().err
+    assert not Path("results").exists()
 
 
 def test_help_names_the_commands(capsys: pytest.CaptureFixture[str]) -> None:

@@ -217,7 +217,7 @@ def test_full_disk_leaves_earlier_results_intact(tmp_path: Path, finished: Run, 
         raise OSError(errno.ENOSPC, "No space left on device")
 
     before = {p.name: p.read_bytes() for p in finished.folder.iterdir()}
-    monkeypatch.setattr(parts_module, "write_parquet", full)
+    monkeypatch.setattr(parts_module, "write_table", full)
     with pytest.raises(ResultsError, match="No space left on device"):
         execute(scenario(), Standin().options(tmp_path, fresh=True))
     assert {p.name: p.read_bytes() for p in finished.folder.iterdir()} == before

@@ -152,7 +152,7 @@ def test_a_measure_that_nothing_moves(whole: Callable[..., Tornado]) -> None:
     found = whole(measure="cost_eur_cumulative")
     assert all(bar.is_zero for bar in found.bars)
     assert "Exactly 0 in every replicate" in " ".join(remarks(found, 20))
-    assert "const figures = {};" in tornado_page(found)
+    assert "const figures = {};" in tornado_page(found).decode()
 
 
 def test_a_measure_that_is_not_defined(store: Path) -> None:
@@ -161,7 +161,7 @@ def test_a_measure_that_is_not_defined(store: Path) -> None:
     assert math.isnan(found.base)
     assert {says(bar) for bar in found.bars} == {"not defined"}
     assert "is not defined at" in heading(found)
-    assert "NaN" not in tornado_page(found).split("const figures")[1]
+    assert "NaN" not in tornado_page(found).decode().split("const figures")[1]
     json.dumps(rows(found), allow_nan=False)
 
 
@@ -291,7 +291,7 @@ def test_terminal_page_and_table_say_the_same(
     first = bars(found)["innovation_rate"]
     assert float(table[0]["swing"]) == first.swing.mean
     assert float(table[0]["swing_error"]) == first.swing.error
-    html = tornado_page(found)
+    html = tornado_page(found).decode()
     for row in table:
         assert f"<td>{row['parameter']}</td>" in html
     assert "assumption" in html

@@ -17,7 +17,7 @@ from simulation.model.state import NEVER, Packed
 
 _I4 = np.int32
 _U8 = np.uint64
-PUSH, GONE = CAUSES.index("push"), CAUSES.index("gone")
+PUSH, GONE = _I4(CAUSES.index("push")), _I4(CAUSES.index("gone"))
 
 
 @loop

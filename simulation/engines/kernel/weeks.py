@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from simulation.compiled import loop
 from simulation.engines.kernel import arrays as a
 from simulation.engines.kernel import communities, count, decide, learn, respond, sense, speak, turnover
@@ -27,6 +29,8 @@ from simulation.model.effects import Effects
 from simulation.model.state import Packed
 
 _NEW, _HIRES, _QUITS = record.INDEX["new_registered"], record.INDEX["hires"], record.INDEX["quits"]
+_NONE = np.int64(0)
+"""A count to start from; a plain 0 is a type of its own to numba, which then compiles everything below twice."""
 
 
 @loop
@@ -41,11 +45,11 @@ def run_weeks(
     staff) are filled; returns the number of registrations
     listed in ``lists.events`` (of the last week only).
     """
-    n_events = 0
+    n_events = _NONE
     for w in range(keys.shape[0]):
         now, later = (first + w) % 2, (first + w + 1) % 2
         row = counts[w]
-        n_events = n_readers = n_authors = 0
+        n_events = n_readers = n_authors = _NONE
         leavers = turnover.turn_over(
             first + w, keys[w], people, groups, layout.slots, lists.people[a.LEAVERS], shared.words[now],
             shared.shown[now], c,

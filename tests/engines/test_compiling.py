@@ -1,0 +1,41 @@
+"""What is compiled for the kernel: each function once."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Iterator
+from typing import Any
+
+from numba.core.dispatcher import Dispatcher
+
+import simulation.engines.kernel
+from simulation.engines.run import simulate
+from tests.engines.cases import small, world_of
+
+CALLED_BY_MESA = "simulation.engines.kernel.count.concentration"
+"""Compiled for Python's int as well, once the other engine has run."""
+
+
+def kernel_functions() -> Iterator[tuple[str, Any]]:
+    """Every compiled function of the kernel, with its full name."""
+    for found in pkgutil.iter_modules(simulation.engines.kernel.__path__, "simulation.engines.kernel."):
+        module = importlib.import_module(found.name)
+        for name, function in vars(module).items():
+            if isinstance(function, Dispatcher) and function.__module__ == found.name:
+                yield f"{found.name}.{name}", function
+
+
+def test_every_function_of_the_kernel_is_compiled_for_one_signature():
+    """Counters that started as Python's 0, a type of its own to numba, had made half of the kernel compile twice.
+
+    Looks into the cache on disk: a kernel that came from there knows no signatures of what it calls.
+    """
+    simulate(world_of(small()), 0)
+    signatures: dict[str, int] = {}
+    for name, function in kernel_functions():
+        stored = function._cache._cache_file._load_index()
+        signatures[name] = len({str(signature) for signature, *_ in stored})
+    assert signatures.pop(CALLED_BY_MESA) in {1, 2}
+    assert "simulation.engines.kernel.weeks._chunk" in signatures
+    assert {name: n for name, n in signatures.items() if n != 1} == {}
