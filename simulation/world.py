@@ -59,10 +59,16 @@ class World:
 
     def island_users(self, name: str) -> NDArray[np.int64]:
         """Return the users of a legacy island, in rising order."""
-        island = next(each for each in self.scenario.platform.legacy if each.name == name)
+        return self._island_users[name]
+
+    @cached_property
+    def _island_users(self) -> dict[str, NDArray[np.int64]]:
         everybody = np.arange(self.organisation.n_people, dtype=np.int64)
-        count = int(np.floor(island.users_share * everybody.size + 0.5))
-        return np.sort(chance_order(f"island {name}", everybody)[:count])
+        found = {}
+        for island in self.scenario.platform.legacy:
+            count = int(np.floor(island.users_share * everybody.size + 0.5))
+            found[island.name] = np.sort(chance_order(f"island {island.name}", everybody)[:count])
+        return found
 
     def first_members(self, communities: NDArray[np.int64]) -> NDArray[np.int64]:
         """Return the first person of each community who could belong to it (its manager's seat, for costs)."""

@@ -37,6 +37,10 @@ class Scheduled:
             self.silo_shares = counts / counts.sum() if counts.sum() else np.full(counts.size, 1.0 / counts.size)
         return self.active
 
+    def stands(self, week: int) -> bool:
+        """Whether its effects stay what they were a week ago and what they are, whatever else is going on."""
+        return self.active is not None and self.active.undulled and week > self.first + self.plan.ramp_weeks
+
     def by_silo(self, booked: float | NDArray[np.float64]) -> NDArray[np.float64]:
         """Share a number out over silos, or add up one value for each of its people."""
         if isinstance(booked, np.ndarray):
@@ -60,16 +64,17 @@ class Schedule:
             first = scenario.week_of(plan.start)
             last = self._weeks if plan.weeks is None else min(first + plan.weeks, self._weeks)
             self.entries.append(Scheduled(plan, first, min(last, world.ends.get(plan.name, last))))
+        self._held: tuple[str, ...] | None = None
         self._by_name = sorted(self.entries, key=lambda entry: entry.plan.name)  # sums are rounded in their order
 
     def effects(self, week: int, view: View) -> tuple[Effects, int]:
         """Return the effects of a week and the first week in which they may differ."""
         builder = self._builder
-        builder.begin()
-        self._platform.apply(builder)
         acting = [entry for entry in self._by_name if entry.first <= week < entry.last]
         active = [entry.begin(self._world, view) for entry in acting]
         strengths = [entry.plan.ramp(week - entry.first) for entry in acting]
+        self._hold([entry for entry in acting if entry.stands(week)], week, view)
+        builder.begin()
         builder.dulled = self._attention.dulled(
             [
                 (each.people, each.asks(week - entry.first))
@@ -80,7 +85,8 @@ class Schedule:
         changes = [self._weeks, *(entry.first for entry in self.entries if entry.first > week)]
         for entry, each, strength in zip(acting, active, strengths, strict=True):
             age = week - entry.first
-            each.apply(age, strength, view, builder)
+            if not entry.stands(week):
+                each.apply(age, strength, view, builder)
             settled = each.constant and age >= entry.plan.ramp_weeks
             changes.append(entry.last if settled else week + 1)
         for entry in self._by_name:
@@ -89,6 +95,19 @@ class Schedule:
                 changes.append(week + 1)
         until = week + 1 if builder.has_pulse else min(changes)
         return builder.build(), until
+
+    def _hold(self, standing: list[Scheduled], week: int, view: View) -> None:
+        """Hold the platform's effects and those of interventions that stay the same, while they are the same ones."""
+        names = tuple(entry.plan.name for entry in standing)
+        if names == self._held:
+            return
+        self._held = names
+        self._builder.release()
+        self._platform.apply(self._builder)
+        for entry in standing:
+            age = week - entry.first
+            entry.begin(self._world, view).apply(age, entry.plan.ramp(age), view, self._builder)
+        self._builder.hold()
 
     def planned(self, view: View) -> dict[str, list[Cost]]:
         """Return the planned cost of each intervention by name, week by week from its first."""

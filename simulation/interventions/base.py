@@ -78,6 +78,9 @@ class Active(ABC):
     constant: ClassVar[bool] = False
     """True if its effects stay the same from week to week once its ramp is over."""
 
+    undulled: ClassVar[bool] = False
+    """True if it is constant and acts only on channels that too many initiatives do not dull."""
+
     people: NDArray[np.int64]
     """Whom it reaches; its cost is shared out over their silos."""
 

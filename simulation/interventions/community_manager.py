@@ -57,7 +57,7 @@ class CommunityManager(Intervention):
 
 
 class _Managers(Active):
-    constant = True
+    constant = undulled = True
 
     def __init__(self, plan: CommunityManager, world: World) -> None:
         self.plan = plan

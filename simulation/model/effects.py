@@ -119,7 +119,8 @@ class EffectBuilder:
     """Collects a week's effects, combining them by each channel's rule; clipped to its bounds.
 
     It keeps its arrays from week to week and resets only what was touched, so that a week
-    costs what its effects reach, not what the organisation holds.
+    costs what its effects reach, not what the organisation holds. What stays for many weeks is
+    held (`hold`) instead of being added anew.
     """
 
     def __init__(self, n_people: int, n_communities: int, n_layers: int) -> None:
@@ -132,17 +133,37 @@ class EffectBuilder:
             "platform": np.zeros((1, 1), np.float32),
         }
         self._touched: dict[str, list[Where]] = {}
+        self._held: dict[str, Float] = {}
+        self._beyond: dict[str, list[Where]] = {}
+        self._loose: set[str] = set()
         self.dulled: Float | None = None
         """Share [n] of an initiative's effect that gets through to a person; None if all of it does."""
 
     def begin(self) -> None:
-        """Start a week: nothing acts."""
+        """Start a week: nothing acts but what is held."""
         for name, places in self._touched.items():
-            values = self._values(name)
+            values, held = self._values(name), self._held.get(name)
             for where in places:
-                values[where] = CHANNELS[name].neutral
-        self._touched.clear()
+                values[where] = CHANNELS[name].neutral if held is None else held[where]
+        self._touched = {name: list(places) for name, places in self._beyond.items()}
+        self._loose = set(self._beyond)
         self.dulled = None
+
+    def hold(self) -> None:
+        """Let what was added since `begin` act in all further weeks, until `release`."""
+        for name, places in self._touched.items():
+            values, channel = self._values(name), CHANNELS[name]
+            self._held[name] = values.copy()
+            if values.size and not channel.low <= values.min() <= values.max() <= channel.high:
+                self._beyond[name] = places  # clipped anew every week, for others may bring it back within bounds
+        self._touched = {}
+
+    def release(self) -> None:
+        """Hold nothing any longer, and start a week."""
+        for name in self._held:
+            self._values(name)[:] = CHANNELS[name].neutral
+        self._held, self._beyond, self._touched = {}, {}, {}
+        self.begin()
 
     def add(self, channel: str, where: Where, value: Any) -> None:
         """Let ``value`` (a number or one per place) act on a channel at the given places, each named once."""
@@ -158,6 +179,8 @@ class EffectBuilder:
             values[where] *= given
         else:
             values[where] = np.maximum(values[where], given)
+        if channel in self._touched or channel in self._held or not _within(given, declared):
+            self._loose.add(channel)
         self._touched.setdefault(channel, []).append(where)
 
     def _values(self, channel: str) -> Float:
@@ -177,18 +200,25 @@ class EffectBuilder:
     @property
     def has_pulse(self) -> bool:
         """Whether something acts only this week."""
-        return any(CHANNELS[name].pulse for name in self._touched)
+        return any(CHANNELS[name].pulse for name in (*self._touched, *self._held))
 
     def build(self) -> Effects:
         """Return the week's effects; they hold until `begin`."""
-        for name, places in self._touched.items():
+        for name in self._loose:
+            places = self._touched.get(name, [])
             low, high = np.float32(CHANNELS[name].low), np.float32(CHANNELS[name].high)
             values = self._values(name)
             for where in places:
                 values[where] = np.clip(values[where], low, high)
-        row = np.array([self._rows[name] if name in self._touched else -1 for name in PERSON_CHANNELS], np.int32)
+        acting = {*self._touched, *self._held}
+        row = np.array([self._rows[name] if name in acting else -1 for name in PERSON_CHANNELS], np.int32)
         others = self._others
         return Effects(self._person, row, others["community"], others["layer"][0], others["platform"][0, 0])
+
+
+def _within(given: Float, channel: Channel) -> bool:
+    """Whether a single effect is within its channel's bounds, so that it need not be clipped."""
+    return given.size == 0 or bool(channel.low <= given.min() and given.max() <= channel.high)
 
 
 def nothing(n_people: int, n_communities: int, n_layers: int) -> Effects:

@@ -42,7 +42,7 @@ def shares(folder: Path) -> Split:
 
 
 def test_page_is_complete_and_asks_nothing_of_the_network(why: Account, shares: Split) -> None:
-    text = explanation_page(why, shares).replace(plotly_script(), "")
+    text = explanation_page(why, shares).decode().replace(plotly_script(), "")
     for words in ("A small company: why", "400 people, week 19", "all together", "EUR per pp", "mentoring"):
         assert words in text
     assert not re.search(r"(https?:)?//[a-z]", text)
@@ -51,8 +51,8 @@ def test_page_is_complete_and_asks_nothing_of_the_network(why: Account, shares: 
 
 
 def test_either_half_makes_a_page(why: Account, shares: Split) -> None:
-    assert "shared out" not in explanation_page(why, None)
-    assert "influence" not in explanation_page(None, shares).replace(plotly_script(), "")
+    assert "shared out" not in explanation_page(why, None).decode()
+    assert "influence" not in explanation_page(None, shares).decode().replace(plotly_script(), "")
 
 
 def test_figures_are_valid_and_the_waterfall_ends_at_the_total(why: Account, shares: Split) -> None:

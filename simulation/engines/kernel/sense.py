@@ -11,6 +11,8 @@ from simulation.model import rules
 from simulation.model.arithmetic import ONE, ZERO, F
 
 _U8 = np.uint64
+FEW = 4
+"""A layer in which fewer than one in so many of a chunk have ties is added up person by person."""
 _31, _22 = _U8(31), _U8(22)
 _REGISTERED, _BELIEF = _U8(511), _U8((1 << 22) - 1)
 
@@ -50,6 +52,20 @@ def _accumulate(active: F4, registered: F4, belief: F4, weight: float, packed: K
         registered[t] = rules.add_weighted(registered[t], weight, F(np.int32((packed[t] >> _22) & _REGISTERED)))
     for t in range(active.size):
         belief[t] = rules.add_weighted(belief[t], weight, F(np.int32(packed[t] & _BELIEF)))
+
+
+@loop
+def _accumulate_few(
+    first: int, last: int, rows: U2, active: F4, registered: F4, belief: F4, weight: float, packed: Keys
+) -> None:
+    """The same for the people of some slices only: of a layer in which few of the chunk have ties."""
+    for s in range(first, last):
+        for k in range(s * ROWS, s * ROWS + ROWS):
+            t = rows[k]
+            if t < active.size:  # padding rows lie behind the last person
+                active[t] = rules.add_weighted(active[t], weight, F(np.int32(packed[t] >> _31)))
+                registered[t] = rules.add_weighted(registered[t], weight, F(np.int32((packed[t] >> _22) & _REGISTERED)))
+                belief[t] = rules.add_weighted(belief[t], weight, F(np.int32(packed[t] & _BELIEF)))
 
 
 @loop
@@ -98,9 +114,14 @@ def sense_ties(
         if weights[layer] == ZERO:
             continue
         if first < last:
-            s.packed[:n] = _U8(0)
+            few = (last - first) * ROWS * FEW < n
+            if not few:
+                s.packed[:n] = _U8(0)
             _sum_rows(first, last, ties.tie_start, ties.neighbours, ties.rows, words, s.packed)
-            _accumulate(active, registered, opinion, weights[layer], s.packed)
+            if few:
+                _accumulate_few(first, last, ties.rows, active, registered, opinion, weights[layer], s.packed)
+            else:
+                _accumulate(active, registered, opinion, weights[layer], s.packed)
         for k in range(ties.hub_start[layer, g], ties.hub_start[layer, g + 1]):
             hub = ties.hubs[k]
             _hub(k, hub - start, ties.hub_ties, ties.hub_neighbours, words, weights[layer], active, registered, opinion)
