@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from itertools import islice
 
 LONGEST_LIST = 16
-MOST_COMPARED = 500
+MOST_COMPARED = 2000
 CLEARLY_WORSE = 0.1
 STRANGE = re.compile(
     "[\\x00-\\x1f\\x7f-\\x9f\\ud800-\\udfff\\u061c\\u200e\\u200f\\u2028-\\u202e\\u2066-\\u2069\\ufeff\\ufffe\\uffff]"

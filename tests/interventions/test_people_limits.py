@@ -62,7 +62,7 @@ def test_without_strength_no_columns_and_no_activity_is_booked(kind):
     assert run.booked[:, :, 2:].sum() == 0
 
 
-@pytest.mark.parametrize("kinds", combinations(KINDS, 2), ids="-".join)
+@pytest.mark.parametrize("kinds", list(combinations(KINDS, 2)), ids="-".join)
 def test_the_order_of_two_does_not_matter(kinds):
     """To the bit; sums of three or more effects on one channel may differ in their last bit by their order."""
     plans = [plan(kind) for kind in kinds]
