@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import islice
 
 LONGEST_LIST = 16
-MOST_COMPARED = 500
+MOST_COMPARED = 2000
 CLEARLY_WORSE = 0.1
 UMLAUTS = re.compile("([aou])e")
 BETWEEN_WORDS = re.compile(r"[\s_–-]+")

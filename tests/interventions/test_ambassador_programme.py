@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from pydantic import ValidationError
 
+from simulation.engines.budget import weekly_costs
 from simulation.engines.run import simulate
 from simulation.interventions.ambassador_programme import AmbassadorProgramme
 from simulation.interventions.roster import ACTIVE, CORE, INTERESTED
@@ -175,6 +176,29 @@ def test_costs_by_hand():
     stage.active.support.until = {4: 9}
     assert stage.active.cost(3).hours == 40 + 8 * 1 + 2 * 4 + 2
     assert stage.active.cost(4).hours == 40 + 8 * 1 + 2 * 4 + 2 + 10 * 2
+
+
+def test_planned_is_what_full_tiers_cost(large):
+    run, plan = large
+    world = build(scenario(interventions=[plan.model_dump(exclude_defaults=True) | {"kind": plan.kind}]))
+    planned = weekly_costs(world)["ambassador_programme"]
+    assert planned[0].hours == 8 + 4 * 3
+    assert planned[50].hours == 8 + 4 * 3 + 32 * 1 + 3 * 4
+    assert planned[52].hours == planned[50].hours + (32 + 3) * 2, "a training"
+    booked = run.booked[5:, -1, BOOKING["hours"]]
+    assert (booked <= [cost.hours for cost in planned]).all()
+    assert booked.max() > 0.8 * planned[50].hours
+
+
+def test_active_and_core_members_are_trained():
+    stage, roster = staged(training_weeks=4)
+    roster.tier[roster.members[:3]] = ACTIVE
+    roster.activity[roster.members[:3]] = 1
+    for age in (3, 4, 5):
+        effects = stage.week(age)
+        trained = set(stage.active.people[roster.leaders()] if age == 4 else [])
+        assert len(trained) == (3 if age == 4 else 0)
+        assert set(touched(effects, "training")) == trained | set(stage.active.people[stage.active.joined])
 
 
 def test_departments_with_active_members_ask_for_support():
