@@ -77,3 +77,7 @@ class _RollOut(Active):
         if age > 0:
             return Cost(hours)
         return Cost(hours + n * plan.hours_per_person, n * plan.eur_per_person + plan.eur_fixed)
+
+    def asks(self, age: int) -> float:
+        """The introduction."""
+        return self.plan.hours_per_person if age == 0 else 0.0

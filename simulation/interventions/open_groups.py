@@ -35,9 +35,9 @@ class OpenGroups(Intervention):
     """
 
     evidence: ClassVar[str] = (
-        "75% of the groups were closed, and more openness was wanted (KT13); a third of German firms hoped for more "
-        "cultural transparency (DT15). Openness gives others access and makes speaking up harder where people do not "
-        "feel safe (Safety); the net effect of opening a group was not measured, and may be either."
+        "75% of the groups were closed, and more openness was wanted (KT13); about a third of 500 German firms "
+        "hoped for more cultural transparency (DT15). Openness gives others access and makes speaking up harder where "
+        "people do not feel safe (Safety); the net effect of opening a group was not measured, and may be either."
     )
 
     kind: Literal["open_groups"] = "open_groups"
@@ -135,3 +135,7 @@ class _Opening(Active):
         """Talks about every one."""
         turn = self._turn(age)
         return Cost((turn.stop - turn.start) * self.plan.hours_per_community)
+
+    def asks(self, age: int) -> float:
+        """Hours of talks, spread over the owners of all communities that have their turn at some time."""
+        return self.planned(age).hours / self.people.size if self.people.size else 0.0

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from simulation.interventions.places import intensity, places, reached
 from simulation.interventions.select import fitting, select
 from simulation.interventions.target import Target
 from simulation.model.state import empty_people, named
@@ -70,3 +71,22 @@ def test_rank_by_propensity_takes_the_early_movers(organisation):
     assert select(Target(rank="propensity", count=3), organisation, "x", people).tolist() == [7, 33, 900]
     with pytest.raises(ValueError, match="needs the people's state"):
         select(Target(rank="propensity", count=3), organisation, "x")
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.integers(0, 30), unique=True).map(sorted))
+def test_places_are_the_same_people(people):
+    values = np.zeros(31)
+    values[places(np.array(people, np.int64))] = 1
+    assert np.flatnonzero(values).tolist() == people
+
+
+def test_neighbours_are_a_slice():
+    assert places(np.arange(3, 9)) == slice(3, 9)
+    assert isinstance(places(np.array([3, 5])), np.ndarray)
+
+
+@pytest.mark.parametrize(("strength", "of_ten", "force"), [(0, 0, 1), (0.25, 3, 1), (1, 10, 1), (5, 10, 5)])
+def test_strength_is_shared_out(strength, of_ten, force):
+    assert reached(strength, 10) == of_ten
+    assert intensity(strength) == force
