@@ -1,8 +1,8 @@
 """Finished replicates of a run that is under way: one file per table, sealed by their hashes.
 
 A replicate is finished when its seal is there: `parts/replicate-00003.json` names the digest
-of every table and the hash of its file, and is written last. What does not match its seal is
-done again.
+of every table and the hash of its file, and is written last. What does not match its seal, or
+a seal that was cut off, is done again; so nothing here needs to be brought to disk at once.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import Any, Final
 import pyarrow as pa
 
 from simulation.results.digest import TABLES, table_digest
-from simulation.results.files import sha256_of, write_text
+from simulation.results.files import sha256_of
 
 FOLDER: Final = "parts"
 MOST_ROWS: Final = 1 << 20
@@ -59,15 +59,12 @@ def write_part(folder: Path, replicate: int, tables: Mapping[str, Any], seconds:
         write_table(tables[name], path)
         hashes[name] = sha256_of(path)
     seal = {"digests": part.digests, "rows": part.rows, "seconds": part.seconds, "files": hashes}
-    write_text(seal_path(folder, replicate), json.dumps(seal))
+    seal_path(folder, replicate).write_text(json.dumps(seal), encoding="utf-8")
     return part
 
 
 def write_table(table: Any, path: Path) -> None:
-    """Write one Arrow table as it lies in memory, for speed: it lives until the end of the run.
-
-    The seal tells a file that is not whole, so it need not be brought to disk at once.
-    """
+    """Write one Arrow table as it lies in memory, for speed: it lives until the end of the run."""
     options = pa.ipc.IpcWriteOptions(compression="lz4", use_threads=False)  # replicates have their own
     with pa.ipc.new_file(str(path), table.schema, options=options) as file:
         file.write_table(table, max_chunksize=MOST_ROWS)
@@ -75,7 +72,8 @@ def write_table(table: Any, path: Path) -> None:
 
 def read_table(path: Path) -> Iterator[Any]:
     """Yield the pieces of a stored table, one at least, `MOST_ROWS` rows at most in each."""
-    with pa.OSFile(str(path)) as source, pa.ipc.open_file(source) as file:
+    options = pa.ipc.IpcReadOptions(use_threads=False)  # which take longer than they save
+    with pa.OSFile(str(path)) as source, pa.ipc.open_file(source, options=options) as file:
         for i in range(file.num_record_batches):
             yield pa.Table.from_batches([file.get_batch(i)])
         if file.num_record_batches == 0:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -56,10 +57,9 @@ class Run:
             PluginError: it has interventions of a plugin that is not loaded, or was changed since.
         """
         from simulation.results.plugins import check_plugins
-        from simulation.scenario.loading import load
 
         check_plugins(self.manifest, str(self.folder))
-        return load(self.folder / manifests.SCENARIO_FILE)
+        return _scenario(self.folder / manifests.SCENARIO_FILE, self.manifest.scenario_sha256)
 
     def dates(self) -> list[str]:
         """First day of each week, as year-month-day."""
@@ -129,6 +129,14 @@ class Run:
             return pq.ParquetFile(path)
         except (OSError, pa.ArrowException) as error:
             raise ResultsError(f"{path} cannot be read: {manifests.first_line(error)}") from error
+
+
+@lru_cache(maxsize=16)
+def _scenario(path: Path, _sha256: str) -> Scenario:
+    """Return a stored scenario, once read for each content: with all defaults spelled out that takes a while."""
+    from simulation.scenario.loading import load
+
+    return load(path)
 
 
 def _split(table: Any) -> Iterator[tuple[int, Any]]:
