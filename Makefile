@@ -7,7 +7,7 @@ SOURCES := pyproject.toml constraints.txt
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help demo browser test test-slow lint bench constraints clean
+.PHONY: help demo browser test test-slow verify lint bench constraints clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
@@ -21,6 +21,9 @@ test: $(VENV)/.dev browser ## run the tests that take seconds
 
 test-slow: $(VENV)/.dev ## run the tests that take longer
 	$(BIN)/python -m pytest -n 2 -m slow
+
+verify: $(VENV)/.dev ## run every known result and write docs/known-results.md
+	$(BIN)/python -m tests.science
 
 lint: $(VENV)/.dev ## check style, format and types
 	$(BIN)/ruff check .

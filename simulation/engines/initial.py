@@ -41,8 +41,11 @@ def initial_state(world: World, c: Coefficients, seed: int) -> tuple[Packed, NDA
     people = empty_people(world.organisation.n_people)
     groups = empty_groups(world.communities.n_communities, world.organisation.n_people)
     draw_all_traits(week_keys(seed, BEFORE, 0)[0], people, as_record(c))
-    if world.scenario.model.thresholds == "even":
+    thresholds = world.scenario.model.thresholds
+    if thresholds == "even":
         space_evenly(people.traits[THRESHOLD], as_record(c))
+    elif thresholds != "random":
+        people.traits[THRESHOLD] = np.array(thresholds, np.float32)
     for name in ("is_open", "kind", "home_silo", "purpose"):
         groups[name] = getattr(world.communities, name)
     _start_communities(world, groups, seed)

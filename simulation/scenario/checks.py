@@ -44,6 +44,7 @@ class Parts:
     weeks: int | None = None
     survey: SurveySettings | None = None
     factors: Mapping[str, ParameterSetting] = field(default_factory=dict)
+    thresholds: str | tuple[float, ...] = "random"
 
 
 def inconsistencies(parts: Parts) -> list[Finding]:
@@ -52,7 +53,9 @@ def inconsistencies(parts: Parts) -> list[Finding]:
         _declared(parts.parameters, PARAMETERS, ("parameters",)),
         _declared(parts.factors, FACTORS, ("value", "factors")),
     )
-    found = chain(declared, _posterior(parts), _interventions(parts), _platform(parts), _survey(parts))
+    found = chain(
+        declared, _posterior(parts), _thresholds(parts), _interventions(parts), _platform(parts), _survey(parts)
+    )
     return list(islice(found, MOST_FINDINGS))
 
 
@@ -88,6 +91,18 @@ def _posterior(parts: Parts) -> Iterator[Finding]:
         for name, value in zip(names, row, strict=True):
             if not PARAMETERS[name].low <= value <= PARAMETERS[name].high:
                 yield ("posterior", "rows", index), f"{name} must be {bounds(PARAMETERS[name])}, not {value:g}"
+
+
+def _thresholds(parts: Parts) -> Iterator[Finding]:
+    """Find a list of thresholds that is not one share for each person."""
+    if isinstance(parts.thresholds, str):
+        return
+    place: Place = ("model", "thresholds")
+    if parts.organisation is not None and len(parts.thresholds) != parts.organisation.people:
+        yield place, f"needs {parts.organisation.people} numbers, one for each person, not {len(parts.thresholds)}"
+    for index, value in enumerate(parts.thresholds):
+        if not 0 <= value <= 1:
+            yield (*place, index), f"must be between 0 and 1 (share), not {value:g}"
 
 
 def _interventions(parts: Parts) -> Iterator[Finding]:

@@ -21,7 +21,7 @@ from simulation.scenario.names import unknown
 from simulation.scenario.platform import PlatformSettings
 from simulation.scenario.posterior_file import with_posterior_inline
 from simulation.scenario.problems import Problem, ScenarioError
-from simulation.scenario.schema import AnyIntervention, RunSettings, Scenario
+from simulation.scenario.schema import AnyIntervention, ModelSettings, RunSettings, Scenario
 from simulation.scenario.tree import Table, plain
 from simulation.scenario.uncertainty import ParameterSetting, Posterior, complete
 from simulation.survey.settings import SurveySettings
@@ -81,6 +81,7 @@ def _sound_parts(data: dict[str, Any]) -> Parts:
     """Return the sections that are valid by themselves, so that what can be compared is compared."""
     run = _section(RunSettings, {key: value for key, value in _table(data, "run").items() if key in ("start", "weeks")})
     interventions = data.get("interventions")
+    model = _section(ModelSettings, data.get("model", {}))
     parameters = complete(data.get("parameters") or {})
     factors = complete(_table(data, "value").get("factors") or {}, FACTORS)
     return Parts(
@@ -93,6 +94,7 @@ def _sound_parts(data: dict[str, Any]) -> Parts:
         weeks=run.weeks if run else None,
         survey=_section(SurveySettings, data.get("survey")),
         factors=dict(_sound_parameters(factors, FACTORS)),
+        thresholds=model.thresholds if model else "random",
     )
 
 

@@ -47,9 +47,10 @@ class ModelSettings(BaseModel):
         low=0,
         high=1,
     )
-    thresholds: Literal["random", "even"] = setting(
+    thresholds: Literal["random", "even"] | tuple[float, ...] = setting(
         "random",
-        meaning="thresholds of the first staff: drawn, or the evenly spaced quantiles of their distribution",
+        meaning="thresholds of the first staff: drawn, the evenly spaced quantiles of their distribution, or a list "
+        "of shares between 0 and 1, one for each person as the organisation numbers them",
     )
     quitters: Literal["return", "stay_away"] = setting(
         "return", meaning="whether people who closed their account (quitting_rate) can register again"
@@ -176,6 +177,7 @@ class Scenario(BaseModel):
             weeks=self.run.weeks,
             survey=self.survey,
             factors=self.value.factors,
+            thresholds=self.model.thresholds,
         )
 
     def declared(self) -> dict[str, Parameter]:

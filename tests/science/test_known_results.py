@@ -1,0 +1,70 @@
+"""Every known result holds in the public engine, and the published table lists every row."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from simulation.scenario.loading import load
+from simulation.scenario.problems import ScenarioError
+from tests.science.row import Row
+from tests.science.table import ELSEWHERE, ROWS
+from tests.science.verdicts import FAIL, PASS, UNDECIDED, Check, exactly, near, share_near, together, within
+
+DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "known-results.md"
+
+
+@pytest.mark.parametrize(
+    "row", [pytest.param(row, id=row.name, marks=[pytest.mark.slow] if row.slow else []) for row in ROWS]
+)
+def test_known_result_holds(row: Row):
+    check = row.measure()
+    assert check.verdict == PASS, check.measured
+
+
+def test_published_table_lists_every_row_and_its_verdict():
+    lines = DOCUMENT.read_text(encoding="utf-8").splitlines()
+    cells = [line.strip("| ").split(" | ") for line in lines if line.startswith("| ")]
+    listed = {each[0]: each[-1] for each in cells}
+    assert {row.name for row in ROWS} | set(ELSEWHERE) <= set(listed)
+    assert {listed[row.name] for row in ROWS} == {PASS}
+    assert len({row.name for row in ROWS}) == len(ROWS)
+
+
+def test_verdicts_tell_apart_what_holds_what_fails_and_what_is_open():
+    assert within(0.5, 0.001, 0.49, 0.51).verdict == PASS
+    assert within(0.5, 0.01, 0.49, 0.51).verdict == UNDECIDED
+    assert within(0.6, 0.001, 0.49, 0.51).verdict == FAIL
+    assert within(0.52, 0.01, 0.49, 0.51).verdict == UNDECIDED
+    assert within([0.5, 0.6], [0.001, 0.001], 0.49, 0.51).verdict == FAIL
+    assert within([0.5, 0.5], [0.001, 0.02], 0.49, 0.51).verdict == UNDECIDED
+    assert exactly([1, 2], [1, 2]).verdict == PASS
+    assert exactly([1, 2.1], [1, 2], 0.05).verdict == exactly([1], [1, 1]).verdict == FAIL
+    assert exactly([np.nan], [1.0]).verdict == FAIL
+    assert share_near(500, 1000, 0.5, 0.1).verdict == PASS
+    assert share_near(500, 1000, 0.5, 0.01).verdict == UNDECIDED
+    assert near([[1.0, 2.0], [1.1, 2.1], [0.9, 1.9]], [1, 3], 0.5).verdict == FAIL
+    checks = [Check("a", PASS, 1), Check("b", UNDECIDED, 2)]
+    assert together(*checks).verdict == UNDECIDED
+    assert together(*checks).tests == 3
+    assert together(*checks, Check("c", FAIL)).verdict == FAIL
+
+
+@pytest.mark.parametrize(
+    ("thresholds", "problem"),
+    [
+        ("[0.1, 0.2]", "model.thresholds: needs 50 numbers, one for each person, not 2"),
+        (str([*[0.5] * 49, 1.5]), "model.thresholds[49]: must be between 0 and 1 (share), not 1.5"),
+        ("evn", "did you mean 'even'?"),
+        (str([*["x"] * 49, 1.5]), "model.thresholds"),
+    ],
+)
+def test_listed_thresholds_are_checked(tmp_path: Path, thresholds: str, problem: str):
+    path = tmp_path / "case.yaml"
+    company = "{people: 50, countries: {A: 1}, divisions: {X: 1}}"
+    path.write_text(f"name: a\norganisation: {company}\nmodel:\n  thresholds: {thresholds}\n", encoding="utf-8")
+    with pytest.raises(ScenarioError, match="thresholds") as caught:
+        load(path)
+    assert problem in str(caught.value)
