@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 from simulation.engines.budget import weekly_costs
-from simulation.engines.run import simulate
+from simulation.engines.run import simulate, state_at
 from simulation.interventions import kinds
 from simulation.model.record import BOOKING
-from tests.engines.cases import world_of
+from simulation.results.checkpoints import state_of, tree_of
+from simulation.results.packing import read_tree, write_tree
+from tests.engines.cases import Dice, world_of
 from tests.engines.lockstep import compare_engines, same_columns, same_counts, same_trajectories
 from tests.interventions.plans import ANOTHER, PLANS, START, WEEKS, company, plan
 
@@ -84,3 +87,27 @@ def test_nothing_changes_before_an_intervention_starts(kind: str):
         {name: column[with_it.events["week"] < 4] for name, column in (with_it.events or {}).items()},
         "events",
     )
+
+
+@pytest.mark.parametrize("kind", kinds())
+def test_stopping_in_any_week_and_going_on_changes_nothing(kind: str, tmp_path: Path):
+    """Through files, into a new world; an attribute that cannot be stored fails here."""
+    dice, whole = Dice(len(kind)), simulate(world_of(company(plan(kind))), 0)
+    for week in (START + 1, dice.whole(START + 2, WEEKS - 2), dice.whole(START + 2, WEEKS - 2)):
+        engine = dice.one("kernel", "kernel", "mesa")
+        state = state_at(world_of(company(plan(kind))), 0, week, engine=engine)
+        assert set(state.interventions) == {kind}
+        write_tree(tmp_path / f"{week}", tree_of(state))
+        stored = state_of(read_tree(tmp_path / f"{week}"), tmp_path)
+        same_trajectories(whole, simulate(world_of(company(plan(kind))), 0, start=stored))
+
+
+def test_all_kinds_together_go_on_and_others_join(tmp_path: Path):
+    first = [plan(kind, name=f"a {kind}") for kind in kinds()]
+    second = [plan(kind, name=f"b {kind}", start=START + 5) | ANOTHER.get(kind, {}) for kind in kinds()]
+    write_tree(tmp_path / "state", tree_of(state_at(world_of(company(*first)), 0, START + 5)))
+    stored = state_of(read_tree(tmp_path / "state"), tmp_path)
+    both = [each for pair in zip(second, first, strict=True) for each in pair]
+    whole = simulate(world_of(company(*both)), 0)
+    same_trajectories(whole, simulate(world_of(company(*both)), 0, start=stored))
+    assert whole.counts.tobytes() != simulate(world_of(company(*first)), 0, start=stored).counts.tobytes()
