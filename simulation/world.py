@@ -89,10 +89,14 @@ def build(scenario: Scenario) -> World:
 
 
 def _with_made_layers(world: World) -> World:
-    """Add the layers of interventions that make ties: mentoring pairs, acquaintances of an event, circles."""
+    """Add the layers of interventions that make ties: mentoring pairs, acquaintances of an event, circles.
+
+    Those that begin earlier come first, so that what is added later leaves the numbers of their layers as they are.
+    """
     layers, kinds = list(world.layers), list(world.layer_kinds)
     made: dict[str, int] = {}
-    for intervention in world.interventions:
+    scenario = world.scenario
+    for intervention in sorted(scenario.interventions, key=lambda each: scenario.week_of(each.start)):
         for kind, ties in intervention.new_layers(world):
             if kind not in LAYER_KINDS[len(LAYERS) :]:
                 continue
