@@ -97,11 +97,13 @@ def build(scenario: Scenario) -> World:
 def _with_made_layers(world: World) -> World:
     """Add the layers of interventions that make ties: mentoring pairs, acquaintances of an event, circles.
 
-    In the order of their names: sums over layers are rounded in the order of the layers.
+    Those that begin earlier come first, so that what is added later leaves the numbers of their
+    layers as they are; then in the order of their names: sums are rounded in the order of the layers.
     """
     layers, kinds = list(world.layers), list(world.layer_kinds)
     made: dict[str, int] = {}
-    for intervention in sorted(world.interventions, key=lambda each: each.name):
+    scenario = world.scenario
+    for intervention in sorted(scenario.interventions, key=lambda each: (scenario.week_of(each.start), each.name)):
         for kind, ties in intervention.new_layers(world):
             if kind not in LAYER_KINDS[len(LAYERS) :]:
                 continue

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from simulation.measures import MEASURES
+from simulation.results.checkpoints import Checkpoint
+from simulation.results.continuing import check_continuation
 from simulation.results.errors import InputError, ResultsError
 from simulation.results.manifest import FILE
 from simulation.results.reader import Run, latest
@@ -45,6 +47,25 @@ def changes(assignments: Sequence[str], **options: object) -> list[str]:
 def scenario(text: str, assignments: Sequence[str]) -> Scenario:
     """Return the scenario of a file or a shipped name, changed; `ScenarioError` names every problem."""
     return override(load(resolve_path(text), MEASURES), assignments, MEASURES)
+
+
+def origin(text: str, plan: Scenario, folder: Path | None) -> Checkpoint | None:
+    """Return the checkpoint to go on from, if one was given; `ScenarioError` where the plan had another past."""
+    if folder is None:
+        return None
+    start = Checkpoint.open(folder)
+    check_continuation(plan, text, start)
+    return start
+
+
+def checkpoints(weeks: int, asked: Sequence[int], start: Checkpoint | None) -> tuple[int, ...]:
+    """Return the weeks to store in rising order; `InputError` for one outside of what is run."""
+    first = 0 if start is None else start.record.week
+    for week in asked:
+        if not first < week <= weeks:
+            after = "1" if start is None else f"{first + 1}, after the one to go on from,"
+            raise InputError(f"--checkpoint must be a week from {after} to {weeks}, the end of the run, not {week}")
+    return tuple(sorted(set(asked)))
 
 
 def scenario_or_run(text: str, assignments: Sequence[str]) -> Wanted:

@@ -61,6 +61,8 @@ def report_run(outcome: Outcome, week: int | None, *, page: bool, as_json: bool)
             "people": record.people,
             "engine": record.engine,
             "reused": outcome.reused,
+            "origin": None if record.origin is None else record.origin.model_dump(),
+            "checkpoints": [str(folder) for folder in outcome.checkpoints],
             "kept_replicates": outcome.kept,
             "page": None if written is None else str(written),
             "week": chosen,
@@ -84,6 +86,10 @@ def report_run(outcome: Outcome, week: int | None, *, page: bool, as_json: bool)
         say(f"{outcome.kept} of {record.replicates} replicates were kept from an earlier, interrupted run.")
     for note in other_versions(run.folder, record):
         say(note)
+    if record.origin is not None:
+        say(f"Went on from week {record.origin.week} of {record.origin.scenario}: {record.origin.folder}")
+    for folder in outcome.checkpoints:
+        say(f"Checkpoint: {folder}")
     say(f"Results: {run.folder} (digest {(record.digest or '')[:16]})")
     say_if(f"Page:    {written}" if written else "")
 

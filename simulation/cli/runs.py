@@ -21,6 +21,14 @@ Workers = Annotated[int | None, typer.Option(min=1, max=1024, help="Replicates a
 Engine = Annotated[Literal["kernel", "mesa"], typer.Option(help="Compiled kernel, or the readable Mesa model (slow).")]
 Fresh = Annotated[bool, typer.Option("--fresh", help="Run again although these results are there.")]
 Week = Annotated[int | None, typer.Option(help="Week of the summary; the last one where left out.")]
+Checkpoints = Annotated[
+    list[int] | None,
+    typer.Option(metavar="WEEK", help="Also store the state at the start of this week, to go on from; repeatable."),
+]
+From = Annotated[
+    Path | None,
+    typer.Option("--from", metavar="CHECKPOINT", help="Go on from this folder, <run>/checkpoints/week-<number>."),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document, for programs.")]
 RESULTS = Path("results")
 
@@ -44,6 +52,8 @@ def run(
     week: Week = None,
     events: Annotated[bool, typer.Option("--events", help="Also store who registered when and why.")] = False,
     fresh: Fresh = False,
+    checkpoint: Checkpoints = None,
+    start: From = None,
     no_page: Annotated[bool, typer.Option("--no-page", help="Write no page.")] = False,
     plugins: Plugins = None,
     as_json: AsJson = False,
@@ -58,7 +68,11 @@ def run(
         given = {"replicates": replicates, "seed": seed, "weeks": weeks, "people": people, "events": events or None}
         chosen = request.scenario(scenario, request.changes(changes or [], **given))
         check_week(chosen.run.weeks, week)
-        options = Options(root=out, engine=engine, workers=workers, fresh=fresh, stop=stop)
+        origin = request.origin(scenario, chosen, start)
+        weeks_kept = request.checkpoints(chosen.run.weeks, checkpoint or [], origin)
+        options = Options(
+            root=out, engine=engine, workers=workers, fresh=fresh, stop=stop, checkpoints=weeks_kept, start=origin
+        )
         outcome = complete(chosen, options, as_json=as_json)
         report_run(outcome, week, page=not no_page, as_json=as_json)
 
@@ -109,6 +123,9 @@ def verify(
     engine: Annotated[
         Literal["kernel", "mesa"] | None, typer.Option(help="Engine to check with; the run's own where left out.")
     ] = None,
+    quick: Annotated[
+        bool, typer.Option("--quick", help="Only from the checkpoint on that the run went on from, not from week 0.")
+    ] = False,
     out: Annotated[Path, typer.Option(help="Folder above the results of all scenarios.")] = RESULTS,
     plugins: Plugins = None,
     as_json: AsJson = False,
@@ -121,7 +138,7 @@ def verify(
 
         found = checked(
             request.finished_run(folder, out),
-            Rerun(engine=engine, replicates=replicates, workers=workers or 0, stop=stop),
+            Rerun(engine=engine, replicates=replicates, workers=workers or 0, quick=quick, stop=stop),
             as_json=as_json,
         )
         report_check(found, as_json=as_json)

@@ -1,57 +1,24 @@
-"""One replicate from world to trajectory: the loop over weeks that both engines share."""
+"""One replicate from world to trajectory, or from a state in the middle of it: the loop that both engines share."""
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, Literal, Protocol
+from collections.abc import Callable, Collection, Mapping
+from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import NDArray
-
-from simulation.engines.schedule import Schedule
-from simulation.engines.values import parameter_values
-from simulation.engines.view import View
-from simulation.model.coefficients import Coefficients, coefficients
-from simulation.model.draws import replicate_seed
-from simulation.model.effects import Effects
-from simulation.model.record import BOOKED, COUNTERS, ROLE_COUNTERS, ROLES, Trajectory
-from simulation.parameters import PARAMETERS
-from simulation.survey.asking import Asked, Survey
+from simulation.engines.course import Course, EngineName
+from simulation.engines.state import State
+from simulation.model.record import Trajectory
 
 if TYPE_CHECKING:
     from simulation.world import World
-
-EngineName = Literal["kernel", "mesa"]
-PERSON_WEEKS_PER_CALL = 4_000_000
-"""Work between two looks at the stop signal, a fraction of a second for the kernel."""
 
 
 class Interrupted(Exception):  # noqa: N818 (a request that was met, not an error)
     """The run was asked to stop; nothing of this replicate is kept."""
 
 
-class Engine(Protocol):
-    """What the loop needs of an engine."""
-
-    registrations: NDArray[np.int32]
-    """Registrations (week, person, cause) of the last week that was run."""
-
-    @property
-    def replies(self) -> NDArray[np.int64]:
-        """Replies so far [years, silos of repliers, silos of authors]."""
-
-    def view(self, week: int) -> View:
-        """State at the start of a week."""
-
-    def run(self, first: int, last: int, effects: Effects, counts: NDArray[np.int64], roles: NDArray[np.int64]) -> None:
-        """Run some weeks under unchanging effects."""
-
-    def columns(self) -> tuple[dict[str, NDArray[Any]], dict[str, NDArray[Any]]]:
-        """Return the end state of people and communities."""
-
-
-def simulate(
+def simulate(  # noqa: PLR0913 (options, each given by its name)
     world: World,
     replicate: int,
     *,
@@ -59,99 +26,60 @@ def simulate(
     stop: threading.Event | None = None,
     on_progress: Callable[[int], None] | None = None,
     parameters: Mapping[str, float] | None = None,
+    start: State | None = None,
+    checkpoints: Collection[int] = (),
+    on_checkpoint: Callable[[State], None] | None = None,
 ) -> Trajectory:
     """Run one replicate; raises `Interrupted` when ``stop`` is set, calls ``on_progress`` with weeks done.
 
-    ``parameters`` replaces some of the values that the replicate would draw.
+    ``parameters`` replaces some of the values that the replicate would draw. ``start`` goes on from a state that
+    either engine left in the middle of a run with the same past: what comes out equals a run from week 0, bit for
+    bit. ``on_checkpoint`` is given the state at the start of each of the weeks ``checkpoints`` (the number of weeks
+    of the run: its end); an exception that it raises ends the run.
+
+    Raises:
+        ValueError: ``start`` cannot be the past of this replicate, or a checkpoint is not one of the weeks to come.
     """
-    scenario = world.scenario
-    values = parameter_values(scenario, replicate) | dict(parameters or {})
-    c = coefficients(values, scenario.model.variant)
-    runner = _engine(engine, world, values, c, replicate_seed(scenario.run.seed, replicate))
-    schedule = Schedule(world)
-    survey = _survey(world, values, replicate)
-    weeks, n_silos = scenario.run.weeks, world.organisation.n_silos
-    counts = np.zeros((weeks, n_silos + 1, len(COUNTERS)), np.int64)
-    roles = np.zeros((weeks, len(ROLES), len(ROLE_COUNTERS)), np.int64)
-    booked = np.zeros((weeks, n_silos + 1, len(BOOKED)))
-    longest = 1 if scenario.run.events else max(1, PERSON_WEEKS_PER_CALL // world.organisation.n_people)
-    events = []
-    week = 0
-    while week < weeks:
+    course = Course(world, replicate, engine, parameters or {})
+    if start is not None:
+        course.restore(start)
+    wanted = sorted(checkpoints)
+    if wanted and not course.week <= wanted[0] <= wanted[-1] <= course.weeks:
+        raise ValueError(f"checkpoints must be weeks from {course.week} to {course.weeks}, not {wanted}")
+    while True:
+        if on_checkpoint is not None and course.week in wanted:
+            on_checkpoint(course.state())
+        if course.week >= course.weeks:
+            return course.trajectory()
         if stop is not None and stop.is_set():
             raise Interrupted
-        view = runner.view(week)
-        effects, until = schedule.effects(week, view)
-        until = min(until, week + longest)
-        if survey is not None:
-            survey.attend(view)
-            until = min(until, survey.next_after(week))
-        runner.run(week, until, effects, counts[week:until], roles[week:until])
-        booked[week:until] = schedule.booked(week, until)
-        if scenario.run.events:
-            events.append(runner.registrations)
-        week = until
+        course.advance(min((week for week in wanted if week > course.week), default=course.weeks))
         if on_progress is not None:
-            on_progress(week)
-    people, communities = runner.columns()
-    return Trajectory(
-        replicate=replicate,
-        counts=counts,
-        booked=booked,
-        roles=roles,
-        replies=runner.replies,
-        people=_places(world) | people | schedule.columns(),
-        communities=_homes(world) | communities,
-        parameters=values if survey is not None else _without_survey(values),
-        events=_event_columns(events) if scenario.run.events else None,
-        survey=survey.columns() if survey is not None else None,
-    )
+            on_progress(course.week)
 
 
-def _engine(name: EngineName, world: World, values: dict[str, float], c: Coefficients, seed: int) -> Engine:
-    if name == "mesa":
-        from simulation.engines.mesa.engine import MesaEngine
+def state_at(
+    world: World,
+    replicate: int,
+    week: int,
+    *,
+    engine: EngineName = "kernel",
+    parameters: Mapping[str, float] | None = None,
+    start: State | None = None,
+) -> State:
+    """Return the state of a replicate at the start of a week, to go on from as often as wanted.
 
-        mesa_engine: Engine = MesaEngine(world, values, c, seed)
-        return mesa_engine
-    from simulation.engines.kernel.engine import Kernel
-
-    return Kernel(world, values, c, seed)
-
-
-def _survey(world: World, values: Mapping[str, float], replicate: int) -> Survey | None:
-    """Prepare the scenario's survey, if it has one."""
-    scenario, organisation = world.scenario, world.organisation
-    settings = scenario.survey
-    if settings is None:
-        return None
-    seed = replicate_seed(scenario.run.seed, replicate)
-    asked = Asked.prepare(settings, organisation.silo, organisation.n_silos, values, seed)
-    return Survey(asked, settings.weeks(scenario.week_of(settings.start), scenario.run.weeks))
-
-
-def _without_survey(values: Mapping[str, float]) -> dict[str, float]:
-    """Leave out how surveys are answered, where there is none."""
-    return {name: value for name, value in values.items() if PARAMETERS[name].group != "survey"}
+    Raises:
+        ValueError: the week is before ``start`` or behind the end of the run, or ``start`` is not this run's past.
+    """
+    course = Course(world, replicate, engine, parameters or {})
+    if start is not None:
+        course.restore(start)
+    if not course.week <= week <= course.weeks:
+        raise ValueError(f"the week must be one from {course.week} to {course.weeks}, not {week}")
+    while course.week < week:
+        course.advance(week)
+    return course.state()
 
 
-def _homes(world: World) -> dict[str, NDArray[Any]]:
-    """Where communities are at home, and their type."""
-    return {"home_silo": world.communities.home_silo, "kind": world.communities.kind}
-
-
-def _places(world: World) -> dict[str, NDArray[Any]]:
-    """Where people stand in the organisation."""
-    organisation = world.organisation
-    return {
-        "silo": organisation.silo,
-        "department": organisation.department,
-        "level": organisation.level,
-        "assistant": organisation.assistant.astype(np.uint8),
-        "desk": organisation.desk.astype(np.uint8),
-    }
-
-
-def _event_columns(events: list[NDArray[np.int32]]) -> dict[str, NDArray[Any]]:
-    table = np.concatenate(events) if events else np.zeros((0, 3), np.int32)
-    return {"week": table[:, 0].copy(), "person": table[:, 1].copy(), "cause": table[:, 2].astype(np.uint8)}
+__all__ = ["EngineName", "Interrupted", "State", "simulate", "state_at"]

@@ -32,14 +32,24 @@ class Scheduled:
         """Activate it in its first week."""
         if self.active is None:
             self.active = self.plan.activate(world, view)
-            self._silos = world.organisation.silo[self.active.people].astype(np.int64)
-            counts = np.bincount(self._silos, minlength=world.organisation.n_silos).astype(float)
-            self.silo_shares = counts / counts.sum() if counts.sum() else np.full(counts.size, 1.0 / counts.size)
+            self._share_out(world, self.active.people)
         return self.active
 
     def stands(self, week: int) -> bool:
         """Whether its effects stay what they were a week ago and what they are, whatever else is going on."""
         return self.active is not None and self.active.undulled and week > self.first + self.plan.ramp_weeks
+
+    def resume(self, world: World, view: View, state: dict[str, Any]) -> None:
+        """Be active again as it was when ``state`` was taken down, though activated at a later week."""
+        self.active = self.plan.activate(world, view)
+        self.active.restore(state)
+        self._share_out(world, self.active.people)
+
+    def _share_out(self, world: World, people: NDArray[np.int64]) -> None:
+        """Find out how its people spread over silos."""
+        self._silos = world.organisation.silo[people].astype(np.int64)
+        counts = np.bincount(self._silos, minlength=world.organisation.n_silos).astype(float)
+        self.silo_shares = counts / counts.sum() if counts.sum() else np.full(counts.size, 1.0 / counts.size)
 
     def by_silo(self, booked: float | NDArray[np.float64]) -> NDArray[np.float64]:
         """Share a number out over silos, or add up one value for each of its people."""
@@ -87,7 +97,7 @@ class Schedule:
             age = week - entry.first
             if not entry.stands(week):
                 each.apply(age, strength, view, builder)
-            settled = each.constant and age >= entry.plan.ramp_weeks
+            settled = each.constant and age >= entry.plan.ramp_weeks and each.asks(age + 1) == each.asks(age)
             changes.append(entry.last if settled else week + 1)
         for entry in self._by_name:
             if week == entry.last and entry.active is not None:
@@ -108,6 +118,19 @@ class Schedule:
             age = week - entry.first
             entry.begin(self._world, view).apply(age, entry.plan.ramp(age), view, self._builder)
         self._builder.hold()
+
+    def state(self) -> dict[str, dict[str, Any]]:
+        """What each intervention that has begun remembers, by name."""
+        return {entry.plan.name: entry.active.state() for entry in self.entries if entry.active is not None}
+
+    def restore(self, states: dict[str, dict[str, Any]], view: View) -> None:
+        """Let the interventions that had begun before ``view.week`` go on; `ValueError` if they are others."""
+        begun = [entry for entry in self.entries if entry.first < min(entry.last, view.week)]
+        if {entry.plan.name for entry in begun} != set(states):
+            ours, theirs = (", ".join(sorted(names)) or "none" for names in ({e.plan.name for e in begun}, states))
+            raise ValueError(f"interventions that begin before week {view.week} must be {theirs}, not {ours}")
+        for entry in begun:
+            entry.resume(self._world, view, states[entry.plan.name])
 
     def planned(self, view: View) -> dict[str, list[Cost]]:
         """Return the planned cost of each intervention by name, week by week from its first."""

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict
 
 from simulation.declare import setting
+from simulation.interventions.remembering import Remembering
 from simulation.interventions.target import Target
 
 if TYPE_CHECKING:
@@ -72,8 +73,12 @@ class Intervention(BaseModel, ABC):
         return (self.new_ties(world),)
 
 
-class Active(ABC):
-    """An intervention in a run: asked once a week from its first week to its last."""
+class Active(Remembering, ABC):
+    """An intervention in a run: asked once a week from its first week to its last.
+
+    A run can stop and go on later: what it remembers in its attributes is then taken down and put back
+    (`Remembering`, which needs nothing of the author as long as attributes are arrays, numbers and the like).
+    """
 
     constant: ClassVar[bool] = False
     """True if its effects stay the same from week to week once its ramp is over."""
@@ -118,7 +123,7 @@ class Active(ABC):
         """Columns that it adds to the table of people at the end: name -> (people, values), 0 for others."""
         return {}
 
-    def withdraw(self, view: View, effects: EffectBuilder) -> None:  # noqa: B027 (nothing is a good default)
+    def withdraw(self, view: View, effects: EffectBuilder) -> None:
         """Effects of the week after the last one; none unless overridden."""
 
 

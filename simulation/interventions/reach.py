@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.interventions.chance import poisson, uniforms
+from simulation.interventions.remembering import Remembering
 
 if TYPE_CHECKING:
     from simulation.engines.view import View
@@ -23,7 +24,7 @@ MOST_FOLLOWERS: Final = 100_000_000
 _NORMAL: Final = NormalDist()
 
 
-class Reach:
+class Reach(Remembering):
     """Followers, posts and impressions of a programme's pool; impressions = posts x followers x view share."""
 
     def __init__(self, plan: AmbassadorProgramme, people: Places) -> None:

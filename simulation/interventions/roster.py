@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.interventions.chance import uniforms
+from simulation.interventions.remembering import Remembering
 
 if TYPE_CHECKING:
     from simulation.engines.view import View
@@ -21,7 +22,7 @@ _FAR: Final = 30.0
 """Log-odds and log-hazards beyond which nothing changes any more."""
 
 
-class Roster:
+class Roster(Remembering):
     """Tier and activity of everybody in the pool, by place in ``people``; moved on once a week.
 
     ``members`` are the places of those who take part, in rising order.

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.interventions.chance import uniforms
+from simulation.interventions.remembering import Remembering
 
 if TYPE_CHECKING:
     from simulation.engines.view import View
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 Places = NDArray[np.int64]
 
 
-class Support:
+class Support(Remembering):
     """Which departments are supported, and until which week of the programme (``until``)."""
 
     def __init__(self, plan: AmbassadorProgramme, people: Places, organisation: Organisation) -> None:

@@ -6,20 +6,21 @@ import os
 import shutil
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from simulation.compiled import source_hash
 from simulation.results import manifest as manifests
+from simulation.results.checkpoints import Checkpoint, is_whole, week_folder
 from simulation.results.engine import EngineName, Machine, machine
 from simulation.results.errors import InputError, ResultsError, RunInterrupted
 from simulation.results.files import locked, sha256_of, write_text
-from simulation.results.manifest import Manifest
+from simulation.results.manifest import Manifest, Origin
 from simulation.results.merge import merge, table_path, total_digest
 from simulation.results.parts import FOLDER, Part, read_part, remove_parts
 from simulation.results.reader import Run
-from simulation.results.replicates import Ready, prepare, run_replicates
+from simulation.results.replicates import Ready, complete_checkpoints, prepare, run_replicates
 from simulation.scenario.memory import memory_problem
 from simulation.scenario.writing import resolved_yaml, scenario_hash
 
@@ -36,13 +37,16 @@ class Options:
 
     ``root`` is the folder above `<scenario>/<run>`; ``fresh`` runs again although a
     complete run is there; ``on_progress`` is called with (replicate, weeks done) from the
-    workers' threads; ``stop`` ends the run early.
+    workers' threads; ``stop`` ends the run early. ``checkpoints`` are weeks at whose start the state is stored;
+    ``start`` is a checkpoint to go on from (`simulation.results.continuing` says whether a scenario may).
     """
 
     root: Path = RESULTS
     engine: EngineName = "kernel"
     workers: int | None = None
     fresh: bool = False
+    checkpoints: tuple[int, ...] = ()
+    start: Checkpoint | None = None
     stop: threading.Event = field(default_factory=threading.Event)
     on_progress: Callable[[int, int], None] = lambda _replicate, _weeks: None
     machine: Callable[[], Machine] = machine
@@ -50,11 +54,12 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A complete run, whether it was there already, and how many replicates were kept from before."""
+    """A complete run, whether it was there already, how many replicates were kept from before, its checkpoints."""
 
     run: Run
     reused: bool
     kept: int
+    checkpoints: tuple[Path, ...] = ()
 
 
 def default_workers() -> int:
@@ -91,12 +96,21 @@ def execute(scenario: Scenario, options: Options | None = None) -> Outcome:
                 outcome = Outcome(Run(folder, before), reused=folder == final, kept=before.replicates)
             else:
                 outcome = _run(scenario, options, folder, before, ready or _ready(scenario, options))
+            _write_checkpoints(scenario, options, folder)
             if folder != final:
                 _replace(final, folder)
-                outcome = Outcome(Run(final, outcome.run.manifest), outcome.reused, outcome.kept)
-            return outcome
+            checkpoints = tuple(week_folder(final, week) for week in options.checkpoints)
+            return Outcome(Run(final, outcome.run.manifest), outcome.reused, outcome.kept, checkpoints)
     except OSError as error:
         raise ResultsError(f"cannot write results to {final}: {error.strerror or error}") from error
+
+
+def _write_checkpoints(scenario: Scenario, options: Options, folder: Path) -> None:
+    """Make the checkpoints of a finished run whole; those that are there already stay."""
+    missing = tuple(week for week in options.checkpoints if not is_whole(week_folder(folder, week)))
+    if missing:
+        workers = min(options.workers or default_workers(), scenario.run.replicates)
+        complete_checkpoints(scenario, replace(options, checkpoints=missing), folder, workers)
 
 
 def _before(folder: Path) -> Manifest | None:
@@ -131,6 +145,8 @@ def _run(scenario: Scenario, options: Options, folder: Path, before: Manifest | 
     )
     if before is not None:
         record = record.model_copy(update={"started": before.started, "sessions": before.sessions + 1})
+    if options.start is not None:
+        record = record.model_copy(update={"origin": origin_of(options.start)})
     (folder / FOLDER).mkdir(exist_ok=True)
     record.write(folder)
     kept = [part for r in range(record.replicates) if (part := read_part(folder, r)) is not None]
@@ -139,6 +155,18 @@ def _run(scenario: Scenario, options: Options, folder: Path, before: Manifest | 
         raise RunInterrupted(len(done.parts), record.replicates, str(folder))
     record = _finished(record, folder, done.parts, {**done.timings, "wall_s": done.seconds}, done.silos)
     return Outcome(Run(folder, record), reused=False, kept=len(kept))
+
+
+def origin_of(start: Checkpoint) -> Origin:
+    """Return what a manifest says about the checkpoint that a run went on from."""
+    made = start.record
+    return Origin(
+        folder=str(start.folder.resolve()),
+        week=made.week,
+        scenario=made.scenario,
+        scenario_hash=made.scenario_hash,
+        digest=start.digest,
+    )
 
 
 def _finished(

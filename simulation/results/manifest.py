@@ -10,7 +10,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
 from simulation.compiled import source_hash
 from simulation.measures import HEADLINES
@@ -18,6 +18,7 @@ from simulation.model.draws import replicate_seed
 from simulation.plugin.loading import used
 from simulation.results.errors import ResultsError
 from simulation.results.files import write_text
+from simulation.results.versions import Migrations, read_versioned
 from simulation.scenario.observation import Observation
 
 if TYPE_CHECKING:
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 
 FILE: Final = "manifest.json"
 SCENARIO_FILE: Final = "scenario.yaml"
+SCHEMA_VERSION: Final = 1
+MIGRATIONS: Final[Migrations] = {}
+"""How manifests of older versions become those of the next one; see `simulation.results.versions`."""
 LIBRARIES: Final = ("wandel", "numpy", "numba", "llvmlite", "scipy", "pyarrow", "pydantic", "mesa")
 _ID_LENGTH: Final = 12
 
@@ -50,13 +54,25 @@ class PluginRecord(BaseModel):
     kinds: tuple[str, ...]
 
 
+class Origin(BaseModel):
+    """The checkpoint that a run went on from: its folder then, its week, and what it is made of."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    folder: str
+    week: int
+    scenario: str
+    scenario_hash: str
+    digest: str
+
+
 class Manifest(BaseModel):
     """What `manifest.json` says; ``status`` is *running* until all results lie beside it."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     format: Literal["wandel-run"] = "wandel-run"
-    schema_version: Literal[1] = 1
+    schema_version: Literal[1] = SCHEMA_VERSION
     status: Literal["running", "complete"] = "running"
     scenario: str
     title: str
@@ -87,6 +103,7 @@ class Manifest(BaseModel):
     replicate_seconds: tuple[float, ...] = ()
     digest: str | None = None
     tables: dict[str, TableRecord] = {}
+    origin: Origin | None = None
 
     def write(self, folder: Path) -> None:
         """Write it into a run's folder, atomically."""
@@ -97,14 +114,14 @@ def read(folder: Path) -> Manifest | None:
     """Return the manifest in a folder, or None where there is none.
 
     Raises:
-        ResultsError: the file cannot be read as a manifest.
+        ResultsError: the file cannot be read as a manifest, or was written by a newer version of the program.
     """
     path = folder / FILE
     if not path.is_file():
         return None
     try:
-        return Manifest.model_validate_json(path.read_bytes())
-    except (ValidationError, UnicodeDecodeError) as error:
+        return read_versioned(path, Manifest, SCHEMA_VERSION, MIGRATIONS)
+    except ValueError as error:
         raise ResultsError(f"{path} is not a readable manifest ({first_line(error)}); run again with --fresh") from None
 
 

@@ -5,15 +5,21 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from simulation.results.checkpoints import has_state, seal, write_state
+from simulation.results.continuing import check_ends
+from simulation.results.errors import RunInterrupted
 from simulation.results.parts import Part, write_part
 from simulation.results.tables import Frame, tables_of
 
 if TYPE_CHECKING:
+    from simulation.engines.state import State
     from simulation.results.engine import Machine
     from simulation.results.execute import Options
     from simulation.scenario.schema import Scenario
@@ -63,6 +69,8 @@ def run_replicates(scenario: Scenario, options: Options, folder: Path, ready: Re
     """
     began = time.perf_counter()
     machine, world = ready.machine, ready.world
+    if options.start is not None:
+        check_ends(world.ends, options.start)
     frame = Frame.of(world)
     there = {part.replicate for part in kept}
     missing = [r for r in range(scenario.run.replicates) if r not in there]
@@ -80,6 +88,7 @@ def run_replicates(scenario: Scenario, options: Options, folder: Path, ready: Re
                 engine=options.engine,
                 stop=options.stop,
                 on_progress=lambda weeks: options.on_progress(replicate, weeks),
+                **_between(options, replicate, partial(write_state, folder)),
             )
         except machine.interrupted:
             return None
@@ -90,6 +99,51 @@ def run_replicates(scenario: Scenario, options: Options, folder: Path, ready: Re
     seconds = time.perf_counter() - began
     timings = {"build_s": round(ready.seconds, 4), "simulate_s": round(seconds, 4)}
     return Done(parts, frame.silos, timings, round(ready.seconds + seconds, 4))
+
+
+def complete_checkpoints(scenario: Scenario, options: Options, folder: Path, workers: int) -> None:
+    """Write what is missing of a finished run's checkpoints: replicates run again up to the last one that they lack.
+
+    Raises:
+        RunInterrupted: ``options.stop`` was set.
+    """
+    replicates = range(scenario.run.replicates)
+    lacking = {r: [week for week in options.checkpoints if not has_state(folder, week, r)] for r in replicates}
+    jobs = [replicate for replicate, weeks in lacking.items() if weeks]
+    machine = options.machine()
+    world = machine.build(scenario) if jobs or scenario.economics.over_budget == "cut" else None
+
+    def one(replicate: int) -> bool:
+        weeks = lacking[replicate]
+
+        def keep(state: State) -> None:
+            write_state(folder, state)
+            if state.week == weeks[-1]:
+                raise _EnoughError
+
+        more = _between(replace(options, checkpoints=tuple(weeks)), replicate, keep)
+        with suppress(_EnoughError, machine.interrupted):
+            machine.simulate(world, replicate, engine=options.engine, stop=options.stop, **more)
+        return has_state(folder, weeks[-1], replicate)
+
+    if jobs and not all(in_threads(one, jobs, workers, options.stop)):
+        raise RunInterrupted(0, len(jobs), str(folder), "checkpoints of replicates")
+    for week in options.checkpoints:
+        seal(folder, week, scenario, options.engine, {} if world is None else world.ends)
+
+
+class _EnoughError(Exception):
+    """The last checkpoint that was wanted is written."""
+
+
+def _between(options: Options, replicate: int, keep: Callable[[State], None]) -> dict[str, Any]:
+    """Return what to say to the simulation where a run goes on from a checkpoint, or writes some."""
+    found: dict[str, Any] = {}
+    if options.start is not None:
+        found["start"] = options.start.state(replicate)
+    if options.checkpoints:
+        found |= {"checkpoints": options.checkpoints, "on_checkpoint": keep}
+    return found
 
 
 def in_threads(one: Callable[[Job], Found | None], jobs: Sequence[Job], workers: int, stop: Event) -> list[Found]:

@@ -14,9 +14,10 @@ import pyarrow as pa
 from simulation.compiled import source_hash
 from simulation.results import manifest as manifests
 from simulation.results.arrow import numbers, texts
+from simulation.results.checkpoints import Checkpoint
 from simulation.results.digest import replicates_digest, run_digest, table_digest
 from simulation.results.engine import EngineName, Machine, machine
-from simulation.results.errors import ResultsError, RunInterrupted
+from simulation.results.errors import InputError, ResultsError, RunInterrupted
 from simulation.results.files import sha256_of
 from simulation.results.merge import table_path
 from simulation.results.reader import Run
@@ -62,11 +63,15 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Rerun:
-    """How to run again; the engine of the run where left out, all replicates where left out."""
+    """How to run again; the engine of the run where left out, all replicates where left out.
+
+    ``quick``: not from week 0 but from the checkpoint that the run went on from.
+    """
 
     engine: EngineName | None = None
     replicates: int | None = None
     workers: int = 1
+    quick: bool = False
     stop: threading.Event = field(default_factory=threading.Event)
     on_progress: Callable[[int, int], None] = lambda _replicate, _weeks: None
     machine: Callable[[], Machine] = machine
@@ -78,6 +83,7 @@ def verify(run: Run, how: Rerun | None = None) -> Report:
     Raises:
         RunInterrupted: ``how.stop`` was set.
         ResultsError: a table cannot be read at all.
+        InputError: ``how.quick``, and the run's checkpoint is not there or another one.
     """
     how = how or Rerun()
     n = min(how.replicates or run.manifest.replicates, run.manifest.replicates)
@@ -126,6 +132,7 @@ def _content(run: Run, table: str) -> str:
 def _rerun(run: Run, how: Rerun, n: int) -> list[Finding]:
     scenario = run.scenario()
     parts = how.machine()
+    start = _origin(run) if how.quick else None
     world = parts.build(scenario)
     frame = Frame.of(world)
     engine: Any = how.engine or run.manifest.engine
@@ -133,12 +140,14 @@ def _rerun(run: Run, how: Rerun, n: int) -> list[Finding]:
     def one(replicate: int) -> list[Finding]:
         if how.stop.is_set():
             raise RunInterrupted(0, n, str(run.folder))
+        begin: dict[str, Any] = {} if start is None else {"start": start.state(replicate)}
         trajectory = parts.simulate(
             world,
             replicate,
             engine=engine,
             stop=how.stop,
             on_progress=lambda weeks: how.on_progress(replicate, weeks),
+            **begin,
         )
         return _differences(run, replicate, tables_of(trajectory, frame))
 
@@ -147,6 +156,17 @@ def _rerun(run: Run, how: Rerun, n: int) -> list[Finding]:
             return [finding for found in pool.map(one, range(n)) for finding in found]
         except parts.interrupted:
             raise RunInterrupted(0, n, str(run.folder)) from None
+
+
+def _origin(run: Run) -> Checkpoint:
+    """Return the checkpoint that a run went on from, if it is there and unchanged."""
+    origin = run.manifest.origin
+    if origin is None:
+        raise InputError(f"{run.folder} did not go on from a checkpoint; verify it without --quick")
+    start = Checkpoint.open(origin.folder)
+    if start.digest != origin.digest:
+        raise InputError(f"{origin.folder} is not the checkpoint that the run went on from; verify without --quick")
+    return start
 
 
 def _differences(run: Run, replicate: int, tables: dict[str, Any]) -> list[Finding]:

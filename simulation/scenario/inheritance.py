@@ -11,6 +11,7 @@ import re
 from pathlib import Path
 
 from simulation.scenario.document import parse, read_text
+from simulation.scenario.migration import migrate
 from simulation.scenario.problems import Problem, ScenarioError
 from simulation.scenario.tree import Leaf, Listing, Mark, Node, Table
 
@@ -21,6 +22,7 @@ EXTENDS, REPLACE = "extends", "interventions_replace"
 def read_tree(path: Path, shown: str, problems: list[Problem]) -> Table:
     """Return the tree of a scenario file on top of the one that it extends; adds to ``problems`` as `parse` does."""
     tree = parse(read_text(path, shown), shown, problems)
+    migrate(tree, problems)
     extends, replaces = tree.entries.pop(EXTENDS, None), tree.entries.pop(REPLACE, None)
     if extends is None:
         if replaces:
@@ -44,6 +46,7 @@ def _read_base(path: Path, shown: str, mark: Mark, named: Node, problems: list[P
         raise _error(mark, EXTENDS, f"there is no file {name} beside this one")
     base_shown = str(Path(shown).parent / name)
     base = parse(read_text(base_path, base_shown), base_shown, problems)
+    migrate(base, problems)
     for key in (EXTENDS, REPLACE):
         if key in base.entries:
             message = "a file that is extended by another one must not extend a third"

@@ -168,6 +168,14 @@ class Survey:
         start, step = self._weeks.start, self._weeks.step
         return start if week < start else start + ((week - start) // step + 1) * step
 
+    def begun(self, week: int) -> bool:
+        """Whether somebody was asked before ``week``."""
+        return self._weeks.start < week
+
+    def restore(self, columns: Columns) -> None:
+        """Go on behind the rows of earlier surveys."""
+        self._pieces = [{name: column.copy() for name, column in columns.items()}]
+
     def columns(self) -> Columns:
-        """Return the rows of all surveys."""
+        """Return the rows of all surveys so far, at least one."""
         return {name: np.concatenate([piece[name] for piece in self._pieces]) for name in self._pieces[0]}

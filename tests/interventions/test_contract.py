@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from simulation.engines.run import simulate
+from simulation.engines.run import simulate, state_at
 from simulation.interventions import Intervention, kinds
 from simulation.plugin.contract import RULES
-from tests.engines.cases import world_of
-from tests.engines.lockstep import compare_engines, same_counts
-from tests.interventions.plans import NEEDS, PLANS, company, plan, trial
+from simulation.results.checkpoints import state_of, tree_of
+from simulation.results.packing import read_tree, write_tree
+from tests.engines.cases import Dice, world_of
+from tests.engines.lockstep import compare_engines, same_counts, same_trajectories
+from tests.interventions.plans import ANOTHER, NEEDS, PLANS, START, WEEKS, company, plan, trial
 
 TIES = [name for name, kind in kinds().items() if kind.new_ties is not Intervention.new_ties]
 """Kinds that make ties."""
@@ -41,3 +45,28 @@ def test_ties_made_later_are_not_there_before_beside_another_of_the_kind(kind):
     for week in range(8):
         same_counts(without.counts[week], with_it.counts[week], f"week {week}")
     assert with_it.counts[8:].tobytes() != without.counts[8:].tobytes()
+
+
+@pytest.mark.parametrize("kind", kinds())
+def test_stopping_in_any_week_and_going_on_changes_nothing(kind: str, tmp_path: Path):
+    """Through files, into a new world; an attribute that cannot be stored fails here."""
+    dice, whole = Dice(len(kind)), simulate(world_of(company(plan(kind), **NEEDS.get(kind, {}))), 0)
+    for week in (START + 1, dice.whole(START + 2, WEEKS - 2), dice.whole(START + 2, WEEKS - 2)):
+        engine = dice.one("kernel", "kernel", "mesa")
+        state = state_at(world_of(company(plan(kind), **NEEDS.get(kind, {}))), 0, week, engine=engine)
+        assert kind in state.interventions
+        write_tree(tmp_path / f"{week}", tree_of(state))
+        stored = state_of(read_tree(tmp_path / f"{week}"), tmp_path)
+        same_trajectories(whole, simulate(world_of(company(plan(kind), **NEEDS.get(kind, {}))), 0, start=stored))
+
+
+def test_all_kinds_together_go_on_and_others_join(tmp_path: Path):
+    first = [plan(kind, name=f"a {kind}") for kind in kinds()]
+    second = [plan(kind, name=f"b {kind}", start=START + 5) | ANOTHER.get(kind, {}) for kind in kinds()]
+    needs = {key: section for each in NEEDS.values() for key, section in each.items()}
+    write_tree(tmp_path / "state", tree_of(state_at(world_of(company(*first, **needs)), 0, START + 5)))
+    stored = state_of(read_tree(tmp_path / "state"), tmp_path)
+    both = [each for pair in zip(second, first, strict=True) for each in pair]
+    whole = simulate(world_of(company(*both, **needs)), 0)
+    same_trajectories(whole, simulate(world_of(company(*both, **needs)), 0, start=stored))
+    assert whole.counts.tobytes() != simulate(world_of(company(*first, **needs)), 0, start=stored).counts.tobytes()

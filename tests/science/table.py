@@ -47,8 +47,8 @@ def alarms(judged: Iterable[Judged]) -> str:
     tests = sum(each.check.tests for each in judged)
     chance = FALSE_ALARM / 2
     return (
-        f"{tests} comparisons carry chance, each with {ERRORS:g} standard errors. If the model lay exactly at the bound "
-        f"of every one of them, some row would fail by chance with a probability of at most {tests * chance:.1g} "
+        f"{tests} comparisons carry chance, each with {ERRORS:g} standard errors. If the model lay exactly at the "
+        f"bound of every one of them, some row would fail by chance with a probability of at most {tests * chance:.1g} "
         f"(Bonferroni: {tests} times {chance:.1g}). Seeds are fixed, so a verdict is the same in every run."
     )
 

@@ -25,6 +25,7 @@ from simulation.engines.kernel.arrays import (
 from simulation.engines.kernel.communities import lay_out
 from simulation.engines.kernel.learn import show
 from simulation.engines.kernel.weeks import run_weeks
+from simulation.engines.state import EngineState, fill_years
 from simulation.engines.view import View
 from simulation.engines.weights import access_shares, inverse_weights, layer_weights
 from simulation.model.chances import week_keys
@@ -32,7 +33,7 @@ from simulation.model.coefficients import Coefficients, as_record
 from simulation.model.effects import Effects, nothing
 from simulation.model.items import cumulated_shares
 from simulation.model.record import INDEX, ROLE_COUNTERS, WEEKS_PER_YEAR
-from simulation.model.state import named, named_groups
+from simulation.model.state import Packed, named, named_groups
 from simulation.model.tasks import care_by_stage
 from simulation.organisation.organisation import STAFF, roles_of
 
@@ -109,6 +110,34 @@ class Kernel:
     def replies(self) -> I8:
         """Replies so far [years, silos of repliers, silos of authors]."""
         return self._lists.replies
+
+    def state(self, week: int) -> EngineState:
+        """Return a copy of what is carried over to ``week``."""
+        now, places = week % 2, 2 * self.groups.size
+        return EngineState(
+            Packed(*(rows.copy() for rows in self.people)),
+            self.groups.copy(),
+            self._shared.words[now, :-1].copy(),
+            self._shared.shown[now, :-1].copy(),
+            self._reach.pull[:places:2].copy(),
+            self._lists.histogram.copy(),
+            self._lists.replies.copy(),
+        )
+
+    def restore(self, week: int, state: EngineState) -> None:
+        """Stand at the start of ``week`` in a state of either engine; nothing has been run before."""
+        for name in Packed._fields:
+            getattr(self.people, name)[...] = getattr(state.people, name)
+        self.groups[...] = state.groups
+        now, places, is_open = week % 2, 2 * self.groups.size, self.groups["is_open"]
+        self._shared.words[now, :-1], self._shared.shown[now, :-1] = state.words, state.shown
+        self._reach.pull[:places:2] = state.pull
+        self._reach.pull[1:places:2] = np.where(is_open != 0, state.pull, np.float32(0))
+        self._reach.open[1:places:2] = is_open
+        histogram, in_use = self._lists.histogram, np.arange(BINS)
+        histogram[...] = state.contributors
+        self._lists.most[...] = np.where(histogram != 0, in_use, 0).max(axis=1)
+        fill_years(self._lists.replies, state.replies)
 
     def columns(self) -> tuple[dict[str, NDArray[Any]], dict[str, NDArray[Any]]]:
         """Return the end state as columns: people, communities."""

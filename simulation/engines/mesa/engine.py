@@ -10,9 +10,12 @@ from numpy.typing import NDArray
 
 from simulation.engines.mesa.model import WandelModel
 from simulation.engines.mesa.replica import Replica
+from simulation.engines.mesa.states import set_states
+from simulation.engines.state import EngineState, fill_years, pack
 from simulation.engines.view import View
 from simulation.model.coefficients import Coefficients
 from simulation.model.effects import Effects
+from simulation.model.state import GROUP, named, named_groups
 
 if TYPE_CHECKING:
     from simulation.world import World
@@ -46,6 +49,37 @@ class MesaEngine:
     def replies(self) -> NDArray[np.int64]:
         """Replies so far [years, silos of repliers, silos of authors]."""
         return self.model.ledger.replies
+
+    def state(self, week: int) -> EngineState:
+        """Return a copy of what is carried over to ``week``."""
+        view, model = self.view(week), self.model
+        groups = np.zeros(len(model.community_agents), GROUP)
+        for name, values in view.groups._asdict().items():
+            groups[name] = values
+        groups["kind"] = [community.kind for community in model.community_agents]
+        groups["home_silo"] = [community.home_silo for community in model.community_agents]
+        return EngineState(
+            pack(view.people),
+            groups,
+            np.array([employee.word for employee in model.employees], np.uint32),
+            np.array([employee.shown for employee in model.employees], np.float32),
+            np.array([community.pull for community in model.community_agents], np.float32),
+            model.ledger.contributors.copy(),
+            model.ledger.replies.copy(),
+        )
+
+    def restore(self, week: int, state: EngineState) -> None:
+        """Stand at the start of ``week`` in a state of either engine; nothing has been run before."""
+        model = self.model
+        model.week = week
+        set_states(model.employees, named(state.people))
+        set_states(model.community_agents, named_groups(state.groups))
+        for employee, word, shown in zip(model.employees, state.words.tolist(), state.shown.tolist(), strict=True):
+            employee.word, employee.shown = word, shown
+        for community, pull in zip(model.community_agents, state.pull.tolist(), strict=True):
+            community.pull = pull
+        model.ledger.contributors[...] = state.contributors
+        fill_years(model.ledger.replies, state.replies)
 
     def columns(self) -> tuple[dict[str, NDArray[Any]], dict[str, NDArray[Any]]]:
         """Return the end state as columns: people, communities."""

@@ -40,7 +40,7 @@ class Ledger:
         """Begin with nothing counted."""
         self.n_silos = n_silos
         self.replies: NDArray[np.int64] = np.zeros((years, n_silos, n_silos), np.int64)
-        self._contributors: NDArray[np.int64] = np.zeros((n_silos + 1, BINS), np.int64)
+        self.contributors: NDArray[np.int64] = np.zeros((n_silos + 1, BINS), np.int64)
         self.clear()
 
     def clear(self) -> None:
@@ -102,8 +102,8 @@ class Ledger:
         """Note that somebody's contributions have risen; what leavers made stays noted."""
         before, after = min(before, BINS - 1), min(after, BINS - 1)
         for row in (silo, self.n_silos):
-            self._contributors[row, before] -= before > 0
-            self._contributors[row, after] += 1
+            self.contributors[row, before] -= before > 0
+            self.contributors[row, after] += 1
 
     def close(self) -> NDArray[np.int64]:
         """Return the week's counters [silos + 1, counters]; the last row is the whole organisation."""
@@ -111,7 +111,7 @@ class Ledger:
         for silo, row in enumerate(self._rows):
             counts[silo] = [row[name] for name in INDEX]
         counts[-1] = counts.sum(axis=0)
-        for row_of_all, contributors in zip(counts, self._contributors, strict=True):
+        for row_of_all, contributors in zip(counts, self.contributors, strict=True):
             most = int(np.flatnonzero(contributors).max(initial=0))
             concentration(contributors, most, row_of_all)
         return counts

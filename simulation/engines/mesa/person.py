@@ -130,5 +130,13 @@ class Person(mesa.Agent):
         self.shown = shown
         self.expressed: float = rules.expressed_belief(self.belief, self.norm, self.safety)
         seen = rules.contagious(self.registered, self.model.week - self.registered_week, self.model.c.contagion)
-        word = rules.shared_word(self.expressed, seen, shown)
+        self.word = rules.shared_word(self.expressed, seen, shown)
+
+    @property
+    def word(self) -> int:
+        """What colleagues see, in one word as the kernel keeps it."""
+        return self.looks_active << 31 | self.looks_registered << 22 | self.looks_open
+
+    @word.setter
+    def word(self, word: int) -> None:
         self.looks_active, self.looks_registered, self.looks_open = word >> 31, word >> 22 & 1, word & 0x3FFFFF

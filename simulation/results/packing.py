@@ -1,0 +1,93 @@
+"""A tree of plain values and arrays in two files that can run nothing: arrays as .npz, the rest as JSON.
+
+Arrays stand in the JSON by their name in the .npz; the JSON holds the SHA-256 of the .npz. What is read is
+checked against that before it is looked at.
+"""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+
+from simulation.results.errors import ResultsError
+from simulation.results.files import sha256_of, write_atomically, write_text
+
+ARRAYS, TREE = ".npz", ".json"
+_SINGLE: Final = (bool, int, float, str, type(None))
+
+
+def write_tree(stem: Path, tree: Any) -> None:
+    """Write a tree as ``<stem>.npz`` and ``<stem>.json``, the latter last: it seals the former."""
+    arrays: dict[str, Any] = {}
+    encoded = _encoded(tree, arrays)
+    target = stem.with_name(stem.name + ARRAYS)
+    write_atomically(target, partial(_write_arrays, arrays))
+    document = {"arrays_sha256": sha256_of(target), "tree": encoded}
+    write_text(stem.with_name(stem.name + TREE), json.dumps(document, separators=(",", ":")))
+
+
+def read_tree(stem: Path) -> Any:
+    """Return a tree from its two files.
+
+    Raises:
+        ResultsError: a file is missing, altered or not what `write_tree` wrote.
+    """
+    source, document = stem.with_name(stem.name + ARRAYS), stem.with_name(stem.name + TREE)
+    try:
+        found = json.loads(document.read_text(encoding="utf-8"))
+        if sha256_of(source) != found["arrays_sha256"]:
+            raise ResultsError(f"{source} was altered after it was written")
+        with np.load(source, allow_pickle=False) as arrays:
+            return _decoded(found["tree"], dict(arrays))
+    except OSError as error:
+        raise ResultsError(f"{error.filename or source} cannot be read: {error.strerror or error}") from None
+    except (ValueError, KeyError, TypeError, AttributeError, zipfile.BadZipFile) as error:
+        raise ResultsError(f"{document} is damaged ({type(error).__name__})") from None
+
+
+def _write_arrays(arrays: dict[str, Any], path: Path) -> None:
+    with path.open("wb") as file:
+        np.savez_compressed(file, allow_pickle=False, **arrays)
+
+
+def _encoded(value: Any, arrays: dict[str, Any]) -> Any:
+    """Return a value as JSON can hold it; what it cannot is a table with one key, which says what it is."""
+    if isinstance(value, np.ndarray | np.generic):
+        name = f"a{len(arrays)}"
+        arrays[name] = value
+        return {"array": name} if isinstance(value, np.ndarray) else {"number": name}
+    if isinstance(value, _SINGLE):
+        return value
+    if isinstance(value, slice):
+        return {"slice": [value.start, value.stop, value.step]}
+    if isinstance(value, tuple):
+        return {"tuple": [_encoded(each, arrays) for each in value]}
+    if isinstance(value, list):
+        return [_encoded(each, arrays) for each in value]
+    if isinstance(value, dict):
+        return {"table": [[key, _encoded(each, arrays)] for key, each in value.items()]}
+    raise TypeError(f"a {type(value).__name__} cannot be stored")
+
+
+def _decoded(value: Any, arrays: dict[str, Any]) -> Any:
+    if isinstance(value, list):
+        return [_decoded(each, arrays) for each in value]
+    if not isinstance(value, dict):
+        return value
+    ((kind, content),) = value.items()
+    return _KINDS[kind](content, arrays)
+
+
+_KINDS: Final[dict[str, Callable[[Any, dict[str, Any]], Any]]] = {
+    "array": lambda name, arrays: arrays[name],
+    "number": lambda name, arrays: arrays[name][()],
+    "slice": lambda ends, _: slice(*ends),
+    "tuple": lambda items, arrays: tuple(_decoded(each, arrays) for each in items),
+    "table": lambda pairs, arrays: {key: _decoded(each, arrays) for key, each in pairs},
+}
