@@ -1,0 +1,30 @@
+"""Which pages are made, and by what."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from contextlib import redirect_stdout
+from pathlib import Path
+from typing import Final
+
+from docs.made import assumed, odd
+from simulation.cli.main import run
+
+ROOT: Final = Path(__file__).parents[2]
+
+
+def glossary() -> str:
+    """Return docs/glossary.md, as `wandel glossary --markdown` prints it."""
+    printed = io.StringIO()
+    with redirect_stdout(printed):
+        run(["glossary", "--markdown"])
+    return printed.getvalue()
+
+
+PAGES: Final[dict[str, Callable[[], str]]] = {
+    "docs/odd.md": odd.page,
+    "docs/assumptions.md": assumed.page,
+    "docs/glossary.md": glossary,
+}
+"""Every made page by its place in the repository."""
