@@ -1,0 +1,295 @@
+"""Experiences with communities: building them, caring for them, silos, dense starts, types."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from simulation.model.record import INDEX, Trajectory
+from tests.experiences.company import at, booked, company, contributions, cross_silo_share, over, runs, share_of
+from tests.experiences.pattern import SEEDS, Experience, Pattern, between_effects, lost, lost_more
+
+SLOW = {"innovation_rate": 0.002}
+STRONG = {**SLOW, "imitation_rate": 0.1}
+TALKS = {"kind": "face_to_face", "start": 4, "hours_per_week": 5}
+HOURS_OF_A_TALK = 1.0
+"""Half an hour of both, the default of the intervention."""
+
+
+def hours_beyond_talks(trajectory: Trajectory) -> float:
+    """Booked hours, less the hours of one talk for everybody with an account."""
+    return booked("hours")(trajectory) - HOURS_OF_A_TALK * at("registered")(trajectory)
+
+
+def hours_per_convert() -> float:
+    """Return booked hours for each registration beyond those of the same runs without talks, over all seeds."""
+    with_talks, without = (company(*plan, parameters=SLOW) for plan in ((TALKS,), ()))
+    converts = runs(with_talks, at("registered"), SEEDS) - runs(without, at("registered"), SEEDS)
+    return float(runs(with_talks, booked("hours"), SEEDS).mean() / converts.mean())
+
+
+BUILDING = Experience(
+    "Building communities is slow and needs much face-to-face persuasion",
+    "KT13",
+    "few register by themselves (0.002 a week); weak (0.02) or strong (0.1) imitation; talks, 5 hours a week",
+    "yes",
+    "How far a talk moves somebody to register is an assumption, and so are the hours per convert.",
+    (
+        Pattern(
+            "after a year, fewer have an account with weak imitation than with strong",
+            (company(parameters=STRONG), company(parameters=SLOW)), at("registered", 51), "people of 400",
+        ),
+        Pattern(
+            "talks bring further accounts within the year",
+            (company(TALKS, parameters=SLOW), company(parameters=SLOW)), at("registered", 51), "people of 400",
+        ),
+        Pattern(
+            "they take more hours than one talk for each convert",
+            (company(TALKS, parameters=SLOW), company(parameters=SLOW)), hours_beyond_talks, "hours in all",
+        ),
+    ),
+)  # fmt: skip
+
+
+def manager(weeks: int | None = None, start: int = 0, hours: float = 6) -> dict[str, Any]:
+    """Every community of the company has a manager."""
+    plan = {"kind": "community_manager", "start": start, "communities": 60, "hours_per_week": hours}
+    return plan if weeks is None else plan | {"weeks": weeks}
+
+
+def removal(removed: int, **parameters: float) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Two companies: managers stay, or leave in a week; 26 weeks follow."""
+    sections = {"parameters": parameters, "run": {"weeks": removed + 26}}
+    return company(manager(), **sections), company(manager(removed), **sections)
+
+
+QUIET = {"innovation_rate": 0.004, "read_intercept": -5.0, "contribute_intercept": -3.5}
+LIVELY = {"innovation_rate": 0.1, "read_intercept": -2.0, "contribute_intercept": -1.5}
+YOUNG, MATURE = removal(52, **QUIET), removal(52, **LIVELY)
+AFTER = contributions(52)
+REMOVED = Experience(
+    "A community manager on the business side is needed to keep activity up",
+    "KT13",
+    "all communities lose their managers in week 52; a company with default parameters (communities in inception) "
+    "and a lively one (mostly established and mature); loss over the next 26 weeks against the same people who keep "
+    "them",
+    "weakly",
+    "Sign and order are right, but activity sags by about a sixth and does not end: managers act on use only through "
+    "content, which saturates (V / (V + V50)), and a small motivation per reply (reply_motivation). What vanishes is "
+    "replies.",
+    (
+        Pattern("contributions of young communities fall", YOUNG, AFTER, "% of contributions", lost),
+        Pattern(
+            "they fall more than those of mature ones", YOUNG + MATURE, AFTER, "points of % of contributions", lost_more
+        ),
+        Pattern(
+            "mature ones hardly lose contributions (below 2%)", MATURE, AFTER, "% of contributions", lost, within=2
+        ),
+        Pattern("young communities lose replies", YOUNG, over("replied", 52), "% of replied contributions", lost),
+    ),
+)
+
+
+def care(hours: float, multipliers: int = 0) -> dict[str, Any]:
+    """Ten communities with managers; multipliers help with an hour a week each."""
+    plans = [manager(start=5, hours=hours) | {"communities": 10}]
+    if multipliers:
+        target = {"rank": "degree", "count": multipliers}
+        plans.append({"kind": "multipliers", "start": 5, "target": target, "community_hours": 1})
+    return company(*plans)
+
+
+MULTIPLIERS = Experience(
+    "A community manager should secure multipliers' support, not do it all alone",
+    "KT13",
+    "managers of ten communities with 0, 4, 8 or 16 hours a week each; or 4 hours and 40 multipliers with one hour "
+    "each",
+    "yes",
+    "Managers' and multipliers' hours stand in the same exponent of effort, so multipliers saturate as well; an hour "
+    "of theirs is worth more than a manager's because it is not multiplied by her skill (0.6), which is an "
+    "assumption.",
+    (
+        Pattern(
+            "the first four hours bring more replies than the next four",
+            (care(4), care(0), care(8), care(4)), over("replied"), "replied contributions", between_effects,
+        ),
+        Pattern(
+            "the next four bring more than half of the next eight",
+            (care(8), care(4), care(16), care(8)), over("replied"), "replied contributions",
+            lambda a, b, c, d: (a - b) - (c - d) / 2,
+        ),
+        Pattern("multipliers add to four hours", (care(4, 40), care(4)), over("replied"), "replied contributions"),
+        Pattern(
+            "they add more than four further hours of the managers",
+            (care(4, 40), care(8)), over("replied"), "replied contributions",
+        ),
+    ),
+)  # fmt: skip
+
+
+def silos(barrier: float, open_share: float = 1.0, *, seeded: bool = True) -> dict[str, Any]:
+    """A company whose silos are divided by a barrier; it starts in one of them."""
+    platform: dict[str, Any] = {"communities": {"people_per_community": 30, "open_share": open_share}}
+    if not seeded:
+        return company(organisation={"silo_barrier": barrier}, platform=platform)
+    platform["pilots"] = [{"name": "first", "target": {"silos": ["Sales"], "count": 60}}]
+    slow = {"innovation_rate": 0.0005, "imitation_rate": 0.3}
+    return company(organisation={"silo_barrier": barrier}, platform=platform, parameters=slow)
+
+
+def registered_far(trajectory: Trajectory) -> float:
+    """Accounts in week 20 in the silo that did not start."""
+    return float(trajectory.counts[20, 1, INDEX["registered"]])
+
+
+SILO = Experience(
+    "The special challenge of a group: managing the silo",
+    "KT13",
+    "two silos, a pilot of 60 people in one; 0% or 95% of the ties that would cross go elsewhere; all communities "
+    "open",
+    "in part",
+    "The barrier slows who registers, and through that replies across silos at first. Once both silos are in, "
+    "replies do not feel it: who replies is drawn among a community's readers (`_replier`), not among contacts. The "
+    "E-I index of replies then depends on how open communities are; that of ties (`wandel organisation`) falls with "
+    "the barrier.",
+    (
+        Pattern(
+            "without a barrier more have registered in the other silo after 20 weeks",
+            (silos(0), silos(0.95)), registered_far, "people of 200",
+        ),
+        Pattern(
+            "and more replies have crossed after 30 weeks",
+            (silos(0), silos(0.95)), over("replied_cross_silo", 0, 30), "replies",
+        ),
+        Pattern(
+            "not shown: where both silos start together, the barrier moves the share of crossing replies by less "
+            "than 1.5 points",
+            (silos(0, seeded=False), silos(0.95, seeded=False)), lambda t: 100 * cross_silo_share(t), "points of %",
+            within=1.5,
+        ),
+        Pattern(
+            "open communities raise the share of crossing replies",
+            (silos(0.5, 1, seeded=False), silos(0.5, 0.25, seeded=False)), lambda t: 100 * cross_silo_share(t),
+            "points of %",
+        ),
+    ),
+)  # fmt: skip
+
+SEEDED = 45
+
+
+def start_small(rank: str, contagion: str, spread: float) -> dict[str, Any]:
+    """45 of 1,500 people start: neighbours in the tree of units ("number"), or at random."""
+    return company(
+        organisation={"people": 1500},
+        platform={"pilots": [{"name": "first", "target": {"rank": rank, "count": SEEDED}}]},
+        parameters={"innovation_rate": 0, "imitation_rate": 0.3, "usefulness_weight": 0, "threshold_spread": spread},
+        model={"contagion": contagion},
+        run={"weeks": 41},
+    )
+
+
+SILENT = {"contribute_intercept": -15}
+
+
+def group(**parameters: float) -> dict[str, Any]:
+    """Communities with managers and much official content."""
+    return company(manager(start=0, hours=10), parameters=parameters, platform={"started_content": 50})
+
+
+def communities_beyond(trajectory: Trajectory) -> float:
+    """Weeks that communities spent in establishment or maturity."""
+    return over("stage_establishment")(trajectory) + over("stage_maturity")(trajectory)
+
+
+def _dense(contagion: str, spread: float) -> tuple[dict[str, Any], dict[str, Any]]:
+    return start_small("number", contagion, spread), start_small("random", contagion, spread)
+
+
+def _thin(contagion: str, spread: float) -> tuple[dict[str, Any], dict[str, Any]]:
+    return start_small("random", contagion, spread), start_small("number", contagion, spread)
+
+
+START_SMALL = Experience(
+    "Start small, but start; a group in a network is not yet a community",
+    "KT13",
+    "45 of 1,500 people start, in one unit or at random; nobody registers by himself; thresholds of 25% of the "
+    "contacts, equal or spread between people; 41 weeks. Managers with much official content, members silent or not",
+    "in part",
+    "Dense seeds beat thin ones only where everybody waits for the same sharp share of contacts, and then both stay "
+    "small. The default threshold is soft: with threshold_steepness 20 and threshold_mean 0.25, logistic(-5) of the "
+    "imitation remains for somebody without any contact inside, and with threshold_spread 0.12 some people wait for "
+    "hardly anybody. That is noise, and noise favours thin seeds, as with simple contagion. A manager who seeds "
+    "content also keeps communities from counting as mature: stage_next asks for 90% of items made by members "
+    "(maturity_share), and her items (management_seeding) count against them.",
+    (
+        Pattern(
+            "with equal thresholds, dense seeds bring more accounts than thin ones",
+            _dense("threshold", 0), at("registered"), "people of 1,500",
+        ),
+        Pattern(
+            "not shown (the reverse): with the default of complex contagion thin beats dense by week 20",
+            _thin("complex", 0.12), at("registered", 20), "people of 1,500",
+        ),
+        Pattern(
+            "not shown (the reverse): so it does with equal thresholds where they are as soft as the default",
+            _thin("complex", 0), at("registered", 20), "people of 1,500",
+        ),
+        Pattern(
+            "with simple contagion thin beats dense by week 20, as theory has it",
+            _thin("simple", 0.12), at("registered", 20), "people of 1,500",
+        ),
+        Pattern(
+            "where members stay silent, no group becomes a community, for all that managers publish",
+            (group(**SILENT),), communities_beyond, "community-weeks", lambda one: one, exact=True,
+        ),
+        Pattern(
+            "where they speak, groups do", (group(), group(**SILENT)), communities_beyond, "community-weeks",
+        ),
+        Pattern(
+            "managers who seed content keep communities from maturity",
+            (company(), company(manager(hours=4))), over("stage_maturity"), "community-weeks",
+        ),
+    ),
+)  # fmt: skip
+
+
+def typed(kind: str, *plans: dict[str, Any], purpose: float = 0.6, weight: float = 0.5) -> dict[str, Any]:
+    """All communities are of one type, with a mean clarity of purpose."""
+    settings = {"people_per_community": 30, "types": {kind: 1}, "purpose_mean": purpose}
+    return company(*plans, platform={"communities": settings}, parameters={"purpose_weight": weight})
+
+
+CARED = manager(start=5, hours=4)
+TYPES = Experience(
+    "A community of practice and an information channel need different management; purpose and rules must be clear "
+    "first",
+    "SMA",
+    "all communities of one type, with and without managers (4 hours a week); mean clarity of purpose 0.3 or 0.9",
+    "in part",
+    "Types differ in what is written, but not in what management does to them: the type enters ITEM_SHARES alone, so "
+    "managers gain the same in both. Clear purpose raises use, yet it is no condition for the manager's effect: she "
+    "gains more readers where the purpose is unclear, since she clarifies it and since content saturates.",
+    (
+        Pattern(
+            "communities of practice discuss more, information channels less",
+            (typed("practice"), typed("information")), lambda t: 100 * share_of("discussions")(t), "points of %",
+        ),
+        Pattern(
+            "not shown: what managers add to contributions differs between the types by less than 10 of about 180",
+            (typed("practice", CARED), typed("practice"), typed("information", CARED), typed("information")),
+            contributions(5), "contributions", between_effects, within=10,
+        ),
+        Pattern(
+            "clear purpose brings more contributions",
+            (typed("practice", purpose=0.9), typed("practice", purpose=0.3)), contributions(5), "contributions",
+        ),
+        Pattern(
+            "not shown (the reverse): managers gain more weeks of reading where the purpose is unclear",
+            (
+                typed("practice", CARED, purpose=0.3), typed("practice", purpose=0.3),
+                typed("practice", CARED, purpose=0.9), typed("practice", purpose=0.9),
+            ),
+            over("readers_7", 5), "weeks of reading", between_effects,
+        ),
+    ),
+)  # fmt: skip
