@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from random import Random
 
@@ -9,6 +10,13 @@ from simulation.scenario.places import find_scenarios
 
 SHIPPED = [path.read_text(encoding="utf-8") for path in find_scenarios().values()]
 SMALL = [text for text in SHIPPED if len(text) < 2000]
+SECTIONS = [
+    section
+    for text in SHIPPED
+    for section in re.split(r"\n(?=[a-z])", re.sub(r" *#.*", "", text))
+    if not section.startswith(("schema_version", "name", "title", "organisation", "run", "extends"))
+]
+"""Single sections of the shipped scenarios, without comments."""
 STARTER = (
     "schema_version: 1\nname: a\ntitle: A\norganisation: {people: 300}\n"
     "run: {start: 2020-01-05, weeks: 8, replicates: 2, seed: 1}\n"
@@ -45,7 +53,10 @@ def file_of(seed: int, number: int) -> tuple[str, bytes]:
 
 def _mutated(random: Random) -> bytes:
     """A shipped scenario with one to four changes to its lines, values or characters."""
-    text = random.choice(SMALL if random.random() < 0.9 else SHIPPED)
+    whole = random.random()
+    text = random.choice(SHIPPED if whole < 0.01 else SMALL) if whole < 0.1 else STARTER
+    if whole > 0.6:  # a part of a shipped scenario says as much as all of it, in a tenth of the time
+        text += random.choice(SECTIONS) + "\n"
     for _ in range(random.choice([1, 1, 1, 2, 4])):
         text = random.choice(MUTATIONS)(random, text)
     return _encoded(text)
@@ -132,7 +143,7 @@ def _noise(random: Random) -> bytes:
 
 def _bomb(random: Random) -> bytes:
     """Small files that grow when they are read without bounds."""
-    n = random.choice([5, 50, 500, 3000])
+    n = random.choices([5, 50, 500, 3000], [60, 30, 8, 2])[0]
     return _encoded(
         random.choice([
             lambda: "a0: &a0 [x, x]\n" + "".join(f"a{i + 1}: &a{i + 1} [*a{i}, *a{i}]\n" for i in range(min(n, 60))),

@@ -43,7 +43,7 @@ class Spy:
             writes = set("wax+") & set(mode or "") or (flags or 0) & (os.O_WRONLY | os.O_RDWR | os.O_CREAT)
             self._note(os.fsdecode(path), bool(writes))
         elif event in CHANGING:
-            self._note(os.fsdecode(arguments[0]) if not isinstance(arguments[0], int) else "", True)
+            self._note(_place(event, arguments), True)
         elif event in RUNNING:
             self.started.append(event)
 
@@ -54,6 +54,17 @@ class Spy:
         self.changed.append(path)
         if self.at is not None:
             self.at(len(self.changed))
+
+
+def _place(event: str, arguments: tuple[Any, ...]) -> str:
+    """Return the path that a change is made at, also where it is relative to an open folder."""
+    if isinstance(arguments[0], int):
+        return os.readlink(f"/proc/self/fd/{arguments[0]}")
+    path = os.fsdecode(arguments[0])
+    folder = {"os.remove": 1, "os.rmdir": 1, "os.mkdir": 2, "os.rename": 2}.get(event)
+    if folder is not None and len(arguments) > folder and arguments[folder] >= 0:
+        return os.path.join(os.readlink(f"/proc/self/fd/{arguments[folder]}"), path)
+    return path
 
 
 _current: list[Spy] = []
