@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+import stat
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,6 +18,8 @@ from simulation.scenario.problems import Problem, ScenarioError, dotted
 from simulation.scenario.scalars import resolve
 from simulation.scenario.tree import Leaf, Listing, Mark, Node, Table
 
+_ATTEMPTS = 5
+_PAUSE_S = 0.02
 MOST_BYTES = 1_000_000
 MOST_NODES = 50_000
 DEEPEST = 20
@@ -25,16 +30,39 @@ _LONG_TAG = re.compile(r"[!%][^\s,\[\]{}]{1000}")
 
 
 def read_text(path: Path, shown: str, most_bytes: int = MOST_BYTES) -> str:
-    """Return a file's text; `ScenarioError` if it is missing, too large, not UTF-8, or has control characters."""
+    """Return a file's text; `ScenarioError` if it is missing, too large, not UTF-8, or has control characters.
+
+    What is no regular file (a folder, a pipe, a device) is refused without waiting for it, and
+    a file that changes while it is read is read again, then refused: half of it would be used.
+    """
     try:
-        if not path.is_file():
-            raise ScenarioError([Problem(shown, 0, 0, "", "there is no such file")])
-        with path.open("rb") as stream:
-            content = stream.read(most_bytes + 1)
+        for _ in range(_ATTEMPTS):
+            content = _content(path, shown, most_bytes)
+            if content is not None:
+                return decode(content, shown, most_bytes)
+            time.sleep(_PAUSE_S)
+    except FileNotFoundError:
+        raise ScenarioError([Problem(shown, 0, 0, "", "there is no such file")]) from None
+    except ScenarioError:
+        raise
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "not a possible file name"
         raise ScenarioError([Problem(shown, 0, 0, "", f"cannot be read: {reason}")]) from None
-    return decode(content, shown, most_bytes)
+    message = "changes while it is read; try again when it is written completely"
+    raise ScenarioError([Problem(shown, 0, 0, "", message)])
+
+
+def _content(path: Path, shown: str, most_bytes: int) -> bytes | None:
+    """Return a regular file's bytes, one more than possible at most; None if it changed meanwhile."""
+    with open(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC), "rb") as stream:
+        before = os.fstat(stream.fileno())
+        if not stat.S_ISREG(before.st_mode):
+            kind = "a folder" if stat.S_ISDIR(before.st_mode) else "a pipe or device"
+            raise ScenarioError([Problem(shown, 0, 0, "", f"is {kind}, not a file")])
+        content = stream.read(most_bytes + 1)
+        after = os.fstat(stream.fileno())
+    same = (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns)
+    return content if same and len(content) == min(after.st_size, most_bytes + 1) else None
 
 
 def decode(content: bytes, shown: str, most_bytes: int = MOST_BYTES) -> str:
