@@ -40,7 +40,8 @@ KEYS = [
 ]  # fmt: skip
 TOKENS = [
     "\n", "\n  ", "\n    ", ": ", "- ", "[", "]", "{", "}", ", ", "#", "&a ", "*a", "!t ", "|\n", ">\n", "'", '"', "? ",
-    "---\n", "...\n", "%YAML 1.1\n", "<<: ", "\r\n", "\t", "\\", "\x00", "\x1b[2J", "\u2028", "\ufeff", "漢", "🙂", "1e",
+    "---\n", "...\n", "%YAML 1.1\n", "<<: ", "\r\n", "\t", "\\", "\x00", "\x1b[2J", "\u2028", "\ufeff", "漢", "🙂",
+    "1e",
 ]  # fmt: skip
 
 
@@ -129,7 +130,8 @@ def _tree(random: Random, depth: int) -> str:
         return random.choice(NASTY).replace("\n", " ")
     if kind < 0.6:
         return "[" + ", ".join(_tree(random, depth + 1) for _ in range(random.randrange(4))) + "]"
-    return "{" + ", ".join(f"{random.choice(KEYS)}: {_tree(random, depth + 1)}" for _ in range(random.randrange(4))) + "}"
+    entries = (f"{random.choice(KEYS)}: {_tree(random, depth + 1)}" for _ in range(random.randrange(4)))
+    return "{" + ", ".join(entries) + "}"
 
 
 def _soup(random: Random) -> bytes:
