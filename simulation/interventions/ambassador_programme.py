@@ -50,6 +50,13 @@ class AmbassadorProgramme(Intervention):
         "Satisfaction and retention are claimed there, and not modelled."
     )
 
+    adds_columns: ClassVar[Mapping[str, tuple[str, str]]] = {
+        "external_impressions": (
+            "impressions of the person's posts outside since the start",
+            "impressions",
+        )
+    }
+
     kind: Literal["ambassador_programme"] = "ambassador_programme"
     target: Target = setting(Target(desk_only=True), meaning="whom the search may reach")
     search_reach: int = setting(20_000, meaning="people whom the search reaches at most", unit="people", low=1,

@@ -45,6 +45,11 @@ class AmbassadorTasks(Intervention):
         "(Recognition2012). That the less active may even leave is not modelled."
     )
 
+    adds_columns: ClassVar[Mapping[str, tuple[str, str]]] = {
+        "ambassador_points": ("points that the person won by tasks", "points"),
+        "ambassador_level": ("level that those points reach", "level"),
+    }
+
     kind: Literal["ambassador_tasks"] = "ambassador_tasks"
     target: Target = setting(Target(rank="propensity", count=500), meaning="who becomes an ambassador")
     reward: float = setting(

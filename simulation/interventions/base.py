@@ -41,6 +41,8 @@ class Intervention(BaseModel, ABC):
 
     evidence: ClassVar[str]
     """One paragraph: what is known about this intervention, with source keys."""
+    adds_columns: ClassVar[Mapping[str, tuple[str, str]]] = {}
+    """Columns that it adds to the table of people at the end: name -> (meaning, unit); see `Active.columns`."""
     names_island: ClassVar[bool] = False
     """True if its setting ``island`` names a legacy island of the scenario."""
     gives_access: ClassVar[bool] = False

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from simulation.measures import MEASURES
+from simulation.factors import FACTORS
+from simulation.interventions import kinds
+from simulation.measures import MEASURES, NOT_ADDING, ROLE_MEASURES
 from simulation.model.record import CONTENT_TYPES
 from simulation.model.state import GROUP, NEVER, Groups, People, described, empty_people, named
 from simulation.parameters import PARAMETERS
+from simulation.results.value_table import VALUE_COLUMNS
+from simulation.survey import columns as surveyed
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +64,16 @@ def _of_communities() -> dict[str, Column]:
     return columns
 
 
+def _of_measures(names: Iterable[str]) -> dict[str, Column]:
+    return {name: Column(MEASURES[name].definition, MEASURES[name].unit) for name in names}
+
+
+_DATE: Final = {"date": Column("first day of the week; counts stand at its end")}
+_BY_WEEK: Final = _REPLICATE | _WEEK | _DATE
+_ADDED: Final = {name: Column(*about) for kind in kinds().values() for name, about in kind.adds_columns.items()}
+_VALUE: Final = {name: Column(definition, unit) for name, (unit, definition) in VALUE_COLUMNS.items()}
+_SURVEY: Final = {name: Column(one.definition, one.unit) for name, one in surveyed.COLUMNS.items()}
+
 COLUMNS: Final[dict[str, dict[str, Column]]] = {
     "weekly": _REPLICATE
     | _WEEK
@@ -67,9 +82,40 @@ COLUMNS: Final[dict[str, dict[str, Column]]] = {
         "silo": Column("silo; 'all' is the whole organisation"),
     }
     | {name: Column(one.definition, one.unit) for name, one in MEASURES.items()},
-    "people": _REPLICATE | _PERSON | PLACES | _of_people(),
+    "countries": _BY_WEEK
+    | {"country": Column("country; sums over its silos")}
+    | _of_measures(name for name in MEASURES if name not in NOT_ADDING),
+    "roles": _BY_WEEK
+    | {"role": Column("role: level in the hierarchy; assistants stand apart from the staff")}
+    | _of_measures(ROLE_MEASURES),
+    "replies": _REPLICATE
+    | {
+        "year": Column("year of the run, from 0, of 52 weeks each"),
+        "silo_of_replier": Column("silo of the one who replies"),
+        "silo_of_author": Column("silo of the one whose contribution is replied to"),
+        "replies": Column("replies by colleagues in that year", "replies"),
+    },
+    "value": _REPLICATE
+    | {
+        "year": Column("year of the run, from 1, of 52 weeks each; 0 is the whole run"),
+        "silo": Column("silo; 'all' is the whole organisation"),
+        "item": Column("line of the account"),
+        "kind": Column("what comes in or goes out, and the net"),
+    }
+    | _VALUE,
+    "survey": _REPLICATE
+    | {
+        "week": Column("week of the run, from 0, at whose start people were asked", "weeks"),
+        "date": Column("first day of that week"),
+        "silo": Column("silo; 'all' is the whole organisation"),
+        "item": Column("statement that was put to people"),
+    }
+    | _SURVEY,
+    "people": _REPLICATE | _PERSON | PLACES | _of_people() | _ADDED,
     "communities": _REPLICATE | {"community": Column("number of the community, from 0")} | HOMES | _of_communities(),
-    "parameters": _REPLICATE | {name: Column(one.meaning, one.unit) for name, one in PARAMETERS.items()},
+    "parameters": _REPLICATE
+    | {name: Column(one.meaning, one.unit) for name, one in PARAMETERS.items()}
+    | {f"value.{name}": Column(one.meaning, one.unit) for name, one in FACTORS.items()},
     "events": _REPLICATE
     | {"week": Column("week of the registration", "weeks")}
     | _PERSON
