@@ -7,9 +7,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from simulation.engines.run import simulate
 from simulation.scenario.loading import load
 from simulation.scenario.problems import ScenarioError
+from tests.engines.lockstep import same_trajectories
 from tests.science.row import Row
+from tests.science.running import plain, world_of
 from tests.science.table import ELSEWHERE, ROWS
 from tests.science.verdicts import FAIL, PASS, UNDECIDED, Check, exactly, near, share_near, together, within
 
@@ -50,6 +53,14 @@ def test_verdicts_tell_apart_what_holds_what_fails_and_what_is_open():
     assert together(*checks).verdict == UNDECIDED
     assert together(*checks).tests == 3
     assert together(*checks, Check("c", FAIL)).verdict == FAIL
+
+
+def test_engines_agree_on_listed_thresholds():
+    model = {"contagion": "threshold", "contacts": "mixing", "thresholds": [k / 100 for k in range(100)]}
+    world = world_of(plain("dominoes", 100, 12, model=model, parameters={"turnover_rate": 0.3}))
+    one, other = simulate(world, 0), simulate(world, 0, engine="mesa")
+    same_trajectories(one, other)
+    assert one.people["threshold"][one.people["hired_week"] < 0][:2].tolist() == pytest.approx([0, 0.01])
 
 
 @pytest.mark.parametrize(
