@@ -1,10 +1,11 @@
-"""The site holds together: every page is in the navigation, every link and anchor leads somewhere, nothing is outside."""
+"""The site holds together: every page is in the navigation, every link and anchor leads somewhere within."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -41,7 +42,7 @@ def links(text: str) -> list[str]:
 def anchors(path: Path) -> frozenset[str]:
     """The anchors of a page's headings, as Markdown's table of contents makes them."""
     flat = PARSER.parse(path.read_text(encoding="utf-8"))
-    titles = [inline.content for opened, inline in zip(flat, flat[1:], strict=False) if opened.type == "heading_open"]
+    titles = [inline.content for opened, inline in pairwise(flat) if opened.type == "heading_open"]
     slugs = [re.sub(r"[-\s]+", "-", re.sub(r"[^\w\s-]", "", title).strip().lower()) for title in titles]
     return frozenset(slugs)
 
