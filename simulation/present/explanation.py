@@ -27,6 +27,7 @@ CAUSE_WORDS: Final = {
     "peers": "through colleagues",
     "push": "by campaign or order",
     "pilot": "with a pilot",
+    "gone": "account closed for ever",
 }
 """Recorded causes of a registration, as figures name them."""
 PER: Final = {"people": "person", "share": "pp", "items": "item", "communities": "community", "hours": "hour"}
