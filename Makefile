@@ -7,7 +7,7 @@ SOURCES := pyproject.toml constraints.txt
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help demo browser test test-slow verify lint bench constraints clean
+.PHONY: help demo browser test test-slow verify lint bench docs constraints clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
@@ -32,6 +32,10 @@ lint: $(VENV)/.dev ## check style, format and types
 
 bench: $(VENV)/.bench ## measure the engine beside its peers, e.g. make bench ARGS="--sizes 1000 10000"
 	$(BIN)/python -m benchmarks.run $(ARGS)
+
+docs: $(VENV)/.docs ## write the made pages anew and build the site in site/
+	$(BIN)/python -m docs.made
+	$(BIN)/zensical build -f mkdocs.yml --clean
 
 constraints: $(BIN)/python ## resolve all extras afresh and pin what came out
 	rm -rf build/resolve
@@ -61,6 +65,10 @@ $(VENV)/.dev: $(SOURCES) | $(BIN)/python
 
 $(VENV)/.bench: $(SOURCES) | $(BIN)/python
 	$(INSTALL) -e '.[bench]'
+	@touch $(VENV)/.core $@
+
+$(VENV)/.docs: $(SOURCES) | $(BIN)/python
+	$(INSTALL) -e '.[docs]'
 	@touch $(VENV)/.core $@
 
 $(BIN)/python:

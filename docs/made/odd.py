@@ -16,7 +16,6 @@ from docs.made import tables
 from docs.made.decisions import DECISIONS
 from docs.made.tables import code, table, unit
 from simulation import factors
-from simulation.declare import ASSUMPTION
 from simulation.engines import initial
 from simulation.interventions import Active, Intervention, Target, kinds
 from simulation.measures import MEASURES
@@ -33,7 +32,6 @@ from simulation.scenario.loading import load
 from simulation.scenario.places import scenario_titles
 from simulation.scenario.platform import PlatformSettings
 from simulation.scenario.schema import Economics, ModelSettings, RunSettings
-from simulation.sources import SOURCES
 from simulation.survey.items import ITEMS
 from simulation.survey.settings import SurveySettings
 
@@ -182,12 +180,6 @@ def _input() -> str:
     return "\n\n".join(tables.settings(model, prefix=name) for name, model in parts.items())
 
 
-def _sources() -> str:
-    rows = [(code(key), each.citation, "" if key == ASSUMPTION else "read" if each.read else "recalled, unverified")
-            for key, each in SOURCES.items()]  # fmt: skip
-    return table(("key", "document", "read?"), rows)
-
-
 def _survey_items() -> str:
     rows = [(code(each.name), each.statement, code(each.variable)) for each in ITEMS.values()]
     return table(("item", "statement", "variable"), rows)
@@ -221,6 +213,5 @@ PARTS: Final[Mapping[str, Callable[[], str]]] = {
     "platform": lambda: tables.settings(PlatformSettings, without=("communities",)),
     "input": _input,
     "factors": lambda: tables.parameters(factors.FACTORS.values()),
-    "sources": _sources,
 }
 """What may stand between ``@@`` in the template."""

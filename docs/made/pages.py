@@ -8,7 +8,7 @@ from contextlib import redirect_stdout
 from pathlib import Path
 from typing import Final
 
-from docs.made import assumed, odd
+from docs.made import assumed, evidence, limits, odd, site
 from simulation.cli.main import run
 
 ROOT: Final = Path(__file__).parents[2]
@@ -25,6 +25,9 @@ def glossary() -> str:
 PAGES: Final[dict[str, Callable[[], str]]] = {
     "docs/odd.md": odd.page,
     "docs/assumptions.md": assumed.page,
+    "docs/evidence.md": evidence.page,
+    "docs/limits.md": limits.page,
     "docs/glossary.md": glossary,
+    "mkdocs.yml": site.config,
 }
 """Every made page by its place in the repository."""

@@ -21,9 +21,9 @@ from simulation.results.tables import TOTAL
 from simulation.scenario.organisation_names import silo_names
 
 Array = NDArray[np.float64]
-_WITHOUT: Final = ("none", "gone")
-"""Causes that nobody with an account has."""
 DEFAULT_MEASURES: Final = tuple(STATE_MEASURES.values())
+NO_ACCOUNT: Final = ("none", "gone")
+"""Codes of a cause that nobody with an account has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +130,7 @@ def _account(
 def _causes(people: Sequence[NDArray[np.uint8]]) -> dict[str, Level]:
     """Registered people by recorded cause."""
     counts = np.array([np.bincount(causes(bits)[flags(bits)["registered"]], minlength=len(CAUSES)) for bits in people])
-    return {name: _level(counts[:, i].astype(np.float64)) for i, name in enumerate(CAUSES) if name not in _WITHOUT}
+    return {name: _level(counts[:, i].astype(np.float64)) for i, name in enumerate(CAUSES) if name not in NO_ACCOUNT}
 
 
 def _level(values: Array) -> Level:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from rich.table import Table
 
-from simulation.explain.account import Account, Brought, people_row, top_silos
+from simulation.explain.account import NO_ACCOUNT, Account, Brought, people_row, top_silos
 from simulation.explain.asked import STATE_MEASURES, WORDS
 from simulation.measures import MEASURES
 from simulation.present.explanation import (
@@ -133,7 +133,7 @@ def person_grid(found: Person) -> Grid:
     """Return what became of a person, in shares of replicates."""
     rows: list[tuple[str, ...]] = [(_STATES[state], percent(chance)) for state, chance in found.chances.items()]
     for cause, chance in found.causes.items():
-        how = CAUSE_WORDS[cause] if cause == "none" else f"registered {CAUSE_WORDS[cause]}"
+        how = CAUSE_WORDS[cause] if cause in NO_ACCOUNT else f"registered {CAUSE_WORDS[cause]}"
         rows.append((how, percent(chance)))
     return ("", "share of replicates (± standard error)"), rows
 

@@ -34,8 +34,8 @@ organisation:
 
 platform:
   started_share: 0.15 # share of the communities that run at the launch
-  # legacy: # older platforms that hold attention until they are retired
-  #   - {{name: Wiki, users_share: 0.2, attention: 0.5, retired: 40, archive: 20}}
+  # legacy: # older platforms that hold attention until an intervention `legacy_retirement` retires them
+  #   - {{name: Wiki, users_share: 0.2, attention: 0.5}}
 
 parameters: # a number alone is certain; with a prior, replicates draw from it
   imitation_rate: {{value: 0.02, prior: {{kind: uniform, a: 0, b: 0.06}}}}

@@ -19,7 +19,6 @@ from simulation.model.state import Groups, People
 from simulation.model.week import WEEK
 from simulation.parameters import PARAMETERS
 from simulation.scenario.equations import RULES_OF, rule_texts
-from simulation.sources import SOURCES
 
 ODD = odd.page()
 
@@ -38,8 +37,8 @@ def test_command_says_what_is_not_current(monkeypatch: pytest.MonkeyPatch, capsy
 
 @pytest.mark.parametrize(
     "names",
-    [PARAMETERS, FACTORS, CHANNELS, MEASURES, SOURCES, People._fields, Groups._fields, kinds()],
-    ids=["parameters", "factors", "channels", "measures", "sources", "people", "communities", "interventions"],
+    [PARAMETERS, FACTORS, CHANNELS, MEASURES, People._fields, Groups._fields, kinds()],
+    ids=["parameters", "factors", "channels", "measures", "people", "communities", "interventions"],
 )
 def test_odd_leaves_out_nothing_declared(names: dict[str, object]) -> None:
     assert [name for name in names if not re.search(rf"^(\| `{name}` \||### {name}$)", ODD, re.MULTILINE)] == []

@@ -11,9 +11,10 @@ from pathlib import Path
 import plotly.graph_objects as go
 import pytest
 
-from simulation.explain.account import Account, account
+from simulation.explain.account import NO_ACCOUNT, Account, account
 from simulation.explain.split import Split, Wanted, split
-from simulation.present.explanation import account_json, because_sentence, method_sentence, split_json
+from simulation.model.record import CAUSES
+from simulation.present.explanation import CAUSE_WORDS, account_json, because_sentence, method_sentence, split_json
 from simulation.present.explanation_page import explanation_page, removals_panel, waterfall_panel
 from simulation.present.explanation_tables import split_grid
 from simulation.present.html import plotly_script
@@ -24,6 +25,11 @@ FLAGS = [
     *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
     *("--disable-background-networking", "--disable-component-update", "--virtual-time-budget=5000"),
 ]
+
+
+def test_every_cause_has_words() -> None:
+    assert list(CAUSE_WORDS) == list(CAUSES)
+    assert set(NO_ACCOUNT) < set(CAUSES)
 
 
 @pytest.fixture(scope="module")

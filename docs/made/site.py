@@ -1,0 +1,67 @@
+"""Makes mkdocs.yml: the navigation lists the pages that there are."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from docs.made.odd import ROOT
+
+NAVIGATION: Final[dict[str, dict[str, str]]] = {
+    "": {"Wandel": "index.md", "Tutorial": "tutorial.md"},
+    "How to": {
+        "Describe a company": "how-to/scenario.md",
+        "Plan interventions": "how-to/interventions.md",
+        "Write an intervention": "plugins.md",
+        "Read results": "how-to/results.md",
+        "Compare and split": "how-to/compare.md",
+        "Survey": "how-to/survey.md",
+        "Value": "how-to/value.md",
+    },
+    "Reference": {"The model (ODD+D)": "odd.md", "Glossary": "glossary.md"},
+    "Explanation": {
+        "Assumptions": "assumptions.md",
+        "Evidence": "evidence.md",
+        "Value account": "value.md",
+        "Known results": "known-results.md",
+        "Experiences": "experiences.md",
+        "Faults": "faults.md",
+    },
+    "What it cannot tell": {"": "limits.md"},
+}
+"""Headings, titles and pages of the site in order; pages that do not exist are left out."""
+HEAD: Final = """# Made by `make docs` from docs/made/site.py; a test holds it current. Fonts and scripts come with the
+# site: it works without a network.
+site_name: Wandel
+docs_dir: docs
+site_dir: site
+use_directory_urls: false
+exclude_docs: |
+  *.py
+  *.json
+  *.yaml
+  *.template
+theme:
+  name: material
+  font: false
+  language: en
+  features: [navigation.sections, toc.follow, content.code.copy]
+markdown_extensions:
+  - tables
+  - toc:
+      permalink: true
+  - pymdownx.highlight
+  - pymdownx.superfences
+nav:
+"""
+
+
+def config() -> str:
+    """Return mkdocs.yml."""
+    lines = []
+    for heading, pages in NAVIGATION.items():
+        there = {title: page for title, page in pages.items() if (ROOT / "docs" / page).is_file()}
+        if heading and set(there) - {""}:
+            lines.append(f"  - {heading}:")
+        indent = "      " if heading and set(there) - {""} else "  "
+        lines += [f"{indent}- {title or heading}: {page}" for title, page in there.items()]
+    return HEAD + "\n".join(lines) + "\n"
