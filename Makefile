@@ -7,7 +7,7 @@ SOURCES := pyproject.toml constraints.txt
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help demo browser test test-slow verify lint bench docs constraints clean
+.PHONY: help demo browser test test-slow verify lint bench freeze docs constraints clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
@@ -36,6 +36,9 @@ bench: $(VENV)/.bench ## measure the engine beside its peers, e.g. make bench AR
 docs: $(VENV)/.docs ## write the made pages anew and build the site in site/
 	$(BIN)/python -m docs.made
 	$(BIN)/zensical build -f mkdocs.yml --clean
+
+freeze: $(VENV)/.dev ## renew the digests of the frozen baselines, on purpose (see CONTRIBUTING.md)
+	$(BIN)/python -m tests.frozen.frozen
 
 constraints: $(BIN)/python ## resolve all extras afresh and pin what came out
 	rm -rf build/resolve

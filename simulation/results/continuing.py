@@ -116,5 +116,5 @@ def _said(ours: Any, theirs: Any, source: str) -> str:
 def _short(value: Any) -> str:
     if value is _ABSENT:
         return "not there"
-    text = json.dumps(value, ensure_ascii=False)
+    text = json.dumps(int(value) if isinstance(value, float) and value.is_integer() else value, ensure_ascii=False)
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}..."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -17,6 +18,7 @@ from tests.engines.lockstep import same_columns, same_trajectories
 
 SURVEY = {"every_weeks": 2, "start": 1, "sample": {"share": 0.5}, "minimum_group": 2}
 FAST, ALL = 12, 150
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def again(world: World) -> World:
@@ -154,6 +156,13 @@ def test_recording_events_changes_nothing_else():
         simulate(world_of(small(interventions=plans, run={"events": events})), 0) for events in (True, False)
     )
     same(replace(with_events, events=None), without)
+
+
+def test_the_documented_example_runs(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.chdir(ROOT)
+    text = (ROOT / "docs/checkpoints.md").read_text()
+    exec(text.split("```python\n")[1].split("```")[0], {})
+    assert [line.split(" ")[0] for line in capsys.readouterr().out.splitlines()] == ["0.5", "1.0", "2.0"]
 
 
 def test_arrays_of_a_state_are_its_own():
