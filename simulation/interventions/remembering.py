@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 import numpy as np
-
-from simulation.interventions.target import Target
+from pydantic import BaseModel
 
 FOUND_AGAIN: Final = ("simulation.organisation.", "simulation.world")
 """Modules whose objects never change in a run: they come from the world again, and are not taken down."""
@@ -71,7 +70,6 @@ def copied(value: Any, where: str) -> Any:
 
 
 def _found_again(value: Any) -> bool:
-    """Whether something is settings or the world."""
-    from simulation.interventions.base import Intervention
-
-    return isinstance(value, Intervention | Target) or type(value).__module__.startswith(FOUND_AGAIN)
+    """Whether something is settings, which cannot change, or the world."""
+    is_settings = isinstance(value, BaseModel) and value.model_config.get("frozen", False)
+    return is_settings or type(value).__module__.startswith(FOUND_AGAIN)
