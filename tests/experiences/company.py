@@ -45,13 +45,7 @@ def _world(text: str) -> World:
 
 def runs(data: dict[str, Any], number: Number, seeds: int) -> np.ndarray:
     """Return a number of the runs with replicate numbers 0 to seeds - 1."""
-    text = json.dumps(data, sort_keys=True)
-    return np.array([number(_run(text, replicate)) for replicate in range(seeds)], np.float64)
-
-
-@lru_cache(maxsize=240)  # six companies: neighbouring patterns compare with the same ones
-def _run(text: str, replicate: int) -> Trajectory:
-    return simulate(_world(text), replicate)
+    return np.array([number(simulate(world(data), replicate)) for replicate in range(seeds)], np.float64)
 
 
 def over(name: str, first: int = 0, last: int | None = None) -> Number:
