@@ -71,7 +71,7 @@ MENTORING = Experience(
     "all managers of 400 people are mentored from week 5; with its default (own use + 0.3 logit), with skill only, "
     "with own use + 2 logit; the chain skill, visible use, staff",
     "weakly",
-    "Skill alone makes managers a little more visible, and what that does to staff is too small to be told from 0 in "
+    "Skill alone makes managers a little more visible, and what that does to staff is too small to be sure of in "
     "40 seeds. Most of the chain comes from the own use that mentoring is assumed to raise (own_use).",
     (
         Pattern(
