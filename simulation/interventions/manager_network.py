@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -75,6 +75,13 @@ class _Network(Active):
         sets = {id(each): each for each in self.members}
         self.seats = {key: np.unique(world.first_members(each)) for key, each in sets.items()}
         self.people = np.unique(np.concatenate([np.empty(0, np.int64), *self.seats.values()]))
+
+    def state(self) -> dict[str, Any]:
+        """Nothing: all of it follows from the world."""
+        return {}
+
+    def restore(self, state: dict[str, Any]) -> None:
+        """Nothing to put back."""
 
     def apply(self, age: int, strength: float, view: View, effects: EffectBuilder) -> None:
         """Keep skill alive, spend the pool where the need is largest, be seen."""

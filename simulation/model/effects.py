@@ -160,7 +160,7 @@ class EffectBuilder:
 
     def release(self) -> None:
         """Hold nothing any longer, and start a week."""
-        for name in self._held:
+        for name in {*self._touched, *self._held}:
             self._values(name)[:] = CHANNELS[name].neutral
         self._held, self._beyond, self._touched = {}, {}, {}
         self.begin()

@@ -68,7 +68,7 @@ def test_lasting_effects_end_with_it(kind):
     found = []
     for world in worlds:
         values = parameter_values(world.scenario, 0)
-        engine, schedule = Kernel(world, values, coefficients(values, False), 1), Schedule(world)
+        engine, schedule = Kernel(world, values, coefficients(values), 1), Schedule(world)
         for week in range(START + 6):
             effects, _ = schedule.effects(week, engine.view(week))
         person = {k: effects.person[row].copy() for k, row in enumerate(effects.row) if row >= 0}

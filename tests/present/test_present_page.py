@@ -119,7 +119,7 @@ def test_observed_values_are_drawn_as_points(run: Run) -> None:
     assert spec["data"][-1]["x"] == ["2012-03-11"]
     assert spec["data"][-1]["y"] == [70_000]
     assert spec["layout"]["showlegend"]
-    text = run_page(other)
+    text = run_page(other).decode()
     assert "<h2>Observed and simulated</h2>" in text
     assert "70,000 (talk, KT13), week 3 (2012-03-11)" in text
     assert "does not agree with it: it is too low." in text
@@ -145,7 +145,7 @@ def test_page_shows_the_value_with_its_chance_of_a_loss(run: Run, html: str) -> 
     others = {name: record for name, record in run.manifest.tables.items() if name != "value"}
     old = Run(run.folder, run.manifest.model_copy(update={"tables": others}))
     assert "<h2>Value</h2>" in html
-    assert "<h2>Value</h2>" not in run_page(old)
+    assert "<h2>Value</h2>" not in run_page(old).decode()
 
 
 def test_band_leaves_out_weeks_without_a_value() -> None:

@@ -118,9 +118,9 @@ def test_everything_about_surveys_is_explained() -> None:
         assert what(f"survey.{name}").keys() == {"setting"}
     assert what("survey.sample.count")["setting"]
     for name, column in COLUMNS.items():
-        assert what(name)["survey column"] == column.definition
+        assert what(f"survey.{name}")["survey column"] == column.definition
     for name, item in ITEMS.items():
-        assert what(name)["survey item"] == item.statement
+        assert what(f"survey.{name}")["survey item"] == item.statement
     assert what("survey_noise").keys() == {"parameter"}
 
 
