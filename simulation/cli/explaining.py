@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from simulation.cli.console import say, say_json, table
+from simulation.cli.plugins import Plugins
 
 if TYPE_CHECKING:
     from simulation.scenario.entry import Entry
@@ -29,6 +30,7 @@ def explain(
             "command, symbol, or a word of the glossary in English or German."
         ),
     ],
+    plugins: Plugins = None,
     as_json: AsJson = False,
 ) -> None:
     """Explain a name or a term: meaning, equation, unit, bounds, default, prior, source, confidence."""

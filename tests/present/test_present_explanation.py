@@ -48,7 +48,7 @@ def shares(folder: Path) -> Split:
 
 
 def test_page_is_complete_and_asks_nothing_of_the_network(why: Account, shares: Split) -> None:
-    text = explanation_page(why, shares).decode().replace(plotly_script(), "")
+    text = explanation_page(why, shares).decode().replace(plotly_script().decode(), "")
     for words in ("A small company: why", "400 people, week 19", "all together", "EUR per pp", "mentoring"):
         assert words in text
     assert not re.search(r"(https?:)?//[a-z]", text)
@@ -58,7 +58,7 @@ def test_page_is_complete_and_asks_nothing_of_the_network(why: Account, shares: 
 
 def test_either_half_makes_a_page(why: Account, shares: Split) -> None:
     assert "shared out" not in explanation_page(why, None).decode()
-    assert "influence" not in explanation_page(None, shares).decode().replace(plotly_script(), "")
+    assert "influence" not in explanation_page(None, shares).decode().replace(plotly_script().decode(), "")
 
 
 def test_figures_are_valid_and_the_waterfall_ends_at_the_total(why: Account, shares: Split) -> None:
@@ -81,7 +81,7 @@ def test_what_is_not_defined_is_left_empty(folder: Path) -> None:
     json.dumps(waterfall_panel(early).spec, allow_nan=False)
     json.dumps(split_json(early), allow_nan=False)
     assert {row[1] for row in split_grid(early)[1]} == {"–"}
-    assert "–" in explanation_page(None, early)
+    assert "–" in explanation_page(None, early).decode()
 
 
 def test_documents_are_plain(why: Account, shares: Split) -> None:
@@ -105,7 +105,7 @@ def test_sentence_counts_people_and_names_silos(why: Account) -> None:
 @pytest.mark.skipif(BROWSER is None, reason="no browser")
 def test_page_is_drawn_by_a_browser(why: Account, shares: Split, tmp_path: Path) -> None:
     path = tmp_path / "explain.html"
-    path.write_text(explanation_page(why, shares), encoding="utf-8")
+    path.write_bytes(explanation_page(why, shares))
     command = [str(BROWSER), *FLAGS, f"--user-data-dir={tmp_path / 'profile'}", "--dump-dom", path.as_uri()]
     drawn = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True).stdout
     assert drawn.count('class="plot-container plotly"') == 8

@@ -145,7 +145,7 @@ def test_every_key_of_the_shipped_scenarios_has_an_entry(name: str) -> None:
             kind = value.get("kind", "") if key == "interventions" else ""
             for each, below in value.items():
                 if key in free:
-                    yield from walk(below, "parameters") if key == "parameters" else ()
+                    yield from walk(below, "parameters") if key in ("parameters", "value.factors") else ()
                     continue
                 own = f"{kind}.{each}" in SOFTWARE
                 inner = f"{kind if own else 'intervention'}.{each}" if kind else f"{key}.{each}" if key else each
@@ -158,7 +158,7 @@ def test_every_key_of_the_shipped_scenarios_has_an_entry(name: str) -> None:
 
     free = {
         *("organisation.countries", "organisation.divisions", "organisation.functions"),
-        *("platform.communities.types", "parameters", "posterior.rows"),
+        *("platform.communities.types", "parameters", "posterior.rows", "value.factors"),
     }
     document = load(find_scenarios()[name]).model_dump(mode="json")
     assert set(document["parameters"]) <= SOFTWARE

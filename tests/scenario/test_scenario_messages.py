@@ -29,7 +29,7 @@ CASES = {
     "list for table": (HEAD + "run: [1]\n", 2, "run", ["a table of keys and values, not a list"]),
     "table for list": (HEAD + "interventions: {a: 1}\n", 2, "interventions", ["a list, not a table"]),
     "empty": (HEAD + "run:\n", 2, "run", ["not empty"]),
-    "word": (HEAD + "model: {contagion: complx}\n", 2, "model.contagion", ["simple, complex, threshold or cascade", "mean 'complex'?"]),
+    "word": (HEAD + "model: {contagion: complx}\n", 2, "model.contagion", ["threshold or cascade", "mean 'complex'?"]),
     "version": ("name: a\nschema_version: 2\n", 2, "schema_version", ["must be 1, not 2"]),
     "too few people": (HEAD + "organisation: {people: 50, countries: {A: 1, B: 1, C: 1, D: 1, E: 1}}\n", 2,
                        "organisation", ["too few"]),

@@ -42,6 +42,7 @@ _COMMUNITIES, _OPEN, _STAGE, _LIVE = (
     _K["live_communities"],
 )
 _FOUNDED: Final = _K["founded"]
+_ANY, _ONE = _I4(0), _I4(1)
 (
     _R_PEOPLE, _R_REGISTERED, _R_READ_7, _R_READ_28, _R_SPOKE_7, _R_SPOKE_28, _R_VISIBLE, _R_BELIEF, _R_ANCHOR, _R_NORM,
     _R_SKILL,
@@ -140,8 +141,8 @@ def count_people(week: int, start: int, end: int, people: Packed, shown: F4, s: 
     bits, joined = weeks[p.READ_WEEKS, start:end], weeks[p.REGISTERED_WEEK, start:end]
     row[_LAPSED] += _at(last_read, week - LAPSE_WEEKS)
     row[_RETURNED] += _returned(bits, joined, week)
-    row[_SETTLED] += _settled(bits, joined, week, 0)
-    row[_SETTLED_READERS] += _settled(bits, joined, week, 1)
+    row[_SETTLED] += _settled(bits, joined, week, _ANY)
+    row[_SETTLED_READERS] += _settled(bits, joined, week, _ONE)
     segment = s.ints[a.SEGMENT, :n]
     _segments(week, weeks[p.READ_WEEKS, start:end], last_spoke, segment)
     for k in range(4):
