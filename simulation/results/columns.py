@@ -12,8 +12,8 @@ from simulation.measures import MEASURES, NOT_ADDING, ROLE_MEASURES
 from simulation.model.record import CONTENT_TYPES
 from simulation.model.state import GROUP, NEVER, Groups, People, described, empty_people, named
 from simulation.parameters import PARAMETERS
-from simulation.results.value_table import VALUE_COLUMNS
 from simulation.survey import columns as surveyed
+from simulation.value.columns import VALUE_COLUMNS
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -12,16 +12,9 @@ from simulation.measures.base import of_trajectory
 from simulation.model.record import Trajectory
 from simulation.results.arrow import column, names_column
 from simulation.value.account import account
+from simulation.value.columns import VALUE_COLUMNS
 from simulation.value.drawing import Valuation
 from simulation.value.items import KINDS, NAMES
-
-VALUE_COLUMNS: Final = {
-    "hours": ("hours", "saved (above 0) and spent (below 0)"),
-    "money_eur": ("EUR", "spent on what is bought (below 0), hours left out"),
-    "eur": ("EUR", "money plus hours times the scenario's hourly cost"),
-    "present_eur": ("EUR", "the same, later weeks discounted to the start of the run"),
-}
-"""Unit and definition of the amounts of the table ``value``."""
 
 
 def value_table(

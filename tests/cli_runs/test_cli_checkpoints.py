@@ -132,10 +132,11 @@ def test_every_difference_of_the_past_is_named(here: Path, capsys: pytest.Captur
         "other.yaml: run.replicates: is 4, but the checkpoint holds 3",
         "other.yaml: interventions.kick_off.target.share: is 0.4, but 0.3 in",
         "other.yaml: interventions: 'ambassador_tasks' is missing, which had begun in week 3",
+        "other.yaml: parameters.innovation_rate.prior.a: is 0.04, but 0.03 in",
         "other.yaml: interventions.workshops.start: is week 7; what is added must start in week 8",
     ):
         assert text in said
-    assert len(said.splitlines()) == 7
+    assert len(said.splitlines()) == 8
 
 
 @pytest.mark.parametrize(

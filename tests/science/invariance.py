@@ -11,7 +11,7 @@ from simulation.interventions import kinds
 from simulation.model.record import Trajectory
 from tests.engines.cases import small
 from tests.engines.test_kernel import alone
-from tests.interventions.plans import START, company, plan
+from tests.interventions.plans import NEEDS, START, company, plan
 from tests.science.row import Row
 from tests.science.running import Effect, first_people, plain, run, simulate, with_effect, world_of
 from tests.science.verdicts import Check, exactly, true
@@ -30,8 +30,10 @@ def null() -> Check:
     without = run(company())
     idle, early = [], []
     for kind in kinds():
-        idle.append(same(without, run(company(plan(kind, strength=0)))))
-        acting = run(company(plan(kind))).counts
+        needs = NEEDS.get(kind, {})
+        without = run(company(**needs))
+        idle.append(same(without, run(company(plan(kind, strength=0), **needs))))
+        acting = run(company(plan(kind), **needs)).counts
         equal = acting == without.counts
         early.append(bool(equal[:START].all() and not equal.all()))
     said = f"{sum(idle)} and {sum(early)} of {len(idle)} kinds"

@@ -184,7 +184,7 @@ def test_ranges_are_quantiles_or_bounds() -> None:
 def test_what_a_scenario_fixes_is_fixed(store: Path) -> None:
     found = ask(scenario(parameters={"belief_rate": 0.07}), store, groups=["culture"], replicates=1)
     assert found.fixed["belief_rate"] == 0.07
-    assert set(found.fixed) == {"belief_rate", "belief_spread", "safety_spread"}
+    assert set(found.fixed) == {"anchor_drift", "belief_rate", "belief_spread", "safety_spread"}
     assert "belief_rate" not in bars(found)
 
 
@@ -354,7 +354,7 @@ def test_command_prints_stores_and_reuses(wandel: Any, tmp_path: Path) -> None:
     code, out, _ = wandel(*arguments, "--measure", "skill_mean", "--json", "--no-page", "--workers", "1")
     document = json.loads(out)
     assert (code, document["measure"], document["page"]) == (0, "skill_mean", None)
-    assert len(document["parameters"]) == 10
+    assert len(document["parameters"]) == 11
     assert (folder / FILE).read_bytes() == before, "another measure needs no run"
 
 

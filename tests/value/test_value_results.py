@@ -27,10 +27,10 @@ from simulation.results.value import (
     revalued,
     worth,
 )
-from simulation.results.value_table import VALUE_COLUMNS
 from simulation.scenario.schema import Scenario
 from simulation.value import claims
 from simulation.value.account import account
+from simulation.value.columns import VALUE_COLUMNS
 from simulation.value.drawing import valuation_of
 from simulation.value.items import NAMES
 from tests.results.standin import SILOS, Standin, scenario, trajectory
