@@ -27,7 +27,6 @@ def same(one: Trajectory, other: Trajectory) -> bool:
 
 def null() -> Check:
     """Every shipped kind: strength 0 against nothing, and the weeks before its start."""
-    without = run(company())
     idle, early = [], []
     for kind in kinds():
         needs = NEEDS.get(kind, {})
