@@ -109,15 +109,15 @@ def silo_barrier() -> Check:
     At a within-share of .999 the first registrations in silo B come late and by chance: the
     half time of a replicate strays by more than three weeks with 50,000 people a silo.
     """
-    checks, weeks_known = [], []
-    for share, week in zip(WITHIN, HALF_TIMES, strict=True):
+    checks, weeks_known, replicates = [], [], (10, 10, 10, 24, 30, 30)
+    for share, week, times in zip(WITHIN, HALF_TIMES, replicates, strict=True):
         recursion = two_silos(0.01, 0.05, share, week + 5)
         weeks_known.append(int(np.argmax(recursion >= 0.5)) + 1)
-        rare = share > 0.95
+        late = share > 0.95
         base = plain(
             "silos",
             100_000,
-            week + (30 if rare else 10),
+            week + (30 if late else 10),
             organisation={"divisions": {"A": 0.5, "B": 0.5}},
             parameters={"imitation_rate": 0.05},
             model={**MIXING, "within_share": share},
@@ -129,7 +129,7 @@ def silo_barrier() -> Check:
         def half_time(trajectory: Trajectory, size: int = size) -> float:
             return 1 + _crossing(weekly("registered", 1)(trajectory) / size)
 
-        found = each(with_effect(base, push), 30 if rare else 10, half_time)
+        found = each(with_effect(base, push), times, half_time)
         checks.append(near(found, 1 + _crossing(recursion), 4.0 if share > 0.99 else 1.0))
     return together(exactly(weeks_known, HALF_TIMES, note=" (recursion, first whole week)"), *checks)
 

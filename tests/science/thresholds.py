@@ -137,7 +137,7 @@ def noise_reverses() -> Check:
     """Weeks to nine in ten with noise: fast in random networks, as slow as without noise on a ring."""
     settings = {"parameters": {"imitation_rate": CERTAIN}}
     checks = []
-    for noise, known, networks in zip(NOISES, (122, 33, 11), (80, 50, 50), strict=True):
+    for noise, known, networks in zip(NOISES, (122, 33, 11), (120, 50, 50), strict=True):
         weeks = [t90(run(noisy("listed", noise, 4 * known, seed), **settings)) for seed in range(networks)]
         checks.append(near(weeks, known, 0.2 * known, f" (noise {noise:g})"))
     ring = [t90(run(noisy("ring", noise, 320), **settings)) for noise in NOISES]
@@ -262,7 +262,7 @@ ROWS = (
         "weeks to 90%: ring 297; random 122/33/11 if one contact suffices with a weekly chance of .002/.01/.05",
         ECKLES,
         "`contagion: complex` so steep that one contact has that chance and two are certain (q 20, an argument of "
-        "`simulate`), 2,000 people, θ 2, 8 seeds, 50-80 networks",
+        "`simulate`), 2,000 people, θ 2, 8 seeds, 50-120 networks",
         "random ±20% at 4 SE; ring ±5 weeks",
         noise_reverses,
         slow=True,
