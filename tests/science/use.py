@@ -23,6 +23,8 @@ ALIKE: dict[str, float] = {
     "read_habit": 0,
     "read_norm": 0,
     "read_manager": 0,
+    "read_belief": 0,
+    "contribute_belief": 0,
     "contribute_habit": 0,
     "contribute_reply": 0,
     "contribute_norm": 0,
@@ -119,7 +121,7 @@ def manager_removed() -> Check:
         alive = (
             before[INDEX["stage_inception"]] + before[INDEX["stage_establishment"]] + before[INDEX["stage_maturity"]]
         )
-        stages = [before[INDEX[f"stage_{stage}"]] / alive for stage in ("inception", "maturity")]
+        stages = [before[INDEX[f"stage_{stage}"]] / max(alive, 1) for stage in ("inception", "maturity")]
         return [after[:, INDEX["contributors_7"]].mean(), *stages]
 
     checks, few = [], _managed(read_intercept=-5, contribute_intercept=-6.5)
