@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from simulation.cli.guard import guarded
+from simulation.cli.plugins import Plugins
 
 RESULTS = Path("results")
 Week = Annotated[int | None, typer.Option(help="Week to look at; the last one where left out.")]
@@ -39,6 +40,7 @@ def explain_run(
     workers: Workers = None,
     out: Out = RESULTS,
     no_page: NoPage = False,
+    plugins: Plugins = None,
     as_json: AsJson = False,
 ) -> None:
     """Explain a run: take out each influence and intervention under the same luck, for all, a silo or a person."""
@@ -71,6 +73,7 @@ def split(
     workers: Workers = None,
     out: Out = RESULTS,
     no_page: NoPage = False,
+    plugins: Plugins = None,
     as_json: AsJson = False,
 ) -> None:
     """Share the effect of all interventions out over them (Shapley), replicate by replicate, with their cost."""

@@ -11,6 +11,7 @@ from rich.console import Console
 
 from simulation.cli.console import say, say_json
 from simulation.compiled import is_cold, skip_blas_probe
+from simulation.engines.budget import planned_cuts
 from simulation.measures import MEASURES
 from simulation.present.console import OnProgress, observed_table, progress, summary_table
 from simulation.present.documents import plain, run_json
@@ -52,7 +53,7 @@ def report_run(outcome: Outcome, week: int | None, *, page: bool, as_json: bool)
     """Write the page, then print the summary, or one JSON document."""
     run, record = outcome.run, outcome.run.manifest
     written = write_page(run) if page else None
-    rows, checked = summary_rows(run, week), check_observations(run)
+    rows, checked, cuts = summary_rows(run, week), check_observations(run), planned_cuts(run.scenario())
     chosen = record.weeks - 1 if week is None else week
     if as_json:
         measures = {row.measure: {"unit": MEASURES[row.measure].unit, **asdict(row)} for row in rows}
@@ -69,6 +70,7 @@ def report_run(outcome: Outcome, week: int | None, *, page: bool, as_json: bool)
             "date": run.dates()[chosen],
             "measures": measures,
             "observations": [observed_json(each) for each in checked],
+            "ended_early": [asdict(cut) for cut in cuts],
         }
         say_json(plain(document))
         return
@@ -79,6 +81,10 @@ def report_run(outcome: Outcome, week: int | None, *, page: bool, as_json: bool)
         if each.candidates:
             show(observed_table(each))
         say(f"{verdict(each)}\n")
+    for cut in cuts:
+        say(
+            f"The budget ends {cut.name} in week {cut.week}, {cut.planned_end - cut.week} weeks before its planned end."
+        )
     say_if(few_replicates(record.replicates))
     if outcome.reused:
         say("These results were there already; --fresh runs again.")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from simulation.cli.guard import guarded
+from simulation.cli.plugins import Plugins
 from simulation.cli.runs import RESULTS, AsJson, Changes, People, Seed, Workers
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ def tornado(
     workers: Workers = None,
     out: Annotated[Path, typer.Option(help="Folder above the results of all scenarios.")] = RESULTS,
     no_page: Annotated[bool, typer.Option("--no-page", help="Write no page.")] = False,
+    plugins: Plugins = None,
     as_json: AsJson = False,
 ) -> None:
     """Vary each parameter alone over its range; show which ones a result hangs on."""

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from simulation.cli.guard import guarded
+from simulation.cli.plugins import Plugins
 from simulation.cli.runs import RESULTS, AsJson
 
 
@@ -23,6 +24,7 @@ def survey(
     ] = None,
     silo: Annotated[str, typer.Option(help="Silo to show; all together where left out.")] = "all",
     out: Annotated[Path, typer.Option(help="Folder above the results of all scenarios.")] = RESULTS,
+    plugins: Plugins = None,
     as_json: AsJson = False,
 ) -> None:
     """Show what a run's pulse surveys showed beside what was true, and which differences they could see."""

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from simulation.cli.guard import guarded
+from simulation.cli.plugins import Plugins
 
 
 def add_commands(app: typer.Typer) -> None:
@@ -18,6 +19,7 @@ def add_commands(app: typer.Typer) -> None:
 def value(
     folder: Annotated[str, typer.Argument(metavar="RUN", help="Folder of a run, or a scenario for its newest run.")],
     out: Annotated[Path, typer.Option(help="Folder above the results of all scenarios.")] = Path("results"),
+    plugins: Plugins = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document, for programs.")] = False,
 ) -> None:
     """Say what a run is worth: hours and money saved and spent, the net, and how sure one can be."""

@@ -14,6 +14,7 @@ from simulation.model.state import empty_groups, empty_people, named, named_grou
 from simulation.scenario.problems import Problem, ScenarioError
 
 if TYPE_CHECKING:
+    from simulation.scenario.schema import Scenario
     from simulation.world import World
 
 
@@ -60,6 +61,16 @@ def within_budget(world: World) -> tuple[World, list[Cut]]:
         return world, []
     cuts = _cuts(world)
     return replace(world, ends={cut.name: cut.week for cut in cuts}), cuts
+
+
+def planned_cuts(scenario: Scenario) -> list[Cut]:
+    """Return what the scenario's budget ends early; its world is made only if it may do so."""
+    economics = scenario.economics
+    if economics.over_budget == "refuse" or (economics.budget_hours is None and economics.budget_eur is None):
+        return []
+    from simulation.world import build  # here, for it brings the compiler along
+
+    return within_budget(build(scenario))[1]
 
 
 def _refuse(world: World) -> None:

@@ -221,6 +221,7 @@ def listing(measures: Mapping[str, MeasureLike] | None = None) -> dict[str, dict
     headings["value factors"] = {
         factor.name: f"{factor.meaning} ({factor.unit})" for factor in factors.FACTORS.values()
     }
+    headings["survey items"] = {f"survey.{item.name}": item.statement for item in ITEMS.values()}
     if measures:
         headings["measures"] = {name: f"{measure.label} ({measure.unit})" for name, measure in measures.items()}
     return headings

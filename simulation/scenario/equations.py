@@ -19,10 +19,11 @@ RULES_OF: Final[dict[str, tuple[str, ...]]] = {
     ),
     "content_half": ("content_pull",),
     **dict.fromkeys(("read_intercept", "read_propensity", "read_content", "read_habit"), ("read_logit",)),
-    **dict.fromkeys(("read_norm", "read_manager"), ("read_logit",)),
+    **dict.fromkeys(("read_norm", "read_manager", "read_belief"), ("read_logit",)),
     "nondesk_access": ("access_left", "attended_probability", "usefulness_factor"),
     **dict.fromkeys(
-        ("contribute_intercept", "propensity_spread", "contribute_habit", "contribute_reply"), ("contribute_drive",)
+        ("contribute_intercept", "propensity_spread", "contribute_habit", "contribute_reply", "contribute_belief"),
+        ("contribute_drive",),
     ),
     **dict.fromkeys(
         ("contribute_norm", "contribute_manager", "contribute_skill", "skill_reference", "contribute_safety"),
@@ -32,6 +33,7 @@ RULES_OF: Final[dict[str, tuple[str, ...]]] = {
     "extra_posts": ("further_mean", "further_posts"),
     "posts_propensity": ("further_mean",),
     **dict.fromkeys(("reply_per_reader", "reply_by_management"), ("reply_probability",)),
+    "reply_barrier": ("pick", "rescaled"),
     **dict.fromkeys(("management_load", "management_seeding", "management_inviting"), ("management_effort",)),
     **dict.fromkeys(
         ("half_life_document", "half_life_discussion", "half_life_comment", "half_life_other"), ("content_next",)
@@ -39,9 +41,10 @@ RULES_OF: Final[dict[str, tuple[str, ...]]] = {
     "replied_bonus": ("content_next",),
     **dict.fromkeys(("founding_propensity", "founding_weight"), ("place_weight",)),
     **dict.fromkeys(
-        ("silence_weeks", "death_weeks", "critical_items", "establishment_share", "maturity_share"),
+        ("silence_weeks", "death_weeks", "establishment_share", "maturity_share"),
         ("stage_next",),
     ),
+    "critical_items": ("stage_next", "seeded_items"),
     "purpose_weight": ("visible_content",),
     "management_clarity": ("clarity_next",),
     "anchor_drift": ("anchor_next",),

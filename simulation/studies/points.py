@@ -59,7 +59,10 @@ class Design:
 
     def folder(self, root: Path, study: str) -> Path:
         """Return the folder of its results: the same scenario, base, week and sources give the same one."""
-        text = "\n".join([canonical(self.cut()), json.dumps(dict(self.base), sort_keys=True), source_hash()])
+        from simulation.results.manifest import records
+
+        plugins = [plugin.sha256 for plugin in records(self.scenario)]
+        text = "\n".join([canonical(self.cut()), json.dumps(dict(self.base), sort_keys=True), source_hash(), *plugins])
         return root / self.scenario.name / f"{study}-{hashlib.sha256(text.encode()).hexdigest()[:_ID_LENGTH]}"
 
 

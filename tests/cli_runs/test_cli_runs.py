@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import signal
 import subprocess
 import sys
@@ -221,6 +222,17 @@ def test_over_budget_is_refused_before_anything_is_written(files: Path, capsys: 
     assert main(["run", "plan.yaml", *small, "--set", "economics.budget_hours=1"]) == 2
     assert "more than 1 (kick_off" in capsys.readouterr().err
     assert not Path("results").exists()
+
+
+def test_a_planned_cut_is_told(files: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    small = ("--people", "120", "--weeks", "8", "--replicates", "2", "--no-page")
+    cut = ("--set", "economics.budget_hours=1", "--set", "economics.over_budget=cut")
+    assert main(["run", "plan.yaml", *small, *cut]) == 0
+    told = re.search(r"The budget ends (.+) in week (\d+), (\d+) weeks before", capsys.readouterr().out)
+    assert told is not None
+    assert main(["run", "plan.yaml", *small, *cut, "--json"]) == 0
+    (ended,) = json.loads(capsys.readouterr().out)["ended_early"]
+    assert ended == {"name": told[1], "week": int(told[2]), "planned_end": int(told[2]) + int(told[3])}
 
 
 def test_help_names_the_commands(capsys: pytest.CaptureFixture[str]) -> None:
