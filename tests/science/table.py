@@ -48,6 +48,16 @@ def alarms(judged: Iterable[Judged]) -> str:
     )
 
 
+def rows_of(judged: Iterable[Judged], name: str, source: str) -> list[str]:
+    """Return a table of rows in Markdown, with these headings over their names and their sources."""
+    lines = [f"| {name} | expected | {source} | run | tolerance | measured | verdict |", "|" + " --- |" * 7]
+    for each in judged:
+        row, check = each.row, each.check
+        cells = (row.name, row.law, row.source, row.run, row.tolerance, check.measured, check.verdict)
+        lines.append("| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |")
+    return lines
+
+
 def markdown(judged: list[Judged]) -> str:
     """Return the table as a document."""
     lines = [
@@ -60,13 +70,8 @@ def markdown(judged: list[Judged]) -> str:
         "",
         alarms(judged),
         "",
-        "| known result | expected | source | run | tolerance | measured | verdict |",
-        "| --- | --- | --- | --- | --- | --- | --- |",
+        *rows_of(judged, "known result", "source"),
     ]
-    for each in judged:
-        row, check = each.row, each.check
-        cells = (row.name, row.law, row.source, row.run, row.tolerance, check.measured, check.verdict)
-        lines.append("| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |")
     lines += ["", "## Elsewhere, or not", "", "| known result | |", "| --- | --- |"]
     lines += [f"| {name} | {where} |" for name, where in ELSEWHERE.items()]
     return "\n".join(lines) + "\n"
