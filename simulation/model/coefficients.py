@@ -61,6 +61,7 @@ class Coefficients(NamedTuple):
     read_habit: F32
     read_norm: F32
     read_manager: F32
+    read_belief: F32
     nondesk_access: F32
     contribute_intercept: F32
     propensity_spread: F32
@@ -71,12 +72,14 @@ class Coefficients(NamedTuple):
     contribute_skill: F32
     skill_reference: F32
     contribute_safety: F32
+    contribute_belief: F32
     cost_open: F32
     cost_closed: F32
     extra_posts: F32
     posts_propensity: F32
     reply_per_reader: F32
     reply_by_management: F32
+    reply_barrier: F32
     management_load: F32
     management_seeding: F32
     management_inviting: F32

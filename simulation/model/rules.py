@@ -85,13 +85,15 @@ def exposure(
 ) -> float:
     """S: the share of registered colleagues if contagion is simple.
 
-    Complex: logistic(kappa (share - theta)); threshold: 1 from share = theta on, else 0;
-    cascade: the number of colleagues who registered last week.
+    Complex: (l(share) - l(0)) / (1 - l(0)) with l(s) = logistic(kappa (s - theta)), which is 0
+    where nobody has registered; threshold: 1 from share = theta on, else 0; cascade: the number
+    of colleagues who registered last week.
     """
     if contagion == ZERO:
         return registered_share
     if contagion == ONE:
-        return logistic(steepness * (registered_share - threshold))
+        alone = logistic(-steepness * threshold)
+        return (logistic(steepness * (registered_share - threshold)) - alone) / (ONE - alone)
     if contagion == TWO:
         return ONE if registered_share >= threshold else ZERO
     return registered_share / inverse_weight if inverse_weight > ZERO else ZERO
@@ -170,7 +172,7 @@ def cause(u: float, own: float, with_peers: float, total: float) -> int:
 # --- reading ----------------------------------------------------------------------------
 
 
-@rule("f4(f4, f4, f4, f4, f4, f4, f4, f4, f4, f4, f4, f4)")
+@rule("f4(f4, f4, f4, f4, f4, f4, f4, f4, f4, f4, f4, f4, f4, f4, f4)")
 def read_logit(
     intercept: float,
     propensity_weight: float,
@@ -183,9 +185,12 @@ def read_logit(
     norm: float,
     manager_weight: float,
     manager: float,
+    belief_weight: float,
+    belief: float,
+    belief_mean: float,
     effect: float,
 ) -> float:
-    """alpha_r + beta_z z + beta_V pull + beta_h h_r + beta_n n + beta_L L + effects."""
+    """alpha_r + beta_z z + beta_V pull + beta_h h_r + beta_n n + beta_L L + beta_b (b - mean b) + effects."""
     return (
         intercept
         + propensity_weight * propensity
@@ -193,6 +198,7 @@ def read_logit(
         + habit_weight * habit
         + norm_weight * norm
         + manager_weight * manager
+        + belief_weight * (belief - belief_mean)
         + effect
     )
 
@@ -206,7 +212,7 @@ def attended_probability(logit: float, distraction: float, access: float) -> flo
 # --- contributing -----------------------------------------------------------------------
 
 
-@rule("f4(f4, f4, f4, f4, f4, f4, f4, f4)")
+@rule("f4(f4, f4, f4, f4, f4, f4, f4, f4, f4, f4, f4)")
 def contribute_drive(
     intercept: float,
     propensity: float,
@@ -216,9 +222,20 @@ def contribute_drive(
     habit: float,
     reply_weight: float,
     replies: float,
+    belief_weight: float,
+    belief: float,
+    belief_mean: float,
 ) -> float:
-    """alpha_c + z + m + x + beta_hc h_c + beta_rho ln(1 + rho): what drives a person from inside."""
-    return intercept + propensity + motivation + extrinsic + habit_weight * habit + reply_weight * log32(ONE + replies)
+    """alpha_c + z + m + x + beta_hc h_c + beta_rho ln(1 + rho) + beta_bc (b - mean b): what drives from inside."""
+    return (
+        intercept
+        + propensity
+        + motivation
+        + extrinsic
+        + habit_weight * habit
+        + reply_weight * log32(ONE + replies)
+        + belief_weight * (belief - belief_mean)
+    )
 
 
 @rule("f4(f4, f4, f4, f4, f4, f4, f4, f4, f4, f4, f4)")
@@ -339,6 +356,12 @@ def management_effort(hours: float, care: float, others: float, members: float, 
 
 
 @rule("f4(f4, f4, f4)")
+def seeded_items(effort: float, member_items: float, critical_items: float) -> float:
+    """effort n_crit / (n_crit + members' items): management publishes as far as members do not."""
+    return effort * critical_items / (critical_items + member_items)
+
+
+@rule("f4(f4, f4, f4)")
 def trained_next(trained: float, kept: float, memory: float) -> float:
     """trained (1 - (1 - kept) (1 - memory)): managers forget what they learned, less so in exchange with others."""
     return trained * (ONE - (ONE - kept) * (ONE - memory))
@@ -385,6 +408,12 @@ def units_worth(units: int) -> float:
 def pick(u: float, n: int) -> int:
     """One of n with equal chance: floor(u n), at most n - 1."""
     return min(np.int32(u * F(n)), np.int32(n - np.int32(1)))
+
+
+@rule("f4(f4, f4)")
+def rescaled(u: float, chance: float) -> float:
+    """u / chance: a uniform draw below ``chance`` as a fresh uniform draw."""
+    return u / chance
 
 
 @rule("f4(f4, f4, f4)")

@@ -39,16 +39,31 @@ TASK_PACKAGES: Final[tuple[TaskPackage, ...]] = (
 )
 
 
-def care_by_stage() -> NDArray[np.float32]:
-    """Return a lever's hours [life-cycle stages, levers] against those that it gets in establishment.
+FOCUS: Final[dict[str, tuple[float, float, float, float]]] = {
+    "practice": (1.0, 1.0, 1.0, 1.0),
+    "information": (0.5, 4.0, 1.0, 0.5),
+    "help": (1.5, 0.5, 0.5, 0.5),
+    "project": (1.0, 0.5, 0.5, 2.0),
+}
+"""What managers of a type of community turn to, against those of a community of practice, by lever.
 
-    1 in establishment, so that parameters of management describe an established community;
-    0 where nothing runs.
+A community of practice and an information channel need different management (SMA): the one
+lives on answers, the other on what is published. The sizes are assumptions.
+"""
+
+
+def care_table() -> NDArray[np.float32]:
+    """Return a lever's hours [community types, life-cycle stages, levers].
+
+    Measured against an established community of practice, which so has 1 everywhere and is
+    what parameters of management describe; 0 where nothing runs. The focus of a type moves
+    hours between levers and leaves their sum.
     """
     shares = np.zeros((len(STAGES_OF_CARE), len(LEVERS)))
     for package in TASK_PACKAGES:
         if package.lever:
             shares[:, LEVERS.index(package.lever)] += package.shares
-    running = shares / shares[STAGES_OF_CARE.index("establishment")]
-    nothing = np.zeros((1, len(LEVERS)))
-    return np.vstack([nothing, running, nothing]).astype(np.float32)
+    focused = shares * np.array(list(FOCUS.values()))[:, None, :]
+    focused *= shares.sum(axis=1, keepdims=True) / focused.sum(axis=2, keepdims=True)
+    running = focused / shares[STAGES_OF_CARE.index("establishment")]
+    return np.pad(running, ((0, 0), (1, 1), (0, 0))).astype(np.float32)

@@ -74,7 +74,17 @@ WEEK: Final[tuple[Phase, ...]] = (
     Phase(
         "respond",
         "Each contribution gets its type and perhaps a reply from a reader of its community; authors feel replies.",
-        ("skilled_hours", "management_effort", "reply_probability", "item_type", "worth_units", "pick", "encouraged"),
+        (
+            "skilled_hours",
+            "management_effort",
+            "seeded_items",
+            "reply_probability",
+            "item_type",
+            "worth_units",
+            "pick",
+            "rescaled",
+            "encouraged",
+        ),
     ),
     Phase(
         "communities",

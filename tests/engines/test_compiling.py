@@ -29,8 +29,8 @@ def kernel_functions() -> Iterator[tuple[str, Any]]:
 def test_every_function_of_the_kernel_is_compiled_for_one_signature():
     """Counters that started as Python's 0, a type of its own to numba, had made half of the kernel compile twice.
 
-    Looks into the cache on disk: a kernel that came from there knows no signatures of what it calls. Thresholds are even
-    because spacing them is the only function that the default leaves out.
+    Looks into the cache on disk: a kernel that came from there knows no signatures of what it calls. Thresholds are
+    even because spacing them is the only function that the default leaves out.
     """
     simulate(world_of(small(model={"thresholds": "even"})), 0)
     signatures: dict[str, int] = {}

@@ -150,6 +150,16 @@ def test_threshold_is_sharp_where_it_is_steep():
     assert found == [close(0), close(0), close(0.5), close(1), close(1)]
 
 
+@pytest.mark.parametrize("threshold", [0.0, 0.1, 0.25, 0.9, 1.0])
+@pytest.mark.parametrize("steepness", [0.1, 20.0, 1e5])
+def test_nobody_follows_nobody(threshold: float, steepness: float):
+    """Complex contagion is 0 without anybody registered, grows with their share, and stays below 1."""
+    found = [rules.exposure(share, 0.125, threshold, steepness, 1.0) for share in SHARES]
+    assert rules.exposure(0.0, 0.125, threshold, steepness, 1.0) == 0
+    assert found == sorted(found)
+    assert found[-1] <= 1
+
+
 def test_thresholds_and_cascades_are_exact():
     assert [rules.exposure(share, 0.125, 0.25, 20.0, 2.0) for share in (0.0, 0.249, 0.25, 1.0)] == [0, 0, 1, 1]
     assert [rules.exposure(k / 8, 0.125, 0.25, 20.0, 3.0) for k in range(9)] == [close(k) for k in range(9)]
@@ -173,6 +183,18 @@ def test_causes_follow_the_parts_of_the_hazard():
     assert CAUSES[rules.cause(1 - 2**-24, 0.1, 0.4, 0.4)] == "peers"
 
 
+def test_attitude_pulls_as_far_as_it_lies_above_its_mean_at_the_start():
+    def reads(belief: float) -> float:
+        return rules.read_logit(-3, 0.6, 0, 1, 0.5, 4.5, 0, 0.6, 0, 0.3, 0, 0.5, belief, 0.4, 0)
+
+    def drives(belief: float) -> float:
+        return rules.contribute_drive(-3, 0, 0, 0, 1.5, 0, 0.25, 0, 2.0, belief, 0.4)
+
+    assert [reads(0.4), drives(0.4)] == [close(-2.5), close(-3)]
+    assert [reads(0.9), reads(0.0)] == [close(-2.25), close(-2.7)]
+    assert [drives(0.9), drives(0.0)] == [close(-2), close(-3.8)]
+
+
 def test_attention_and_access_cut_the_chance():
     full = rules.attended_probability(0.3, 0.0, 1.0)
     assert full == close(1 / (1 + math.exp(-0.3)))
@@ -181,6 +203,15 @@ def test_attention_and_access_cut_the_chance():
 
 
 # --- speaking and items -----------------------------------------------------------------
+
+
+def test_management_publishes_less_where_members_do():
+    assert [rules.seeded_items(0.8, items, 3.0) for items in (0.0, 3.0, 27.0)] == [close(0.8), close(0.4), close(0.08)]
+    assert rules.seeded_items(0.0, 5.0, 3.0) == 0
+
+
+def test_a_draw_below_a_chance_is_a_fresh_draw():
+    assert [rules.rescaled(u, 0.25) for u in (0.0, 0.125, 0.25)] == [0, close(0.5), close(1)]
 
 
 def test_places_are_chosen_by_weight():

@@ -17,7 +17,7 @@ from simulation.parameters import PARAMETERS
 from simulation.scenario.loading import load
 from simulation.sources import SOURCES
 from simulation.value.claims import CLAIMS
-from tests.sourced.entered import DIRECTION_ONLY, ENTRIES, NARROWER, Entry, training_in_use
+from tests.sourced.entered import DIRECTION_ONLY, ENTRIES, Entry, training_in_use
 from tests.test_declarations import SETTINGS
 
 NUMBERS: dict[str, Parameter] = {**PARAMETERS, **FACTORS}
@@ -60,13 +60,6 @@ def test_entry(entry: Entry) -> None:
         uniform = p.prior.kind == "uniform"
         ends = (p.prior.a, p.prior.b) if uniform else tuple(p.prior.quantile(u, p.low, p.high) for u in (0.01, 0.99))
         assert ends == pytest.approx(entry.prior, rel=entry.prior_rounding, abs=1e-12)
-
-
-@pytest.mark.parametrize("key", NARROWER)
-def test_prior_is_narrower_than_the_evidence_where_that_is_said(key: str) -> None:
-    evidence, prior, _ = NARROWER[key]
-    assert (NUMBERS[key].prior.a, NUMBERS[key].prior.b) == prior
-    assert evidence[0] <= prior[0] < prior[1] < evidence[1]
 
 
 def test_training_is_forgotten_as_reported() -> None:

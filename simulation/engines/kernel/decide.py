@@ -86,13 +86,16 @@ def _join(out: I4, u: F4, hazard: F4, registered: U1, cause: U1) -> int:
 
 
 @loop
-def _reading(out: F4, propensity: F4, pull: F4, habit: F4, norm: F4, manager: F4, effect: F4, c: Record) -> None:
+def _reading(
+    out: F4, propensity: F4, pull: F4, habit: F4, norm: F4, manager: F4, belief: F4, effect: F4, c: Record
+) -> None:
     start, w0, w1, w2 = c.read_intercept, c.read_propensity, c.read_content, c.read_habit
-    w3, w4 = c.read_norm, c.read_manager
+    w3, w4, w5, mean = c.read_norm, c.read_manager, c.read_belief, c.belief_rest
     for t in range(out.size):
         out[t] = rules.read_logit(
-            start, w0, propensity[t], w1, pull[t], w2, habit[t], w3, norm[t], w4, manager[t], effect[t]
-        )
+            start, w0, propensity[t], w1, pull[t], w2, habit[t], w3, norm[t], w4, manager[t], w5, belief[t], mean,
+            effect[t],
+        )  # fmt: skip
 
 
 @loop
@@ -138,7 +141,8 @@ def presence(
     load(effect, e.READ_DRIVE, start, ZERO, effects)
     reading, distraction = s.floats[a.READING, :n], s.floats[a.DISTRACTION, :n]
     habit, norm = people.traits[p.READ_HABIT, start:end], people.traits[p.NORM, start:end]
-    _reading(reading, people.traits[p.PROPENSITY, start:end], pull, habit, norm, manager, effect, c)
+    belief = people.traits[p.BELIEF, start:end]
+    _reading(reading, people.traits[p.PROPENSITY, start:end], pull, habit, norm, manager, belief, effect, c)
     load(distraction, e.DISTRACTION, start, ZERO, effects)
     _reads(s.ints[a.READ, :n], low, reading, distraction, access, registered)
     return joined

@@ -34,7 +34,7 @@ from simulation.model.effects import Effects, nothing
 from simulation.model.items import cumulated_shares
 from simulation.model.record import INDEX, ROLE_COUNTERS, WEEKS_PER_YEAR
 from simulation.model.state import Packed, named, named_groups
-from simulation.model.tasks import care_by_stage
+from simulation.model.tasks import care_table
 from simulation.organisation.organisation import STAFF, roles_of
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ class Kernel:
         )  # fmt: skip
         years = -(-world.scenario.run.weeks // WEEKS_PER_YEAR)
         self._lists, self._scratch = empty_lists(n, n_silos, BINS, years), empty_scratch()
-        self._tables = Tables(cumulated_shares(), care_by_stage())
+        self._tables = Tables(cumulated_shares(), care_table())
         self._shared = Shared(np.zeros((2, n + 1), np.uint32), np.zeros((2, n + 1), np.float32))
         self._reach = Reach(
             np.zeros(2 * self.groups.size + 2, np.float32), np.zeros(2 * self.groups.size + 2, np.uint8)

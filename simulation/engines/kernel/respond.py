@@ -25,7 +25,7 @@ _BY_PEOPLE, _CROSS = record.INDEX["replied_by_people"], record.INDEX["replied_cr
 def weigh(groups: Records, weekly: Records, effects: Effects, tables: Tables, c: Record) -> None:
     """Management effort of every community by lever, and the chance of a reply in it."""
     for k in range(groups.size):
-        g, w, care = groups[k], weekly[k], tables.care[groups[k].stage]
+        g, w, care = groups[k], weekly[k], tables.care[groups[k].kind, groups[k].stage]
         members, helping = F(g.members), effects.community[e.MULTIPLIER_HOURS, k]
         hours = rules.skilled_hours(
             effects.community[e.MANAGER_HOURS, k], effects.community[e.MANAGER_SKILL, k], g.manager_trained
@@ -34,7 +34,8 @@ def weigh(groups: Records, weekly: Records, effects: Effects, tables: Tables, c:
         w.answering = rules.management_effort(hours, care[tasks.ANSWERING], helping, members, load)
         w.seeding = w.inviting = w.clarifying = ZERO
         if hours > ZERO:
-            w.seeding = rules.management_effort(hours, care[tasks.SEEDING], ZERO, members, load)
+            effort = rules.management_effort(hours, care[tasks.SEEDING], ZERO, members, load)
+            w.seeding = rules.seeded_items(effort, g.member_items, c.critical_items)
             w.inviting = rules.management_effort(hours, care[tasks.INVITING], ZERO, members, load)
             w.clarifying = rules.management_effort(hours, care[tasks.CLARIFYING], ZERO, members, load)
         w.reply = rules.reply_probability(
@@ -63,12 +64,24 @@ def list_readers(n_readers: int, slots: U4, groups: Records, weekly: Records, re
 
 
 @loop
-def _replier(i: int, item: int, place: Record, key: int, by_place: U4, nobody: int) -> int:
-    """Draw who replies among the readers of the place other than the author; nobody if it was the management."""
+def _replier(i: int, item: int, place: Record, key: int, by_place: U4, silos: U2, barrier: float) -> int:
+    """Draw who replies among the readers of the place other than the author; n people if it was the management.
+
+    Who is drawn from another silo gives way to a second draw by the chance ``barrier``.
+    """
+    bits = draws.hash64(key, _U8(i) * _ITEMS + _U8(item))
+    nobody, u = silos.size, draws.low_uniform(bits)
+    who = _other_reader(draws.high_uniform(bits), i, place, by_place, nobody)
+    if who != nobody and silos[who] != silos[i] and u < barrier:
+        return _other_reader(rules.rescaled(u, barrier), i, place, by_place, nobody)
+    return who
+
+
+@loop
+def _other_reader(u: float, i: int, place: Record, by_place: U4, nobody: int) -> int:
     n = _I4(place.last_reader - place.first_reader)
     if n == 0:
         return nobody
-    u = draws.high_uniform(draws.hash64(key, _U8(i) * _ITEMS + _U8(item)))
     k = rules.pick(u, n)
     who = np.int64(by_place[place.first_reader + k])
     if who == i:
@@ -118,7 +131,7 @@ def _items(
             w.added[kind] += rules.worth_units(value, c.replied_bonus)
             x[p.REPLIES, i] = rules.add(x[p.REPLIES, i], ONE)
             x[p.MOTIVATION, i] = rules.encouraged(x[p.MOTIVATION, i], c.reply_motivation, c.motivation_limit)
-            who = _replier(i, item, w, keys[chances.REPLIER], by_place, nobody)
+            who = _replier(i, item, w, keys[chances.REPLIER], by_place, silos, c.reply_barrier)
             if who != nobody:
                 row[_BY_PEOPLE] += 1
                 row[_CROSS] += silos[who] != silos[i]

@@ -38,6 +38,7 @@ def _chance(i: int, t: int, is_open: int, people: Packed, c: Record, s: Scratch)
     drive = rules.contribute_drive(
         c.contribute_intercept, x[p.PROPENSITY, i], x[p.MOTIVATION, i], x[p.EXTRINSIC, i],
         c.contribute_habit, x[p.CONTRIBUTE_HABIT, i], c.contribute_reply, x[p.REPLIES, i],
+        c.contribute_belief, x[p.BELIEF, i], c.belief_rest,
     )  # fmt: skip
     setting = rules.contribute_setting(
         c.contribute_norm, x[p.NORM, i], x[p.THRESHOLD, i], c.contribute_manager, s.floats[a.MANAGER, t],

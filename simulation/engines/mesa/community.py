@@ -10,7 +10,7 @@ from simulation.engines.mesa.bound import rules
 from simulation.model import chances
 from simulation.model.items import cumulated_shares
 from simulation.model.record import CONTENT_TYPES
-from simulation.model.tasks import LEVERS, care_by_stage
+from simulation.model.tasks import LEVERS, care_table
 
 if TYPE_CHECKING:
     from simulation.engines.mesa.model import WandelModel
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 DISCUSSIONS = CONTENT_TYPES.index("discussions")
 LONGEST_SILENCE = 30_000
-CARE: list[list[float]] = care_by_stage().tolist()
-"""Levers of management by stage of the life cycle."""
+CARE: list[list[float]] = care_table().tolist()
+"""Levers of management by type of community and stage of the life cycle."""
 MIX: list[list[float]] = cumulated_shares().tolist()
 """Cumulated shares of the types of contributions, by type of community."""
 
@@ -107,9 +107,10 @@ class CommunityAgent(mesa.Agent):
         """Let managers and multipliers spend their hours on the levers of the community's stage."""
         c, e, me = self.model.c, self.model.effects, self.number
         hours = rules.skilled_hours(e.manager_hours[me], e.manager_skill[me], self.manager_trained)
-        for lever, care in zip(LEVERS, CARE[self.stage], strict=True):
+        for lever, care in zip(LEVERS, CARE[self.kind][self.stage], strict=True):
             others = e.multiplier_hours[me] if lever == "answering" else 0.0
             self.effort[lever] = rules.management_effort(hours, care, others, self.members, c.management_load)
+        self.effort["seeding"] = rules.seeded_items(self.effort["seeding"], self.member_items, c.critical_items)
 
     def _take(self, author: Person, item: int, chance: float) -> None:
         """Give one contribution its type and perhaps a reply."""
@@ -129,10 +130,19 @@ class CommunityAgent(mesa.Agent):
                 self.model.ledger.note_reply(self.model.week, who.silo, author.silo)
 
     def _replier(self, author: Person, item: int) -> Person | None:
-        """Draw who replies among the readers other than the author; nobody if it was the management."""
+        """Draw who replies among the readers other than the author; nobody if it was the management.
+
+        Who is drawn from another silo gives way to a second draw by the chance ``reply_barrier``.
+        """
+        first, second = self.model.luck.both(chances.REPLIER, author.seat * chances.MAX_ITEMS + item)
+        who, barrier = self._other_reader(first, author), self.model.c.reply_barrier
+        if who is not None and who.silo != author.silo and second < barrier:
+            who = self._other_reader(rules.rescaled(second, barrier), author)
+        return who
+
+    def _other_reader(self, u: float, author: Person) -> Person | None:
         if not self.readers:
             return None
-        u = self.model.luck.high(chances.REPLIER, author.seat * chances.MAX_ITEMS + item)
         k = rules.pick(u, len(self.readers))
         if self.readers[k] is author:
             k = (k + 1) % len(self.readers)

@@ -168,7 +168,8 @@ class Employee(Person):
         c, e, me = self.model.c, self.model.effects, self.seat
         logit = rules.read_logit(
             c.read_intercept, c.read_propensity, self.propensity, c.read_content, self.pull, c.read_habit,
-            self.read_habit, c.read_norm, self.norm, c.read_manager, self.manager_use, e.read_drive[me],
+            self.read_habit, c.read_norm, self.norm, c.read_manager, self.manager_use, c.read_belief, self.belief,
+            c.belief_rest, e.read_drive[me],
         )  # fmt: skip
         return float(rules.attended_probability(logit, e.distraction[me], self.access_left))
 
@@ -200,7 +201,7 @@ class Employee(Person):
         c, e, me = self.model.c, self.model.effects, self.seat
         drive = rules.contribute_drive(
             c.contribute_intercept, self.propensity, self.motivation, self.extrinsic, c.contribute_habit,
-            self.contribute_habit, c.contribute_reply, self.replies,
+            self.contribute_habit, c.contribute_reply, self.replies, c.contribute_belief, self.belief, c.belief_rest,
         )  # fmt: skip
         setting = rules.contribute_setting(
             c.contribute_norm, self.norm, self.threshold, c.contribute_manager, self.manager_use, c.contribute_skill,
