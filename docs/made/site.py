@@ -24,6 +24,7 @@ NAVIGATION: Final[dict[str, dict[str, str]]] = {
         "Value account": "value.md",
         "Known results": "known-results.md",
         "Referees": "referees.md",
+        "Planted mistakes": "planted.md",
         "Experiences": "experiences.md",
         "Checkpoints": "checkpoints.md",
         "Faults": "faults.md",
