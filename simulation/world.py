@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.interventions.select import chance_order, select
+from simulation.interventions.select import STATE_RANKS, chance_order, select
 from simulation.model.effects import LAYER_KINDS
 from simulation.organisation.cache import load_or_generate
 from simulation.organisation.communities import COMMUNITY_TYPES, Communities, generate_communities
@@ -18,8 +18,11 @@ from simulation.organisation.organisation import LAYERS, Organisation
 
 if TYPE_CHECKING:
     from simulation.interventions.base import Intervention
+    from simulation.interventions.target import Target
+    from simulation.model.state import People
     from simulation.scenario.schema import Scenario
 
+T = TypeVar("T")
 Adjacency = tuple[NDArray[np.int64], NDArray[np.uint32]]
 
 
@@ -42,6 +45,14 @@ class World:
     layer_kinds: tuple[str, ...] = LAYERS
     made: Mapping[str, int] = field(default_factory=dict)
     ends: Mapping[str, int] = field(default_factory=dict)
+    _kept: dict[Hashable, Any] = field(default_factory=dict, init=False)
+
+    def once(self, key: Hashable, make: Callable[[], T]) -> T:
+        """Return what ``make`` gives for a key, made once for all replicates: it must depend on the world alone."""
+        if key not in self._kept:
+            self._kept[key] = make()
+        made: T = self._kept[key]
+        return made
 
     @property
     def slots(self) -> NDArray[np.uint32]:
@@ -56,6 +67,14 @@ class World:
     def contacts(self, person: int) -> NDArray[np.uint32]:
         """Everybody whom a person is tied to in the organisation itself."""
         return np.unique(np.concatenate([ties.of(person) for ties in self.organisation.layers]))
+
+    def choose(self, target: Target, name: str, people: People | None = None) -> NDArray[np.int64]:
+        """Return the people of a target in rising order, as `select` does; made once where it is always the same."""
+        if target.rank in STATE_RANKS:
+            return select(target, self.organisation, name, people)
+        chosen = self.once((target, name), lambda: select(target, self.organisation, name))
+        chosen.setflags(write=False)
+        return chosen
 
     def island_users(self, name: str) -> NDArray[np.int64]:
         """Return the users of a legacy island, in rising order."""

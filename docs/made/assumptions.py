@@ -214,6 +214,15 @@ ASSUMPTIONS: Final[dict[str, tuple[Assumption, ...]]] = {
             ("reply_probability", "pick"),
         ),
         Assumption(
+            "replies feel silos",
+            "A reader from another silo replies less often than one from the author's: half of them give way to a "
+            "second draw.",
+            "Silos tighten as ties get stronger (Kleinbaum2013); that replies do so by half is an assumption.",
+            ("pick", "rescaled"),
+            _sets(reply_barrier=0),
+            "all readers reply alike",
+        ),
+        Assumption(
             "replies bring people back",
             "A reply pulls its author to contribute again, and motivates.",
             "Newcomers who got a reply came back more often, observational (JoyceKraut2006).",
@@ -234,6 +243,13 @@ ASSUMPTIONS: Final[dict[str, tuple[Assumption, ...]]] = {
             ("management_effort", "reply_probability", "clarity_next"),
             _sets(reply_by_management=0, management_seeding=0, management_inviting=0, management_clarity=0),
             "managers' hours change nothing",
+        ),
+        Assumption(
+            "management steps back",
+            "Managers publish less where members publish, and turn to other tasks in other types of communities.",
+            "They act by the stage of life (CMT14); a community of practice and an information channel need different "
+            "management (SMA). The forms are assumptions without a switch.",
+            ("seeded_items", "management_effort"),
         ),
         Assumption(
             "purpose first",
@@ -356,12 +372,13 @@ ASSUMPTIONS: Final[dict[str, tuple[Assumption, ...]]] = {
             ("resting_belief",),
         ),
         Assumption(
-            "attitude does not drive use",
-            "Belief acts on registering, and by what is expressed on others' beliefs, but not on reading or "
-            "contributing.",
-            "Use then comes from habit, norm and content; a link of belief to contributing would let culture feed use "
-            "and has no measured size. So a change of culture alone raises no use in this model.",
-            ("usefulness", "contribute_drive"),
+            "attitude pulls to use",
+            "An attitude above its mean at the start pulls to reading and contributing, one below keeps from it.",
+            "Use falls silent without contributors' own conviction (BOT19); the sizes are assumptions. What attitude "
+            "a company starts with is in the intercepts, so only its changes act.",
+            ("usefulness", "read_logit", "contribute_drive"),
+            _sets(read_belief=0, contribute_belief=0),
+            "attitude acts on registering only",
         ),
     ),
     "Organisation": (

@@ -16,7 +16,6 @@ from simulation.plugin import (
     Target,
     chance_order,
     intervention,
-    select,
     setting,
 )
 
@@ -61,7 +60,7 @@ class LunchRoulette(Intervention):
 
     def pairs(self, world: World) -> NDArray[np.int64]:
         """Return the pairs [pairs, 2] of all rounds."""
-        people, silo = select(self.target, world.organisation, self.name), world.organisation.silo
+        people, silo = world.choose(self.target, self.name), world.organisation.silo
         half, found = people.size // 2, [np.empty((0, 2), np.int64)]
         for number in range(self.rounds if half else 0):
             line = chance_order(f"{self.name} round {number}", people)

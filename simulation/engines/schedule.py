@@ -150,6 +150,8 @@ class Schedule:
                 cost = entry.active.cost(age)
                 found = {"hours": cost.hours, "eur": cost.eur, **entry.active.books(age)}
                 for name, value in found.items():
+                    if isinstance(value, float | int) and not value:
+                        continue
                     by_silo = entry.by_silo(value)
                     rows[week - first, :-1, BOOKING[name]] += by_silo
                     rows[week - first, -1, BOOKING[name]] += value if not isinstance(value, np.ndarray) else value.sum()

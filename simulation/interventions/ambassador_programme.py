@@ -15,7 +15,7 @@ from simulation.interventions.base import Active, Cost, Intervention
 from simulation.interventions.chance import contact_of, uniforms, whole
 from simulation.interventions.reach import Reach
 from simulation.interventions.roster import ACTIVE, CORE, INTERESTED, Places, Roster
-from simulation.interventions.select import chance_order, select
+from simulation.interventions.select import chance_order
 from simulation.interventions.support import Support
 from simulation.interventions.target import Target
 
@@ -213,7 +213,7 @@ class AmbassadorProgramme(Intervention):
 
     def activate(self, world: World, view: View) -> Active:
         """Find out whom the search will reach."""
-        chosen = select(self.target, world.organisation, self.name, view.people)
+        chosen = world.choose(self.target, self.name, view.people)
         return _Programme(self, world, view, np.sort(chance_order(self.name, chosen)[: self.search_reach]))
 
 

@@ -12,7 +12,6 @@ from pydantic import Field, model_validator
 
 from simulation.declare import setting
 from simulation.interventions.base import Active, Cost, Intervention
-from simulation.interventions.select import select
 from simulation.interventions.target import Target
 
 if TYPE_CHECKING:
@@ -115,7 +114,7 @@ class AmbassadorTasks(Intervention):
 
     def activate(self, world: World, view: View) -> Active:
         """Choose the ambassadors."""
-        return _Game(self, select(self.target, world.organisation, self.name, view.people))
+        return _Game(self, world.choose(self.target, self.name, view.people))
 
 
 class _Game(Active):

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from simulation.declare import setting
 from simulation.interventions.base import Active, Cost, Intervention
 from simulation.interventions.places import places
-from simulation.interventions.select import select
 
 if TYPE_CHECKING:
     from simulation.engines.view import View
@@ -53,7 +52,7 @@ class Campaign(Intervention):
 class _Campaign(Active):
     def __init__(self, plan: Campaign, world: World, view: View) -> None:
         self.plan = plan
-        self.people = select(plan.target, world.organisation, plan.name, view.people)
+        self.people = world.choose(plan.target, plan.name, view.people)
         self.where = places(self.people)
 
     def apply(self, age: int, strength: float, view: View, effects: EffectBuilder) -> None:

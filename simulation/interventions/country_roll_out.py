@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from simulation.declare import setting
 from simulation.interventions.base import Active, Cost, Intervention
 from simulation.interventions.places import places
-from simulation.interventions.select import select
 
 if TYPE_CHECKING:
     from simulation.engines.view import View
@@ -58,7 +57,7 @@ class _RollOut(Active):
         left_out = tuple(name for name in world.organisation.country_names if launched and name not in launched)
         countries = tuple(name for name in plan.target.countries if name in left_out) or left_out
         target = plan.target.model_copy(update={"countries": countries})
-        self.people = select(target, world.organisation, plan.name, view.people)
+        self.people = world.choose(target, plan.name, view.people)
         self.where = places(self.people)
 
     def apply(self, age: int, strength: float, view: View, effects: EffectBuilder) -> None:

@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 
 from simulation.declare import setting
 from simulation.interventions.base import Active, Cost, Intervention
-from simulation.interventions.select import select
 
 if TYPE_CHECKING:
     from simulation.engines.view import View
@@ -56,7 +55,7 @@ class FaceToFace(Intervention):
 
     def activate(self, world: World, view: View) -> Active:
         """Find out who could be seen."""
-        return _Talks(self, select(self.target, world.organisation, self.name, view.people))
+        return _Talks(self, world.choose(self.target, self.name, view.people))
 
 
 class _Talks(Active):

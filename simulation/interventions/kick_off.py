@@ -10,7 +10,7 @@ from pydantic import model_validator
 
 from simulation.declare import setting
 from simulation.interventions.base import Active, Cost, Intervention
-from simulation.interventions.select import STATE_RANKS, chance_order, select
+from simulation.interventions.select import STATE_RANKS, chance_order
 from simulation.interventions.target import Target
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ class KickOff(Intervention):
 
     def new_ties(self, world: World) -> tuple[str, NDArray[np.int64]]:
         """Attendees in a random circle, each tied to the next ones."""
-        who = chance_order(self.name, select(self.target, world.organisation, self.name))
+        who = chance_order(self.name, world.choose(self.target, self.name))
         steps = range(1, min(self.acquaintances // 2, max(who.size - 1, 0) // 2) + 1)
         ties = [np.column_stack([who, np.roll(who, -step)]) for step in steps]
         return "event", np.concatenate(ties) if ties else np.empty((0, 2), np.int64)
@@ -60,7 +60,7 @@ class KickOff(Intervention):
     def activate(self, world: World, view: View) -> Active:
         """Invite."""
         del view
-        return _Event(self, select(self.target, world.organisation, self.name), world.made[self.name])
+        return _Event(self, world.choose(self.target, self.name), world.made[self.name])
 
 
 class _Event(Active):

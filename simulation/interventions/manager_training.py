@@ -80,10 +80,7 @@ class ManagerTraining(Intervention):
 class _Training(Active):
     def __init__(self, plan: ManagerTraining, world: World) -> None:
         self.plan = plan
-        first, last = weeks_of(plan, world)
-        queue = _queue(plan, world, first, last, Managed(world, plan, plan.communities, cut=False))
-        there = Managed(world, plan, plan.communities)
-        self.trained = [np.intersect1d(k, there.communities(first + age)) for age, k in enumerate(queue)]
+        self.trained = world.once(plan, lambda: _trained(plan, world))
         everybody = np.unique(np.concatenate([np.empty(0, np.int64), *self.trained]))
         self.people = np.unique(world.first_members(everybody))
 
@@ -103,6 +100,14 @@ class _Training(Active):
     def asks(self, age: int) -> float:
         """This week's hours of the participants, spread over everybody who is trained at some time."""
         return self.trained[age].size * self.plan.hours / self.people.size if self.people.size else 0.0
+
+
+def _trained(plan: ManagerTraining, world: World) -> list[NDArray[np.int64]]:
+    """Return the communities whose managers take a course and are still there, week by week."""
+    first, last = weeks_of(plan, world)
+    queue = _queue(plan, world, first, last, Managed(world, plan, plan.communities, cut=False))
+    there = Managed(world, plan, plan.communities)
+    return [np.intersect1d(k, there.communities(first + age)) for age, k in enumerate(queue)]
 
 
 def _queue(plan: ManagerTraining, world: World, first: int, last: int, managed: Managed) -> list[NDArray[np.int64]]:

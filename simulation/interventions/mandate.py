@@ -9,7 +9,7 @@ import numpy as np
 from simulation.declare import setting
 from simulation.interventions.base import Active, Cost, Intervention
 from simulation.interventions.places import intensity, places, reached
-from simulation.interventions.select import chance_order, select
+from simulation.interventions.select import chance_order
 
 if TYPE_CHECKING:
     from simulation.engines.view import View
@@ -56,7 +56,7 @@ class Mandate(Intervention):
 class _Order(Active):
     def __init__(self, plan: Mandate, world: World, view: View) -> None:
         self.plan = plan
-        self.people = select(plan.target, world.organisation, plan.name, view.people)
+        self.people = world.choose(plan.target, plan.name, view.people)
         self.waves = chance_order(plan.name, self.people)
         self.under = np.empty(0, np.int64)
         self.where = places(self.under)

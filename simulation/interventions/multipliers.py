@@ -9,7 +9,6 @@ from numpy.typing import NDArray
 
 from simulation.declare import setting
 from simulation.interventions.base import Active, Cost, Intervention, communities_of
-from simulation.interventions.select import select
 from simulation.interventions.target import Target
 
 if TYPE_CHECKING:
@@ -43,7 +42,7 @@ class Multipliers(Intervention):
 
     def activate(self, world: World, view: View) -> Active:
         """Choose the multipliers and their contacts."""
-        return _Multipliers(self, world, select(self.target, world.organisation, self.name, view.people))
+        return _Multipliers(self, world, world.choose(self.target, self.name, view.people))
 
 
 class _Multipliers(Active):
@@ -53,18 +52,18 @@ class _Multipliers(Active):
         home = communities_of(world.slots, people)
         home = home[home < world.communities.n_communities]
         self.communities, self.helpers = np.unique(home, return_counts=True)
-        self._contacts(world)
+        self.contacted, self.talks = world.once((plan, people.tobytes()), lambda: self._contacts(world))
 
-    def _contacts(self, world: World) -> None:
-        """Talks a week that each colleague gets: a multiplier's talks spread over the contacts evenly."""
+    def _contacts(self, world: World) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+        """Colleagues, and talks a week that each gets: a multiplier's talks spread over the contacts evenly."""
         talks = np.zeros(world.organisation.n_people)
         per_week = self.plan.talk_hours / self.plan.hours_per_talk
         neighbours = [world.contacts(int(person)) for person in self.people]
         for contacts in neighbours:
             if contacts.size:
                 talks[contacts] += min(per_week / contacts.size, 1.0)
-        self.contacted = np.flatnonzero(talks)
-        self.talks = talks[self.contacted]
+        contacted = np.flatnonzero(talks)
+        return contacted, talks[contacted]
 
     def apply(self, age: int, strength: float, view: View, effects: EffectBuilder) -> None:
         """Help communities; persuade contacts."""

@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 
 from simulation.declare import setting
 from simulation.interventions.base import Active, Cost, Intervention
-from simulation.interventions.select import select
 
 if TYPE_CHECKING:
     from simulation.engines.view import View
@@ -45,7 +44,7 @@ class Onboarding(Intervention):
 
     def activate(self, world: World, view: View) -> Active:
         """Find the seats."""
-        seats = select(self.target, world.organisation, self.name, view.people)
+        seats = world.choose(self.target, self.name, view.people)
         return _Starters(self, seats, world)
 
 

@@ -10,7 +10,7 @@ from pydantic import model_validator
 
 from simulation.declare import setting
 from simulation.interventions.base import Active, Cost, Intervention
-from simulation.interventions.select import STATE_RANKS, chance_order, fitting, select
+from simulation.interventions.select import STATE_RANKS, chance_order, fitting
 from simulation.interventions.target import Target
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ class ReverseMentoring(Intervention):
 
     def pairs(self, world: World) -> NDArray[np.int64]:
         """Return the pairs [pairs, 2]: manager, mentor. Silos with too few staff leave managers without."""
-        managers = select(self.target, world.organisation, self.name)
+        managers = world.choose(self.target, self.name)
         organisation = world.organisation
         staff = np.flatnonzero(fitting(Target(role="staff", desk_only=True), organisation))
         staff = chance_order(self.name, np.setdiff1d(staff, managers))
@@ -82,7 +82,7 @@ class ReverseMentoring(Intervention):
     def activate(self, world: World, view: View) -> Active:
         """Pair managers and mentors."""
         del view
-        return _Pairs(self, self.pairs(world), world.made[self.name])
+        return _Pairs(self, world.once(self, lambda: self.pairs(world)), world.made[self.name])
 
 
 class _Pairs(Active):

@@ -9,7 +9,6 @@ from numpy.typing import NDArray
 
 from simulation.declare import setting
 from simulation.interventions.base import Active, Cost, Intervention
-from simulation.interventions.select import select
 from simulation.interventions.target import Target
 
 if TYPE_CHECKING:
@@ -80,7 +79,7 @@ class RoleModelling(Intervention):
 
     def activate(self, world: World, view: View) -> Active:
         """Choose the leaders and everybody below them."""
-        leaders = select(self.target, world.organisation, self.name, view.people)
+        leaders = world.choose(self.target, self.name, view.people)
         kind = _Lasting if self.lasting_weeks is None else _Leaders
         return kind(self, leaders, below(leaders, world.organisation), view.week)
 

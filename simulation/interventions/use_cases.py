@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from simulation.declare import setting
 from simulation.interventions.base import Active, Cost, Intervention
-from simulation.interventions.select import chance_order, select
+from simulation.interventions.select import chance_order
 
 if TYPE_CHECKING:
     from simulation.engines.view import View
@@ -68,18 +68,22 @@ class UseCases(Intervention):
 
     def activate(self, world: World, view: View) -> Active:
         """Find out whom which use case fits."""
-        return _Cases(self, select(self.target, world.organisation, self.name, view.people))
+        return _Cases(self, world, world.choose(self.target, self.name, view.people))
 
 
 class _Cases(Active):
     constant = True
 
-    def __init__(self, plan: UseCases, people: NDArray[np.int64]) -> None:
+    def __init__(self, plan: UseCases, world: World, people: NDArray[np.int64]) -> None:
         self.plan = plan
-        fitting = int(np.floor(plan.fits_share * people.size + 0.5))
-        chosen = [chance_order(f"{plan.name} {case}", people)[:fitting] for case in range(plan.cases)]
-        self.people, counts = np.unique(np.concatenate(chosen), return_counts=True)
+        self.people, counts = world.once((plan, people.tobytes()), lambda: self._fitting(people))
         self.chance = 1.0 - (1.0 - plan.success) ** counts
+
+    def _fitting(self, people: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Whom some use case fits, and how many do."""
+        fitting = int(np.floor(self.plan.fits_share * people.size + 0.5))
+        chosen = [chance_order(f"{self.plan.name} {case}", people)[:fitting] for case in range(self.plan.cases)]
+        return np.unique(np.concatenate(chosen), return_counts=True)
 
     def apply(self, age: int, strength: float, view: View, effects: EffectBuilder) -> None:
         """Make the platform useful to those whom a use case fits, and let them succeed."""

@@ -10,7 +10,7 @@ from pydantic import model_validator
 
 from simulation.declare import setting
 from simulation.interventions.base import Active, Cost, Intervention
-from simulation.interventions.select import STATE_RANKS, chance_order, select
+from simulation.interventions.select import STATE_RANKS, chance_order
 from simulation.interventions.target import Target
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ class WorkingOutLoud(Intervention):
     def takers(self, world: World) -> tuple[NDArray[np.int64], ...]:
         """Return the people of each round in the order of their circles; later rounds may be empty."""
         per_round = self.circles * self.circle_size
-        who = chance_order(self.name, select(self.target, world.organisation, self.name))
+        who = chance_order(self.name, world.choose(self.target, self.name))
         return tuple(who[k * per_round : (k + 1) * per_round] for k in range(self.rounds))
 
     def new_layers(self, world: World) -> tuple[tuple[str, NDArray[np.int64]], ...]:

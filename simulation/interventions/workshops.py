@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from simulation.declare import setting
 from simulation.interventions.base import Active, Cost, Intervention
-from simulation.interventions.select import chance_order, select
+from simulation.interventions.select import chance_order
 from simulation.interventions.target import Target
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ class Workshops(Intervention):
 
     def activate(self, world: World, view: View) -> Active:
         """Put the participants into an order that only chance decides."""
-        chosen = select(self.target, world.organisation, self.name, view.people)
+        chosen = world.choose(self.target, self.name, view.people)
         return _Courses(self, chance_order(self.name, chosen))
 
 

@@ -18,6 +18,10 @@ Where = NDArray[Any] | slice | int
 LAYER_KINDS: Final = ("reporting", "team", "department", "cross_silo", "mentoring", "event", "circle")
 """Kinds of ties: four of the organisation, then those that an intervention makes in a layer of its own."""
 
+COMBINED: Final = {"add": np.add, "multiply": np.multiply, "max": np.maximum}
+SPARSE: Final = 8
+"""An effect that reaches fewer than one in so many people is taken back one by one."""
+
 Scope = Literal["person", "community", "layer", "platform"]
 Combine = Literal["add", "multiply", "max"]
 
@@ -103,9 +107,10 @@ COMMUNITY_CHANNELS: Final = tuple(name for name, channel in CHANNELS.items() if 
 class Effects(NamedTuple):
     """A week's effects as both engines read them.
 
-    ``person`` [rows, n] with ``row`` [person channels] saying where a channel stands (-1 if
-    untouched this week); ``community`` [community channels, C]; ``layer`` [layers] further
-    weights; ``official`` the official content. Valid until the builder's next week.
+    ``person`` [person channels, n] with ``row`` [person channels] saying where a channel stands
+    (-1 if untouched this week, when its values mean nothing); ``community`` [community channels,
+    C]; ``layer`` [layers] further weights; ``official`` the official content. Valid until the
+    builder's next week.
     """
 
     person: Float
@@ -125,16 +130,14 @@ class EffectBuilder:
 
     def __init__(self, n_people: int, n_communities: int, n_layers: int) -> None:
         """Prepare for a world's size."""
-        self._person = np.empty((0, n_people), np.float32)
-        self._rows: dict[str, int] = {}
-        self._others = {
-            "community": np.zeros((len(COMMUNITY_CHANNELS), n_communities), np.float32),
-            "layer": np.zeros((1, n_layers), np.float32),
-            "platform": np.zeros((1, 1), np.float32),
-        }
+        self._person = np.empty((len(PERSON_CHANNELS), n_people), np.float32)  # takes memory as rows are filled
+        self._community = np.zeros((len(COMMUNITY_CHANNELS), n_communities), np.float32)
+        self._values: dict[str, Float] = dict(zip(COMMUNITY_CHANNELS, self._community, strict=True))
+        self._values |= {"layer_weight": np.zeros(n_layers, np.float32), "official_content": np.zeros(1, np.float32)}
         self._touched: dict[str, list[Where]] = {}
+        self._reached: dict[str, int] = {}
         self._held: dict[str, Float] = {}
-        self._beyond: dict[str, list[Where]] = {}
+        self._beyond: dict[str, list[NDArray[np.int64]]] = {}
         self._loose: set[str] = set()
         self.dulled: Float | None = None
         """Share [n] of an initiative's effect that gets through to a person; None if all of it does."""
@@ -142,59 +145,54 @@ class EffectBuilder:
     def begin(self) -> None:
         """Start a week: nothing acts but what is held."""
         for name, places in self._touched.items():
-            values, held = self._values(name), self._held.get(name)
-            for where in places:
+            values, held = self._values[name], self._held.get(name)
+            many = self._reached[name] * SPARSE > values.size
+            for where in [slice(None)] if many else places:
                 values[where] = CHANNELS[name].neutral if held is None else held[where]
         self._touched = {name: list(places) for name, places in self._beyond.items()}
+        self._reached = {name: beyond.size for name, (beyond,) in self._beyond.items()}
         self._loose = set(self._beyond)
         self.dulled = None
 
     def hold(self) -> None:
         """Let what was added since `begin` act in all further weeks, until `release`."""
-        for name, places in self._touched.items():
-            values, channel = self._values(name), CHANNELS[name]
+        for name in self._touched:
+            values, channel = self._values[name], CHANNELS[name]
             self._held[name] = values.copy()
-            if values.size and not channel.low <= values.min() <= values.max() <= channel.high:
-                self._beyond[name] = places  # clipped anew every week, for others may bring it back within bounds
-        self._touched = {}
+            beyond = np.flatnonzero((values < np.float32(channel.low)) | (values > np.float32(channel.high)))
+            if beyond.size:
+                self._beyond[name] = [beyond]  # clipped anew every week, for others may bring it back within bounds
+        self._touched, self._reached = {}, {}
 
     def release(self) -> None:
         """Hold nothing any longer, and start a week."""
         for name in {*self._touched, *self._held}:
-            self._values(name)[:] = CHANNELS[name].neutral
-        self._held, self._beyond, self._touched = {}, {}, {}
+            self._values[name][:] = CHANNELS[name].neutral
+        self._held, self._beyond, self._touched, self._reached = {}, {}, {}, {}
         self.begin()
 
     def add(self, channel: str, where: Where, value: Any) -> None:
         """Let ``value`` (a number or one per place) act on a channel at the given places, each named once."""
         declared = CHANNELS[channel]
-        values = self._values(channel)
+        values = self._values[channel] if channel in self._values else self._first_touched(channel)
         given = np.asarray(value, np.float32)
         if self.dulled is not None and declared.dulls:
             neutral = np.float32(declared.neutral)
             given = neutral + (given - neutral) * self.dulled[where]
-        if declared.combine == "add":
-            values[where] += given
-        elif declared.combine == "multiply":
-            values[where] *= given
-        else:
-            values[where] = np.maximum(values[where], given)
-        if channel in self._touched or channel in self._held or not _within(given, declared):
+        alone = channel not in self._touched and channel not in self._held  # and so combines with the neutral value
+        together = given if alone else COMBINED[declared.combine](values[where], given)
+        values[where] = together
+        if not _within(together, declared):
             self._loose.add(channel)
         self._touched.setdefault(channel, []).append(where)
+        reached = values.size if isinstance(where, slice) else np.size(where)
+        self._reached[channel] = self._reached.get(channel, 0) + reached
 
-    def _values(self, channel: str) -> Float:
-        """Return the row of a channel; people's rows are made when a channel is first touched."""
-        scope = CHANNELS[channel].scope
-        if scope != "person":
-            place = COMMUNITY_CHANNELS.index(channel) if scope == "community" else 0
-            row: Float = self._others[scope][place]
-            return row
-        if channel not in self._rows:
-            self._rows[channel] = len(self._rows)
-            fresh = np.full((1, self._person.shape[1]), CHANNELS[channel].neutral, np.float32)
-            self._person = np.concatenate([self._person, fresh])
-        values: Float = self._person[self._rows[channel]]
+    def _first_touched(self, channel: str) -> Float:
+        """Make a channel of people ready; most scenarios touch few of them."""
+        values: Float = self._person[PERSON_CHANNELS.index(channel)]
+        values[:] = CHANNELS[channel].neutral
+        self._values[channel] = values
         return values
 
     @property
@@ -207,18 +205,18 @@ class EffectBuilder:
         for name in self._loose:
             places = self._touched.get(name, [])
             low, high = np.float32(CHANNELS[name].low), np.float32(CHANNELS[name].high)
-            values = self._values(name)
+            values = self._values[name]
             for where in places:
                 values[where] = np.clip(values[where], low, high)
         acting = {*self._touched, *self._held}
-        row = np.array([self._rows[name] if name in acting else -1 for name in PERSON_CHANNELS], np.int32)
-        others = self._others
-        return Effects(self._person, row, others["community"], others["layer"][0], others["platform"][0, 0])
+        row = np.array([k if name in acting else -1 for k, name in enumerate(PERSON_CHANNELS)], np.int32)
+        layer, official = self._values["layer_weight"], self._values["official_content"]
+        return Effects(self._person, row, self._community, layer, official[0])
 
 
-def _within(given: Float, channel: Channel) -> bool:
-    """Whether a single effect is within its channel's bounds, so that it need not be clipped."""
-    return given.size == 0 or bool(channel.low <= given.min() and given.max() <= channel.high)
+def _within(values: Float, channel: Channel) -> bool:
+    """Whether values are within their channel's bounds, so that they need not be clipped."""
+    return values.size == 0 or bool(channel.low <= values.min() and values.max() <= channel.high)
 
 
 def nothing(n_people: int, n_communities: int, n_layers: int) -> Effects:

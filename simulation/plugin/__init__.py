@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from simulation.declare import setting
 from simulation.interventions.base import Active, Cost, Intervention, communities_of
-from simulation.interventions.select import STATE_RANKS, chance_order, fitting, select
+from simulation.interventions.select import STATE_RANKS, chance_order, fitting
 from simulation.interventions.target import Target
 from simulation.plugin.loading import Plugin, PluginError, load, loaded, unload
 from simulation.plugin.marking import intervention
@@ -27,7 +27,6 @@ __all__ = [
     "intervention",
     "load",
     "loaded",
-    "select",
     "setting",
     "unload",
 ]

@@ -131,7 +131,7 @@ def test_the_plan_knows_the_highest_turnover():
     fixed = scenario(parameters={"turnover_rate": 0.2})
     assert highest_turnover(fixed) == 0.2
     drawn = scenario(run={"uncertainty": "parameters"})
-    assert highest_turnover(drawn) == pytest.approx(0.05)
+    assert highest_turnover(drawn) == pytest.approx(0.1)
     posterior = {"names": ["turnover_rate"], "rows": [[0.03], [0.08]]}
     assert highest_turnover(scenario(run={"uncertainty": "parameters"}, posterior=posterior)) == 0.08
 

@@ -15,7 +15,7 @@ from typing import ClassVar, Literal
 
 import numpy as np
 
-from simulation.plugin import Active, Cost, Intervention, intervention, select, setting
+from simulation.plugin import Active, Cost, Intervention, intervention, setting
 
 
 @intervention
@@ -27,7 +27,7 @@ class Gift(Intervention):
     reward: float = setting(1.0, meaning="pull of the gift", unit="logit", low=0, high=5)
 
     def activate(self, world, view):
-        return _Gift(self, select(self.target, world.organisation, self.name, view.people))
+        return _Gift(self, world.choose(self.target, self.name, view.people))
 
 
 class _Gift(Active):

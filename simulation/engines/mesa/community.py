@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 DISCUSSIONS = CONTENT_TYPES.index("discussions")
 LONGEST_SILENCE = 30_000
-CARE: list[list[float]] = care_table().tolist()
+CARE: list[list[list[float]]] = care_table().tolist()
 """Levers of management by type of community and stage of the life cycle."""
 MIX: list[list[float]] = cumulated_shares().tolist()
 """Cumulated shares of the types of contributions, by type of community."""
