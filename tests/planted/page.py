@@ -9,6 +9,12 @@ from tests.planted.planting import Mistake, Outcome
 MOST_NAMED = 3
 
 
+def readable(name: str) -> str:
+    """Return a test's name in two parts, between which a line can break."""
+    file, _, test = name.removeprefix("tests/").partition("::")
+    return f"`{file}`: `{test}`"
+
+
 def markdown(found: Sequence[tuple[Mistake, Outcome]]) -> str:
     """Return the page: each mistake, where it was planted, and up to three tests that failed."""
     lines = [
@@ -25,7 +31,7 @@ def markdown(found: Sequence[tuple[Mistake, Outcome]]) -> str:
         files = list(dict.fromkeys(test.split("::")[0] for test in outcome.failed))
         first = [next(test for test in outcome.failed if test.startswith(file)) for file in files]
         named = list(dict.fromkeys([*first, *outcome.failed]))[:MOST_NAMED]
-        tests = "; ".join(f"`{name.removeprefix('tests/')}`" for name in named) or "**nobody**"
+        tests = "; ".join(map(readable, named)) or "**nobody**"
         of = f"{len(outcome.failed)} of {len(outcome.failed) + outcome.passed}"
         lines.append(f"| {mistake.name}: {mistake.what} | `{mistake.file}` | {tests} | {of} |".replace("\n", " "))
     return "\n".join(lines) + "\n"

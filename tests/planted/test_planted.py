@@ -50,7 +50,7 @@ def test_page_says_where_nobody_noticed():
         [(MISTAKES[0], Outcome((), 3, 1.0)), (MISTAKES[1], Outcome(("tests/a.py::b", "tests/a.py::c"), 1, 1))]
     )
     assert "| **nobody** | 0 of 3 |" in page
-    assert "| `a.py::b`; `a.py::c` | 2 of 3 |" in page
+    assert "| `a.py`: `b`; `a.py`: `c` | 2 of 3 |" in page
 
 
 def test_published_page_names_every_mistake_and_who_noticed():
