@@ -7,7 +7,7 @@ SOURCES := pyproject.toml constraints.txt
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help demo browser test test-slow verify lint bench freeze docs constraints clean
+.PHONY: help demo browser test test-slow verify referees planted lint bench freeze docs constraints clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
@@ -24,6 +24,12 @@ test-slow: $(VENV)/.dev ## run the tests that take longer
 
 verify: $(VENV)/.dev ## run every known result and write docs/known-results.md
 	$(BIN)/python -m tests.science
+
+referees: $(VENV)/.referees ## ask other programs (NDlib, networkx, Mesa) for the same results, write docs/referees.md
+	$(BIN)/python -m tests.referees
+
+planted: $(VENV)/.dev ## plant mistakes in copies of the sources, see which tests notice, write docs/planted.md
+	$(BIN)/python -m tests.planted
 
 lint: $(VENV)/.dev ## check style, format and types
 	$(BIN)/ruff check .
@@ -69,6 +75,10 @@ $(VENV)/.dev: $(SOURCES) | $(BIN)/python
 $(VENV)/.bench: $(SOURCES) | $(BIN)/python
 	$(INSTALL) -e '.[bench]'
 	@touch $(VENV)/.core $@
+
+$(VENV)/.referees: $(SOURCES) | $(BIN)/python
+	$(INSTALL) -e '.[dev,referees]'
+	@touch $(VENV)/.core $(VENV)/.dev $@
 
 $(VENV)/.docs: $(SOURCES) | $(BIN)/python
 	$(INSTALL) -e '.[docs]'

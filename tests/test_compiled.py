@@ -2,6 +2,9 @@
 
 import os
 import re
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import numba.core.config
@@ -54,3 +57,32 @@ def test_read_only_cache_folder(tmp_path, monkeypatch):
     compiled.use_own_cache()
     assert not Path(os.environ["NUMBA_CACHE_DIR"]).is_relative_to(tmp_path)
     assert os.environ["NUMBA_CACHE_DIR"] == numba.core.config.CACHE_DIR
+
+
+USES_A_RULE = """
+import numpy as np
+from simulation.engines.kernel.decide import _access
+out = np.zeros(1, np.float32)
+_access(out, np.ones(1, np.float32), np.full(1, 0.25, np.float32))
+print(out[0])
+"""
+
+
+def test_changed_rules_are_never_served_by_old_code(tmp_path):
+    """A loop in one file calls a rule in another one: numba itself would not notice that the rule has changed."""
+    package = tmp_path / "simulation"
+    ignored = shutil.ignore_patterns("__pycache__")
+    shutil.copytree(compiled.PACKAGE, package, ignore=ignored)
+    rules = package / "model" / "rules.py"
+    environment = os.environ | {"PYTHONPATH": str(tmp_path), "WANDEL_CACHE": str(tmp_path / "cache")}
+
+    def access_left() -> float:
+        words = [sys.executable, "-c", USES_A_RULE]
+        return float(subprocess.run(words, env=environment, cwd=tmp_path, capture_output=True, check=True).stdout)
+
+    assert access_left() == 0.75
+    text = rules.read_text(encoding="utf-8")
+    before, after = "return access * (ONE - barred)", "return access * barred"
+    assert text.count(before) == 1
+    rules.write_text(text.replace(before, after), encoding="utf-8")
+    assert access_left() == 0.25

@@ -23,6 +23,8 @@ NAVIGATION: Final[dict[str, dict[str, str]]] = {
         "Evidence": "evidence.md",
         "Value account": "value.md",
         "Known results": "known-results.md",
+        "Referees": "referees.md",
+        "Planted mistakes": "planted.md",
         "Experiences": "experiences.md",
         "Checkpoints": "checkpoints.md",
         "Faults": "faults.md",
@@ -46,6 +48,7 @@ theme:
   font: false
   language: en
   features: [navigation.sections, toc.follow, content.code.copy]
+extra_css: [site.css]
 markdown_extensions:
   - tables
   - toc:

@@ -11,6 +11,7 @@ from simulation.engines.run import simulate
 from simulation.scenario.loading import load
 from simulation.scenario.problems import ScenarioError
 from tests.engines.lockstep import same_trajectories
+from tests.science import coverage
 from tests.science.row import Row
 from tests.science.running import plain, world_of
 from tests.science.table import ELSEWHERE, ROWS
@@ -35,6 +36,19 @@ def test_published_table_lists_every_row_and_its_verdict():
     assert {row.name for row in ROWS} | set(ELSEWHERE) <= set(listed)
     assert {listed[row.name] for row in ROWS} == {PASS}
     assert len({row.name for row in ROWS}) == len(ROWS)
+
+
+def test_pages_say_how_often_a_band_holds():
+    page = (DOCUMENT.parent / "how-to" / "results.md").read_text(encoding="utf-8")
+    assert f"{coverage.expected(20):.0%} with 20 of them, {coverage.expected(100):.0%} with 100" in page
+
+
+def test_expected_coverage_is_that_of_order_statistics():
+    """Where the ends of the band are the i-th and j-th smallest: (j - i) / (R + 1), as for a uniform truth."""
+    assert coverage.expected(coverage.REPLICATES) == pytest.approx((19 - 3) / 22)
+    luck = np.random.default_rng(1)
+    drawn, further = luck.uniform(size=(20_000, 20, 1)), luck.uniform(size=(20_000, 1, 1))
+    assert coverage.covered(drawn, further).mean() == pytest.approx(coverage.expected(20), abs=4 * 0.45 / 20_000**0.5)
 
 
 def test_verdicts_tell_apart_what_holds_what_fails_and_what_is_open():

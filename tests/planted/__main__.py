@@ -1,0 +1,69 @@
+"""Plants every mistake, says which tests notice it, and writes docs/planted.md: ``python -m tests.planted``."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from tests.planted.mistakes import MISTAKES
+from tests.planted.page import markdown
+from tests.planted.planting import ROOT, Garden, Mistake, Outcome
+
+DOCUMENT = ROOT / "docs" / "planted.md"
+
+
+def controlled(garden: Garden, mistakes: Sequence[Mistake]) -> None:
+    """Make sure that all tests pass where nothing is planted."""
+    tests = list(dict.fromkeys(test for mistake in mistakes for test in mistake.tests))
+    outcome = garden.test(None, tests)
+    say(f"nothing planted: {outcome.passed} tests pass, {outcome.seconds:.0f} s")
+    if outcome.failed:
+        raise SystemExit(f"tests fail without any mistake: {', '.join(outcome.failed)}")
+
+
+def in_one_garden(folder: Path, mistakes: Sequence[Mistake], control: Sequence[Mistake]) -> dict[str, Outcome]:
+    """Plant mistakes one after the other, after all tests of ``control`` passed without any."""
+    garden, found = Garden(folder), {}
+    if control:
+        controlled(garden, control)
+    for mistake in mistakes:
+        outcome = found[mistake.name] = garden.test(mistake, mistake.tests)
+        say(f"{mistake.name}: {len(outcome.failed)} of {len(outcome.failed) + outcome.passed} tests fail, "
+            f"{outcome.seconds:.0f} s: {', '.join(outcome.failed[:3]) or 'NOBODY NOTICED'}")  # fmt: skip
+    return found
+
+
+def say(text: str) -> None:
+    """Print a line at once."""
+    print(text, flush=True)  # noqa: T201
+
+
+def main(words: list[str]) -> int:
+    """Plant all mistakes, or those whose names contain a word; 1 if one is not noticed. Only all are written down."""
+    parser = argparse.ArgumentParser(prog="python -m tests.planted")
+    parser.add_argument("names", nargs="*", help="words in names of mistakes; all where left out")
+    parser.add_argument("--workers", type=int, default=min(2, os.cpu_count() or 1), help="mistakes at once")
+    asked = parser.parse_args(words)
+    wanted = [m for m in MISTAKES if not asked.names or any(word.lower() in m.name for word in asked.names)]
+    quick, slow = ([m for m in wanted if m.compiled is compiled] for compiled in (False, True))
+    start = time.perf_counter()
+    with tempfile.TemporaryDirectory(prefix="wandel-planted-") as folder, ThreadPoolExecutor(asked.workers) as pool:
+        # what needs no compiling anew shares one garden with the control, whose compiled code stays good
+        jobs = [pool.submit(in_one_garden, Path(folder) / "control", quick, wanted)]
+        jobs += [pool.submit(in_one_garden, Path(folder) / str(k), [m], ()) for k, m in enumerate(slow)]
+        found = {name: outcome for job in jobs for name, outcome in job.result().items()}
+    unnoticed = [m.name for m in wanted if not found[m.name].failed]
+    say(f"{len(wanted) - len(unnoticed)} of {len(wanted)} noticed, in {time.perf_counter() - start:.0f} s")
+    if not asked.names:
+        DOCUMENT.write_text(markdown([(m, found[m.name]) for m in MISTAKES]), encoding="utf-8")
+    return int(bool(unnoticed))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
