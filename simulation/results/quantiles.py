@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 Array = NDArray[np.float64]
 BAND: Final = (0.1, 0.5, 0.9)
 """The 80% band with its median."""
-FEW_REPLICATES: Final = 5
-"""With fewer replicates than this, a band says little."""
+FEW_REPLICATES: Final = 9
+"""With fewer replicates than this, an 80% band spans all of them and holds less."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,15 +26,19 @@ class Band:
 
 
 def quantiles(values: Array, at: Sequence[float]) -> Array:
-    """Quantiles over the first axis (linear between order statistics), NaN left out: [len(at), ...].
+    """Quantiles over the first axis, NaN left out: [len(at), ...]; NaN where all values are NaN.
 
-    NaN where all values are NaN. Like `numpy.nanquantile`, without its loop over columns.
+    The p-quantile of n values stands at place p (n + 1), linear between order statistics and
+    at most the largest: a further value like them lies below it with the chance p, whatever
+    their distribution (Hyndman & Fan's sixth; the usual seventh gives bands of 20 values that
+    hold 72% instead of 80%). Like `numpy.nanquantile(method="weibull")`, without its loop over
+    columns.
     """
     ordered = np.sort(values, axis=0)  # NaN last
     n = values.shape[0] - np.isnan(values).sum(axis=0)
     found = np.empty((len(at), *values.shape[1:]))
     for i, p in enumerate(at):
-        place = p * np.maximum(n - 1, 0)
+        place = np.clip(p * (n + 1) - 1, 0, np.maximum(n - 1, 0))
         below = np.floor(place).astype(np.intp)
         above = np.minimum(below + 1, np.maximum(n - 1, 0))
         low = np.take_along_axis(ordered, below[None], axis=0)[0]

@@ -46,7 +46,7 @@ def test_options_change_the_scenario(wandel: Wandel) -> None:
     assert "events" in record.tables
     assert not (run.folder / "page.html").exists()
     assert "Week 1 (2012-02-26)" in out
-    assert "not to be trusted" in out
+    assert "span all of them" in out
 
 
 def test_json_is_one_document_and_nothing_else(wandel: Wandel) -> None:

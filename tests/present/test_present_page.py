@@ -77,7 +77,7 @@ def test_page_asks_nothing_of_the_network(html: str, compared: bytes) -> None:
 
 
 def test_page_says_what_was_run(run: Run, html: str) -> None:
-    for words in ("A small company", "400 people", "4 replicates", str(run.manifest.digest), "not to be trusted"):
+    for words in ("A small company", "400 people", "4 replicates", str(run.manifest.digest), "span all of them"):
         assert words in html
     for figure in figures.FIGURES:  # a run without a survey has no section for it
         assert (f"<h2>{figure.heading}</h2>" in html) is (figure is not figures.SURVEY)

@@ -38,17 +38,18 @@ def test_published_table_lists_every_row_and_its_verdict():
     assert len({row.name for row in ROWS}) == len(ROWS)
 
 
-def test_pages_say_how_often_a_band_holds():
-    page = (DOCUMENT.parent / "how-to" / "results.md").read_text(encoding="utf-8")
-    assert f"{coverage.expected(20):.0%} with 20 of them, {coverage.expected(100):.0%} with 100" in page
-
-
-def test_expected_coverage_is_that_of_order_statistics():
-    """Where the ends of the band are the i-th and j-th smallest: (j - i) / (R + 1), as for a uniform truth."""
-    assert coverage.expected(coverage.REPLICATES) == pytest.approx((19 - 3) / 22)
+@pytest.mark.parametrize("replicates", [9, 19, 20, 100])
+def test_a_band_holds_four_fifths_of_further_values(replicates: int):
+    """For uniform values, where between order statistics nothing is left to the distribution."""
     luck = np.random.default_rng(1)
-    drawn, further = luck.uniform(size=(20_000, 20, 1)), luck.uniform(size=(20_000, 1, 1))
-    assert coverage.covered(drawn, further).mean() == pytest.approx(coverage.expected(20), abs=4 * 0.45 / 20_000**0.5)
+    drawn, further = luck.uniform(size=(20_000, replicates, 1)), luck.uniform(size=(20_000, 1, 1))
+    assert coverage.covered(drawn, further).mean() == pytest.approx(0.8, abs=4 * 0.4 / 20_000**0.5)
+
+
+def test_a_band_of_few_replicates_spans_them_all():
+    luck = np.random.default_rng(1)
+    drawn, further = luck.uniform(size=(20_000, 5, 1)), luck.uniform(size=(20_000, 1, 1))
+    assert coverage.covered(drawn, further).mean() == pytest.approx(4 / 6, abs=4 * 0.5 / 20_000**0.5)
 
 
 def test_verdicts_tell_apart_what_holds_what_fails_and_what_is_open():
