@@ -25,7 +25,7 @@ from tests.science.verdicts import Check, near, near_bounds, together
 MEASURED: Final = ("registered", "contributions_total_cumulative", "belief_mean", "norm_mean")
 REPLICATES: Final = 19
 """So many that both ends of the band are order statistics, and no distribution has to be assumed."""
-BLOCKS, TRUTHS = 200, 20
+BLOCKS, TRUTHS = 300, 20
 PLAN: Final = (
     {"kind": "kick_off", "start": 6, "target": {"share": 0.3}},
     {"kind": "community_manager", "start": 10, "communities": 5},
