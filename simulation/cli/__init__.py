@@ -12,6 +12,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     0 done, 1 a run failed, 2 the user's input is wrong, 130 interrupted.
     """
     gc.set_threshold(100_000, 20, 20)  # start-up makes many objects that stay; the collector took a seventh of it
-    from simulation.cli.main import run
+    try:
+        from simulation.cli.main import run
 
-    raise SystemExit(run(arguments))
+        code = run(arguments)
+    except KeyboardInterrupt:  # while the program itself was being loaded
+        code = 130
+    raise SystemExit(code)

@@ -10,15 +10,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+import pyarrow as pa
+
 from simulation.compiled import source_hash
 from simulation.results import manifest as manifests
 from simulation.results.engine import EngineName, Machine, machine
 from simulation.results.errors import InputError, ResultsError, RunInterrupted
-from simulation.results.files import locked, sha256_of, write_text
+from simulation.results.files import locked, sha256_of, sweep, write_text
 from simulation.results.manifest import Manifest
 from simulation.results.merge import merge, table_path, total_digest
 from simulation.results.parts import FOLDER, Part, read_part, remove_parts
-from simulation.results.reader import Run
+from simulation.results.reader import Run, unsound
 from simulation.results.replicates import run_replicates
 from simulation.scenario.memory import memory_problem
 from simulation.scenario.writing import resolved_yaml, scenario_hash
@@ -81,7 +83,7 @@ def execute(scenario: Scenario, options: Options | None = None) -> Outcome:
         folder = final.with_name(final.name + _FRESH) if options.fresh and final.exists() else final
         folder.mkdir(parents=True, exist_ok=True)
         with locked(folder):
-            before = _before(folder)
+            before = _before(folder, mend=folder != final)
             if before is not None and before.status == "complete":
                 remove_parts(folder)
                 outcome = Outcome(Run(folder, before), reused=folder == final, kept=before.replicates)
@@ -91,18 +93,29 @@ def execute(scenario: Scenario, options: Options | None = None) -> Outcome:
                 _replace(final, folder)
                 outcome = Outcome(Run(final, outcome.run.manifest), outcome.reused, outcome.kept)
             return outcome
-    except OSError as error:
-        raise ResultsError(f"cannot write results to {final}: {error.strerror or error}") from error
+    except (OSError, pa.ArrowException) as error:
+        reason = getattr(error, "strerror", None) or manifests.first_line(error)
+        raise ResultsError(f"cannot write results to {final}: {reason}") from error
 
 
-def _before(folder: Path) -> Manifest | None:
-    """Manifest of an earlier attempt; a complete run whose files were altered is refused."""
+def _before(folder: Path, *, mend: bool) -> Manifest | None:
+    """Manifest of an earlier attempt; one that was altered is refused, or forgotten where it is to be made anew."""
+    try:
+        return _checked(folder)
+    except ResultsError:
+        if not mend:
+            raise
+        (folder / manifests.FILE).unlink()
+        return None
+
+
+def _checked(folder: Path) -> Manifest | None:
     found = manifests.read(folder)
     if found is None or found.status == "running":
         return found
-    for name, record in found.tables.items():
-        path = table_path(folder, name)
-        if not path.is_file() or sha256_of(path) != record.file_sha256:
+    files = {table_path(folder, name): record.file_sha256 for name, record in found.tables.items()}
+    for path, digest in {**files, folder / manifests.SCENARIO_FILE: found.scenario_sha256}.items():
+        if unsound(path, digest):
             raise ResultsError(f"{path} is missing or was altered after the run; run again with --fresh")
     return found
 
@@ -112,6 +125,7 @@ def _run(scenario: Scenario, options: Options, folder: Path, before: Manifest | 
     workers = min(options.workers or default_workers(), scenario.run.replicates)
     if problem := memory_problem(scenario.organisation, scenario.run.weeks, workers):
         raise InputError(problem)
+    sweep(folder)
     write_text(folder / manifests.SCENARIO_FILE, resolved_yaml(scenario))
     record = manifests.begin(
         scenario,

@@ -1,4 +1,4 @@
-"""Files that are whole or not there: atomic writing, a lock on a folder, a file's SHA-256."""
+"""Files that are whole or not there: atomic writing, seals, a lock on a folder, a file's SHA-256."""
 
 from __future__ import annotations
 
@@ -6,10 +6,13 @@ import contextlib
 import fcntl
 import hashlib
 import os
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from simulation.results.errors import ResultsError
+
+_SEAL = re.compile(rb'"seal": "([0-9a-f]{64})"')
 
 
 def write_atomically(path: Path, write: Callable[[Path], None]) -> None:
@@ -36,6 +39,27 @@ def write_text(path: Path, text: str) -> None:
 
 def _put(path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8", newline="")
+
+
+def write_sealed(path: Path, text: str) -> None:
+    """Write a JSON text atomically; its empty ``"seal": ""`` becomes the SHA-256 of the text as it is given."""
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    write_text(path, text.replace('"seal": ""', f'"seal": "{digest}"'))
+
+
+def seal_holds(content: bytes) -> bool:
+    """Whether a file of `write_sealed` is as it was written; False where it has no seal."""
+    found = _SEAL.search(content)
+    if found is None:
+        return False
+    return hashlib.sha256(_SEAL.sub(b'"seal": ""', content)).hexdigest().encode() == found.group(1)
+
+
+def sweep(folder: Path) -> None:
+    """Remove what killed writers left in a folder that this process holds."""
+    for left in folder.glob(".*.tmp"):
+        with contextlib.suppress(OSError):
+            left.unlink()
 
 
 def sha256_of(path: Path) -> str:

@@ -15,7 +15,7 @@ from simulation.compiled import source_hash
 from simulation.measures import HEADLINES
 from simulation.model.draws import replicate_seed
 from simulation.results.errors import ResultsError
-from simulation.results.files import write_text
+from simulation.results.files import seal_holds, write_sealed
 from simulation.scenario.observation import Observation
 
 if TYPE_CHECKING:
@@ -74,10 +74,11 @@ class Manifest(BaseModel):
     replicate_seconds: tuple[float, ...] = ()
     digest: str | None = None
     tables: dict[str, TableRecord] = {}
+    seal: str = ""
 
     def write(self, folder: Path) -> None:
-        """Write it into a run's folder, atomically."""
-        write_text(folder / FILE, self.model_dump_json(indent=2) + "\n")
+        """Write it into a run's folder, atomically and sealed."""
+        write_sealed(folder / FILE, self.model_copy(update={"seal": ""}).model_dump_json(indent=2) + "\n")
 
 
 def read(folder: Path) -> Manifest | None:
@@ -90,9 +91,13 @@ def read(folder: Path) -> Manifest | None:
     if not path.is_file():
         return None
     try:
-        return Manifest.model_validate_json(path.read_bytes())
+        content = path.read_bytes()
+        found = Manifest.model_validate_json(content)
     except (ValidationError, UnicodeDecodeError) as error:
         raise ResultsError(f"{path} is not a readable manifest ({first_line(error)}); run again with --fresh") from None
+    if b'"seal"' in content and not seal_holds(content):
+        raise ResultsError(f"{path} was altered or damaged after it was written; run again with --fresh")
+    return found
 
 
 def first_line(error: Exception) -> str:

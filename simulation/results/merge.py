@@ -11,9 +11,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from simulation.results.digest import replicates_digest, run_digest
+from simulation.results.errors import ResultsError
 from simulation.results.files import sha256_of, write_atomically
 from simulation.results.manifest import TableRecord
-from simulation.results.parts import Part, part_path
+from simulation.results.parts import Part, is_sound, part_path
 
 LEAST_ROWS: Final = 1 << 16
 """Rows of a row group at least, but for the last one: small ones cost size and time."""
@@ -28,9 +29,18 @@ def merge(folder: Path, parts: Sequence[Part]) -> dict[str, TableRecord]:
     """Write the run's tables from its parts (replicate 0 first) and return their records.
 
     Memory holds two row groups at most, however many replicates there are.
+
+    Raises:
+        ResultsError: a part was damaged since it was written; the next run does it again.
     """
     records: dict[str, TableRecord] = {}
     for table in parts[0].digests:
+        for part in parts:
+            if not is_sound(folder, part, table):
+                raise ResultsError(
+                    f"{part_path(folder, part.replicate, table)} was damaged while the run was under way; "
+                    "the same command does that replicate again"
+                )
         sources = [part_path(folder, part.replicate, table) for part in parts]
         target = table_path(folder, table)
         write_atomically(target, partial(_concatenate, sources))

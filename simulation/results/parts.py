@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
@@ -18,7 +18,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from simulation.results.digest import TABLES, table_digest
-from simulation.results.files import write_atomically, write_text
+from simulation.results.files import seal_holds, sha256_of, write_atomically, write_sealed
 
 FOLDER: Final = "parts"
 ROW_GROUP: Final = 1 << 20
@@ -27,12 +27,13 @@ ROW_GROUP: Final = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One finished replicate: the digest and rows of its tables, and the seconds that it took."""
+    """One finished replicate: digests and rows of its tables, the seconds that it took, SHA-256 of its files."""
 
     replicate: int
     digests: dict[str, str]
     rows: dict[str, int]
     seconds: float
+    files: dict[str, str] = field(default_factory=dict)
 
 
 def part_path(folder: Path, replicate: int, table: str) -> Path:
@@ -55,9 +56,11 @@ def write_part(folder: Path, replicate: int, tables: Mapping[str, Any], seconds:
     """Store one finished replicate; its seal last."""
     part = digest_part(replicate, tables, seconds)
     for name in part.digests:
-        write_atomically(part_path(folder, replicate, name), partial(write_parquet, tables[name]))
-    seal = {"digests": part.digests, "rows": part.rows, "seconds": part.seconds}
-    write_text(seal_path(folder, replicate), json.dumps(seal))
+        path = part_path(folder, replicate, name)
+        write_atomically(path, partial(write_parquet, tables[name]))
+        part.files[name] = sha256_of(path)
+    record = {"digests": part.digests, "rows": part.rows, "seconds": part.seconds, "files": part.files, "seal": ""}
+    write_sealed(seal_path(folder, replicate), json.dumps(record))
     return part
 
 
@@ -71,15 +74,25 @@ def write_parquet(table: Any, path: Path) -> None:
 def read_part(folder: Path, replicate: int) -> Part | None:
     """Return a finished replicate's record, or None if any of it is missing, cut off or altered."""
     try:
-        seal = json.loads(seal_path(folder, replicate).read_text(encoding="utf-8"))
-        part = Part(replicate, dict(seal["digests"]), dict(seal["rows"]), float(seal["seconds"]))
+        content = seal_path(folder, replicate).read_bytes()
+        if not seal_holds(content):
+            return None
+        seal = json.loads(content)
+        part = Part(replicate, seal["digests"], seal["rows"], seal["seconds"], seal["files"])
         for name, digest in part.digests.items():
+            if not is_sound(folder, part, name):
+                return None
             with pq.ParquetFile(part_path(folder, replicate, name)) as file:
                 if table_digest(file.read()) != digest:
                     return None
     except (OSError, ValueError, KeyError, TypeError, pa.ArrowException):
         return None
     return part
+
+
+def is_sound(folder: Path, part: Part, table: str) -> bool:
+    """Whether the file of one of a part's tables is as it was written; raises `OSError` if it cannot be read."""
+    return sha256_of(part_path(folder, part.replicate, table)) == part.files[table]
 
 
 def remove_parts(folder: Path) -> None:

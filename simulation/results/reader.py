@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,6 +17,7 @@ import pyarrow.parquet as pq
 from simulation.results import manifest as manifests
 from simulation.results.arrow import numbers
 from simulation.results.errors import ResultsError
+from simulation.results.files import sha256_of
 from simulation.results.manifest import Manifest
 from simulation.results.merge import table_path
 from simulation.results.quantiles import Array, Band, band
@@ -50,10 +52,17 @@ class Run:
         return cls(path, found)
 
     def scenario(self) -> Scenario:
-        """Return the scenario that was run, from the stored file."""
+        """Return the scenario that was run, from the stored file.
+
+        Raises:
+            ResultsError: the file is not the one that was run.
+        """
         from simulation.scenario.loading import load
 
-        return load(self.folder / manifests.SCENARIO_FILE)
+        path = self.folder / manifests.SCENARIO_FILE
+        if unsound(path, self.manifest.scenario_sha256):
+            raise ResultsError(f"{path} is missing or was altered after the run; run again with --fresh")
+        return load(path)
 
     def dates(self) -> list[str]:
         """First day of each week, as year-month-day."""
@@ -69,12 +78,17 @@ class Run:
         with self._file(name) as file:
             return file.read(columns=None if columns is None else list(columns))
 
-    def replicate_tables(self, name: str, columns: Sequence[str] | None = None) -> Iterator[tuple[int, Any]]:
-        """Yield (replicate, Arrow table) in order, one replicate in memory at a time; empty ones are left out."""
+    def replicate_tables(
+        self, name: str, columns: Sequence[str] | None = None, *, damaged: bool = False
+    ) -> Iterator[tuple[int, Any]]:
+        """Yield (replicate, Arrow table) in order, one replicate in memory at a time; empty ones are left out.
+
+        ``damaged`` reads even a file that was altered after the run.
+        """
         chosen = None if columns is None else list(dict.fromkeys(["replicate", *columns]))
         waiting: list[Any] = []
         current = -1
-        with self._file(name) as file:
+        with self._file(name, damaged) as file:
             for group in range(file.num_row_groups):
                 for replicate, piece in _split(file.read_row_group(group, columns=chosen)):
                     if waiting and replicate != current:
@@ -113,16 +127,32 @@ class Run:
                 cubes[name][replicate] = numbers(table[name]).reshape(shape)[:, silos]
         return cubes
 
-    def _file(self, name: str) -> Any:
+    def _file(self, name: str, damaged: bool = False) -> Any:
         path = table_path(self.folder, name)
         if name not in self.manifest.tables:
             raise ResultsError(
                 f"the run in {self.folder} has no table {name!r}; it has {', '.join(self.manifest.tables)}"
             )
+        if not damaged and unsound(path, self.manifest.tables[name].file_sha256):
+            raise ResultsError(f"{path} cannot be read: it is missing or was altered after the run")
         try:
             return pq.ParquetFile(path)
         except (OSError, pa.ArrowException) as error:
             raise ResultsError(f"{path} cannot be read: {manifests.first_line(error)}") from error
+
+
+def unsound(path: Path, sha256: str) -> bool:
+    """Whether a file is missing or not the one with that SHA-256; each state of a file is read once for it."""
+    try:
+        state = path.stat()
+        return _hashed(path, state.st_ino, state.st_size, state.st_mtime_ns, state.st_ctime_ns) != sha256
+    except OSError:
+        return True
+
+
+@lru_cache(maxsize=1024)
+def _hashed(path: Path, *_state: int) -> str:
+    return sha256_of(path)
 
 
 def _split(table: Any) -> Iterator[tuple[int, Any]]:
