@@ -78,7 +78,9 @@ def _must_be_noticed(root: Path, name: str, whole: bool) -> None:
         run = Run.open(folder)
         noticed.append(bool(altered(run)))
         noticed.append(_refuses(lambda: run.table(name.removesuffix(".parquet"))) if "parquet" in name else True)
-        noticed.append(_refuses(lambda: dict(run.replicate_tables(name.removesuffix(".parquet")))) if "parquet" in name else True)
+        noticed.append(
+            _refuses(lambda: dict(run.replicate_tables(name.removesuffix(".parquet")))) if "parquet" in name else True
+        )
         noticed.append(_refuses(run.scenario) if name == "scenario.yaml" else True)
     except ResultsError as error:
         require(is_clear(str(error)) and str(folder) in str(error), f"unclear: {error}")

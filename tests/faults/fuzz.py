@@ -177,8 +177,10 @@ def _too_long(_number: int, _frame: Any) -> None:
 def _same(ours: Any, theirs: Any) -> bool:
     """Whether two readings hold the same keys and as many values."""
     if isinstance(theirs, dict):
-        return isinstance(ours, dict) and {str(key) for key in ours} == {_text(key) for key in theirs} | set() and all(
-            _same(ours[_text(key)], value) for key, value in theirs.items()
+        return (
+            isinstance(ours, dict)
+            and {str(key) for key in ours} == {_text(key) for key in theirs} | set()
+            and all(_same(ours[_text(key)], value) for key, value in theirs.items())
         )
     if isinstance(theirs, list):
         return isinstance(ours, list) and len(ours) == len(theirs) and all(map(_same, ours, theirs))
@@ -188,7 +190,9 @@ def _same(ours: Any, theirs: Any) -> bool:
 
 
 def _text(key: Any) -> str:
-    return key if isinstance(key, str) else "" if key is None else str(key).lower() if isinstance(key, bool) else str(key)
+    return (
+        key if isinstance(key, str) else "" if key is None else str(key).lower() if isinstance(key, bool) else str(key)
+    )
 
 
 def fuzz(count: int, seed: int, folder: Path, workers: int = 1, first: int = 0) -> Tally:

@@ -129,7 +129,9 @@ def _tree(random: Random, depth: int) -> str:
         return random.choice(NASTY).replace("\n", " ")
     if kind < 0.6:
         return "[" + ", ".join(_tree(random, depth + 1) for _ in range(random.randrange(4))) + "]"
-    return "{" + ", ".join(f"{random.choice(KEYS)}: {_tree(random, depth + 1)}" for _ in range(random.randrange(4))) + "}"
+    return (
+        "{" + ", ".join(f"{random.choice(KEYS)}: {_tree(random, depth + 1)}" for _ in range(random.randrange(4))) + "}"
+    )
 
 
 def _soup(random: Random) -> bytes:

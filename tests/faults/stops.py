@@ -34,7 +34,9 @@ def cases(random: Random, share: float = 1.0) -> Iterator[Case]:
         for step in steps:
             if random.random() < share:
                 code = random.choice([errno.ENOSPC, errno.EIO, errno.EDQUOT, errno.EROFS])
-                yield Case("disk full or broken", f"{start}, {errno.errorcode[code]} at {step}", _full(start, step, code))
+                yield Case(
+                    "disk full or broken", f"{start}, {errno.errorcode[code]} at {step}", _full(start, step, code)
+                )
     for number in range(max(1, int(60 * share))):
         start, delay = random.choice([*BEFORE]), random.uniform(0, 0.15)
         yield Case("killed at any moment", f"{number}: {start}, after {delay:.3f} s", _killed_after(start, delay))
