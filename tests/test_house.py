@@ -52,7 +52,7 @@ def test_all_holds_every_extra() -> None:
     assert set(line.removeprefix("wandel[").removesuffix("]").split(",")) == set(EXTRAS) - {"all"}
 
 
-@pytest.mark.parametrize("target", ["demo", "test", "test-slow", "lint", "bench", "constraints", "clean"])
+@pytest.mark.parametrize("target", ["demo", "test", "test-slow", "lint", "bench", "faults", "constraints", "clean"])
 def test_makefile_has_target(target: str) -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     assert re.search(rf"^{target}:", makefile, re.MULTILINE)

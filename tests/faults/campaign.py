@@ -74,9 +74,8 @@ def _campaign(seed: int, first: int, kind: str | None, folder: Path) -> int:
         except Exception as error:
             lost[case.kind] += 1
             where = traceback.extract_tb(error.__traceback__)[-1]
-            say(
-                f"LOST {number} ({case.kind}: {case.name}): {type(error).__name__}: {error} ({where.name}:{where.lineno})"
-            )
+            what = f"{type(error).__name__}: {error} ({where.name}:{where.lineno})"
+            say(f"LOST {number} ({case.kind}: {case.name}): {what}")
             say(f"     again: {REPEATS} --seed {seed} --first {number} --kind '{case.name}'")
         seconds[case.kind] += time.perf_counter() - start  # type: ignore[assignment]  # a Counter of floats
         shutil.rmtree(place, ignore_errors=True)

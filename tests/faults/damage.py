@@ -20,10 +20,10 @@ WAYS: dict[str, Damage] = {
     "one bit": lambda content, random: _flipped(content, random, 1),
     "one byte": lambda content, random: _flipped(content, random, 0xFF),
     "cut off": lambda content, random: content[: random.randrange(len(content))],
-    "a block of zeros": lambda content, random: _zeros(content, random),
+    "a block of zeros": lambda content, random: _zeros(content, random),  # noqa: PLW0108 (defined below)
     "longer": lambda content, random: content + random.randbytes(7),
     "empty": lambda _content, _random: b"",
-    "a digit": lambda content, random: _digit(content, random),
+    "a digit": lambda content, random: _digit(content, random),  # noqa: PLW0108 (defined below)
 }
 
 

@@ -41,7 +41,7 @@ RUN_EVERY = 20
 MAY_READ = ("/proc/meminfo", "/sys/fs/cgroup/")
 
 
-class Wrong(AssertionError):
+class WrongError(AssertionError):
     """A file did what no file may do."""
 
 
@@ -130,19 +130,19 @@ class Fuzzer:
             signal.setitimer(signal.ITIMER_VIRTUAL, 0)
         self._check_traces(spy)
         if scenario is None and (not refusal.strip() or STRANGE.search(refusal.replace("\n", ""))):
-            raise Wrong(f"the refusal is empty or has control characters: {refusal[:100]!r}")
+            raise WrongError(f"the refusal is empty or has control characters: {refusal[:100]!r}")
         if len(refusal) > 100_000:
-            raise Wrong(f"the refusal has {len(refusal)} characters")
+            raise WrongError(f"the refusal has {len(refusal)} characters")
         return scenario
 
     def _check_traces(self, spy: Spy) -> None:
         names = os.listdir(self.inside)
         if spy.changed or spy.started or {*names} != {*self.there, "case.yaml"}:
-            raise Wrong(f"left traces: {spy.changed[:3]} {spy.started[:3]} {names}")
+            raise WrongError(f"left traces: {spy.changed[:3]} {spy.started[:3]} {names}")
         elsewhere = [path for path in spy.read if not path.startswith((str(self.inside), *MAY_READ))]
         elsewhere = [path for path in elsewhere if not path.endswith((".py", ".pyc"))]
         if elsewhere:
-            raise Wrong(f"read {elsewhere[:3]}")
+            raise WrongError(f"read {elsewhere[:3]}")
 
     def _check(self, scenario: Scenario, content: bytes) -> None:
         """Check that all of the file was read, and that what was read can be written and read again."""
@@ -150,11 +150,11 @@ class Fuzzer:
         ours = plain(parse(text, "", []))
         theirs = YAML(typ="safe", pure=True).load(text)
         if not _same(ours, theirs):
-            raise Wrong("another reader of YAML finds something else in it")
+            raise WrongError("another reader of YAML finds something else in it")
         again = self.inside / "case.yaml"
         again.write_text(resolved_yaml(scenario), encoding="utf-8")
         if scenario_hash(load(again, MEASURES)) != scenario_hash(scenario):
-            raise Wrong("written out and read again it is another scenario")
+            raise WrongError("written out and read again it is another scenario")
 
     def _run(self, scenario: Scenario) -> None:
         """Run it with the stand-in: files appear in the output folder only."""
@@ -166,12 +166,12 @@ class Fuzzer:
             outcome = execute(scenario, Standin().options(self.out, workers=1))
         outside = [path for path in spy.changed if path and not os.path.abspath(path).startswith(str(self.out))]
         if outside or spy.started or altered(outcome.run) or outcome.run.folder.parent.parent != self.out:
-            raise Wrong(f"wrote outside of its folder: {outside[:3]} {spy.started[:3]}")
+            raise WrongError(f"wrote outside of its folder: {outside[:3]} {spy.started[:3]}")
         self.tally.runs += 1
 
 
 def _too_long(_number: int, _frame: Any) -> None:
-    raise Wrong(f"took more than {SECONDS_PER_FILE:g} seconds of processor time")
+    raise WrongError(f"took more than {SECONDS_PER_FILE:g} seconds of processor time")
 
 
 def _same(ours: Any, theirs: Any) -> bool:

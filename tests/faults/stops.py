@@ -19,8 +19,8 @@ from tests.faults.spy import Spy, full_from, killed_at, watching
 
 BEFORE: dict[str, Callable[[Path], None]] = {
     "a new run": lambda _root: None,
-    "a fresh run over a finished one": lambda root: _finish(root),
-    "the rest of an interrupted run": lambda root: _interrupt(root),
+    "a fresh run over a finished one": lambda root: _finish(root),  # noqa: PLW0108 (defined below)
+    "the rest of an interrupted run": lambda root: _interrupt(root),  # noqa: PLW0108 (defined below)
 }
 
 
