@@ -31,11 +31,20 @@ def _write(text: str, error: bool) -> None:
 
 
 def echo(text: str, *, error: bool = False) -> None:
-    """Print text as it is; nothing more where its reader has gone, as with ``| head``: the work goes on."""
+    """Print text as it is; nothing more where its reader has gone, as with ``| head``: the work goes on.
+
+    Raises:
+        OSError: standard output cannot be written, as on a full disk.
+    """
     try:
         typer.echo(text, err=error)
     except BrokenPipeError:
         _mute(sys.stderr if error else sys.stdout)
+    except OSError as failed:
+        if error:
+            _mute(sys.stderr)
+            return
+        raise OSError(failed.errno, failed.strerror, "standard output") from None
 
 
 def settle() -> None:
@@ -52,7 +61,15 @@ def settle() -> None:
 
 
 def tolerate() -> None:
-    """Let output in an encoding without some letter show a question mark there instead of failing."""
+    """Let output without some letter show a question mark there, and closed output lead nowhere.
+
+    Else the next file that is opened would take the closed one's number.
+    """
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import threading
@@ -16,7 +17,7 @@ from simulation.compiled import source_hash
 from simulation.results import manifest as manifests
 from simulation.results.engine import EngineName, Machine, machine
 from simulation.results.errors import InputError, ResultsError, RunInterrupted
-from simulation.results.files import locked, sha256_of, sweep, write_text
+from simulation.results.files import locked, moving_alone, sha256_of, sweep, write_text
 from simulation.results.manifest import Manifest
 from simulation.results.merge import merge, table_path, total_digest
 from simulation.results.parts import FOLDER, Part, read_part, remove_parts
@@ -79,10 +80,13 @@ def execute(scenario: Scenario, options: Options | None = None) -> Outcome:
     options = options or Options()
     final = run_folder(scenario, options)
     try:
-        _recover(final)
-        folder = final.with_name(final.name + _FRESH) if options.fresh and final.exists() else final
-        folder.mkdir(parents=True, exist_ok=True)
-        with locked(folder):
+        final.parent.mkdir(parents=True, exist_ok=True)
+        with contextlib.ExitStack() as held:
+            with moving_alone(final.parent):
+                _recover(final)
+                folder = final.with_name(final.name + _FRESH) if options.fresh and final.exists() else final
+                folder.mkdir(exist_ok=True)
+                held.enter_context(locked(folder))
             before = _before(folder, mend=folder != final)
             if before is not None and before.status == "complete":
                 remove_parts(folder)
@@ -90,7 +94,8 @@ def execute(scenario: Scenario, options: Options | None = None) -> Outcome:
             else:
                 outcome = _run(scenario, options, folder, before)
             if folder != final:
-                _replace(final, folder)
+                with moving_alone(final.parent):
+                    _replace(final, folder)
                 outcome = Outcome(Run(final, outcome.run.manifest), outcome.reused, outcome.kept)
             return outcome
     except (OSError, pa.ArrowException) as error:
@@ -172,7 +177,12 @@ def _replace(final: Path, fresh: Path) -> None:
     old = final.with_name(final.name + ".old")
     shutil.rmtree(old, ignore_errors=True)
     final.rename(old)
-    fresh.rename(final)
+    try:
+        fresh.rename(final)
+    except OSError:
+        with contextlib.suppress(OSError):
+            old.rename(final)
+        raise
     shutil.rmtree(old, ignore_errors=True)
 
 

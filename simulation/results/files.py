@@ -69,6 +69,18 @@ def sha256_of(path: Path) -> str:
 
 
 @contextlib.contextmanager
+def moving_alone(folder: Path) -> Iterator[None]:
+    """Hold a folder for the moment in which runs in it are moved; waits for others that do the same."""
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        with contextlib.suppress(OSError):  # some network disks cannot lock a folder
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
+
+
+@contextlib.contextmanager
 def locked(folder: Path) -> Iterator[None]:
     """Hold a folder for this process; the lock goes with the process, however it ends.
 

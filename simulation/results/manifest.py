@@ -88,10 +88,11 @@ def read(folder: Path) -> Manifest | None:
         ResultsError: the file cannot be read as a manifest.
     """
     path = folder / FILE
-    if not path.is_file():
-        return None
     try:
         content = path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+        return None
+    try:
         found = Manifest.model_validate_json(content)
     except (ValidationError, UnicodeDecodeError) as error:
         raise ResultsError(f"{path} is not a readable manifest ({first_line(error)}); run again with --fresh") from None

@@ -196,7 +196,8 @@ def _read_only(root: Path) -> None:
             os.setgid(65534)
             os.setuid(65534)
         else:
-            root.chmod(0o555)
+            for path in (root, root / "small"):
+                path.chmod(0o555)
         try:
             complete(root)
         except ResultsError as error:
@@ -207,7 +208,8 @@ def _read_only(root: Path) -> None:
     try:
         code = forked(work)
     finally:
-        root.chmod(0o755)
+        for path in (root, root / "small"):
+            path.chmod(0o755)
     if code != 1:
         raise LostError(f"ended with {code}")
     must_be_whole(root, seed=4)
