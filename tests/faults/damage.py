@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -127,6 +128,7 @@ def _copied(root: Path, state: str = "finished") -> None:
         import tempfile
 
         _models[key] = Path(tempfile.mkdtemp(prefix="wandel-faults-"))
+        atexit.register(shutil.rmtree, _models[key], ignore_errors=True)
         if state == "finished":
             complete(_models[key])
         else:
