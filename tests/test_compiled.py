@@ -50,7 +50,8 @@ def test_read_only_cache_folder(tmp_path, monkeypatch):
     monkeypatch.setenv("WANDEL_CACHE", str(tmp_path))
     monkeypatch.setenv("NUMBA_CACHE_DIR", os.environ["NUMBA_CACHE_DIR"])
     monkeypatch.setattr(numba.core.config, "CACHE_DIR", numba.core.config.CACHE_DIR)
-    monkeypatch.setattr(os, "access", lambda *_: False)
+    monkeypatch.setattr(os, "access", lambda path, _mode: not Path(path).is_relative_to(tmp_path))
     compiled.use_own_cache()
+    assert os.environ["NUMBA_CACHE_DIR"]
     assert not Path(os.environ["NUMBA_CACHE_DIR"]).is_relative_to(tmp_path)
     assert os.environ["NUMBA_CACHE_DIR"] == numba.core.config.CACHE_DIR

@@ -53,7 +53,7 @@ def test_all_holds_every_extra() -> None:
 
 
 @pytest.mark.parametrize(
-    "target", ["demo", "test", "test-slow", "verify", "lint", "bench", "docs", "constraints", "clean"]
+    "target", ["demo", "test", "test-slow", "verify", "lint", "bench", "faults", "docs", "constraints", "clean"]
 )
 def test_makefile_has_target(target: str) -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 
-from simulation.cli.console import say, say_json
+from simulation.cli.console import echo, say, say_json
 from simulation.compiled import is_cold, skip_blas_probe
 from simulation.measures import MEASURES
 from simulation.present.console import OnProgress, observed_table, progress, summary_table
@@ -99,8 +99,9 @@ def show(table: Any) -> None:
     say()
     console = Console(highlight=False)
     console.width = console.width if console.is_terminal else _WIDTH
-    console.print(table)
-    say()
+    with console.capture() as captured:
+        console.print(table)
+    echo(captured.get())
 
 
 def say_if(text: str) -> None:
