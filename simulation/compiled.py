@@ -113,7 +113,7 @@ def skip_blas_probe() -> None:
         del modules["scipy.linalg"]
 
 
-class _Store:
+class Store:
     """Compiled code of one function on disk, for numba: what is damaged, or cannot be kept, is compiled again.
 
     Numba itself loads whatever its files hold. A damaged one would end in a traceback, a crash or wrong numbers, and
@@ -165,7 +165,7 @@ def _compiled(function: Callable[..., Any]) -> Any:
     kept = bool(os.environ.get("NUMBA_CACHE_DIR"))
     found = cast(Any, njit(cache=kept, nogil=True, error_model="numpy")(function))
     if kept:
-        found._cache._cache_file = _Store(function, found._cache._cache_file._source_stamp)
+        found._cache._cache_file = Store(function, found._cache._cache_file._source_stamp)
     return found
 
 

@@ -3,24 +3,36 @@
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import shutil
 import sys
 import tempfile
 import time
 import traceback
-from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from random import Random
 
-from tests.faults import damage, stops, surroundings
+from tests.faults import damage, paths, programs, stops, stored, surroundings
 from tests.faults.case import Case
 from tests.faults.fuzz import Tally, fuzz
 
 FUZZED = 500
 """Hostile scenario files in the ordinary campaign; `--fuzz` tries as many as it says, and nothing else."""
 REPEATS = "python -m tests.faults.campaign"
+FOUND = "found.json"
+PARTS = (damage, stops, stored, surroundings, paths, programs)
+
+
+@dataclass
+class Found:
+    """What became of one kind of fault: cases tried, seconds taken, a line for each case that lost something."""
+
+    tried: int = 0
+    seconds: float = 0.0
+    lost: list[str] = field(default_factory=list)
 
 
 def say(text: str) -> None:
@@ -31,7 +43,7 @@ def say(text: str) -> None:
 
 def all_cases(seed: int) -> Iterator[Case]:
     """Yield every case of the campaign; the same for the same seed."""
-    for part in (damage, stops, surroundings):
+    for part in PARTS:
         yield from part.cases(Random(f"{seed}:{part.__name__}"))
 
 
@@ -42,7 +54,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--fuzz", type=int, metavar="FILES", help="only load so many hostile scenario files")
     parser.add_argument("--first", type=int, default=0, help="number of the first file or case")
     parser.add_argument("--kind", help="only cases whose kind or name has this in it")
-    parser.add_argument("--workers", type=int, default=len(os.sched_getaffinity(0)), help="processes that load files")
+    parser.add_argument("--workers", type=int, default=len(os.sched_getaffinity(0)), help="processes at a time")
     given = parser.parse_args(arguments)
     folder = Path(tempfile.mkdtemp(prefix="wandel-faults-"))
     began = time.perf_counter()
@@ -51,40 +63,85 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return _report_fuzz(
                 fuzz(given.fuzz, given.seed, folder / "fuzz", given.workers, given.first), given.seed, began
             )
-        lost = _campaign(given.seed, given.first, given.kind, folder)
-        tally = fuzz(0 if given.kind else FUZZED, given.seed, folder / "fuzz", given.workers)
+        lost = _campaign(given, folder)
+        tally = fuzz(0 if given.kind or given.first else FUZZED, given.seed, folder / "fuzz", given.workers)
         return _report_fuzz(tally, given.seed, began) or int(lost > 0)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _campaign(seed: int, first: int, kind: str | None, folder: Path) -> int:
-    tried: Counter[str] = Counter()
-    lost: Counter[str] = Counter()
-    seconds: dict[str, float] = {}
-    for number, case in enumerate(all_cases(seed)):
-        if number < first or (kind and kind not in f"{case.kind} {case.name}"):
-            continue
-        place = folder / str(number)
+def _campaign(given: argparse.Namespace, folder: Path) -> int:
+    """Try the cases in processes of their own, each the so many-th; returns how many were lost."""
+    workers = {}
+    for first in range(given.workers):
+        place = folder / str(first)
         place.mkdir()
+        if pid := os.fork():
+            workers[pid] = place
+        else:
+            _work(given, first, place)
+    found: dict[str, Found] = {}
+    for pid, place in workers.items():
+        os.waitpid(pid, 0)
+        for kind, one in _collected(place).items():
+            together = found.setdefault(kind, Found())
+            together.tried, together.seconds = together.tried + one.tried, together.seconds + one.seconds
+            together.lost += one.lost
+    for line in sorted(line for one in found.values() for line in one.lost):
+        say(line)
+    found["all"] = Found(
+        sum(one.tried for one in found.values()),
+        sum(one.seconds for one in found.values()),
+        [line for one in found.values() for line in one.lost],
+    )
+    say(f"{'kind of fault':24}{'tried':>8}{'survived':>10}{'lost':>6}{'seconds':>9}")
+    for kind, one in found.items():
+        say(f"{kind:24}{one.tried:8}{one.tried - len(one.lost):10}{len(one.lost):6}{one.seconds:9.0f}")
+    return len(found["all"].lost)
+
+
+def _work(given: argparse.Namespace, first: int, place: Path) -> None:
+    """Try this process's share of the cases, leave what was found as JSON, and end."""
+    code = 1
+    try:
+        tempfile.tempdir = str(place)  # what cases start from goes with the campaign
+        found = _tried(given, first, place)
+        (place / FOUND).write_text(json.dumps({kind: asdict(one) for kind, one in found.items()}))
+        code = 0
+    except BaseException:
+        traceback.print_exc()
+    finally:
+        os._exit(code)
+
+
+def _tried(given: argparse.Namespace, first: int, place: Path) -> dict[str, Found]:
+    found: dict[str, Found] = {}
+    for number, case in enumerate(all_cases(given.seed)):
+        chosen = given.kind is None or given.kind in f"{case.kind}: {case.name}"
+        if number < given.first or number % given.workers != first or not chosen:
+            continue
+        one = found.setdefault(case.kind, Found())
+        root = place / str(number)
+        root.mkdir()
         start = time.perf_counter()
-        tried[case.kind] += 1
+        one.tried += 1
         try:
-            case.check(place)
+            case.check(root)
         except Exception as error:
-            lost[case.kind] += 1
             where = traceback.extract_tb(error.__traceback__)[-1]
             what = f"{type(error).__name__}: {error} ({where.name}:{where.lineno})"
-            say(f"LOST {number} ({case.kind}: {case.name}): {what}")
-            say(f"     again: {REPEATS} --seed {seed} --first {number} --kind '{case.name}'")
-        seconds[case.kind] = seconds.get(case.kind, 0.0) + time.perf_counter() - start
-        shutil.rmtree(place, ignore_errors=True)
-    say(f"{'kind of fault':24}{'tried':>8}{'survived':>10}{'lost':>6}{'seconds':>9}")
-    for each in tried:
-        say(f"{each:24}{tried[each]:8}{tried[each] - lost[each]:10}{lost[each]:6}{seconds[each]:9.0f}")
-    all_seconds = sum(seconds.values())
-    say(f"{'all':24}{tried.total():8}{tried.total() - lost.total():10}{lost.total():6}{all_seconds:9.0f}")
-    return lost.total()
+            again = f"{REPEATS} --seed {given.seed} --first {number} --kind '{case.name}'"
+            one.lost.append(f"LOST {number} ({case.kind}: {case.name}): {what}\n     again: {again}")
+        one.seconds += time.perf_counter() - start
+        shutil.rmtree(root, ignore_errors=True)
+    return found
+
+
+def _collected(place: Path) -> dict[str, Found]:
+    try:
+        return {kind: Found(**one) for kind, one in json.loads((place / FOUND).read_text()).items()}
+    except (OSError, ValueError):
+        return {"the campaign itself": Found(1, 0.0, [f"LOST: the worker of {place} did not come to its end"])}
 
 
 def _report_fuzz(tally: Tally, seed: int, began: float) -> int:

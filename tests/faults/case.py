@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
 import signal
+import tempfile
 import time
 import traceback
 from collections.abc import Callable, Iterator
@@ -34,6 +37,13 @@ class Case:
     check: Callable[[Path], None]
 
 
+def model_folder() -> Path:
+    """Return an empty folder for what many cases start from; it goes with the process."""
+    folder = Path(tempfile.mkdtemp(prefix="wandel-faults-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
+
+
 def small(seed: int = 3) -> Scenario:
     """Return the scenario of most cases: 400 people, 4 weeks, 2 replicates."""
     return scenario("small", weeks=4, replicates=2, seed=seed)
@@ -47,8 +57,6 @@ def complete(root: Path, seed: int = 3, **more: object) -> Outcome:
 @cache
 def reference(seed: int = 3) -> str:
     """Return the digest that the scenario has when nothing goes wrong."""
-    import tempfile
-
     with tempfile.TemporaryDirectory() as folder:
         return complete(Path(folder), seed).run.manifest.digest or ""
 

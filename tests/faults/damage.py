@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import atexit
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -13,7 +12,17 @@ from simulation.results.errors import ResultsError
 from simulation.results.reader import Run
 from simulation.results.verify import altered
 from simulation.scenario.problems import ScenarioError
-from tests.faults.case import Case, complete, folder_of, is_clear, must_be_whole, reference, require, small
+from tests.faults.case import (
+    Case,
+    complete,
+    folder_of,
+    is_clear,
+    model_folder,
+    must_be_whole,
+    reference,
+    require,
+    small,
+)
 from tests.faults.stops import BEFORE
 
 Damage = Callable[[bytes, Random], bytes]
@@ -125,10 +134,7 @@ def _copied(root: Path, state: str = "finished") -> None:
     """Put a finished or an interrupted run below a folder; it is made once for the process."""
     key = (os.getpid(), state)
     if key not in _models:
-        import tempfile
-
-        _models[key] = Path(tempfile.mkdtemp(prefix="wandel-faults-"))
-        atexit.register(shutil.rmtree, _models[key], ignore_errors=True)
+        _models[key] = model_folder()
         if state == "finished":
             complete(_models[key])
         else:

@@ -26,7 +26,7 @@ from simulation.results.reader import Run
 from simulation.results.tables import Frame, tables_of
 from simulation.scenario.document import read_text
 from simulation.scenario.problems import ScenarioError
-from tests.faults import damage, stops, surroundings
+from tests.faults import damage, paths, stops, stored, surroundings
 from tests.faults.campaign import all_cases
 from tests.faults.campaign import main as campaign
 from tests.faults.case import Case, complete, folder_of, must_be_whole, small
@@ -37,7 +37,7 @@ from tests.results.standin import Standin, trajectory
 
 @pytest.mark.parametrize(
     ("part", "share", "every"),
-    [(damage, 0.09, 4), (stops, 0.03, 2), (surroundings, 0.05, 25)],
+    [(damage, 0.09, 4), (stops, 0.03, 2), (stored, 0.1, 4), (surroundings, 0.05, 5), (paths, 1, 25)],
 )
 def test_sample_of_the_campaign(tmp_path: Path, part: ModuleType, share: float, every: int) -> None:
     for number, case in enumerate(list(part.cases(Random(0), share))[::every]):
@@ -58,15 +58,14 @@ def test_campaign_counts_what_is_lost(capsys: pytest.CaptureFixture[str], monkey
     def fails(_root: Path) -> None:
         raise AssertionError("gone")
 
-    monkeypatch.setattr(
-        damage, "cases", lambda _random: [Case("a", "one", fails), Case("a", "two", lambda _root: None)]
-    )
-    monkeypatch.setattr(stops, "cases", lambda _random: [])
-    monkeypatch.setattr(surroundings, "cases", lambda _random: [])
-    assert campaign(["--kind", "a"]) == 1
+    some = [Case("a", "one", fails), Case("a", "two", lambda _root: None), Case("b", "c", lambda _root: os._exit(3))]
+    monkeypatch.setattr("tests.faults.campaign.all_cases", lambda _seed: some)
+    assert campaign(["--kind", "a:", "--workers", "2"]) == 1
     out = capsys.readouterr().out
     assert "LOST 0 (a: one): AssertionError: gone" in out
     assert out.splitlines()[-1].split()[:4] == ["all", "2", "1", "1"]
+    assert campaign(["--kind", "b", "--workers", "1"]) == 1
+    assert "did not come to its end" in capsys.readouterr().out
 
 
 def test_fuzz_finds_nothing_and_can_be_repeated(tmp_path: Path) -> None:
