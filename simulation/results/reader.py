@@ -136,7 +136,7 @@ class Run:
                 f"the run in {self.folder} has no table {name!r}; it has {', '.join(self.manifest.tables)}"
             )
         if not damaged and is_unsound(path, self.manifest.tables[name].file_sha256):
-            raise ResultsError(f"{path} cannot be read: it is missing or was altered after the run")
+            raise ResultsError(f"{path} is missing or was altered after the run; run again with --fresh")
         try:
             return pq.ParquetFile(path)
         except (OSError, pa.ArrowException) as error:

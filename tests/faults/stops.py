@@ -14,7 +14,7 @@ from random import Random
 
 from simulation.results.errors import ResultsError
 from simulation.results.reader import Run
-from tests.faults.case import SECONDS, Case, LostError, complete, folder_of, forked, is_clear, must_be_whole, require
+from tests.faults.case import SECONDS, Case, complete, folder_of, forked, is_clear, must_be_whole, require
 from tests.faults.spy import Spy, full_from, killed_at, watching
 
 BEFORE: dict[str, Callable[[Path], None]] = {
@@ -45,7 +45,8 @@ def cases(random: Random, share: float = 1.0) -> Iterator[Case]:
     for size in (4, 12, 24, 40, 60, 100):
         if share == 1.0:
             yield Case("disk full or broken", f"a disk of {size} KiB", _tiny_disk(size))
-    yield Case("read-only folder", "results", _read_only)
+    for start in BEFORE:
+        yield Case("read-only folder", start, _read_only(start))
 
 
 def steps_of(start: str) -> int:
@@ -184,32 +185,38 @@ def _tiny_disk(size: int) -> Callable[[Path], None]:
     return check
 
 
-def _read_only(root: Path) -> None:
+def _read_only(start: str) -> Callable[[Path], None]:
     """Another user, who may only read, gets a clear error and can still read."""
-    complete(root, seed=4)
-    for path in (root, *root.parents):
-        if path != path.parent and path.stat().st_uid == os.getuid() and str(path).startswith("/tmp/"):
-            path.chmod(0o755)
 
-    def work() -> int:
-        if os.getuid() == 0:
-            os.setgid(65534)
-            os.setuid(65534)
-        else:
-            for path in (root, root / "small"):
-                path.chmod(0o555)
+    def check(root: Path) -> None:
+        complete(root, seed=4)
+        BEFORE[start](root)
+        for path in (root, *root.parents):
+            if path != path.parent and path.stat().st_uid == os.getuid() and str(path).startswith("/tmp/"):
+                path.chmod(0o755)
+        folders = [root, root / "small", *(root / "small").iterdir()]
+
+        def work() -> int:
+            if os.getuid() == 0:
+                os.setgid(65534)
+                os.setuid(65534)
+            else:
+                for path in folders:
+                    path.chmod(0o555)
+            try:
+                complete(root, fresh=start.startswith("a fresh"))
+            except ResultsError as error:
+                readable = Run.open(folder_of(root, 4)).table("weekly").num_rows > 0
+                return 1 if is_clear(str(error)) and str(root) in str(error) and readable else 98
+            return 97
+
         try:
-            complete(root)
-        except ResultsError as error:
-            readable = Run.open(folder_of(root, 4)).table("weekly").num_rows > 0
-            return 1 if is_clear(str(error)) and str(root) in str(error) and readable else 98
-        return 97
+            code = forked(work)
+        finally:
+            for path in folders:
+                path.chmod(0o755)
+        require(code == 1, f"ended with {code}")
+        _again(root, start)
+        must_be_whole(root, seed=4)
 
-    try:
-        code = forked(work)
-    finally:
-        for path in (root, root / "small"):
-            path.chmod(0o755)
-    if code != 1:
-        raise LostError(f"ended with {code}")
-    must_be_whole(root, seed=4)
+    return check
