@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import logging
 import os
 import shutil
 import sys
@@ -104,6 +105,7 @@ def _work(given: argparse.Namespace, first: int, place: Path) -> None:
     """Try this process's share of the cases, leave what was found as JSON, and end."""
     code = 1
     try:
+        logging.disable(logging.WARNING)  # such as that a damaged file is made again
         tempfile.tempdir = str(place)  # what cases start from goes with the campaign
         found = _tried(given, first, place)
         (place / FOUND).write_text(json.dumps({kind: asdict(one) for kind, one in found.items()}))

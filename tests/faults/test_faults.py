@@ -37,7 +37,7 @@ from tests.results.standin import Standin, trajectory
 
 @pytest.mark.parametrize(
     ("part", "share", "every"),
-    [(damage, 0.09, 4), (stops, 0.03, 2), (stored, 0.1, 4), (surroundings, 0.05, 5), (paths, 1, 25)],
+    [(damage, 0.09, 6), (stops, 0.03, 2), (stored, 0.1, 7), (surroundings, 0.05, 5), (paths, 1, 25)],
 )
 def test_sample_of_the_campaign(tmp_path: Path, part: ModuleType, share: float, every: int) -> None:
     for number, case in enumerate(list(part.cases(Random(0), share))[::every]):
