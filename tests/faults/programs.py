@@ -55,8 +55,8 @@ def _signalled(number: signal.Signals, delay: float) -> Callable[[Path], None]:
         process.send_signal(number)
         out, err = process.communicate(timeout=SECONDS)
         require(process.returncode in {0, 130, -number}, f"ended with {process.returncode}: {err[-300:]}")
-        loading = delay < 2  # while Python itself starts it says what it likes about a signal
-        require(loading or "Traceback" not in err + out, f"a traceback: {err[-300:]}")
+        ours = "driver.py" in err or "simulation" in err  # while Python itself starts it says what it likes
+        require(not ours or "Traceback" not in err + out, f"a traceback: {err[-300:]}")
         _must_run(root, dict(os.environ))
 
     return check
@@ -146,7 +146,13 @@ def total(values):
     for i in range(values.size):
         found += values[i]
     return found
-print(total(np.arange(9.0)))
+@compiled.loop
+def most(values):
+    found = values[0]
+    for i in range(values.size):
+        found = max(found, values[i])
+    return found
+print(total(np.arange(9.0)), most(np.arange(9.0)))
 """
 
 
@@ -165,12 +171,12 @@ def _cache(way: str) -> Callable[[Path], None]:
             )  # fmt: skip
             return done.stdout.strip() if done.returncode == 0 else done.stderr[-300:]
 
-        require(run() == "36.0", "it does not run at all")
-        files = sorted((root / "cache").rglob("*.nb?"))
+        require(run() == "36.0 8.0", "it does not run at all")
+        files = sorted((root / "cache").rglob("*.compiled"))
         require(len(files) == 2, f"{len(files)} files in the cache")
         for path in files:
             content = path.read_bytes()
-            other = files[0].read_bytes()
+            other = files[path == files[0]].read_bytes()
             middle = len(content) // 2
             flipped = content[:middle] + bytes([content[middle] ^ 1]) + content[middle + 1 :]
             ways = {
@@ -181,7 +187,7 @@ def _cache(way: str) -> Callable[[Path], None]:
                 "another's": other,
             }
             path.write_bytes(ways[way])
-            require(run() == "36.0", f"{path.name}: {run()}")
+            require(run() == "36.0 8.0", f"{path.name}: {run()}")
 
     return check
 

@@ -25,6 +25,7 @@ from simulation.results.parts import part_path, read_part, write_part
 from simulation.results.reader import Run
 from simulation.results.tables import Frame, tables_of
 from simulation.scenario.document import read_text
+from simulation.scenario.loading import load
 from simulation.scenario.problems import ScenarioError
 from tests.faults import damage, paths, stops, stored, surroundings
 from tests.faults.campaign import all_cases
@@ -159,6 +160,16 @@ def test_pipe_is_refused_without_waiting(tmp_path: Path) -> None:
 
     threading.Thread(target=read, daemon=True).start()
     assert answered.wait(10)
+
+
+def test_posterior_of_very_many_columns_is_refused_at_once(tmp_path: Path) -> None:
+    """To look for a name like each of 400,000 took minutes."""
+    (tmp_path / "p.csv").write_text("a," * 400_000)
+    (tmp_path / "case.yaml").write_text(STARTER + "posterior: p.csv\n")
+    with pytest.raises(
+        ScenarioError, match=r"p\.csv:1: posterior\.names: has 400,001 columns; there are \d+ parameters"
+    ):
+        load(tmp_path / "case.yaml")
 
 
 def test_output_in_an_encoding_without_dashes(monkeypatch: pytest.MonkeyPatch) -> None:
