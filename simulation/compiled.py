@@ -117,15 +117,15 @@ class Store:
     """Compiled code of one function on disk, for numba: what is damaged, or cannot be kept, is compiled again.
 
     Numba itself loads whatever its files hold. A damaged one would end in a traceback, a crash or wrong numbers, and
-    a full disk in a failed run. So this takes the place of numba's files: one for each signature, which begins with
-    the SHA-256 of the rest.
+    a full disk in a failed run. So this takes the place of numba's files (the private ``_cache_file`` of its cache, of
+    which numba calls ``load`` and ``save``): one for each signature, which begins with the SHA-256 of the rest.
+    ``stamp`` is what else code depends on: versions, and the state of the function's own file.
     """
 
     def __init__(self, function: Callable[..., Any], stamp: Any) -> None:
         self._folder = Path(os.environ["NUMBA_CACHE_DIR"])
         self._name = f"{function.__module__}.{function.__qualname__}"
         self._stamp = stamp
-        """What numba tells states of the function's own file apart by; the folder stands for the package's sources."""
 
     def load(self, key: Any) -> Any:
         """Return what was stored under a key, or None."""
@@ -154,18 +154,19 @@ class Store:
                 temporary.unlink(missing_ok=True)
 
     def _path(self, key: Any) -> Path:
-        name = hashlib.sha256(f"{self._name} {key}".encode()).hexdigest()[:16]
+        name = hashlib.sha256(f"{self._name} {self._stamp} {key}".encode()).hexdigest()[:16]
         return self._folder / f"{self._name[-_LONGEST:]}.{name}{_ENDING}"
 
 
 def _compiled(function: Callable[..., Any]) -> Any:
     """Return a function as numba compiles it, kept on disk if there is a folder for that."""
-    from numba import njit
+    from numba import __version__, njit
 
     kept = bool(os.environ.get("NUMBA_CACHE_DIR"))
     found = cast(Any, njit(cache=kept, nogil=True, error_model="numpy")(function))
     if kept:
-        found._cache._cache_file = Store(function, found._cache._cache_file._source_stamp)
+        stamp = (__version__, sys.implementation.cache_tag, found._cache._cache_file._source_stamp)
+        found._cache._cache_file = Store(function, stamp)
     return found
 
 
