@@ -7,7 +7,7 @@ SOURCES := pyproject.toml constraints.txt
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help demo browser test test-slow verify referees planted lint bench freeze docs constraints clean
+.PHONY: help demo browser test test-slow verify referees planted lint bench faults freeze docs constraints clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
@@ -38,6 +38,9 @@ lint: $(VENV)/.dev ## check style, format and types
 
 bench: $(VENV)/.bench ## measure the engine beside its peers, e.g. make bench ARGS="--sizes 1000 10000"
 	$(BIN)/python -m benchmarks.run $(ARGS)
+
+faults: $(VENV)/.dev ## break runs in every way and count what is lost, e.g. make faults ARGS="--fuzz 100000"
+	$(BIN)/python -m tests.faults.campaign $(ARGS)
 
 docs: $(VENV)/.docs ## write the made pages anew and build the site in site/
 	$(BIN)/python -m docs.made

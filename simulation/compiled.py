@@ -7,9 +7,11 @@ rules can never be served by an old kernel.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import importlib
 import os
+import pickle
 import sys
 import tempfile
 from collections.abc import Callable
@@ -20,7 +22,9 @@ from typing import Any, TypeVar, cast
 PACKAGE = Path(__file__).resolve().parent
 _F = TypeVar("_F", bound=Callable[..., Any])
 
-
+_SEAL_BYTES = hashlib.sha256().digest_size
+_ENDING = ".compiled"
+_LONGEST = 150
 COMPILED_PARTS = (
     "compiled.py",
     "model/",
@@ -48,31 +52,49 @@ def cache_folder() -> Path:
     if chosen:
         return Path(chosen)
     base = os.environ.get("XDG_CACHE_HOME")
-    return (Path(base) if base else Path.home() / ".cache") / "wandel"
+    try:
+        return (Path(base) if base else Path.home() / ".cache") / "wandel"
+    except RuntimeError:  # no $HOME, and the system does not know this user
+        return Path(tempfile.gettempdir()) / f"wandel-{os.getuid()}"
 
 
 def use_own_cache() -> None:
     """Point numba at a cache folder named by the sources' hash; a temporary one if that is read-only.
 
-    Works through the environment, so that commands which compile nothing need not import numba.
+    Without any, the engine is compiled anew in each process. Works through the environment, so
+    that commands which compile nothing need not import numba.
     """
     state = source_hash(COMPILED_PARTS)[:16]
-    folder = cache_folder() / "compiled" / state
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        if not os.access(folder, os.W_OK):
-            raise PermissionError(folder)
-    except OSError:
-        folder = Path(tempfile.gettempdir()) / f"wandel-compiled-{os.getuid()}" / state
-        folder.mkdir(parents=True, exist_ok=True)
-    os.environ["NUMBA_CACHE_DIR"] = str(folder)
+    found = _writable(lambda: cache_folder() / "compiled", state) or _writable(_private_folder, state)
+    folder = str(found or "")
+    os.environ["NUMBA_CACHE_DIR"] = folder
     if "numba" in sys.modules:
-        cast(Any, sys.modules["numba"]).core.config.CACHE_DIR = str(folder)
+        cast(Any, sys.modules["numba"]).core.config.CACHE_DIR = folder
+
+
+def _private_folder() -> Path:
+    """Return a temporary folder of this user; `PermissionError` if another user made it: its files are executed."""
+    folder = Path(tempfile.gettempdir()) / f"wandel-compiled-{os.getuid()}"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    if folder.lstat().st_uid != os.getuid():
+        raise PermissionError(folder)
+    return folder
+
+
+def _writable(place: Callable[[], Path], state: str) -> Path | None:
+    """Make a folder in a place and return it if it can be written to."""
+    try:
+        folder = place() / state
+        folder.mkdir(parents=True, exist_ok=True)
+        return folder if os.access(folder, os.W_OK) else None
+    except OSError:
+        return None
 
 
 def is_cold() -> bool:
     """Whether the engine still has to be compiled for this state of the sources."""
-    return not any(Path(os.environ["NUMBA_CACHE_DIR"]).rglob("weeks.run_weeks*.nbi"))
+    folder = os.environ.get("NUMBA_CACHE_DIR")
+    return not folder or not any(Path(folder).glob(f"*weeks.run_weeks.*{_ENDING}"))
 
 
 def skip_blas_probe() -> None:
@@ -91,16 +113,72 @@ def skip_blas_probe() -> None:
         del modules["scipy.linalg"]
 
 
+class Store:
+    """Compiled code of one function on disk, for numba: what is damaged, or cannot be kept, is compiled again.
+
+    Numba itself loads whatever its files hold. A damaged one would end in a traceback, a crash or wrong numbers, and
+    a full disk in a failed run. So this takes the place of numba's files (the private ``_cache_file`` of its cache, of
+    which numba calls ``load`` and ``save``): one for each signature, which begins with the SHA-256 of the rest.
+    ``stamp`` is what else code depends on: versions, and the state of the function's own file.
+    """
+
+    def __init__(self, function: Callable[..., Any], stamp: Any) -> None:
+        self._folder = Path(os.environ["NUMBA_CACHE_DIR"])
+        self._name = f"{function.__module__}.{function.__qualname__}"
+        self._stamp = stamp
+
+    def load(self, key: Any) -> Any:
+        """Return what was stored under a key, or None."""
+        try:
+            stored = self._path(key).read_bytes()
+        except OSError:
+            return None
+        seal, content = stored[:_SEAL_BYTES], stored[_SEAL_BYTES:]
+        if hashlib.sha256(content).digest() != seal:
+            return None
+        stamp, of, data = pickle.loads(content)
+        return data if (stamp, of) == (self._stamp, key) else None
+
+    def save(self, key: Any, data: Any) -> None:
+        """Store something under a key, if the disk takes it."""
+        from numba.core import serialize
+
+        content = cast(Any, serialize).dumps((self._stamp, key, data))
+        path = self._path(key)
+        temporary = path.with_name(f"{path.name}.{os.getpid()}.tmp")
+        with contextlib.suppress(OSError):
+            try:
+                temporary.write_bytes(hashlib.sha256(content).digest() + content)
+                temporary.replace(path)
+            finally:
+                temporary.unlink(missing_ok=True)
+
+    def _path(self, key: Any) -> Path:
+        name = hashlib.sha256(f"{self._name} {self._stamp} {key}".encode()).hexdigest()[:16]
+        return self._folder / f"{self._name[-_LONGEST:]}.{name}{_ENDING}"
+
+
+def _compiled(function: Callable[..., Any]) -> Any:
+    """Return a function as numba compiles it, kept on disk if there is a folder for that."""
+    from numba import __version__, njit
+
+    kept = bool(os.environ.get("NUMBA_CACHE_DIR"))
+    found = cast(Any, njit(cache=kept, nogil=True, error_model="numpy")(function))
+    if kept:
+        stamp = (__version__, sys.implementation.cache_tag, found._cache._cache_file._source_stamp)
+        found._cache._cache_file = Store(function, stamp)
+    return found
+
+
 def rule(signature: str) -> Callable[[_F], _F]:
     """Compile a scalar formula; ``signature`` (numba's notation) fixes its types for both engines.
 
     The kernel inlines the function; the Mesa engine calls it through `scalar`.
     """
-    from numba import njit
 
     def decorate(function: _F) -> _F:
-        compiled = njit(cache=True, nogil=True, error_model="numpy")(function)
-        cast(Any, compiled).rule_signature = signature
+        compiled = _compiled(function)
+        compiled.rule_signature = signature
         return cast(_F, compiled)
 
     return decorate
@@ -108,17 +186,13 @@ def rule(signature: str) -> Callable[[_F], _F]:
 
 def loop(function: _F) -> _F:
     """Compile a loop over arrays; division follows IEEE rules, the interpreter lock is released."""
-    from numba import njit
-
-    return cast(_F, njit(cache=True, nogil=True, error_model="numpy")(function))
+    return cast(_F, _compiled(function))
 
 
 def scalar(function: _F) -> _F:
     """Return a rule bound to its declared types: Python numbers are cast as the kernel holds them."""
-    from numba import njit
-
     rule_function = cast(Any, function)
-    return cast(
-        _F,
-        njit(rule_function.rule_signature, cache=True, nogil=True, error_model="numpy")(rule_function.py_func),
-    )
+    found = _compiled(rule_function.py_func)
+    found.compile(rule_function.rule_signature)
+    found.disable_compile()
+    return cast(_F, found)

@@ -53,8 +53,9 @@ def test_read_only_cache_folder(tmp_path, monkeypatch):
     monkeypatch.setenv("WANDEL_CACHE", str(tmp_path))
     monkeypatch.setenv("NUMBA_CACHE_DIR", os.environ["NUMBA_CACHE_DIR"])
     monkeypatch.setattr(numba.core.config, "CACHE_DIR", numba.core.config.CACHE_DIR)
-    monkeypatch.setattr(os, "access", lambda *_: False)
+    monkeypatch.setattr(os, "access", lambda path, _mode: not Path(path).is_relative_to(tmp_path))
     compiled.use_own_cache()
+    assert os.environ["NUMBA_CACHE_DIR"]
     assert not Path(os.environ["NUMBA_CACHE_DIR"]).is_relative_to(tmp_path)
     assert os.environ["NUMBA_CACHE_DIR"] == numba.core.config.CACHE_DIR
 
@@ -86,3 +87,35 @@ def test_changed_rules_are_never_served_by_old_code(tmp_path):
     assert text.count(before) == 1
     rules.write_text(text.replace(before, after), encoding="utf-8")
     assert access_left() == 0.25
+
+
+def test_compiled_code_that_is_damaged_or_of_another_function_is_not_used(tmp_path, monkeypatch):
+    """A changed bit of machine code would give wrong numbers."""
+    monkeypatch.setenv("NUMBA_CACHE_DIR", str(tmp_path))
+    key, code = (("int64",), ("processor",), "body"), (b"machine code", 1)
+    store = compiled.Store(len, "state")
+    store.save(key, code)
+    (path,) = tmp_path.iterdir()
+    content = path.read_bytes()
+    assert store.load(key) == code
+    assert store.load((("float64",), *key[1:])) is None
+    assert compiled.Store(len, "other state").load(key) is None
+    for at in range(len(content)):
+        path.write_bytes(content[:at] + bytes([content[at] ^ 1]) + content[at + 1 :])
+        assert store.load(key) is None
+        path.write_bytes(content[:at])
+        assert store.load(key) is None
+
+
+def test_loops_are_kept_and_used_again(tmp_path, monkeypatch):
+    monkeypatch.setenv("NUMBA_CACHE_DIR", str(tmp_path))
+    monkeypatch.setattr(numba.core.config, "CACHE_DIR", str(tmp_path))
+
+    def double(number):
+        return 2 * number
+
+    assert compiled.loop(double)(4) == 8
+    assert len(list(tmp_path.glob("*.compiled"))) == 1
+    again = compiled.loop(double)
+    assert again(4) == 8
+    assert sum(again.stats.cache_hits.values()) == 1

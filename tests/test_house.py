@@ -54,7 +54,20 @@ def test_all_holds_every_extra() -> None:
 
 @pytest.mark.parametrize(
     "target",
-    ["demo", "test", "test-slow", "verify", "referees", "planted", "lint", "bench", "docs", "constraints", "clean"],
+    [
+        "demo",
+        "test",
+        "test-slow",
+        "verify",
+        "referees",
+        "planted",
+        "lint",
+        "bench",
+        "faults",
+        "docs",
+        "constraints",
+        "clean",
+    ],
 )
 def test_makefile_has_target(target: str) -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")

@@ -12,8 +12,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     0 done, 1 a run failed, 2 the user's input is wrong, 130 interrupted.
     """
     gc.set_threshold(500_000, 20, 20)  # start-up makes 230,000 objects that stay: the collector would look for nothing
-    from simulation.cli.main import run
+    try:
+        from simulation.cli.main import run
 
-    code = run(arguments)
+        code = run(arguments)
+    except KeyboardInterrupt:  # while the program itself was being loaded
+        code = 130
     gc.freeze()  # else it goes through all of them once more at the end of the process
     raise SystemExit(code)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import json
+import os
+import sys
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, TextIO
 
 import typer
 
@@ -23,12 +27,64 @@ def complain(text: str) -> None:
 
 def _write(text: str, error: bool) -> None:
     lines = (STRANGE.sub(lambda found: ascii(found.group())[1:-1], line) for line in text.split("\n"))
-    typer.echo("\n".join(lines), err=error)
+    echo("\n".join(lines), error=error)
+
+
+def echo(text: str, *, error: bool = False) -> None:
+    """Print text as it is; nothing more where its reader has gone, as with ``| head``: the work goes on.
+
+    Raises:
+        OSError: standard output cannot be written, as on a full disk.
+    """
+    try:
+        typer.echo(text, err=error)
+    except BrokenPipeError:
+        _mute(sys.stderr if error else sys.stdout)
+    except OSError as failed:
+        if error:
+            _mute(sys.stderr)
+            return
+        raise OSError(failed.errno, failed.strerror, "standard output") from None
+
+
+def settle() -> None:
+    """Bring what was printed to its reader; raises `OSError` if it cannot be written, as on a full disk."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            if stream is not None:
+                stream.flush()
+        except BrokenPipeError:
+            _mute(stream)
+        except OSError:
+            _mute(stream)
+            raise
+
+
+def tolerate() -> None:
+    """Let output without some letter show a question mark there, and closed output lead nowhere.
+
+    Else the next file that is opened would take the closed one's number.
+    """
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+def _mute(stream: TextIO) -> None:
+    """Let a stream lead nowhere."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def say_json(value: Any) -> None:
-    """Print a value as JSON."""
-    say(json.dumps(value, indent=2, ensure_ascii=False))
+    """Print a value as JSON, in ASCII where the output cannot hold every letter."""
+    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+    say(json.dumps(value, indent=2, ensure_ascii=not encoding.lower().startswith("utf")))
 
 
 def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
@@ -47,4 +103,4 @@ def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> 
     console = Console(highlight=False, markup=False)
     with console.capture() as captured:
         console.print(grid)
-    typer.echo("\n".join(line.rstrip() for line in captured.get().split("\n")))
+    echo("\n".join(line.rstrip() for line in captured.get().split("\n")))

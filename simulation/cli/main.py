@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -11,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from simulation.cli.console import complain, say
+from simulation.cli.console import complain, say, settle, tolerate
 
 DONE, FAILED, WRONG_INPUT, INTERRUPTED = 0, 1, 2, 130
 GROUPS = (
@@ -64,6 +63,17 @@ def _options(
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; returns the exit code. Mistakes of the user end in a message, never in a traceback."""
+    tolerate()
+    code = _run(arguments)
+    try:
+        settle()
+    except OSError as error:
+        complain(f"cannot print: {error.strerror or error}")
+        return code or FAILED
+    return code
+
+
+def _run(arguments: Sequence[str] | None) -> int:
     try:
         build()(args=None if arguments is None else list(arguments), prog_name="wandel")
     except SystemExit as leaving:
@@ -71,9 +81,6 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         complain("interrupted")
         return INTERRUPTED
-    except BrokenPipeError:  # the reader of our output has gone, as with `| head`
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return DONE
     except Exception as error:
         return _exit_code(error)
     return DONE

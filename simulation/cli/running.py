@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 
-from simulation.cli.console import say, say_json
+from simulation.cli.console import echo, say, say_json
 from simulation.compiled import is_cold, skip_blas_probe
 from simulation.engines.budget import planned_cuts
 from simulation.measures import MEASURES
@@ -105,8 +105,9 @@ def show(table: Any) -> None:
     say()
     console = Console(highlight=False)
     console.width = console.width if console.is_terminal else _WIDTH
-    console.print(table)
-    say()
+    with console.capture() as captured:
+        console.print(table)
+    echo(captured.get())
 
 
 def say_if(text: str) -> None:

@@ -16,6 +16,8 @@ BELIEF_LEVELS = F(16383)
 WEEKS_KEPT = np.int32(0xFFF)
 NOWHERE = np.int32(3)
 LATENT, INCEPTION, ESTABLISHMENT, MATURITY, DECLINE, DEAD = (np.int32(stage) for stage in range(6))
+WITHIN_ROUNDING = F(1 - 2**-20)
+"""5 of 25 colleagues reach a threshold of a fifth, though 5 x (1 / 25) is less in single precision."""
 _TEN, _MANY, _HUNDRED = F(10), F(60), F(100)
 
 
@@ -86,8 +88,8 @@ def exposure(
     """S: the share of registered colleagues if contagion is simple.
 
     Complex: (l(share) - l(0)) / (1 - l(0)) with l(s) = logistic(kappa (s - theta)), which is 0
-    where nobody has registered; threshold: 1 from share = theta on, else 0; cascade: the number
-    of colleagues who registered last week.
+    where nobody has registered; threshold: 1 from share = theta on (within rounding), else 0;
+    cascade: the number of colleagues who registered last week.
     """
     if contagion == ZERO:
         return registered_share
@@ -95,7 +97,7 @@ def exposure(
         alone = logistic(-steepness * threshold)
         return (logistic(steepness * (registered_share - threshold)) - alone) / (ONE - alone)
     if contagion == TWO:
-        return ONE if registered_share >= threshold else ZERO
+        return ONE if registered_share >= threshold * WITHIN_ROUNDING else ZERO
     return registered_share / inverse_weight if inverse_weight > ZERO else ZERO
 
 
@@ -138,7 +140,7 @@ def usefulness(
 
 @rule("f4(f4, f4)")
 def access_left(access: float, barred: float) -> float:
-    """g (1 - barred): share of weeks with access; none before the platform reaches a person's country."""
+    """g (1 - barred): what is left of access, or of a push, before the platform reaches a person's country."""
     return access * (ONE - barred)
 
 

@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict
 
 from simulation.compiled import source_hash
 from simulation.results.errors import InputError, ResultsError
-from simulation.results.files import sha256_of, write_text
+from simulation.results.files import sha256_of, write_sealed, write_text
 from simulation.results.manifest import SCENARIO_FILE, first_line, now
 from simulation.results.packing import ARRAYS, TREE, read_tree, write_tree
 from simulation.results.versions import read_versioned
@@ -163,7 +163,7 @@ def seal(run: Path, week: int, scenario: Scenario, engine: str, ends: Mapping[st
         written=now(),
         files={name: sha256_of(folder / name) for name in files},
     )
-    write_text(folder / FILE, record.model_dump_json(indent=2) + "\n")
+    write_sealed(folder / FILE, record.model_dump_json(indent=2))
 
 
 def tree_of(state: State) -> dict[str, Any]:

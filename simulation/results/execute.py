@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import threading
@@ -10,12 +11,14 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+import pyarrow as pa
+
 from simulation.compiled import source_hash
 from simulation.results import manifest as manifests
 from simulation.results.checkpoints import Checkpoint, is_whole, week_folder
 from simulation.results.engine import EngineName, Machine, machine
 from simulation.results.errors import InputError, ResultsError, RunInterrupted
-from simulation.results.files import locked, sha256_of, write_text
+from simulation.results.files import is_unsound, locked, moving_alone, sha256_of, sweep, write_text
 from simulation.results.manifest import Manifest, Origin
 from simulation.results.merge import merge, table_path, total_digest
 from simulation.results.parts import FOLDER, Part, read_part, remove_parts
@@ -85,12 +88,15 @@ def execute(scenario: Scenario, options: Options | None = None) -> Outcome:
     options = options or Options()
     final = run_folder(scenario, options)
     try:
-        _recover(final)
-        folder = final.with_name(final.name + _FRESH) if options.fresh and final.exists() else final
-        ready = None if folder.exists() else _ready(scenario, options)  # may refuse it: before anything is written
-        folder.mkdir(parents=True, exist_ok=True)
-        with locked(folder):
-            before = _before(folder)
+        ready = None if final.exists() else _ready(scenario, options)  # may refuse it: before anything is written
+        final.parent.mkdir(parents=True, exist_ok=True)
+        with contextlib.ExitStack() as held:
+            with moving_alone(final.parent):
+                _recover(final)
+                folder = final.with_name(final.name + _FRESH) if options.fresh and final.exists() else final
+                folder.mkdir(exist_ok=True)
+                held.enter_context(locked(folder))
+            before = _before(folder, mend=folder != final)
             if before is not None and before.status == "complete":
                 remove_parts(folder)
                 outcome = Outcome(Run(folder, before), reused=folder == final, kept=before.replicates)
@@ -98,11 +104,13 @@ def execute(scenario: Scenario, options: Options | None = None) -> Outcome:
                 outcome = _run(scenario, options, folder, before, ready or _ready(scenario, options))
             _write_checkpoints(scenario, options, folder)
             if folder != final:
-                _replace(final, folder)
+                with moving_alone(final.parent):
+                    _replace(final, folder)
             checkpoints = tuple(week_folder(final, week) for week in options.checkpoints)
             return Outcome(Run(final, outcome.run.manifest), outcome.reused, outcome.kept, checkpoints)
-    except OSError as error:
-        raise ResultsError(f"cannot write results to {final}: {error.strerror or error}") from error
+    except (OSError, pa.ArrowException) as error:
+        reason = getattr(error, "strerror", None) or manifests.first_line(error)
+        raise ResultsError(f"cannot write results to {final}: {reason}") from error
 
 
 def _write_checkpoints(scenario: Scenario, options: Options, folder: Path) -> None:
@@ -113,14 +121,24 @@ def _write_checkpoints(scenario: Scenario, options: Options, folder: Path) -> No
         complete_checkpoints(scenario, replace(options, checkpoints=missing), folder, workers)
 
 
-def _before(folder: Path) -> Manifest | None:
-    """Manifest of an earlier attempt; a complete run whose files were altered is refused."""
+def _before(folder: Path, *, mend: bool) -> Manifest | None:
+    """Manifest of an earlier attempt; one that was altered is refused, or forgotten where it is to be made anew."""
+    try:
+        return _checked(folder)
+    except ResultsError:
+        if not mend:
+            raise
+        (folder / manifests.FILE).unlink()
+        return None
+
+
+def _checked(folder: Path) -> Manifest | None:
     found = manifests.read(folder)
     if found is None or found.status == "running":
         return found
-    for name, record in found.tables.items():
-        path = table_path(folder, name)
-        if not path.is_file() or sha256_of(path) != record.file_sha256:
+    files = {table_path(folder, name): record.file_sha256 for name, record in found.tables.items()}
+    for path, digest in {**files, folder / manifests.SCENARIO_FILE: found.scenario_sha256}.items():
+        if is_unsound(path, digest):
             raise ResultsError(f"{path} is missing or was altered after the run; run again with --fresh")
     return found
 
@@ -135,6 +153,7 @@ def _ready(scenario: Scenario, options: Options) -> Ready:
 
 def _run(scenario: Scenario, options: Options, folder: Path, before: Manifest | None, ready: Ready) -> Outcome:
     """Run what is missing, merge, and finish the manifest."""
+    sweep(folder)
     write_text(folder / manifests.SCENARIO_FILE, resolved_yaml(scenario))
     record = manifests.begin(
         scenario,
@@ -195,7 +214,12 @@ def _replace(final: Path, fresh: Path) -> None:
     old = final.with_name(final.name + ".old")
     shutil.rmtree(old, ignore_errors=True)
     final.rename(old)
-    fresh.rename(final)
+    try:
+        fresh.rename(final)
+    except OSError:
+        with contextlib.suppress(OSError):
+            old.rename(final)
+        raise
     shutil.rmtree(old, ignore_errors=True)
 
 

@@ -1,13 +1,16 @@
-"""Files that are whole or not there: atomic writing, a lock on a folder, a file's SHA-256."""
+"""Files that are whole or not there: atomic writing, seals, a lock on a folder, a file's SHA-256."""
 
 from __future__ import annotations
 
 import contextlib
 import fcntl
 import hashlib
+import json
 import os
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from pathlib import Path
+from typing import Any, Final
 
 from simulation.results.errors import ResultsError
 
@@ -23,9 +26,11 @@ def write_atomically(path: Path, write: Callable[[Path], None]) -> None:
         with temporary.open("rb") as written:
             os.fsync(written.fileno())
         temporary.replace(path)
-    except BaseException:
+    except BaseException as error:
         with contextlib.suppress(OSError):
             temporary.unlink(missing_ok=True)
+        if isinstance(error, OSError) and error.filename == str(temporary):
+            raise OSError(error.errno, error.strerror, str(path)) from None  # nobody knows the temporary file
         raise
 
 
@@ -43,10 +48,74 @@ def _put(path: Path, content: bytes) -> None:
     path.write_bytes(content)
 
 
+def sealed(text: str) -> bytes:
+    """Return a JSON object with one more entry at its end: ``seal``, the SHA-256 of all that stands before it."""
+    body = text.rstrip().removesuffix("}").rstrip().encode()
+    return body + _seal_of(body)
+
+
+def write_sealed(path: Path, text: str) -> None:
+    """Write a JSON object atomically, sealed."""
+    write_bytes(path, sealed(text))
+
+
+def unsealed(content: bytes) -> Any:
+    """Return the JSON object in the bytes of a sealed file, without its seal.
+
+    Raises:
+        ValueError: it is not as it was written.
+    """
+    if content[-_SEAL:] != _seal_of(content[:-_SEAL]):
+        raise ValueError("it was altered or damaged after it was written")
+    found = json.loads(content)
+    del found["seal"]
+    return found
+
+
+def _seal_of(body: bytes) -> bytes:
+    return b',\n  "seal": "' + hashlib.sha256(body).hexdigest().encode() + b'"\n}\n'
+
+
+_SEAL: Final = len(_seal_of(b""))
+
+
+def sweep(folder: Path) -> None:
+    """Remove what killed writers left in a folder that this process holds."""
+    for left in folder.glob(".*.tmp"):
+        with contextlib.suppress(OSError):
+            left.unlink()
+
+
 def sha256_of(path: Path) -> str:
     """SHA-256 of a file's bytes."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def is_unsound(path: Path, sha256: str) -> bool:
+    """Whether a file is missing or not the one with that SHA-256; each state of a file is read once for it."""
+    try:
+        state = path.stat()
+        return _hashed(path, state.st_ino, state.st_size, state.st_mtime_ns, state.st_ctime_ns) != sha256
+    except OSError:
+        return True
+
+
+@lru_cache(maxsize=1024)
+def _hashed(path: Path, *_state: int) -> str:
+    return sha256_of(path)
+
+
+@contextlib.contextmanager
+def moving_alone(folder: Path) -> Iterator[None]:
+    """Hold a folder for the moment in which runs in it are moved; waits for others that do the same."""
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        with contextlib.suppress(OSError):  # some network disks cannot lock a folder
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
 
 
 @contextlib.contextmanager

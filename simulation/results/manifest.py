@@ -17,7 +17,7 @@ from simulation.measures import HEADLINES
 from simulation.model.draws import replicate_seed
 from simulation.plugin.loading import used
 from simulation.results.errors import ResultsError
-from simulation.results.files import write_text
+from simulation.results.files import write_sealed
 from simulation.results.versions import Migrations, read_versioned
 from simulation.scenario.observation import Observation
 
@@ -106,8 +106,8 @@ class Manifest(BaseModel):
     origin: Origin | None = None
 
     def write(self, folder: Path) -> None:
-        """Write it into a run's folder, atomically."""
-        write_text(folder / FILE, self.model_dump_json(indent=2) + "\n")
+        """Write it into a run's folder, atomically and sealed."""
+        write_sealed(folder / FILE, self.model_dump_json(indent=2))
 
 
 def read(folder: Path) -> Manifest | None:
@@ -117,10 +117,10 @@ def read(folder: Path) -> Manifest | None:
         ResultsError: the file cannot be read as a manifest, or was written by a newer version of the program.
     """
     path = folder / FILE
-    if not path.is_file():
-        return None
     try:
         return read_versioned(path, Manifest, SCHEMA_VERSION, MIGRATIONS)
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+        return None
     except ValueError as error:
         raise ResultsError(f"{path} is not a readable manifest ({first_line(error)}); run again with --fresh") from None
 

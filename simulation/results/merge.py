@@ -11,7 +11,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from simulation.results.digest import replicates_digest, run_digest
-from simulation.results.files import sha256_of, write_atomically
+from simulation.results.errors import ResultsError
+from simulation.results.files import is_unsound, sha256_of, write_atomically
 from simulation.results.manifest import TableRecord
 from simulation.results.parts import Part, part_path, read_table
 
@@ -28,10 +29,16 @@ def merge(folder: Path, parts: Sequence[Part]) -> dict[str, TableRecord]:
     """Write the run's tables from its parts (replicate 0 first) and return their records.
 
     Memory holds a part and a row group at most, however many replicates there are.
+
+    Raises:
+        ResultsError: a part was damaged since it was written; the next run does it again.
     """
     records: dict[str, TableRecord] = {}
     for table in parts[0].digests:
         sources = [part_path(folder, part.replicate, table) for part in parts]
+        for path, part in zip(sources, parts, strict=True):
+            if is_unsound(path, part.files[table]):
+                raise ResultsError(f"{path} was damaged meanwhile; the same command does that replicate again")
         target = table_path(folder, table)
         write_atomically(target, partial(_concatenate, sources))
         digests = tuple(part.digests[table] for part in parts)

@@ -16,7 +16,7 @@ from typing import Any, Final
 import numpy as np
 
 from simulation.results.errors import ResultsError
-from simulation.results.files import sha256_of, write_atomically, write_text
+from simulation.results.files import sha256_of, unsealed, write_atomically, write_sealed
 
 ARRAYS, TREE = ".npz", ".json"
 _SINGLE: Final = (bool, int, float, str, type(None))
@@ -29,7 +29,7 @@ def write_tree(stem: Path, tree: Any) -> None:
     target = stem.with_name(stem.name + ARRAYS)
     write_atomically(target, partial(_write_arrays, arrays))
     document = {"arrays_sha256": sha256_of(target), "tree": encoded}
-    write_text(stem.with_name(stem.name + TREE), json.dumps(document, separators=(",", ":")))
+    write_sealed(stem.with_name(stem.name + TREE), json.dumps(document, separators=(",", ":")))
 
 
 def read_tree(stem: Path) -> Any:
@@ -40,7 +40,7 @@ def read_tree(stem: Path) -> Any:
     """
     source, document = stem.with_name(stem.name + ARRAYS), stem.with_name(stem.name + TREE)
     try:
-        found = json.loads(document.read_text(encoding="utf-8"))
+        found = unsealed(document.read_bytes())
         if sha256_of(source) != found["arrays_sha256"]:
             raise ResultsError(f"{source} was altered after it was written")
         with np.load(source, allow_pickle=False) as arrays:

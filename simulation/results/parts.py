@@ -10,14 +10,14 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
 import pyarrow as pa
 
 from simulation.results.digest import TABLES, table_digest
-from simulation.results.files import sha256_of
+from simulation.results.files import is_unsound, sealed, sha256_of, unsealed
 
 FOLDER: Final = "parts"
 MOST_ROWS: Final = 1 << 20
@@ -26,12 +26,13 @@ MOST_ROWS: Final = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One finished replicate: the digest and rows of its tables, and the seconds that it took."""
+    """One finished replicate: digests and rows of its tables, the seconds that it took, SHA-256 of its files."""
 
     replicate: int
     digests: dict[str, str]
     rows: dict[str, int]
     seconds: float
+    files: dict[str, str] = field(default_factory=dict)
 
 
 def part_path(folder: Path, replicate: int, table: str) -> Path:
@@ -53,13 +54,12 @@ def digest_part(replicate: int, tables: Mapping[str, Any], seconds: float) -> Pa
 def write_part(folder: Path, replicate: int, tables: Mapping[str, Any], seconds: float) -> Part:
     """Store one finished replicate; its seal last."""
     part = digest_part(replicate, tables, seconds)
-    hashes = {}
     for name in part.digests:
         path = part_path(folder, replicate, name)
         write_table(tables[name], path)
-        hashes[name] = sha256_of(path)
-    seal = {"digests": part.digests, "rows": part.rows, "seconds": part.seconds, "files": hashes}
-    seal_path(folder, replicate).write_text(json.dumps(seal), encoding="utf-8")
+        part.files[name] = sha256_of(path)
+    record = {"digests": part.digests, "rows": part.rows, "seconds": part.seconds, "files": part.files}
+    seal_path(folder, replicate).write_bytes(sealed(json.dumps(record)))
     return part
 
 
@@ -83,12 +83,12 @@ def read_table(path: Path) -> Iterator[Any]:
 def read_part(folder: Path, replicate: int) -> Part | None:
     """Return a finished replicate's record, or None if any of it is missing, cut off or altered."""
     try:
-        seal = json.loads(seal_path(folder, replicate).read_text(encoding="utf-8"))
-        part = Part(replicate, dict(seal["digests"]), dict(seal["rows"]), float(seal["seconds"]))
-        whole = all(sha256_of(part_path(folder, replicate, name)) == seal["files"][name] for name in part.digests)
+        record = unsealed(seal_path(folder, replicate).read_bytes())
+        part = Part(replicate, record["digests"], record["rows"], record["seconds"], record["files"])
+        damaged = any(is_unsound(part_path(folder, replicate, name), part.files[name]) for name in part.digests)
     except (OSError, ValueError, KeyError, TypeError):
         return None
-    return part if whole else None
+    return None if damaged else part
 
 
 def remove_parts(folder: Path) -> None:

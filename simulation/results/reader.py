@@ -17,6 +17,7 @@ import pyarrow.parquet as pq
 from simulation.results import manifest as manifests
 from simulation.results.arrow import numbers
 from simulation.results.errors import ResultsError
+from simulation.results.files import is_unsound
 from simulation.results.manifest import Manifest
 from simulation.results.merge import table_path
 from simulation.results.quantiles import Array, Band, band
@@ -55,11 +56,15 @@ class Run:
 
         Raises:
             PluginError: it has interventions of a plugin that is not loaded, or was changed since.
+            ResultsError: the file is not the one that was run.
         """
         from simulation.results.plugins import check_plugins
 
         check_plugins(self.manifest, str(self.folder))
-        return _scenario(self.folder / manifests.SCENARIO_FILE, self.manifest.scenario_sha256)
+        path = self.folder / manifests.SCENARIO_FILE
+        if is_unsound(path, self.manifest.scenario_sha256):
+            raise ResultsError(f"{path} is missing or was altered after the run; run again with --fresh")
+        return _scenario(path, self.manifest.scenario_sha256)
 
     def dates(self) -> list[str]:
         """First day of each week, as year-month-day."""
@@ -75,12 +80,17 @@ class Run:
         with self._file(name) as file:
             return file.read(columns=None if columns is None else list(columns))
 
-    def replicate_tables(self, name: str, columns: Sequence[str] | None = None) -> Iterator[tuple[int, Any]]:
-        """Yield (replicate, Arrow table) in order, one replicate in memory at a time; empty ones are left out."""
+    def replicate_tables(
+        self, name: str, columns: Sequence[str] | None = None, *, damaged: bool = False
+    ) -> Iterator[tuple[int, Any]]:
+        """Yield (replicate, Arrow table) in order, one replicate in memory at a time; empty ones are left out.
+
+        ``damaged`` reads even a file that was altered after the run.
+        """
         chosen = None if columns is None else list(dict.fromkeys(["replicate", *columns]))
         waiting: list[Any] = []
         current = -1
-        with self._file(name) as file:
+        with self._file(name, damaged) as file:
             for group in range(file.num_row_groups):
                 for replicate, piece in _split(file.read_row_group(group, columns=chosen)):
                     if waiting and replicate != current:
@@ -119,12 +129,14 @@ class Run:
                 cubes[name][replicate] = numbers(table[name]).reshape(shape)[:, silos]
         return cubes
 
-    def _file(self, name: str) -> Any:
+    def _file(self, name: str, damaged: bool = False) -> Any:
         path = table_path(self.folder, name)
         if name not in self.manifest.tables:
             raise ResultsError(
                 f"the run in {self.folder} has no table {name!r}; it has {', '.join(self.manifest.tables)}"
             )
+        if not damaged and is_unsound(path, self.manifest.tables[name].file_sha256):
+            raise ResultsError(f"{path} is missing or was altered after the run; run again with --fresh")
         try:
             return pq.ParquetFile(path)
         except (OSError, pa.ArrowException) as error:

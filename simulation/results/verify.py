@@ -121,9 +121,8 @@ def _content(run: Run, table: str) -> str:
     """Say which replicates of an altered file have another content."""
     expected = run.manifest.tables[table].replicates
     try:
-        wrong = [
-            r for r, part in run.replicate_tables(table) if r >= len(expected) or table_digest(part) != expected[r]
-        ]
+        parts = run.replicate_tables(table, damaged=True)
+        wrong = [r for r, part in parts if r >= len(expected) or table_digest(part) != expected[r]]
     except (ResultsError, ValueError, KeyError, OSError, pa.ArrowException):
         return " and cannot be read"
     return f": other content in replicate {wrong[0]}" if wrong else ", its content is the same"
@@ -184,7 +183,7 @@ def _differences(run: Run, replicate: int, tables: dict[str, Any]) -> list[Findi
 def _first_difference(run: Run, replicate: int, name: str, again: Any) -> str:
     """Say where the stored table and the rerun part: first column, then first row."""
     try:
-        stored = next((part for r, part in run.replicate_tables(name) if r == replicate), None)
+        stored = next((part for r, part in run.replicate_tables(name, damaged=True) if r == replicate), None)
     except (ResultsError, ValueError, KeyError, OSError, pa.ArrowException):
         stored = None
     if stored is None or stored.column_names != again.column_names or stored.num_rows != again.num_rows:

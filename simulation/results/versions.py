@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 
 from simulation.results.errors import ResultsError
+from simulation.results.files import unsealed
 
 Document = dict[str, Any]
 Migrations = Mapping[int, Callable[[Document], Document]]
@@ -22,13 +23,15 @@ _Model = TypeVar("_Model", bound=BaseModel)
 
 
 def read_versioned(path: Path, kind: type[_Model], newest: int, migrations: Migrations) -> _Model:
-    """Return the document in a JSON file, brought up to version ``newest`` and validated.
+    """Return the document in a JSON file, sealed or older than seals, brought up to version ``newest`` and validated.
 
     Raises:
         ResultsError: the program is too old for it.
-        ValueError: it is not such a document.
+        OSError: it cannot be read.
+        ValueError: it is not such a document, or was altered after it was written.
     """
-    document = json.loads(path.read_bytes())
+    content = path.read_bytes()
+    document = json.loads(content)
     version = document.get("schema_version") if isinstance(document, dict) else None
     if not isinstance(version, int):
         return kind.model_validate_json(json.dumps(document))
@@ -37,6 +40,8 @@ def read_versioned(path: Path, kind: type[_Model], newest: int, migrations: Migr
             f"{path} was written by a newer version of the program (format {version}; this one reads up to {newest}); "
             "open it with that version"
         )
+    if "seal" in document:
+        document = unsealed(content)
     while version in migrations and version < newest:
         document = migrations[version](document)
         version += 1

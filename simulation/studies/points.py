@@ -86,6 +86,8 @@ def kept_points(folder: Path) -> dict[Point, Values]:
     for line in path.read_text(encoding="utf-8", errors="replace").splitlines() if path.is_file() else ():
         try:
             record = json.loads(line)
+            if record.pop("sha256") != _seal(record):
+                continue
             numbers = {name: record["measures"][name] for name in MEASURES}
             values = {name: math.nan if number is None else float(number) for name, number in numbers.items()}
             found[Point(tuple(sorted(record["changes"].items())), int(record["replicate"]))] = values
@@ -202,7 +204,12 @@ def _one(world: World, design: Design, point: Point, number: int, work: Work) ->
 
 
 def _line(point: Point, values: Values) -> str:
-    """One finished point as a line of JSON; what is not defined is null."""
+    """One finished point as a line of JSON, sealed; what is not defined is null."""
     numbers = {name: None if math.isnan(number) else number for name, number in values.items()}
     record = {"changes": dict(point.changes), "replicate": point.replicate, "measures": numbers}
-    return json.dumps(record, allow_nan=False) + "\n"
+    return json.dumps(record | {"sha256": _seal(record)}, allow_nan=False) + "\n"
+
+
+def _seal(record: dict[str, Any]) -> str:
+    """SHA-256 of a point as it was written: an altered digit would be a wrong result."""
+    return hashlib.sha256(json.dumps(record, allow_nan=False).encode()).hexdigest()

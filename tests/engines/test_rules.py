@@ -162,6 +162,9 @@ def test_nobody_follows_nobody(threshold: float, steepness: float):
 
 def test_thresholds_and_cascades_are_exact():
     assert [rules.exposure(share, 0.125, 0.25, 20.0, 2.0) for share in (0.0, 0.249, 0.25, 1.0)] == [0, 0, 1, 1]
+    fifths = np.arange(5, 256, 5, dtype=np.float32)  # people with 5, 10, ... contacts, of whom a fifth has registered
+    shares = [rules.weighted_share(n / 5, rules.inverse_or_zero(n)) for n in fifths]
+    assert [rules.exposure(share, 0.125, 0.2, 20.0, 2.0) for share in shares] == [1] * fifths.size
     assert [rules.exposure(k / 8, 0.125, 0.25, 20.0, 3.0) for k in range(9)] == [close(k) for k in range(9)]
     assert rules.exposure(0.0, 0.0, 0.25, 20.0, 3.0) == 0
     assert [rules.contagious(1, weeks, 3.0) for weeks in (0, 1, 5)] == [1, 0, 0]

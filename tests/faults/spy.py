@@ -9,7 +9,6 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 CHANGING = {
@@ -100,11 +99,11 @@ def killed_at(number: int) -> Spy:
 
 
 def full_from(number: int, code: int = errno.ENOSPC) -> Spy:
-    """Return a spy under which every change from that number on fails, but for removals: the disk is full."""
+    """Return a spy under which every change from that number on fails: the disk is full or broken."""
     spy = Spy()
 
     def at(change: int) -> None:
-        if change >= number and Path(spy.changed[-1]).name and not spy.changed[-1].startswith("/proc"):
+        if change >= number:
             raise OSError(code, os.strerror(code), spy.changed[-1])
 
     spy.at = at

@@ -277,6 +277,16 @@ def test_roll_out_costs_by_hand():
     assert found == [(480 / 4 + 40, 2 * 480 + 100), (40, 0), (0, 0)]
 
 
+def test_nobody_is_pushed_where_the_platform_is_not():
+    """Neither a campaign nor an order registers anybody in a country that is not reached yet."""
+    world, run = end([CAMPAIGN | {"start": 2}, ORDER | {"start": 2}, ROLL_OUT], **TWO_COUNTRIES)
+    week, country = run.people["registered_week"], world.organisation.country
+    abroad = country == world.organisation.country_names.index("Hungary")
+    assert np.count_nonzero(week[~abroad & (week >= 0)] < 20) > 0
+    assert np.count_nonzero(week[abroad & (run.people["registered"] != 0)] < 20) == 0
+    assert np.count_nonzero(run.people["registered"][abroad]) > 0
+
+
 def test_none_of_them_moves_a_conviction():
     """No persuasion, no success of one's own: every anchor stays as it was, to the bit."""
     plans = [OPEN, MIGRATION, CAMPAIGN, ORDER, ROLL_OUT | {"start": 5}]

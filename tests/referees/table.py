@@ -31,9 +31,5 @@ def markdown(judged: Sequence[Judged]) -> str:
             "",
             *rows_of(judged, "question", "referee"),
             "",
-            "The engine works in single precision: somebody whose threshold *equals* a share that the own contacts can",
-            "reach (5 of 25, say) may wait for one more, because 5 times 1/25 is rounded down. Drawn thresholds",
-            "practically never equal one.",
-            "",
         ]
     )

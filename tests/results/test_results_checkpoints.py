@@ -14,6 +14,7 @@ from simulation.results import checkpoints as module
 from simulation.results.checkpoints import Checkpoint, week_folder
 from simulation.results.errors import InputError, ResultsError, RunInterrupted
 from simulation.results.execute import Options, execute
+from simulation.results.files import sealed, unsealed
 from simulation.results.packing import read_tree, write_tree
 from simulation.scenario.schema import Scenario
 
@@ -75,7 +76,7 @@ def test_unknown_kinds_and_missing_arrays_are_refused(tmp_path: Path) -> None:
     write_tree(tmp_path / "tree", TREE)
     seal = json.loads((tmp_path / "tree.json").read_text())["arrays_sha256"]
     for tree in ({"array": "a99"}, {"code": "x"}, {"array": "a0", "table": []}):
-        (tmp_path / "tree.json").write_text(json.dumps({"arrays_sha256": seal, "tree": tree}))
+        (tmp_path / "tree.json").write_bytes(sealed(json.dumps({"arrays_sha256": seal, "tree": tree})))
         with pytest.raises(ResultsError, match="is damaged"):
             read_tree(tmp_path / "tree")
 
@@ -104,11 +105,11 @@ def test_altered_or_missing_files_are_noticed_and_made_again(made: Path, tmp_pat
 
 def test_a_checkpoint_of_a_newer_version_or_of_other_sources_is_refused(made: Path) -> None:
     path = made / "checkpoint.json"
-    record = json.loads(path.read_text())
-    path.write_text(json.dumps(record | {"schema_version": 2}))
+    record = unsealed(path.read_bytes())
+    path.write_bytes(sealed(json.dumps(record | {"schema_version": 2})))
     with pytest.raises(ResultsError, match="newer version of the program"):
         Checkpoint.open(made)
-    path.write_text(json.dumps(record | {"sources": "0" * 64}))
+    path.write_bytes(sealed(json.dumps(record | {"sources": "0" * 64})))
     with pytest.raises(InputError, match="another version of the program; make it again"):
         Checkpoint.open(made)
     path.write_text("{")

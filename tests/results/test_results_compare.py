@@ -13,6 +13,7 @@ from simulation.results.compare import Comparison, compare
 from simulation.results.effects import Effect, effect, jeffreys, pairing_gain, unit_cost
 from simulation.results.errors import InputError, PairingError
 from simulation.results.execute import execute
+from simulation.results.files import sha256_of
 from simulation.results.reader import Run
 from simulation.scenario.schema import Scenario
 from tests.results.standin import EFFECT, LUCK, NOISE, Standin, scenario
@@ -131,19 +132,22 @@ def test_other_code_and_other_draws_do_not_pair(root: Path, tmp_path: Path) -> N
     other = Run(plan.folder, plan.manifest.model_copy(update={"source_hash": "0"}))
     with pytest.raises(PairingError, match="different versions of the program"):
         compare(base, [other])
-    with_draws_of(run(root, "plan", seed=4), plan)
+    plan = with_draws_of(run(root, "plan", seed=4), plan)
     with pytest.raises(PairingError, match=r"drew different values of imitation_rate"):
         compare(base, [plan])
 
 
-def with_draws_of(other: Run, run: Run) -> None:
-    """Give a run another run's draws of the model's parameters; its value factors stay."""
+def with_draws_of(other: Run, run: Run) -> Run:
+    """Return a run with another run's draws of the model's parameters; its value factors stay."""
     path = run.folder / "parameters.parquet"
     table, theirs = pq.read_table(path), pq.read_table(other.folder / "parameters.parquet")
     for place, name in enumerate(table.column_names):
         if not name.startswith("value."):
             table = table.set_column(place, name, theirs[name])
     pq.write_table(table, path)
+    record = run.manifest.tables["parameters"].model_copy(update={"file_sha256": sha256_of(path)})
+    tables = run.manifest.tables | {"parameters": record}
+    return Run(run.folder, run.manifest.model_copy(update={"tables": tables}))
 
 
 def test_parameters_that_the_plan_states_are_named(root: Path, tmp_path: Path) -> None:
@@ -151,7 +155,7 @@ def test_parameters_that_the_plan_states_are_named(root: Path, tmp_path: Path) -
     stated = plan.parameters["imitation_rate"].model_copy(update={"value": 0.5})
     plan = plan.model_copy(update={"parameters": plan.parameters | {"imitation_rate": stated}})
     found = execute(plan, Standin().options(tmp_path)).run
-    with_draws_of(run(root, "plan", seed=4), found)
+    found = with_draws_of(run(root, "plan", seed=4), found)
     assert compare(run(root, "base"), [found]).plans[0].changed_parameters == ["imitation_rate"]
 
 

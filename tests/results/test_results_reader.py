@@ -93,7 +93,7 @@ def test_what_is_not_there_is_named(tmp_path: Path, finished: Run) -> None:
     with pytest.raises(ResultsError, match=r"no table 'events'; it has weekly"):
         finished.table("events")
     (finished.folder / "people.parquet").write_bytes(b"PAR1")
-    with pytest.raises(ResultsError, match=r"people\.parquet cannot be read"):
+    with pytest.raises(ResultsError, match=r"people\.parquet is missing or was altered"):
         finished.table("people")
 
 

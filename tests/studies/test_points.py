@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import threading
 from pathlib import Path
 from typing import Any
@@ -75,8 +74,8 @@ def test_workers_and_storage_change_nothing(tmp_path: Path) -> None:
 def test_kept_points_are_used_again_and_damaged_ones_are_not(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     found = run_points(designed(), POINTS, tmp_path, Work())
     lines = (tmp_path / FILE).read_text(encoding="utf-8").splitlines()
-    cut, strange = lines[1][:100], json.dumps(json.loads(lines[2]) | {"measures": {}})
-    (tmp_path / FILE).write_text("\n".join([lines[0], cut, strange, *lines[3:5], lines[5][:-10]]), encoding="utf-8")
+    cut, altered = lines[1][:100], lines[2].replace('"replicate": 0', '"replicate": 1')
+    (tmp_path / FILE).write_text("\n".join([lines[0], cut, altered, *lines[3:5], lines[5][:-10]]), encoding="utf-8")
     kept = kept_points(tmp_path)
     assert len(kept) == 3
     run: list[Point] = []

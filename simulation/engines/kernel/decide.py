@@ -10,7 +10,7 @@ from simulation.engines.kernel.arrays import F4, I4, I8, U1, PeopleLayout, Recor
 from simulation.model import draws, rules
 from simulation.model import effects as e
 from simulation.model import state as p
-from simulation.model.arithmetic import ZERO
+from simulation.model.arithmetic import ONE, ZERO
 from simulation.model.effects import Effects
 from simulation.model.record import CAUSES
 from simulation.model.state import NEVER, Packed
@@ -136,6 +136,8 @@ def presence(
         c.threshold_steepness, c.contagion,
     )  # fmt: skip
     load(effect, e.REGISTER_HAZARD, start, ZERO, effects)
+    if effects.row[e.REGISTER_HAZARD] >= 0 and effects.row[e.BARRED] >= 0:
+        _access(effect, effect, effects.person[effects.row[e.BARRED], start:end])
     _hazard(hazard, exposure, factor, effect, c.innovation_rate, c.imitation_rate)
     joined = _join(s.ints[a.JOINED, :n], high, hazard, registered, people.flags[p.CAUSE, start:end])
     load(effect, e.READ_DRIVE, start, ZERO, effects)
@@ -163,12 +165,14 @@ def register(
 ) -> int:  # fmt: skip
     """Give accounts to the chunk's new members with their cause; return the number of events so far."""
     chosen = s.ints[a.CHOSEN]
-    row = effects.row[e.REGISTER_HAZARD]
+    row, barring = effects.row[e.REGISTER_HAZARD], effects.row[e.BARRED]
     for k in range(gather_marks(s.ints[a.JOINED, :n], chosen)):
         t = chosen[k]
         i = start + t
         u = draws.low_uniform(draws.hash64(key, _U8(i)))
         push = effects.person[row, i] if row >= 0 else ZERO
+        if barring >= 0:
+            push = rules.access_left(push, effects.person[barring, i])
         cause = _cause(u, s.floats[a.EXPOSURE, t], s.floats[a.FACTOR, t], push, c)
         n_events = enrol(week, i, cause, people, groups, slots, events, n_events, causes)
     return n_events
@@ -199,11 +203,13 @@ def order(
     week: int, start: int, end: int, people: Packed, groups: Records, slots: a.U4, effects: Effects,
     events: I4, n_events: int, causes: I8,
 ) -> int:  # fmt: skip
-    """Register people by order."""
-    row = effects.row[e.REGISTER_NOW]
+    """Register people by order, where the platform is."""
+    row, barring = effects.row[e.REGISTER_NOW], effects.row[e.BARRED]
     if row < 0:
         return n_events
     for i in range(start, end):
+        if barring >= 0 and effects.person[barring, i] >= ONE:
+            continue
         if effects.person[row, i] > ZERO and people.flags[p.REGISTERED, i] == 0 and people.flags[p.CAUSE, i] != GONE:
             n_events = enrol(week, i, PUSH, people, groups, slots, events, n_events, causes)
     return n_events

@@ -42,7 +42,7 @@ class Employee(Person):
     def receive(self) -> None:
         """Let this week's pulses act: order to register, training, rewards, withdrawal, persuasion."""
         e, c, me = self.model.effects, self.model.c, self.seat
-        if e.register_now[me] > 0 and not self.registered and self.cause != GONE:
+        if e.register_now[me] > 0 and e.barred[me] < 1 and not self.registered and self.cause != GONE:
             self.register(PUSH)
         if "training" in e.touched:
             self.skill = rules.training_skill(self.skill, e.training[me])
@@ -156,7 +156,7 @@ class Employee(Person):
         exposure = rules.exposure(
             self.registered_share, self.inverse_weight, self.threshold, c.threshold_steepness, c.contagion
         )
-        push = e.register_hazard[me]
+        push = rules.access_left(e.register_hazard[me], e.barred[me])
         hazard = rules.registration_hazard(c.innovation_rate, c.imitation_rate, exposure, factor, push)
         if u < rules.hazard_probability(hazard):
             own = rules.registration_hazard(c.innovation_rate, 0.0, exposure, factor, 0.0)
