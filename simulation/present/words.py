@@ -68,8 +68,8 @@ def few_replicates(replicates: int) -> str:
     if replicates >= FEW_REPLICATES:
         return ""
     return (
-        f"Bands over so few replicates ({replicates}) span all of them, and a further company lies in them with a "
-        f"chance of {(replicates - 1) / (replicates + 1):.0%} only; run at least {FEW_REPLICATES}, better 20."
+        f"Bands over so few replicates ({replicates}) span all of them and hold a further one with a chance of "
+        f"{(replicates - 1) / (replicates + 1):.0%}; run {FEW_REPLICATES} or more."
     )
 
 

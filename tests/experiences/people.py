@@ -87,8 +87,8 @@ MENTORING = Experience(
         ),
         Pattern("staff read more", (company(mentoring()), company()), STAFF_READS, "weeks of reading"),
         Pattern(
-            "not shown: skill alone moves staff by less than 40 of about 1,600 weeks of reading",
-            (company(mentoring(own_use=0)), company()), STAFF_READS, "weeks of reading", within=40,
+            "not shown: skill alone moves staff by less than 60 of about 1,600 weeks of reading",
+            (company(mentoring(own_use=0)), company()), STAFF_READS, "weeks of reading", within=60,
         ),
         Pattern(
             "much of it goes where the example of the own manager has no weight (own use + 2)",

@@ -43,5 +43,5 @@ def test_labels_and_warnings() -> None:
     assert label_with_unit("registered") == "Registered (people)"
     assert label_with_unit("skill_mean") == "Skill"
     assert "so few replicates (1)" in few_replicates(1)
-    assert "chance of 78% only" in few_replicates(8)
+    assert "chance of 78%;" in few_replicates(8)
     assert few_replicates(9) == ""
