@@ -54,7 +54,7 @@ class _Multipliers(Active):
         self.communities, self.helpers = np.unique(home, return_counts=True)
         self.contacted, self.talks = world.once((plan, people.tobytes()), lambda: self._contacts(world))
 
-    def _contacts(self, world: World) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    def _contacts(self, world: World) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
         """Colleagues, and talks a week that each gets: a multiplier's talks spread over the contacts evenly."""
         talks = np.zeros(world.organisation.n_people)
         per_week = self.plan.talk_hours / self.plan.hours_per_talk
@@ -63,7 +63,7 @@ class _Multipliers(Active):
             if contacts.size:
                 talks[contacts] += min(per_week / contacts.size, 1.0)
         contacted = np.flatnonzero(talks)
-        return contacted, talks[contacted]
+        return contacted, talks[contacted].astype(np.float32)
 
     def apply(self, age: int, strength: float, view: View, effects: EffectBuilder) -> None:
         """Help communities; persuade contacts."""

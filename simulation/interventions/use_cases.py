@@ -77,7 +77,7 @@ class _Cases(Active):
     def __init__(self, plan: UseCases, world: World, people: NDArray[np.int64]) -> None:
         self.plan = plan
         self.people, counts = world.once((plan, people.tobytes()), lambda: self._fitting(people))
-        self.chance = 1.0 - (1.0 - plan.success) ** counts
+        self.chance = (1.0 - (1.0 - plan.success) ** counts).astype(np.float32)
 
     def _fitting(self, people: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Whom some use case fits, and how many do."""

@@ -75,18 +75,26 @@ class Shared(NamedTuple):
 
 
 class Reach(NamedTuple):
-    """Content that pulls, and whether it can be reached, per community for insiders and outsiders [2 C + 2]."""
+    """What readers need of a community, apart from its record, so that all of it stays in the cache.
+
+    ``pull`` of its content and whether it is ``open``, for insiders and outsiders [2 C + 2]; its
+    ``stage`` [C], the week's ``readers`` [C], and whether it is ``live`` [C]: whether something
+    was said there in the week.
+    """
 
     pull: F4
     open: U1
+    stage: U1
+    readers: I4
+    live: U1
 
 
 WEEKLY: Final = np.dtype(
     [
-        ("readers", np.int32), ("threads", np.int32), ("founder", np.uint32), ("added", np.int32, (4,)),
+        ("threads", np.int32), ("founder", np.uint32), ("added", np.int32, (4,)),
         ("member_new", np.int32), ("seeded_new", np.int32), ("reply", np.float32), ("answering", np.float32),
         ("seeding", np.float32), ("inviting", np.float32), ("clarifying", np.float32),
-        ("first_reader", np.int64), ("last_reader", np.int64), ("live", np.uint8),
+        ("first_reader", np.int64), ("last_reader", np.int64),
     ],
     align=True,
 )  # fmt: skip
@@ -145,6 +153,18 @@ def empty_lists(n: int, silos: int, bins: int, years: int) -> Lists:
         np.zeros(silos + 1, np.int32),
         np.zeros((years, silos, silos), np.int64),
         np.zeros((silos + 1, 4), np.int64),
+    )
+
+
+def empty_reach(n: int) -> Reach:
+    """Allocate what readers need of n communities, and of the one that nobody has."""
+    sides = 2 * n + 2
+    return Reach(
+        np.zeros(sides, np.float32),
+        np.zeros(sides, np.uint8),
+        np.zeros(n, np.uint8),
+        np.zeros(n, np.int32),
+        np.zeros(n, np.uint8),
     )
 
 

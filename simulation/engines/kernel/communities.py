@@ -70,7 +70,8 @@ def lay_out(groups: Records, weekly: Records, nobody: int, reach: Reach, c: Reco
         reach.pull[2 * k + 1] = pull if g.is_open != 0 else ZERO
         reach.open[2 * k] = 1
         reach.open[2 * k + 1] = g.is_open
-        w.readers = 0
+        reach.stage[k] = g.stage
+        reach.readers[k] = 0
         w.threads = 0
         w.founder = nobody
         w.added[:] = 0

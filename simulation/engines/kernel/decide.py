@@ -17,6 +17,10 @@ from simulation.model.state import NEVER, Packed
 
 _I4 = np.int32
 _U8 = np.uint64
+FEW = 8
+"""What concerns fewer than one in so many of a chunk is worked out for each of them, else for all side by side."""
+WITHOUT, WITH = _I4(0), _I4(1)
+"""An account; plain 0 and 1 are types of their own to numba, which would compile twice what takes them."""
 PUSH, GONE = _I4(CAUSES.index("push")), _I4(CAUSES.index("gone"))
 
 
@@ -28,6 +32,18 @@ def load(out: F4, channel: int, start: int, neutral: float, effects: Effects) ->
         out[:] = neutral
     else:
         out[:] = effects.person[row, start : start + out.size]
+
+
+@loop
+def reaches(channel: int, start: int, end: int, effects: Effects) -> bool:
+    """Whether a channel whose neutral value is 0 acts on somebody of a chunk: most pulses reach few people."""
+    row = effects.row[channel]
+    if row < 0:
+        return False
+    found = _I4(0)
+    for i in range(start, end):
+        found |= _I4(effects.person[row, i] != ZERO)
+    return found != 0
 
 
 @loop
@@ -116,38 +132,137 @@ def gather_marks(marks: I4, chosen: I4) -> int:
 
 
 @loop
+def _gather(flags: U1, wanted: int, chosen: I4) -> int:
+    """List the places of flags that are as wanted, 0 or 1; return how many."""
+    count = 0
+    for t in range(flags.size):
+        chosen[count] = t
+        count += _I4(flags[t]) == wanted
+    return count
+
+
+@loop
+def _total(flags: U1) -> int:
+    total = _I4(0)
+    for t in range(flags.size):
+        total = _I4(total + _I4(flags[t] != 0))
+    return total
+
+
+@loop
 def presence(
     start: int, n: int, key: int, people: Packed, layout: PeopleLayout, effects: Effects, c: Record, s: Scratch
 ) -> int:
-    """Decide who registers (buffer JOINED) and who reads (READ); return the number of new accounts."""
+    """Decide who registers (buffer JOINED) and who reads (READ); return the number of new accounts.
+
+    Only people without an account register and only people with one read, so each half is worked out for everybody
+    of the chunk, which is fast, or for the few whom it concerns.
+    """
     end = start + n
-    access, registered = s.floats[a.ACCESS, :n], people.flags[p.REGISTERED, start:end]
-    high, low, effect = s.floats[a.HIGH, :n], s.floats[a.LOW, :n], s.floats[a.EFFECT, :n]
-    pull, manager = s.floats[a.PULL, :n], s.floats[a.MANAGER, :n]
-    factor, exposure, hazard = s.floats[a.FACTOR, :n], s.floats[a.EXPOSURE, :n], s.floats[a.HAZARD, :n]
-    draw(key, start, high, low)
+    access, effect = s.floats[a.ACCESS, :n], s.floats[a.EFFECT, :n]
+    draw(key, start, s.floats[a.HIGH, :n], s.floats[a.LOW, :n])
     load(effect, e.BARRED, start, ZERO, effects)
     _access(access, layout.access[start:end], effect)
+    registered = _total(people.flags[p.REGISTERED, start:end])
+    if (n - registered) * FEW < n:
+        joined = _few_join(start, n, people, layout, effects, c, s)
+    else:
+        joined = _all_join(start, n, people, layout, effects, c, s)
+    if registered * FEW < n:
+        _few_read(start, n, people, effects, c, s)
+    else:
+        _all_read(start, n, people, effects, c, s)
+    return joined
+
+
+@loop
+def _all_join(start: int, n: int, people: Packed, layout: PeopleLayout, effects: Effects, c: Record, s: Scratch) -> int:
+    end, x = start + n, people.traits
+    effect, factor, exposure = s.floats[a.EFFECT, :n], s.floats[a.FACTOR, :n], s.floats[a.EXPOSURE, :n]
+    hazard, pull, manager = s.floats[a.HAZARD, :n], s.floats[a.PULL, :n], s.floats[a.MANAGER, :n]
     load(effect, e.USEFULNESS, start, ZERO, effects)
-    _useful(factor, pull, people.traits[p.SKILL, start:end], manager, people.traits[p.BELIEF, start:end], effect, c)
-    _factor(factor, access, c.usefulness_weight)
+    _useful(factor, pull, x[p.SKILL, start:end], manager, x[p.BELIEF, start:end], effect, c)
+    _factor(factor, s.floats[a.ACCESS, :n], c.usefulness_weight)
     _exposure(
-        exposure, s.floats[a.REGISTERED_SHARE, :n], layout.inverse[start:end], people.traits[p.THRESHOLD, start:end],
+        exposure, s.floats[a.REGISTERED_SHARE, :n], layout.inverse[start:end], x[p.THRESHOLD, start:end],
         c.threshold_steepness, c.contagion,
     )  # fmt: skip
     load(effect, e.REGISTER_HAZARD, start, ZERO, effects)
     if effects.row[e.REGISTER_HAZARD] >= 0 and effects.row[e.BARRED] >= 0:
         _access(effect, effect, effects.person[effects.row[e.BARRED], start:end])
     _hazard(hazard, exposure, factor, effect, c.innovation_rate, c.imitation_rate)
-    joined = _join(s.ints[a.JOINED, :n], high, hazard, registered, people.flags[p.CAUSE, start:end])
-    load(effect, e.READ_DRIVE, start, ZERO, effects)
-    reading, distraction = s.floats[a.READING, :n], s.floats[a.DISTRACTION, :n]
-    habit, norm = people.traits[p.READ_HABIT, start:end], people.traits[p.NORM, start:end]
-    belief = people.traits[p.BELIEF, start:end]
-    _reading(reading, people.traits[p.PROPENSITY, start:end], pull, habit, norm, manager, belief, effect, c)
-    load(distraction, e.DISTRACTION, start, ZERO, effects)
-    _reads(s.ints[a.READ, :n], low, reading, distraction, access, registered)
+    registered, cause = people.flags[p.REGISTERED, start:end], people.flags[p.CAUSE, start:end]
+    return _join(s.ints[a.JOINED, :n], s.floats[a.HIGH, :n], hazard, registered, cause)
+
+
+@loop
+def _few_join(start: int, n: int, people: Packed, layout: PeopleLayout, effects: Effects, c: Record, s: Scratch) -> int:
+    x, floats, joins, chosen = people.traits, s.floats, s.ints[a.JOINED], s.ints[a.CHOSEN]
+    joins[:n] = 0
+    joined = _I4(0)
+    for k in range(_gather(people.flags[p.REGISTERED, start : start + n], WITHOUT, chosen)):
+        t = chosen[k]
+        i = start + t
+        if people.flags[p.CAUSE, i] == GONE:
+            continue
+        useful = rules.usefulness(
+            c.usefulness_content, floats[a.PULL, t], c.usefulness_ease, x[p.SKILL, i], c.usefulness_manager,
+            floats[a.MANAGER, t], c.usefulness_belief, x[p.BELIEF, i], c.belief_rest,
+            effect_on(e.USEFULNESS, i, ZERO, effects),
+        )  # fmt: skip
+        floats[a.FACTOR, t] = rules.usefulness_factor(useful, c.usefulness_weight, floats[a.ACCESS, t])
+        floats[a.EXPOSURE, t] = rules.exposure(
+            floats[a.REGISTERED_SHARE, t], layout.inverse[i], x[p.THRESHOLD, i], c.threshold_steepness, c.contagion
+        )
+        hazard = rules.registration_hazard(
+            c.innovation_rate, c.imitation_rate, floats[a.EXPOSURE, t], floats[a.FACTOR, t], _push(i, effects)
+        )
+        joins[t] = _I4(floats[a.HIGH, t] < rules.hazard_probability(hazard))
+        joined = _I4(joined + joins[t])
     return joined
+
+
+@loop
+def _all_read(start: int, n: int, people: Packed, effects: Effects, c: Record, s: Scratch) -> None:
+    end, x = start + n, people.traits
+    effect, reading, distraction = s.floats[a.EFFECT, :n], s.floats[a.READING, :n], s.floats[a.DISTRACTION, :n]
+    load(effect, e.READ_DRIVE, start, ZERO, effects)
+    _reading(
+        reading, x[p.PROPENSITY, start:end], s.floats[a.PULL, :n], x[p.READ_HABIT, start:end], x[p.NORM, start:end],
+        s.floats[a.MANAGER, :n], x[p.BELIEF, start:end], effect, c,
+    )  # fmt: skip
+    load(distraction, e.DISTRACTION, start, ZERO, effects)
+    registered = people.flags[p.REGISTERED, start:end]
+    _reads(s.ints[a.READ, :n], s.floats[a.LOW, :n], reading, distraction, s.floats[a.ACCESS, :n], registered)
+
+
+@loop
+def _few_read(start: int, n: int, people: Packed, effects: Effects, c: Record, s: Scratch) -> None:
+    x, floats, reads, chosen = people.traits, s.floats, s.ints[a.READ], s.ints[a.CHOSEN]
+    reads[:n] = 0
+    for k in range(_gather(people.flags[p.REGISTERED, start : start + n], WITH, chosen)):
+        t = chosen[k]
+        i = start + t
+        logit = rules.read_logit(
+            c.read_intercept, c.read_propensity, x[p.PROPENSITY, i], c.read_content, floats[a.PULL, t], c.read_habit,
+            x[p.READ_HABIT, i], c.read_norm, x[p.NORM, i], c.read_manager, floats[a.MANAGER, t], c.read_belief,
+            x[p.BELIEF, i], c.belief_rest, effect_on(e.READ_DRIVE, i, ZERO, effects),
+        )  # fmt: skip
+        distraction = floats[a.DISTRACTION, t] = effect_on(e.DISTRACTION, i, ZERO, effects)
+        reads[t] = _I4(floats[a.LOW, t] < rules.attended_probability(logit, distraction, floats[a.ACCESS, t]))
+
+
+@loop
+def effect_on(channel: int, i: int, neutral: float, effects: Effects) -> float:
+    """Return what acts on person i by a channel."""
+    row = effects.row[channel]
+    return effects.person[row, i] if row >= 0 else neutral
+
+
+@loop
+def _push(i: int, effects: Effects) -> float:
+    """Further hazard of registering, where the platform is."""
+    return rules.access_left(effect_on(e.REGISTER_HAZARD, i, ZERO, effects), effect_on(e.BARRED, i, ZERO, effects))
 
 
 @loop
@@ -165,15 +280,11 @@ def register(
 ) -> int:  # fmt: skip
     """Give accounts to the chunk's new members with their cause; return the number of events so far."""
     chosen = s.ints[a.CHOSEN]
-    row, barring = effects.row[e.REGISTER_HAZARD], effects.row[e.BARRED]
     for k in range(gather_marks(s.ints[a.JOINED, :n], chosen)):
         t = chosen[k]
         i = start + t
         u = draws.low_uniform(draws.hash64(key, _U8(i)))
-        push = effects.person[row, i] if row >= 0 else ZERO
-        if barring >= 0:
-            push = rules.access_left(push, effects.person[barring, i])
-        cause = _cause(u, s.floats[a.EXPOSURE, t], s.floats[a.FACTOR, t], push, c)
+        cause = _cause(u, s.floats[a.EXPOSURE, t], s.floats[a.FACTOR, t], _push(i, effects), c)
         n_events = enrol(week, i, cause, people, groups, slots, events, n_events, causes)
     return n_events
 
@@ -204,13 +315,13 @@ def order(
     events: I4, n_events: int, causes: I8,
 ) -> int:  # fmt: skip
     """Register people by order, where the platform is."""
-    row, barring = effects.row[e.REGISTER_NOW], effects.row[e.BARRED]
-    if row < 0:
+    if not reaches(e.REGISTER_NOW, start, end, effects):
         return n_events
+    row = effects.row[e.REGISTER_NOW]
     for i in range(start, end):
-        if barring >= 0 and effects.person[barring, i] >= ONE:
+        if effects.person[row, i] <= ZERO or effect_on(e.BARRED, i, ZERO, effects) >= ONE:
             continue
-        if effects.person[row, i] > ZERO and people.flags[p.REGISTERED, i] == 0 and people.flags[p.CAUSE, i] != GONE:
+        if people.flags[p.REGISTERED, i] == 0 and people.flags[p.CAUSE, i] != GONE:
             n_events = enrol(week, i, PUSH, people, groups, slots, events, n_events, causes)
     return n_events
 

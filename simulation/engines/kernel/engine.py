@@ -15,11 +15,11 @@ from simulation.engines.kernel.arrays import (
     I8,
     WEEKLY,
     PeopleLayout,
-    Reach,
     Shared,
     Tables,
     TieLayout,
     empty_lists,
+    empty_reach,
     empty_scratch,
 )  # fmt: skip
 from simulation.engines.kernel.communities import lay_out
@@ -70,9 +70,7 @@ class Kernel:
         self._lists, self._scratch = empty_lists(n, n_silos, BINS, years), empty_scratch()
         self._tables = Tables(cumulated_shares(), care_table())
         self._shared = Shared(np.zeros((2, n + 1), np.uint32), np.zeros((2, n + 1), np.float32))
-        self._reach = Reach(
-            np.zeros(2 * self.groups.size + 2, np.float32), np.zeros(2 * self.groups.size + 2, np.uint8)
-        )
+        self._reach = empty_reach(self.groups.size)
         self._weights: NDArray[np.float32] = np.full(len(world.layers), -1, np.float32)
         self.registrations = np.zeros((0, 3), np.int32)
         lay_out(self.groups, self._weekly, n, self._reach, self._c)
@@ -134,6 +132,7 @@ class Kernel:
         self._reach.pull[:places:2] = state.pull
         self._reach.pull[1:places:2] = np.where(is_open != 0, state.pull, np.float32(0))
         self._reach.open[1:places:2] = is_open
+        self._reach.stage[...] = self.groups["stage"]
         histogram, in_use = self._lists.histogram, np.arange(BINS)
         histogram[...] = state.contributors
         self._lists.most[...] = np.where(histogram != 0, in_use, 0).max(axis=1)

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from simulation.compiled import loop
 from simulation.engines.kernel import arrays as a
 from simulation.engines.kernel.arrays import F4, I4, U1, U4, Record, Scratch
-from simulation.engines.kernel.decide import load
+from simulation.engines.kernel.decide import load, reaches
 from simulation.model import effects as e
 from simulation.model import rules
 from simulation.model import state as p
@@ -31,12 +31,12 @@ def receive(start: int, end: int, people: Packed, effects: Effects, c: Record) -
 @loop
 def _receive_ability(start: int, end: int, people: Packed, effects: Effects, c: Record) -> None:
     x, row, pulse = people.traits, effects.row, effects.person
-    if row[e.TRAINING] >= 0:
+    if reaches(e.TRAINING, start, end, effects):
         for i in range(start, end):
             gain = pulse[row[e.TRAINING], i]
             x[p.SKILL, i] = rules.training_skill(x[p.SKILL, i], gain)
             x[p.SKILL_FLOOR, i] = rules.training_floor(x[p.SKILL_FLOOR, i], gain, c.training_lasting)
-    if row[e.HABIT] >= 0:
+    if reaches(e.HABIT, start, end, effects):
         for i in range(start, end):
             x[p.READ_HABIT, i] = rules.toward_one(x[p.READ_HABIT, i], pulse[row[e.HABIT], i])
 
@@ -44,13 +44,13 @@ def _receive_ability(start: int, end: int, people: Packed, effects: Effects, c: 
 @loop
 def _receive_motivation(start: int, end: int, people: Packed, effects: Effects, c: Record) -> None:
     x, row, pulse = people.traits, effects.row, effects.person
-    if row[e.EXTRINSIC] >= 0:
+    if reaches(e.EXTRINSIC, start, end, effects):
         for i in range(start, end):
             x[p.EXTRINSIC, i] = rules.add(x[p.EXTRINSIC, i], pulse[row[e.EXTRINSIC], i])
-    if row[e.MOTIVATION] >= 0:
+    if reaches(e.MOTIVATION, start, end, effects):
         for i in range(start, end):
             x[p.MOTIVATION, i] = rules.add(x[p.MOTIVATION, i], pulse[row[e.MOTIVATION], i])
-    if row[e.WITHDRAWAL] >= 0:
+    if reaches(e.WITHDRAWAL, start, end, effects):
         for i in range(start, end):
             x[p.MOTIVATION, i] = rules.crowded_out(x[p.MOTIVATION, i], pulse[row[e.WITHDRAWAL], i], c.crowding_out)
 
@@ -58,13 +58,13 @@ def _receive_motivation(start: int, end: int, people: Packed, effects: Effects, 
 @loop
 def _receive_culture(start: int, end: int, people: Packed, effects: Effects) -> None:
     x, row, pulse = people.traits, effects.row, effects.person
-    if row[e.PERSUASION] >= 0:
+    if reaches(e.PERSUASION, start, end, effects):
         for i in range(start, end):
             x[p.ANCHOR, i] = rules.toward_one(x[p.ANCHOR, i], pulse[row[e.PERSUASION], i])
-    if row[e.BELIEF] >= 0:
+    if reaches(e.BELIEF, start, end, effects):
         for i in range(start, end):
             x[p.BELIEF, i] = rules.clip(rules.add(x[p.BELIEF, i], pulse[row[e.BELIEF], i]), ZERO, ONE)
-    if row[e.SAFETY] >= 0:
+    if reaches(e.SAFETY, start, end, effects):
         for i in range(start, end):
             x[p.SAFETY, i] = rules.clip(rules.add(x[p.SAFETY, i], pulse[row[e.SAFETY], i]), ZERO, ONE)
 

@@ -22,7 +22,7 @@ _BY_PEOPLE, _CROSS = record.INDEX["replied_by_people"], record.INDEX["replied_cr
 
 
 @loop
-def weigh(groups: Records, weekly: Records, effects: Effects, tables: Tables, c: Record) -> None:
+def weigh(groups: Records, weekly: Records, reach: Reach, effects: Effects, tables: Tables, c: Record) -> None:
     """Management effort of every community by lever, and the chance of a reply in it."""
     for k in range(groups.size):
         g, w, care = groups[k], weekly[k], tables.care[groups[k].kind, groups[k].stage]
@@ -39,7 +39,7 @@ def weigh(groups: Records, weekly: Records, effects: Effects, tables: Tables, c:
             w.inviting = rules.management_effort(hours, care[tasks.INVITING], ZERO, members, load)
             w.clarifying = rules.management_effort(hours, care[tasks.CLARIFYING], ZERO, members, load)
         w.reply = rules.reply_probability(
-            F(w.readers), c.reply_per_reader, w.answering, c.reply_by_management, F(w.threads)
+            F(reach.readers[k]), c.reply_per_reader, w.answering, c.reply_by_management, F(w.threads)
         )
 
 
@@ -50,15 +50,15 @@ def list_readers(n_readers: int, slots: U4, groups: Records, weekly: Records, re
     for k in range(groups.size):
         weekly[k].first_reader = at
         weekly[k].last_reader = at
-        weekly[k].live = weekly[k].threads > 0 and rules.running(_I4(groups[k].stage)) != 0
-        if weekly[k].live != 0:
-            at += weekly[k].readers
+        reach.live[k] = weekly[k].threads > 0 and rules.running(_I4(groups[k].stage)) != 0
+        if reach.live[k] != 0:
+            at += reach.readers[k]
     for r in range(n_readers):
         i = lists.people[a.READERS, r]
         for slot in range(3):
             entry = slots[i, slot]
             k = entry >> np.uint32(1)
-            if k < groups.size and reach.open[entry] != 0 and weekly[k].live != 0:
+            if k < groups.size and reach.open[entry] != 0 and reach.live[k] != 0:
                 lists.by_place[weekly[k].last_reader] = i
                 weekly[k].last_reader += 1
 

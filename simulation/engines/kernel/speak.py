@@ -20,14 +20,14 @@ _U8 = np.uint64
 
 
 @loop
-def _place_weight(entry: int, propensity: float, groups: Records, weekly: Records, reach: Reach, c: Record) -> float:
+def _place_weight(entry: int, propensity: float, reach: Reach, c: Record) -> float:
     """Weight of one slot; a reader's visit to a running community is counted."""
     community = entry >> np.uint32(1)
-    if community >= groups.size:
+    if community >= reach.stage.size:
         return ZERO
-    stage, reachable = _I4(groups[community].stage), _I4(reach.open[entry])
+    stage, reachable = _I4(reach.stage[community]), _I4(reach.open[entry])
     if reachable != 0 and rules.running(stage) != 0:
-        weekly[community].readers += 1
+        reach.readers[community] += 1
     return rules.place_weight(stage, reachable, reach.pull[entry], propensity, c.founding_propensity, c.founding_weight)
 
 
@@ -52,7 +52,7 @@ def _chance(i: int, t: int, is_open: int, people: Packed, c: Record, s: Scratch)
 
 @loop
 def speak(
-    start: int, n: int, keys: Keys, people: Packed, groups: Records, weekly: Records, slots: U4, reach: Reach,
+    start: int, n: int, keys: Keys, people: Packed, weekly: Records, slots: U4, reach: Reach,
     lists: U4, effects: Effects, c: Record, s: Scratch, n_readers: int, n_authors: int,
 ) -> tuple[int, int]:  # fmt: skip
     """Let the chunk's readers choose a place and contribute or not; return list lengths so far."""
@@ -65,15 +65,15 @@ def speak(
         lists[a.READERS, n_readers] = i
         n_readers += 1
         propensity = people.traits[p.PROPENSITY, i]
-        w0 = _place_weight(slots[i, 0], propensity, groups, weekly, reach, c)
-        w1 = _place_weight(slots[i, 1], propensity, groups, weekly, reach, c)
-        w2 = _place_weight(slots[i, 2], propensity, groups, weekly, reach, c)
+        w0 = _place_weight(slots[i, 0], propensity, reach, c)
+        w1 = _place_weight(slots[i, 1], propensity, reach, c)
+        w2 = _place_weight(slots[i, 2], propensity, reach, c)
         bits = draws.hash64(keys[chances.SPEAK], _U8(i))
         slot = rules.choose_place(draws.low_uniform(bits), w0, w1, w2)
         if slot == rules.NOWHERE:
             continue
         community = slots[i, slot] >> np.uint32(1)
-        if draws.high_uniform(bits) < _chance(i, t, _I4(groups[community].is_open), people, c, s):
+        if draws.high_uniform(bits) < _chance(i, t, _I4(reach.open[2 * community + 1]), people, c, s):
             u = draws.high_uniform(draws.hash64(keys[chances.AMOUNT], _U8(i)))
             mean = rules.further_mean(c.extra_posts, c.posts_propensity, propensity)
             amount = 1 + rules.further_posts(u, mean)
@@ -83,7 +83,7 @@ def speak(
             n_authors += 1
             spoke[t] = 1
             weekly[community].threads += amount
-            if rules.running(_I4(groups[community].stage)) == 0 and weekly[community].founder == slots.shape[0]:
+            if rules.running(_I4(reach.stage[community])) == 0 and weekly[community].founder == slots.shape[0]:
                 weekly[community].founder = i
     return n_readers, n_authors
 

@@ -95,7 +95,7 @@ def _chunk(
     sense.sense_content(slots[start:end], reach.pull, effects.official, c.content_half, s.floats[a.PULL, :n])
     joined = decide.presence(start, n, keys[chances.PRESENCE], people, layout, effects, c, s)
     n_readers, n_authors = speak.speak(
-        start, n, keys, people, groups, weekly, slots, reach, lists.people, effects, c, s, n_readers, n_authors
+        start, n, keys, people, weekly, slots, reach, lists.people, effects, c, s, n_readers, n_authors
     )
     speak.succeed(start, n, keys[chances.USE_CASE], people, effects, c, s)
     if joined > 0:
@@ -118,7 +118,7 @@ def _close(
 ) -> None:  # fmt: skip
     """Replies, communities, and what is counted of them."""
     nobody = layout.manager.size
-    respond.weigh(groups, weekly, effects, tables, c)
+    respond.weigh(groups, weekly, reach, effects, tables, c)
     respond.list_readers(n_readers, layout.slots, groups, weekly, reach, lists)
     respond.respond(n_authors, year, keys, people, groups, weekly, layout.silo, lists, tables, effects, c, counts)
     communities.live_on(groups, weekly, nobody, effects, c)
