@@ -150,11 +150,10 @@ class Schedule:
                 cost = entry.active.cost(age)
                 found = {"hours": cost.hours, "eur": cost.eur, **entry.active.books(age)}
                 for name, value in found.items():
-                    if isinstance(value, float | int) and not value:
-                        continue
-                    by_silo = entry.by_silo(value)
-                    rows[week - first, :-1, BOOKING[name]] += by_silo
-                    rows[week - first, -1, BOOKING[name]] += value if not isinstance(value, np.ndarray) else value.sum()
+                    if isinstance(value, np.ndarray) or value:
+                        column = rows[week - first, :, BOOKING[name]]
+                        column[:-1] += entry.by_silo(value)
+                        column[-1] += value.sum() if isinstance(value, np.ndarray) else value
         return rows
 
     def columns(self) -> dict[str, NDArray[Any]]:

@@ -143,7 +143,9 @@ class Kernel:
         return dict(named(self.people)._asdict()), dict(named_groups(self.groups)._asdict())
 
 
+_COUNTED_BY_ROLE = [INDEX[name] for name in ROLE_COUNTERS]
+
+
 def _fill_staff(counts: I8, roles: I8) -> None:
     """Plain staff is everybody whom no other role has."""
-    for k, name in enumerate(ROLE_COUNTERS):
-        roles[:, STAFF, k] = counts[:, -1, INDEX[name]] - roles[:, STAFF + 1 :, k].sum(axis=1)
+    roles[:, STAFF] = counts[:, -1, _COUNTED_BY_ROLE] - roles[:, STAFF + 1 :].sum(axis=1)
