@@ -13,7 +13,7 @@ help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
 
 demo: $(VENV)/.core ## run a small example and say where its results are
-	$(BIN)/wandel run scenarios/telekom-2012.yaml --replicates 8
+	$(BIN)/wandel run scenarios/telekom-2012.yaml --replicates 10
 	@echo "Each run has its own folder under results/ (see results/README.md)."
 
 test: $(VENV)/.dev browser ## run the tests that take seconds
