@@ -24,7 +24,7 @@ class Attention:
     def dulled(self, asked: list[Asked]) -> NDArray[np.float32] | None:
         """Return the share [n] that gets through, or None if everything does."""
         asked = [(people, hours) for people, hours in asked if hours > 0 and people.size]
-        if self._budget is None or len(asked) < 2:  # noqa: PLR2004 (one initiative alone is never dulled)
+        if self._budget is None or len(asked) <= 1:  # one initiative alone is never dulled
             return None
         key = tuple((id(people), hours) for people, hours in asked)
         if key != self._last[0]:

@@ -53,5 +53,5 @@ class OneOfKinds:
         """Validate by the class of the kind."""
         del source
         return handler.generate_schema(
-            Annotated[Union[self.choices()], Field(discriminator="kind")]  # noqa: UP007 (made from a tuple)
+            Annotated[Union[self.choices()], Field(discriminator="kind")]  # noqa: UP007 (| joins two types, not a tuple of them)
         )

@@ -17,12 +17,16 @@ WINDOWS: Final = {7: "in the week", 28: "within 4 weeks", 365: "within 52 weeks"
 SEGMENTS: Final = ("low", "novice", "habitual", "power")
 
 
+ACTIVE_DAYS = 28
+"""Who read within this window is what "active" means where nothing else is said."""
+
+
 def _window(days: int, words: str) -> tuple[Measure, ...]:
     """Readers and contributors over one window: number, share of registered, share of people."""
     made: list[Measure] = []
     for who, label in (("readers", "Read"), ("contributors", "Contributed")):
         counter = f"{who}_{days}"
-        headline = days == 28  # noqa: PLR2004  the window of four weeks is the default meaning of "active"
+        headline = days == ACTIVE_DAYS
         made += (
             count(counter, f"{label} {words}", counter, "people", "up", headline=headline),
             share(

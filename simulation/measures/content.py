@@ -36,6 +36,10 @@ def _by_type(kind: str) -> tuple[Measure, ...]:
     )
 
 
+REPORTED_PERCENT = 5
+"""The share of contributors whose part sources report."""
+
+
 def _top(percent: int) -> Measure:
     return Measure(
         f"top_{percent}_share_of_contributions",
@@ -45,7 +49,7 @@ def _top(percent: int) -> Measure:
         f"contributions since the start of the most active {percent}% of contributors",
         "contributions since the start",
         lambda r: ratio(r[f"top_{percent}_contributions"], r["contributions_ever"]),
-        headline=percent == 5,  # noqa: PLR2004  the share that sources report
+        headline=percent == REPORTED_PERCENT,
         note="contributors are all who ever contributed",
     )
 

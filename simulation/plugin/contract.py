@@ -164,7 +164,7 @@ def _check_ties(kind: str, ties: NDArray[np.int64], n: int) -> None:
     made = LAYER_KINDS[len(LAYERS) :]
     if (ties.size or kind) and kind not in made:
         raise Broken(f"ties of the kind {kind!r}; there are {', '.join(made)}")
-    if ties.ndim != 2 or ties.shape[1] != 2 or (ties.size and not 0 <= ties.min() <= ties.max() < n):  # noqa: PLR2004 (pairs)
+    if ties.shape[1:] != (2,) or (ties.size and not 0 <= ties.min() <= ties.max() < n):
         raise Broken(f"ties must be pairs [ties, 2] of people from 0 to {n - 1}")
 
 

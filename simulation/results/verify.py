@@ -190,7 +190,7 @@ def _first_difference(run: Run, replicate: int, name: str, again: Any) -> str:
         return " in its columns or its number of rows"
     for column in again.column_names:
         ours, theirs = _plain(stored[column]), _plain(again[column])
-        unequal = np.flatnonzero((ours != theirs) & ~((ours != ours) & (theirs != theirs)))  # noqa: PLR0124 (NaN)
+        unequal = np.flatnonzero((ours != theirs) & ~((ours != ours) & (theirs != theirs)))  # noqa: PLR0124 (only NaN differs from itself)
         if unequal.size:
             row = int(unequal[0])
             place = ", ".join(f"{key} {_plain(again[key])[row]}" for key in _INDEX if key in again.column_names)

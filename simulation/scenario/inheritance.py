@@ -81,6 +81,7 @@ def _merge(base: Table, top: Table) -> Table:
     for key, (mark, node) in top.entries.items():
         below = base.get(key)
         if isinstance(below, Table) and isinstance(node, Table):
-            node = _merge(below, node)  # noqa: PLW2901 (the merged node takes its place)
-        merged.entries[key] = (mark, node)
+            merged.entries[key] = (mark, _merge(below, node))
+        else:
+            merged.entries[key] = (mark, node)
     return merged

@@ -92,7 +92,7 @@ def _assign(tree: Node, steps: Sequence[str | int], value: Node) -> str:
 
 def _index(listing: Listing, step: str | int) -> int | str:
     """Return the position that a number or a name means in a list, or what is wrong with it."""
-    names = [str(item.entries["name"][1].value) for item in listing.items if _has_name(item)]  # type: ignore[union-attr] # _has_name checked it
+    names = [name for name in map(_name, listing.items) if name is not None]
     if isinstance(step, int):
         return step if step < len(listing.items) else f"there is no entry [{step}]; the list has {len(listing.items)}"
     if names and step in names:
@@ -100,5 +100,6 @@ def _index(listing: Listing, step: str | int) -> int | str:
     return unknown("entry", step, names) if names else f"{hint(step, ())}; entries of a list are named by number: [0]"
 
 
-def _has_name(node: Node) -> bool:
-    return isinstance(node, Table) and isinstance(node.get("name"), Leaf)
+def _name(node: Node) -> str | None:
+    name = node.get("name") if isinstance(node, Table) else None
+    return str(name.value) if isinstance(name, Leaf) else None

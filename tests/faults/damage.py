@@ -26,15 +26,6 @@ from tests.faults.case import (
 from tests.faults.stops import BEFORE
 
 Damage = Callable[[bytes, Random], bytes]
-WAYS: dict[str, Damage] = {
-    "one bit": lambda content, random: _flipped(content, random, 1),
-    "one byte": lambda content, random: _flipped(content, random, 0xFF),
-    "cut off": lambda content, random: content[: random.randrange(len(content))],
-    "a block of zeros": lambda content, random: _zeros(content, random),  # noqa: PLW0108 (defined below)
-    "longer": lambda content, random: content + random.randbytes(7),
-    "empty": lambda _content, _random: b"",
-    "a digit": lambda content, random: _digit(content, random),  # noqa: PLW0108 (defined below)
-}
 
 
 def cases(random: Random, share: float = 1.0) -> Iterator[Case]:
@@ -158,3 +149,14 @@ def _digit(content: bytes, random: Random) -> bytes:
     digits = [i for i, each in enumerate(content) if 48 <= each <= 57]
     at = random.choice(digits)
     return content[:at] + bytes([48 + (content[at] - 48 + 1) % 10]) + content[at + 1 :]
+
+
+WAYS: dict[str, Damage] = {
+    "one bit": lambda content, random: _flipped(content, random, 1),
+    "one byte": lambda content, random: _flipped(content, random, 0xFF),
+    "cut off": lambda content, random: content[: random.randrange(len(content))],
+    "a block of zeros": _zeros,
+    "longer": lambda content, random: content + random.randbytes(7),
+    "empty": lambda _content, _random: b"",
+    "a digit": _digit,
+}

@@ -26,7 +26,7 @@ NASTY = [
     "0x7fffffffffffffffff", "1e-320", "-0.0", "[]", "{}", "[[]]", "[1, two, {three: 3}]", "{a: {b: c}}", "'text'",
     '"\\e[31m"', '"\\0"', '"\\ud800"', '"\\x9b2J"', '"\\e]0;title\\a"', "2012-02-30", "0001-01-01", "9999-12-31",
     "../../etc/passwd", "/etc/passwd", "/dev/zero", "..", ".", "a/../../b", "C:\\\\x", "CON", "~root", "$HOME",
-    "!!python/name:os.system", "!!python/object/apply:os.system ['touch /tmp/pwned']", "&a [*a]", "*a", "<<", "? x",
+    "!!python/name:os.system", "!!python/object/apply:os.system ['touch pwned']", "&a [*a]", "*a", "<<", "? x",
     "|\n    x\n   y", "'", '"', "[", "{", "]", "- a", "a: b: c", "\t", "@", "`", "%", "é", "漢" * 50, "x" * 3000,
     "base.yaml", "../base.yaml", "case.yaml", "posterior.csv", "1e9", "2000000000", "1_000", "0o17", "1:30", "\u202ex",
     "=1+1", "\ufeff", "no", "off", "12 000", "1,000", "0.1.2", "{a: 1, a: 2}", "[" * 30 + "]" * 30,

@@ -7,6 +7,7 @@ import os
 import resource
 import signal
 import subprocess
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -16,12 +17,6 @@ from simulation.results.errors import ResultsError
 from simulation.results.reader import Run
 from tests.faults.case import SECONDS, Case, complete, folder_of, forked, is_clear, must_be_whole, require
 from tests.faults.spy import Spy, full_from, killed_at, watching
-
-BEFORE: dict[str, Callable[[Path], None]] = {
-    "a new run": lambda _root: None,
-    "a fresh run over a finished one": lambda root: _finish(root),  # noqa: PLW0108 (defined below)
-    "the rest of an interrupted run": lambda root: _interrupt(root),  # noqa: PLW0108 (defined below)
-}
 
 
 def cases(random: Random, share: float = 1.0) -> Iterator[Case]:
@@ -51,8 +46,6 @@ def cases(random: Random, share: float = 1.0) -> Iterator[Case]:
 
 def steps_of(start: str) -> int:
     """Return how many changes of files the work after a start makes."""
-    import tempfile
-
     with tempfile.TemporaryDirectory() as folder:
         BEFORE[start](Path(folder))
         with watching(Spy()) as spy:
@@ -192,7 +185,7 @@ def _read_only(start: str) -> Callable[[Path], None]:
         complete(root, seed=4)
         BEFORE[start](root)
         for path in (root, *root.parents):
-            if path != path.parent and path.stat().st_uid == os.getuid() and str(path).startswith("/tmp/"):
+            if path != path.parent and path.stat().st_uid == os.getuid() and path.is_relative_to(tempfile.gettempdir()):
                 path.chmod(0o755)
         folders = [root, root / "small", *(root / "small").iterdir()]
 
@@ -220,3 +213,10 @@ def _read_only(start: str) -> Callable[[Path], None]:
         must_be_whole(root, seed=4)
 
     return check
+
+
+BEFORE: dict[str, Callable[[Path], None]] = {
+    "a new run": lambda _root: None,
+    "a fresh run over a finished one": _finish,
+    "the rest of an interrupted run": _interrupt,
+}

@@ -102,7 +102,7 @@ def test_sentence_counts_people_and_names_silos(why: Account) -> None:
     assert sentence.count("(") == 4
 
 
-@pytest.mark.skipif(BROWSER is None, reason="no browser")
+@pytest.mark.skipif(BROWSER is None, reason="needs a browser (make test installs chromium where it can)")
 def test_page_is_drawn_by_a_browser(why: Account, shares: Split, tmp_path: Path) -> None:
     path = tmp_path / "explain.html"
     path.write_bytes(explanation_page(why, shares))

@@ -6,14 +6,14 @@ import numpy as np
 
 from simulation.compiled import loop
 from simulation.engines.kernel import arrays as a
-from simulation.engines.kernel.arrays import F4, I4, I8, U1, PeopleLayout, Record, Records, Scratch
+from simulation.engines.kernel.arrays import F4, I4, U1, PeopleLayout, Record, Scratch
 from simulation.model import draws, rules
 from simulation.model import effects as e
 from simulation.model import state as p
-from simulation.model.arithmetic import ONE, ZERO
+from simulation.model.arithmetic import ZERO
 from simulation.model.effects import Effects
 from simulation.model.record import CAUSES
-from simulation.model.state import NEVER, Packed
+from simulation.model.state import Packed
 
 _I4 = np.int32
 _U8 = np.uint64
@@ -21,7 +21,7 @@ FEW = 8
 """What concerns fewer than one in so many of a chunk is worked out for each of them, else for all side by side."""
 WITHOUT, WITH = _I4(0), _I4(1)
 """An account; plain 0 and 1 are types of their own to numba, which would compile twice what takes them."""
-PUSH, GONE = _I4(CAUSES.index("push")), _I4(CAUSES.index("gone"))
+GONE = _I4(CAUSES.index("gone"))
 
 
 @loop
@@ -215,7 +215,7 @@ def _few_join(start: int, n: int, people: Packed, layout: PeopleLayout, effects:
             floats[a.REGISTERED_SHARE, t], layout.inverse[i], x[p.THRESHOLD, i], c.threshold_steepness, c.contagion
         )
         hazard = rules.registration_hazard(
-            c.innovation_rate, c.imitation_rate, floats[a.EXPOSURE, t], floats[a.FACTOR, t], _push(i, effects)
+            c.innovation_rate, c.imitation_rate, floats[a.EXPOSURE, t], floats[a.FACTOR, t], push(i, effects)
         )
         joins[t] = _I4(floats[a.HIGH, t] < rules.hazard_probability(hazard))
         joined = _I4(joined + joins[t])
@@ -260,88 +260,6 @@ def effect_on(channel: int, i: int, neutral: float, effects: Effects) -> float:
 
 
 @loop
-def _push(i: int, effects: Effects) -> float:
+def push(i: int, effects: Effects) -> float:
     """Further hazard of registering, where the platform is."""
     return rules.access_left(effect_on(e.REGISTER_HAZARD, i, ZERO, effects), effect_on(e.BARRED, i, ZERO, effects))
-
-
-@loop
-def _cause(u: float, exposure: float, factor: float, push: float, c: Record) -> int:
-    """Cause of a registration, drawn by the parts of the hazard: 1 by oneself, 2 peers, 3 push."""
-    own = rules.registration_hazard(c.innovation_rate, ZERO, exposure, factor, ZERO)
-    with_peers = rules.registration_hazard(c.innovation_rate, c.imitation_rate, exposure, factor, ZERO)
-    return rules.cause(u, own, with_peers, rules.add(with_peers, push))
-
-
-@loop
-def register(
-    week: int, start: int, n: int, key: int, people: Packed, groups: Records, slots: a.U4, effects: Effects,
-    c: Record, s: Scratch, events: I4, n_events: int, causes: I8,
-) -> int:  # fmt: skip
-    """Give accounts to the chunk's new members with their cause; return the number of events so far."""
-    chosen = s.ints[a.CHOSEN]
-    for k in range(gather_marks(s.ints[a.JOINED, :n], chosen)):
-        t = chosen[k]
-        i = start + t
-        u = draws.low_uniform(draws.hash64(key, _U8(i)))
-        cause = _cause(u, s.floats[a.EXPOSURE, t], s.floats[a.FACTOR, t], _push(i, effects), c)
-        n_events = enrol(week, i, cause, people, groups, slots, events, n_events, causes)
-    return n_events
-
-
-@loop
-def enrol(
-    week: int, i: int, cause: int, people: Packed, groups: Records, slots: a.U4, events: I4, n_events: int, causes: I8
-) -> int:
-    """Open an account and note it."""
-    people.flags[p.REGISTERED, i] = 1
-    people.flags[p.CAUSE, i] = cause
-    people.weeks[p.REGISTERED_WEEK, i] = week
-    for slot in range(3):
-        community = slots[i, slot] >> np.uint32(1)
-        if community < groups.size:
-            groups[community].members += 1
-    events[n_events, 0] = week
-    events[n_events, 1] = i
-    events[n_events, 2] = cause
-    causes[0] += 1
-    causes[cause] += 1
-    return n_events + 1
-
-
-@loop
-def order(
-    week: int, start: int, end: int, people: Packed, groups: Records, slots: a.U4, effects: Effects,
-    events: I4, n_events: int, causes: I8,
-) -> int:  # fmt: skip
-    """Register people by order, where the platform is."""
-    if not reaches(e.REGISTER_NOW, start, end, effects):
-        return n_events
-    row = effects.row[e.REGISTER_NOW]
-    for i in range(start, end):
-        if effects.person[row, i] <= ZERO or effect_on(e.BARRED, i, ZERO, effects) >= ONE:
-            continue
-        if people.flags[p.REGISTERED, i] == 0 and people.flags[p.CAUSE, i] != GONE:
-            n_events = enrol(week, i, PUSH, people, groups, slots, events, n_events, causes)
-    return n_events
-
-
-@loop
-def quit_accounts(
-    week: int, start: int, end: int, key: int, people: Packed, groups: Records, slots: a.U4, c: Record
-) -> int:
-    """Close accounts by chance, none in the week of the registration; return how many."""
-    count = 0
-    for i in range(start, end):
-        if people.flags[p.REGISTERED, i] == 0 or people.weeks[p.REGISTERED_WEEK, i] == week:
-            continue
-        if draws.high_uniform(draws.hash64(key, _U8(i))) < c.quitting:
-            people.flags[p.REGISTERED, i] = 0
-            people.flags[p.CAUSE, i] = GONE if c.stays_away > ZERO else 0
-            people.weeks[p.REGISTERED_WEEK, i] = NEVER
-            for slot in range(3):
-                community = slots[i, slot] >> np.uint32(1)
-                if community < groups.size:
-                    groups[community].members -= 1
-            count += 1
-    return count

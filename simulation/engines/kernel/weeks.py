@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from simulation.compiled import loop
+from simulation.engines.kernel import accounts, communities, count, decide, learn, respond, sense, speak, turnover
 from simulation.engines.kernel import arrays as a
-from simulation.engines.kernel import communities, count, decide, learn, respond, sense, speak, turnover
 from simulation.engines.kernel.arrays import (
     F4,
     I8,
@@ -83,7 +83,7 @@ def _chunk(
     start, end = layout.chunk_start[g], layout.chunk_start[g + 1]
     n = end - start
     slots, causes = layout.slots, row[_NEW:]
-    n_events = decide.order(week, start, end, people, groups, slots, effects, lists.events, n_events, causes)
+    n_events = accounts.order(week, start, end, people, groups, slots, effects, lists.events, n_events, causes)
     learn.receive(start, end, people, effects, c)
     if c.mixing > ZERO:
         sense.sense_crowd(layout.chunk_silo[g], lists.crowd, c.within_share, n, s)
@@ -99,11 +99,11 @@ def _chunk(
     )
     speak.succeed(start, n, keys[chances.USE_CASE], people, effects, c, s)
     if joined > 0:
-        n_events = decide.register(
+        n_events = accounts.register(
             week, start, n, keys[chances.AMOUNT], people, groups, slots, effects, c, s, lists.events, n_events, causes
         )
     if c.quitting > ZERO:
-        row[_QUITS] += decide.quit_accounts(week, start, end, keys[chances.QUIT], people, groups, slots, c)
+        row[_QUITS] += accounts.quit_accounts(week, start, end, keys[chances.QUIT], people, groups, slots, c)
     learn.learn(week, start, end, people, c, s)
     learn.culture(start, end, people, effects, c, s)
     learn.show(week, start, end, people, effects, next_words, next_shown, c, s)

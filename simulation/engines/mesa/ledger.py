@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from simulation.engines.kernel.count import concentration
 from simulation.engines.kernel.engine import BINS
 from simulation.engines.mesa.bound import rules
+from simulation.model.arithmetic import HALF
 from simulation.model.record import (
     COUNTERS,
     INDEX,
@@ -57,7 +58,7 @@ class Ledger:
         found = {"people": 1, "registered": person.registered}
         found |= {name: person.last_read > week - weeks for name, weeks in _READERS}
         found |= {name: person.last_contribution > week - weeks for name, weeks in _CONTRIBUTORS}
-        found["visible"] = person.shown >= 0.5  # noqa: PLR2004 (half visible counts as visible)
+        found["visible"] = bool(person.shown >= HALF)
         long_ago = NEVER < person.registered_week <= week - SETTLED_WEEKS
         found["lapsed"] = person.last_read == week - LAPSE_WEEKS
         found["returned"] = person.read_weeks == 1 and person.registered_week <= week - LAPSE_WEEKS

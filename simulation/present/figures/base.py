@@ -19,6 +19,10 @@ class Figure:
     draw: Callable[[RunSummary], Sequence[Panel]]
 
 
+LINE_AND_BAND = 2
+"""Traces of one measure, which needs no legend."""
+
+
 def over_time(run: RunSummary, series: dict[str, str], axis: Axis) -> Spec:
     """Bands over time of measures, given as name -> words in the legend."""
     traces: list[Spec] = []
@@ -27,7 +31,7 @@ def over_time(run: RunSummary, series: dict[str, str], axis: Axis) -> Spec:
     for found in run.observed:
         if found.candidates and not series.keys().isdisjoint(found.observation.measures):
             traces += _observed(run, found)
-    return {"data": traces, "layout": layout(axis) | {"showlegend": len(traces) > 2}}  # noqa: PLR2004 (a line and its band)
+    return {"data": traces, "layout": layout(axis) | {"showlegend": len(traces) > LINE_AND_BAND}}
 
 
 def _observed(run: RunSummary, found: Checked) -> list[Spec]:
