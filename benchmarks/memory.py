@@ -49,8 +49,7 @@ def peak_bytes() -> int:
 
 def tie_bytes(world: World) -> dict[str, int]:
     """Return the bytes of the ties, as compressed rows and laid out for the kernel."""
-    chunk_start, _ = layout.chunks(world.organisation.silo)
-    laid_out = layout.tie_layout(list(world.layers), chunk_start)
+    laid_out = layout.tie_layout(world.layers)
     return {
         "ties": sum(array.nbytes for layer in world.layers for array in layer),
         "layout": sum(array.nbytes for array in laid_out),

@@ -17,7 +17,7 @@ import tempfile
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import Any, Literal, TypeVar, cast
 
 PACKAGE = Path(__file__).resolve().parent
 _F = TypeVar("_F", bound=Callable[..., Any])
@@ -31,7 +31,6 @@ COMPILED_PARTS = (
     "organisation/",
     "engines/kernel/",
     "engines/initial.py",
-    "engines/weights.py",
 )
 
 
@@ -158,12 +157,12 @@ class Store:
         return self._folder / f"{self._name[-_LONGEST:]}.{name}{_ENDING}"
 
 
-def _compiled(function: Callable[..., Any]) -> Any:
+def _compiled(function: Callable[..., Any], inline: Literal["never", "always"] = "never") -> Any:
     """Return a function as numba compiles it, kept on disk if there is a folder for that."""
     from numba import __version__, njit
 
     kept = bool(os.environ.get("NUMBA_CACHE_DIR"))
-    found = cast(Any, njit(cache=kept, nogil=True, error_model="numpy")(function))
+    found = cast(Any, njit(cache=kept, nogil=True, error_model="numpy", inline=inline)(function))
     if kept:
         stamp = (__version__, sys.implementation.cache_tag, found._cache._cache_file._source_stamp)
         found._cache._cache_file = Store(function, stamp)
@@ -187,6 +186,14 @@ def rule(signature: str) -> Callable[[_F], _F]:
 def loop(function: _F) -> _F:
     """Compile a loop over arrays; division follows IEEE rules, the interpreter lock is released."""
     return cast(_F, _compiled(function))
+
+
+def part(function: _F) -> _F:
+    """Compile a step for one person as a part of each loop that calls it.
+
+    A call that hands over a dozen arrays costs more than most of these steps.
+    """
+    return cast(_F, _compiled(function, "always"))
 
 
 def scalar(function: _F) -> _F:

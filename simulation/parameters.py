@@ -216,6 +216,9 @@ _DECLARED: dict[str, tuple[Parameter, ...]] = {
            0, 1, 0.05, _lognormal(0.05, 0.4)),
         _p("susceptibility", "lambda", "weight of colleagues' expressed opinion against one's anchor", "share",
            0, 1, 0.6, _uniform(0.3, 0.9), "FriedkinJohnsen1990", note="no measured value found"),
+        _p("opinion_levels", "N_y", "steps in which people tell apart what colleagues think, rounded to a whole number",
+           "steps", 1, 16_384, 8, note="people tell 5 to 9 grades of one quality apart (Miller 1956), here 0 to 8; "
+           "rounding is spread over people, so that means are not biased"),
         _p("norm_rate", "gamma", "share of the gap that the perceived norm closes in a week", "per week",
            0, 1, 0.1, _lognormal(0.1, 0.4)),
         _p("injunctive_weight", "iota", "weight of the manager's example in the perceived norm", "share",

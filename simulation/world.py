@@ -116,8 +116,7 @@ def build(scenario: Scenario) -> World:
 def _with_made_layers(world: World) -> World:
     """Add the layers of interventions that make ties: mentoring pairs, acquaintances of an event, circles.
 
-    Those that begin earlier come first, so that what is added later leaves the numbers of their
-    layers as they are; then in the order of their names: sums are rounded in the order of the layers.
+    In the order in which they begin, then of their names, whatever their order in the scenario.
     """
     layers, kinds = list(world.layers), list(world.layer_kinds)
     made: dict[str, int] = {}

@@ -15,7 +15,7 @@ from simulation import compiled
 def test_every_compiled_file_is_part_of_the_key():
     """A stale cache once served an old kernel: 1,561 adopters where the truth was 23."""
     for path in compiled.PACKAGE.rglob("*.py"):
-        if re.search(r"^@(loop|rule|njit)", path.read_text(encoding="utf-8"), re.MULTILINE):
+        if re.search(r"^@(loop|part|rule|njit)", path.read_text(encoding="utf-8"), re.MULTILINE):
             name = path.relative_to(compiled.PACKAGE).as_posix()
             assert name.startswith(compiled.COMPILED_PARTS), f"{name} compiles code but is not in COMPILED_PARTS"
 

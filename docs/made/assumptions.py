@@ -71,7 +71,7 @@ ASSUMPTIONS: Final[dict[str, tuple[Assumption, ...]]] = {
             "of it.",
             "Weights of single ties are known for no company here, and one weight per layer lets a scenario "
             "strengthen or cut a layer.",
-            ("add_weighted",),
+            ("tie_sum",),
             _sets(layer_department=1, layer_cross_silo=1),
             "all layers weigh the same",
         ),

@@ -53,9 +53,9 @@ DECISIONS: Final[tuple[tuple[str, str], ...]] = (
     ),
     (
         "Individual sensing",
-        "Own state without error; of tied colleagues account, visible activity and expressed belief (rounded to 16,383 "
-        "levels) of last week; the own manager's activity; visible content. Sensing costs nothing. Private beliefs and "
-        "silent reading of others are never seen.",
+        "Own state without error; of tied colleagues account, visible activity and expressed belief (in steps, see "
+        "`opinion_levels`) of last week; the own manager's activity; visible content. Sensing costs nothing. Private "
+        "beliefs and silent reading of others are never seen.",
     ),
     (
         "Individual prediction",

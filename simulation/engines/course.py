@@ -30,8 +30,9 @@ PERSON_WEEKS_PER_CALL = 4_000_000
 class Engine(Protocol):
     """What a course needs of an engine."""
 
-    registrations: NDArray[np.int32]
-    """Registrations (week, person, cause) of the last week that was run."""
+    @property
+    def registrations(self) -> NDArray[np.int32]:
+        """Registrations (week, person, cause) of the last week that was run."""
 
     @property
     def replies(self) -> NDArray[np.int64]:

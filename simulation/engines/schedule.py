@@ -35,9 +35,19 @@ class Scheduled:
             self._share_out(world, self.active.people)
         return self.active
 
-    def stands(self, week: int) -> bool:
-        """Whether its effects stay what they were a week ago and what they are, whatever else is going on."""
-        return self.active is not None and self.active.undulled and week > self.first + self.plan.ramp_weeks
+    def stands(self, week: int, *, dulled: bool) -> bool:
+        """Whether its effects stay what they were a week ago and what they are, even where others are dulled."""
+        active = self.active
+        return active is not None and self._same_since(week - 1, active) and (active.undulled or not dulled)
+
+    def settled(self, week: int) -> bool:
+        """Whether it does and asks for the same in the next week."""
+        age, active = week - self.first, self.active
+        return active is not None and self._same_since(week, active) and active.asks(age + 1) == active.asks(age)
+
+    def _same_since(self, week: int, active: Active) -> bool:
+        """Whether its effects have been the same since this week, or longer."""
+        return active.constant and week - self.first >= max(self.plan.ramp_weeks, active.settling_weeks)
 
     def resume(self, world: World, view: View, state: dict[str, Any]) -> None:
         """Be active again as it was when ``state`` was taken down, though activated at a later week."""
@@ -51,11 +61,9 @@ class Scheduled:
         counts = np.bincount(self._silos, minlength=world.organisation.n_silos).astype(float)
         self.silo_shares = counts / counts.sum() if counts.sum() else np.full(counts.size, 1.0 / counts.size)
 
-    def by_silo(self, booked: float | NDArray[np.float64]) -> NDArray[np.float64]:
-        """Share a number out over silos, or add up one value for each of its people."""
-        if isinstance(booked, np.ndarray):
-            return np.bincount(self._silos, weights=booked, minlength=self.silo_shares.size).astype(np.float64)
-        return self.silo_shares * booked
+    def by_silo(self, booked: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Add up one value for each of its people."""
+        return np.bincount(self._silos, weights=booked, minlength=self.silo_shares.size).astype(np.float64)
 
 
 class Schedule:
@@ -83,28 +91,31 @@ class Schedule:
         acting = [entry for entry in self._by_name if entry.first <= week < entry.last]
         active = [entry.begin(self._world, view) for entry in acting]
         strengths = [entry.plan.ramp(week - entry.first) for entry in acting]
-        self._hold([entry for entry in acting if entry.stands(week)], week, view)
-        builder.begin()
-        builder.dulled = self._attention.dulled(
+        dulled = self._attention.dulled(
             [
                 (each.people, each.asks(week - entry.first))
                 for entry, each, strength in zip(acting, active, strengths, strict=True)
                 if strength > 0
             ]
         )
-        changes = [self._weeks, *(entry.first for entry in self.entries if entry.first > week)]
+        standing = [entry for entry in acting if entry.stands(week, dulled=dulled is not None)]
+        self._hold(standing, week, view)
+        builder.begin()
+        builder.dulled = dulled
         for entry, each, strength in zip(acting, active, strengths, strict=True):
-            age = week - entry.first
-            if not entry.stands(week):
-                each.apply(age, strength, view, builder)
-            settled = each.constant and age >= entry.plan.ramp_weeks and each.asks(age + 1) == each.asks(age)
-            changes.append(entry.last if settled else week + 1)
-        for entry in self._by_name:
-            if week == entry.last and entry.active is not None:
-                entry.active.withdraw(view, builder)
-                changes.append(week + 1)
-        until = week + 1 if builder.has_pulse else min(changes)
-        return builder.build(), until
+            if entry not in standing:
+                each.apply(week - entry.first, strength, view, builder)
+        ended = [entry.active for entry in self._by_name if entry.last == week and entry.active is not None]
+        for each in ended:
+            each.withdraw(view, builder)
+        lasts = not ended and not builder.has_pulse and all(entry.settled(week) for entry in acting)
+        return builder.build(), self._next_change(week) if lasts else week + 1
+
+    def _next_change(self, week: int) -> int:
+        """Return the first week in which something begins or ends."""
+        firsts = (entry.first for entry in self.entries if entry.first > week)
+        lasts = (entry.last for entry in self.entries if entry.last > week)
+        return min((self._weeks, *firsts, *lasts))
 
     def _hold(self, standing: list[Scheduled], week: int, view: View) -> None:
         """Hold the platform's effects and those of interventions that stay the same, while they are the same ones."""
@@ -142,19 +153,29 @@ class Schedule:
     def booked(self, first: int, last: int) -> NDArray[np.float64]:
         """What interventions booked [last - first, silos + 1, `BOOKED`]; the last row of silos is the total."""
         rows = np.zeros((last - first, self._world.organisation.n_silos + 1, len(BOOKED)))
-        for entry in self._by_name:
-            for week in range(max(first, entry.first), min(last, entry.last)):
-                if entry.active is None:
-                    continue
-                age = week - entry.first
-                cost = entry.active.cost(age)
-                found = {"hours": cost.hours, "eur": cost.eur, **entry.active.books(age)}
-                for name, value in found.items():
-                    if isinstance(value, np.ndarray) or value:
-                        column = rows[week - first, :, BOOKING[name]]
-                        column[:-1] += entry.by_silo(value)
-                        column[-1] += value.sum() if isinstance(value, np.ndarray) else value
+        for week in range(first, last):
+            self._book(week, rows[week - first])
         return rows
+
+    def _book(self, week: int, rows: NDArray[np.float64]) -> None:
+        """Add what interventions booked in a week: numbers shared out over silos, values of people where they are."""
+        acting = [entry for entry in self._by_name if entry.first <= week < entry.last]
+        totals = np.zeros((len(acting), len(BOOKED)))
+        for entry, total in zip(acting, totals, strict=True):
+            if entry.active is None:
+                continue
+            age = week - entry.first
+            cost = entry.active.cost(age)
+            for name, value in {"hours": cost.hours, "eur": cost.eur, **entry.active.books(age)}.items():
+                if isinstance(value, np.ndarray):
+                    rows[:-1, BOOKING[name]] += entry.by_silo(value)
+                    rows[-1, BOOKING[name]] += value.sum()
+                else:
+                    total[BOOKING[name]] = value
+        if acting:
+            shares = np.array([entry.silo_shares for entry in acting])
+            rows[:-1] += (shares[:, :, None] * totals[:, None, :]).sum(axis=0)  # in their order, unlike a product
+            rows[-1] += totals.sum(axis=0)
 
     def columns(self) -> dict[str, NDArray[Any]]:
         """Columns that interventions add to the table of people; what several give to one person adds up."""

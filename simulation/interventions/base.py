@@ -83,10 +83,13 @@ class Active(Remembering, ABC):
     """
 
     constant: ClassVar[bool] = False
-    """True if its effects stay the same from week to week once its ramp is over."""
+    """True if its effects, pulses too, stay the same from week to week after its ramp and its ``settling_weeks``."""
+
+    settling_weeks: int = 0
+    """Weeks from its first in which the effects of a constant one still change, if that is longer than its ramp."""
 
     undulled: ClassVar[bool] = False
-    """True if it is constant and acts only on channels that too many initiatives do not dull."""
+    """True if it acts only on channels that too many initiatives do not dull."""
 
     people: NDArray[np.int64]
     """Whom it reaches; its cost is shared out over their silos."""

@@ -111,12 +111,13 @@ def shared_out(pool: float, hours: Float, members: Float) -> Float:
     ``hours`` are there already, ``members`` (above 0) are to be served: the community with the fewest
     hours a member is filled up first, then it and the next one together, until the pool is spent.
     """
-    order = np.argsort(hours / members, kind="stable")
-    level = (hours / members)[order]
-    so_many = np.cumsum(members[order])
-    needed = level * so_many - np.cumsum(hours[order])  # to lift all before k to the level of k
+    level = hours / members
+    order = np.argsort(level, kind="stable")
+    so_many, so_long = np.cumsum(members[order]), np.cumsum(hours[order])
+    needed = level[order] * so_many - so_long  # to lift all before k to the level of k
     last = max(int(np.searchsorted(needed, pool, side="right")) - 1, 0)
-    reached = (pool + np.cumsum(hours[order])[last]) / so_many[last]
+    reached = (pool + so_long[last]) / so_many[last]
+    filled = order[: last + 1]
     gained = np.zeros_like(hours)
-    gained[order[: last + 1]] = np.maximum(reached * members[order[: last + 1]] - hours[order[: last + 1]], 0.0)
+    gained[filled] = np.maximum(reached * members[filled] - hours[filled], 0.0)
     return gained

@@ -46,6 +46,8 @@ class Multipliers(Intervention):
 
 
 class _Multipliers(Active):
+    constant = True
+
     def __init__(self, plan: Multipliers, world: World, people: NDArray[np.int64]) -> None:
         self.plan = plan
         self.people = people

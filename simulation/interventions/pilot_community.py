@@ -84,6 +84,7 @@ class _Pilot(Active):
         organisation = world.organisation
         self.order = clustered(plan.target, organisation, plan.name, view.people, plan.unit, plan.density)
         self.people = np.sort(self.order)
+        self.settling_weeks = plan.ramp_weeks + plan.guided_weeks
         self.communities = densest(self.people, world)[: plan.communities]
         launched = world.scenario.platform.launch_countries
         names = np.array(organisation.country_names)[organisation.country[self.order]]

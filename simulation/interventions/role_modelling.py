@@ -145,3 +145,7 @@ class _Leaders(Active):
 
 class _Lasting(_Leaders):
     constant = True
+
+    def __init__(self, plan: RoleModelling, people: NDArray[np.int64], led: NDArray[np.int64], week: int) -> None:
+        super().__init__(plan, people, led, week)
+        self.settling_weeks = plan.safety_weeks

@@ -36,18 +36,29 @@ def select(target: Target, organisation: Organisation, name: str, people: People
     ``name`` (of the intervention) keys the random order. Ties in an order are broken by the
     random one. ``people`` is needed for the orders in `STATE_RANKS`.
     """
-    order = ranked(target, organisation, name, people)
-    size = order.size
+    who = np.flatnonzero(fitting(target, organisation))
+    size = who.size
     if target.count is not None:
         size = min(target.count, size)
     elif target.share is not None:
-        size = int(np.floor(target.share * order.size + 0.5))
-    return np.sort(order[:size])
+        size = int(np.floor(target.share * size + 0.5))
+    if size == who.size:
+        return who
+    rank = _rank(target, organisation, people)[who]
+    if size > 0:  # only those who may be chosen need to be put in order
+        who = who[rank >= np.partition(rank, -size)[-size]]
+    return np.sort(_in_order(who, target, organisation, name, people)[:size])
 
 
 def ranked(target: Target, organisation: Organisation, name: str, people: People | None = None) -> NDArray[np.int64]:
     """Return all who pass the target's filter in its order, the first to be chosen first."""
-    who = np.flatnonzero(fitting(target, organisation))
+    return _in_order(np.flatnonzero(fitting(target, organisation)), target, organisation, name, people)
+
+
+def _in_order(
+    who: NDArray[np.int64], target: Target, organisation: Organisation, name: str, people: People | None
+) -> NDArray[np.int64]:
+    """Return people in the target's order."""
     return who[np.lexsort((_chance(name, who), -_rank(target, organisation, people)[who]))]
 
 

@@ -107,11 +107,9 @@ class _Circles(Active):
         """Tie the circles; let this week's meetings act."""
         del view
         plan = self.plan
-        for number in range(plan.rounds):
-            week = age - number * (plan.round_weeks + plan.pause_weeks)
-            if week >= 0:
-                weight = 1.0 if week < plan.round_weeks else plan.lasting_ties
-                effects.add("layer_weight", self.first_layer + number, strength * weight)
+        rounds = np.arange(min(age // (plan.round_weeks + plan.pause_weeks) + 1, plan.rounds))
+        runs = age - rounds * (plan.round_weeks + plan.pause_weeks) < plan.round_weeks
+        effects.add("layer_weight", self.first_layer + rounds, strength * np.where(runs, 1.0, plan.lasting_ties))
         who = self._meeting(age)
         if strength > 0 and who.size:
             effects.add("training", who, min(strength * plan.skill_per_meeting, 1.0))

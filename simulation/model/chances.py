@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.model.draws import Decision, week_key
+from simulation.model.draws import Decision, week_key_table
 
 WEEKLY: Final = (
     Decision.PRESENCE,
@@ -32,6 +32,4 @@ MAX_ITEMS: Final = 32
 
 def week_keys(seed: int, first: int, last: int) -> NDArray[np.uint64]:
     """Keys [last - first, decisions] of the weeks from ``first`` up to ``last`` (not included)."""
-    return np.array(
-        [[week_key(seed, decision, week) for decision in WEEKLY] for week in range(first, last)], np.uint64
-    ).reshape(last - first, len(WEEKLY))
+    return week_key_table(seed, WEEKLY, first, last)

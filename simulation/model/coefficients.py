@@ -118,6 +118,7 @@ class Coefficients(NamedTuple):
     belief_spread: F32
     belief_rate: F32
     susceptibility: F32
+    opinion_levels: F32
     norm_rate: F32
     injunctive_weight: F32
     safety_mean: F32
@@ -165,6 +166,7 @@ def coefficients(values: Mapping[str, float], variant: Variant = STANDARD) -> Co
         "habit_gain": 1.0 - (1.0 - values["habit_per_repetition"]) ** values["repetitions_per_week"],
         "habit_kept": 1.0 - values["habit_loss"],
         "skill_kept": exp(-1.0 / values["training_time"]),
+        "opinion_levels": float(round(values["opinion_levels"])),
         "replies_kept": _kept(values["reply_memory"]),
         "motivation_kept": _kept(values["motivation_half_life"]),
         "extrinsic_kept": _kept(values["extrinsic_half_life"]),

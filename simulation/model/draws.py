@@ -8,6 +8,7 @@ luck person by person: common random numbers are always on.
 from __future__ import annotations
 
 import zlib
+from collections.abc import Iterable
 from enum import IntEnum
 from typing import Any, Final, cast
 
@@ -18,7 +19,7 @@ from simulation.compiled import rule
 
 U64: Final = np.uint64
 _GOLDEN, _MIX_1, _MIX_2 = U64(0x9E3779B97F4A7C15), U64(0xBF58476D1CE4E5B9), U64(0x94D049BB133111EB)
-_27, _30, _31, _40 = U64(27), U64(30), U64(31), U64(40)
+_11, _27, _30, _31, _40 = U64(11), U64(27), U64(30), U64(31), U64(40)
 _24_BITS, _8 = U64(0xFFFFFF), U64(8)
 _UNIT, _ODD = np.float32(2.0**-24), np.int32(1)
 _MASK: Final = (1 << 64) - 1
@@ -70,10 +71,24 @@ def week_key(seed: int, decision: int, week: int) -> int:
     return mix((inner ^ ((week + 2) * int(_MIX_1))) & _MASK)
 
 
+def week_key_table(seed: int, decisions: tuple[int, ...], first: int, last: int) -> NDArray[np.uint64]:
+    """Return `week_key` of the weeks from ``first`` up to ``last`` (not included) by decision."""
+    inner = np.array([mix((seed + decision * int(_GOLDEN)) & _MASK) for decision in decisions], np.uint64)
+    weeks = np.arange(first + 2, last + 2, dtype=np.uint64)[:, None]
+    keys: NDArray[np.uint64] = cast(Any, hash64).py_func(inner ^ weeks * _MIX_1, U64(0))
+    return keys
+
+
 def named_uniform(seed: int, decision: int, name: str) -> float:
     """Uniform in (0, 1) for something with a name, such as a parameter."""
     bits = mix((week_key(seed, decision, 0) + zlib.crc32(name.encode()) * int(_GOLDEN)) & _MASK)
     return ((bits >> 11) + 0.5) * 2.0**-53
+
+
+def named_uniforms(seed: int, decision: int, names: Iterable[str]) -> NDArray[np.float64]:
+    """Return `named_uniform` of many names at once."""
+    keys = np.array([zlib.crc32(name.encode()) for name in names], np.uint64)
+    return ((many_bits(week_key(seed, decision, 0), keys) >> _11).astype(float) + 0.5) * 2.0**-53
 
 
 @rule("u8(u8, u8)")

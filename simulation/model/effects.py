@@ -139,6 +139,8 @@ class EffectBuilder:
         self._held: dict[str, Float] = {}
         self._beyond: dict[str, list[NDArray[np.int64]]] = {}
         self._loose: set[str] = set()
+        self._acting: frozenset[str] = frozenset()
+        self._row = np.full(len(PERSON_CHANNELS), -1, np.int32)
         self.dulled: Float | None = None
         """Share [n] of an initiative's effect that gets through to a person; None if all of it does."""
 
@@ -197,8 +199,8 @@ class EffectBuilder:
 
     @property
     def has_pulse(self) -> bool:
-        """Whether something acts only this week."""
-        return any(CHANNELS[name].pulse for name in (*self._touched, *self._held))
+        """Whether something acts only this week; a pulse that is held comes again every week."""
+        return any(CHANNELS[name].pulse for name in self._touched)
 
     def build(self) -> Effects:
         """Return the week's effects; they hold until `begin`."""
@@ -208,14 +210,18 @@ class EffectBuilder:
             values = self._values[name]
             for where in places:
                 values[where] = np.clip(values[where], low, high)
-        acting = {*self._touched, *self._held}
-        row = np.array([k if name in acting else -1 for k, name in enumerate(PERSON_CHANNELS)], np.int32)
+        acting = frozenset((*self._touched, *self._held))
+        if acting != self._acting:
+            self._acting = acting
+            self._row = np.array([k if name in acting else -1 for k, name in enumerate(PERSON_CHANNELS)], np.int32)
         layer, official = self._values["layer_weight"], self._values["official_content"]
-        return Effects(self._person, row, self._community, layer, official[0])
+        return Effects(self._person, self._row, self._community, layer, official[0])
 
 
-def _within(values: Float, channel: Channel) -> bool:
+def _within(values: Float | np.float32, channel: Channel) -> bool:
     """Whether values are within their channel's bounds, so that they need not be clipped."""
+    if values.ndim == 0:
+        return channel.low <= float(values) <= channel.high
     return values.size == 0 or bool(channel.low <= values.min() and values.max() <= channel.high)
 
 

@@ -12,13 +12,16 @@ import numpy as np
 from simulation.compiled import rule
 from simulation.model.arithmetic import HALF, ONE, TWO, ZERO, F, exp32, log32
 
-BELIEF_LEVELS = F(16383)
 WEEKS_KEPT = np.int32(0xFFF)
 NOWHERE = np.int32(3)
 LATENT, INCEPTION, ESTABLISHMENT, MATURITY, DECLINE, DEAD = (np.int32(stage) for stage in range(6))
 WITHIN_ROUNDING = F(1 - 2**-20)
 """5 of 25 colleagues reach a threshold of a fifth, though 5 x (1 / 25) is less in single precision."""
 _TEN, _MANY, _HUNDRED = F(10), F(60), F(100)
+LEVEL = np.uint32(0xFFFF)
+REGISTERED_BIT, ACTIVE_BIT = np.uint32(16), np.uint32(17)
+"""Where the parts of a `shared_word` stand."""
+_GOLDEN, _24_BITS = np.uint32(2654435769), F(2**-24)
 
 
 @rule("f4(f4, f4)")
@@ -54,22 +57,31 @@ def add_weighted(total: float, weight: float, count: float) -> float:
     return total + weight * count
 
 
+@rule("f8(f4, f4)")
+def tie_sum(weight: float, count: float) -> float:
+    """Weight x count: what so many colleagues of a layer, or so many levels more of theirs, make of a sum over ties.
+
+    Weights are multiples of 1/4096, so that these sums are exact in double precision, in any order.
+    """
+    return np.float64(weight) * np.float64(count)
+
+
 @rule("f4(f4)")
 def inverse_or_zero(weight: float) -> float:
     """1 / weight, and 0 for somebody without ties."""
     return ONE / weight if weight > ZERO else ZERO
 
 
-@rule("f4(f4, f4)")
+@rule("f4(f8, f4)")
 def weighted_share(total: float, inverse_weight: float) -> float:
     """Share of one's tie weight: sum of weights of ties that hold, over the sum of all weights."""
-    return total * inverse_weight
+    return F(total) * inverse_weight
 
 
-@rule("f4(f4, f4, f4)")
-def peers_opinion(total: float, inverse_weight: float, own: float) -> float:
-    """Y, weighted mean belief that colleagues express (14-bit levels); one's own without ties."""
-    return total * inverse_weight / BELIEF_LEVELS if inverse_weight > ZERO else own
+@rule("f4(f8, f4, f4, f4)")
+def peers_opinion(total: float, inverse_weight: float, own: float, levels: float) -> float:
+    """Y, weighted mean belief that colleagues express (a sum of levels); one's own without ties."""
+    return F(total) * inverse_weight / levels if inverse_weight > ZERO else own
 
 
 @rule("f4(f4, f4)")
@@ -587,16 +599,25 @@ def toward_one(value: float, gain: float) -> float:
 # --- what colleagues see ----------------------------------------------------------------
 
 
-@rule("u4(f4, i4, f4)")
-def shared_word(expressed: float, registered: int, shown: float) -> int:
-    """What colleagues see, in one word that adds up over up to 255 of them.
+@rule("f4(u4)")
+def own_rounding(person: int) -> float:
+    """Where between two levels a person's opinion is rounded up: person x golden ratio, modulo 1.
 
-    Bits 0-13 hold the expressed belief in 16,383 levels, bit 22 registration, bit 31
-    visible activity (shown at least one half).
+    Spread evenly over neighbours in number, so that a group's mean level is not biased by rounding.
     """
-    level = np.uint32(np.int32(min(max(expressed, ZERO), ONE) * BELIEF_LEVELS + HALF))
-    word = level | (np.uint32(registered) << np.uint32(22))
-    return np.uint32(word | (np.uint32(shown >= HALF) << np.uint32(31)))
+    return F(np.int32(np.uint32(np.uint32(person) * _GOLDEN) >> np.uint32(8))) * _24_BITS
+
+
+@rule("u4(f4, i4, f4, f4, f4)")
+def shared_word(expressed: float, registered: int, shown: float, levels: float, rounding: float) -> int:
+    """What colleagues see, in one word.
+
+    Bits 0-15 hold the level of the expressed belief, floor(levels x belief + rounding), bit 16
+    registration, bit 17 visible activity (shown at least one half).
+    """
+    level = np.uint32(np.int32(min(clip(expressed, ZERO, ONE) * levels + rounding, levels)))
+    word = level | (np.uint32(registered) << REGISTERED_BIT)
+    return np.uint32(word | (np.uint32(shown >= HALF) << ACTIVE_BIT))
 
 
 @rule("i4(f4)")

@@ -26,7 +26,7 @@ WEEK: Final[tuple[Phase, ...]] = (
     Phase(
         "turnover",
         "Leavers' seats are taken by new people with fresh state.",
-        ("trait", "resting_belief", "expressed_belief", "contagious", "shared_word"),
+        ("trait", "resting_belief", "expressed_belief", "contagious", "own_rounding", "shared_word"),
     ),
     Phase(
         "receive",
@@ -35,8 +35,8 @@ WEEK: Final[tuple[Phase, ...]] = (
     ),
     Phase(
         "sense",
-        "Sum over ties, layer by layer: visibly active, registered, expressed belief; the manager's activity; content.",
-        ("add_weighted", "weighted_share", "peers_opinion", "mixed_share", "total_content", "content_pull"),
+        "Sums over ties by layer: visibly active, registered, expressed belief; the manager's activity; content.",
+        ("tie_sum", "weighted_share", "peers_opinion", "mixed_share", "total_content", "content_pull"),
     ),
     Phase(
         "decide",
@@ -70,7 +70,11 @@ WEEK: Final[tuple[Phase, ...]] = (
     Phase(
         "culture", "Belief and perceived norm move on.", ("belief_next", "anchor_next", "example_weight", "norm_next")
     ),
-    Phase("show", "What colleagues will see next week is packed.", ("expressed_belief", "contagious", "shared_word")),
+    Phase(
+        "show",
+        "What colleagues will see next week is packed.",
+        ("expressed_belief", "contagious", "own_rounding", "shared_word"),
+    ),
     Phase(
         "respond",
         "Each contribution gets its type and perhaps a reply from a reader of its community; authors feel replies.",

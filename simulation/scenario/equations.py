@@ -57,6 +57,7 @@ RULES_OF: Final[dict[str, tuple[str, ...]]] = {
     "crowding_out": ("crowded_out",),
     "visibility_half_life": ("visible_next",),
     **dict.fromkeys(("belief_mean", "belief_spread", "belief_rate", "susceptibility"), ("belief_next",)),
+    "opinion_levels": ("shared_word", "peers_opinion"),
     **dict.fromkeys(("norm_rate", "injunctive_weight"), ("norm_next", "example_weight")),
     **dict.fromkeys(("safety_mean", "safety_spread"), ("expressed_belief",)),
     "use_case_gain": ("toward_one",),
@@ -71,7 +72,7 @@ RULES_OF: Final[dict[str, tuple[str, ...]]] = {
             "layer_event",
             "layer_circle",
         ),
-        ("add_weighted",),
+        ("tie_sum",),
     ),
     **dict.fromkeys(
         (

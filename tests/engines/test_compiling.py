@@ -20,11 +20,12 @@ CALLED_BY_MESA = "simulation.engines.kernel.count.concentration"
 
 
 def kernel_functions() -> Iterator[str]:
-    """Full name of every compiled function of the kernel."""
+    """Full name of every compiled function of the kernel; parts of others have no code of their own."""
     for found in pkgutil.iter_modules(simulation.engines.kernel.__path__, "simulation.engines.kernel."):
         module = importlib.import_module(found.name)
         for name, function in vars(module).items():
-            if isinstance(function, Dispatcher) and function.__module__ == found.name:
+            own = isinstance(function, Dispatcher) and function.__module__ == found.name
+            if own and function.targetoptions["inline"] == "never":
                 yield f"{found.name}.{name}"
 
 

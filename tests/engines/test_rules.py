@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import math
+from random import Random
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from simulation.engines.mesa.bound import draws, rules
 from simulation.model.coefficients import Coefficients, coefficients
@@ -374,8 +377,22 @@ def test_norm_follows_what_is_seen():
 
 def test_somebody_without_ties_hears_the_own_belief():
     assert rules.inverse_or_zero(0.0) == 0.0
-    assert rules.peers_opinion(0.0, 0.0, 0.37) == np.float32(0.37)
-    assert rules.peers_opinion(2 * 16383.0, 0.5, 0.37) == close(1)
+    assert rules.peers_opinion(0.0, 0.0, 0.37, 8.0) == np.float32(0.37)
+    assert rules.peers_opinion(2 * 8.0, 0.5, 0.37, 8.0) == close(1)
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 5 * 4096), st.integers(0, 16384)), min_size=2, max_size=300),
+    st.randoms(use_true_random=False),
+)
+def test_sums_over_ties_do_not_depend_on_their_order(ties: list[tuple[int, int]], random: Random):
+    """Weights in steps of 1/4096 and whole counts: exact in double precision, so what changed can be added later."""
+    parts = [rules.tie_sum(steps / 4096, count) for steps, count in ties]
+    total = sum(parts)
+    assert total == sum(steps * count for steps, count in ties) / 4096
+    random.shuffle(parts)
+    assert sum(parts) == total
+    assert total - parts[0] == sum(parts[1:])
 
 
 # --- what colleagues see ----------------------------------------------------------------
@@ -384,16 +401,30 @@ def test_somebody_without_ties_hears_the_own_belief():
 @pytest.mark.parametrize("expressed", [*SHARES, -0.2, 1.3])
 @pytest.mark.parametrize("registered", [0, 1])
 @pytest.mark.parametrize("shown", SHARES)
-def test_the_shared_word_holds_three_things(expressed: float, registered: int, shown: float):
-    word = rules.shared_word(expressed, registered, shown)
-    assert word >> 31 == (shown >= 0.5)
-    assert word >> 22 & 0x1FF == registered
-    assert (word & 0x3FFFFF) / 16383 == pytest.approx(min(max(expressed, 0), 1), abs=0.5 / 16383 + 1e-6)
+@pytest.mark.parametrize("levels", [1, 8, 16384])
+@pytest.mark.parametrize("rounding", [0.0, 0.5, 1 - 2**-24])
+def test_the_shared_word_holds_three_things(
+    expressed: float, registered: int, shown: float, levels: int, rounding: float
+):
+    word = rules.shared_word(expressed, registered, shown, levels, rounding)
+    assert word >> rules.ACTIVE_BIT == (shown >= 0.5)
+    assert word >> rules.REGISTERED_BIT & 1 == registered
+    level = word & rules.LEVEL
+    assert 0 <= level <= levels
+    assert level / levels == pytest.approx(min(max(expressed, 0), 1), abs=1 / levels + 1e-6)
 
 
-def test_255_shared_words_add_up_without_overflow():
-    total = 255 * rules.shared_word(1.0, 1, 1.0)
-    assert (total >> 31, total >> 22 & 0x1FF, total & 0x3FFFFF) == (255, 255, 255 * 16383)
+@pytest.mark.parametrize("expressed", [0.0, 0.03, 0.31, 0.5, 0.77, 0.99, 1.0])
+@pytest.mark.parametrize("levels", [1, 2, 8])
+@pytest.mark.parametrize("first", [0, 7_000, 1_999_000])
+def test_rounding_does_not_bias_what_a_group_thinks(expressed: float, levels: int, first: int):
+    """A hundred neighbours in number who think the same are heard as what they think, within one person's step."""
+    people = range(first, first + 100)
+    heard = [
+        rules.shared_word(expressed, 0, 0.0, levels, rules.own_rounding(i)) & rules.LEVEL for i in people
+    ]  # fmt: skip
+    assert np.mean(heard) / levels == pytest.approx(expressed, abs=2 / 100 / levels + 1e-6)
+    assert all(0 <= rules.own_rounding(i) < 1 for i in people)
 
 
 def test_fixed_point_counts_in_65536ths():

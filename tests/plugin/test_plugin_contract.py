@@ -44,7 +44,8 @@ BROKEN = {
         ties("world.communities.is_open[:] = True\n        return '', np.empty((0, 2), int)"), "week 0"),
     "it does nothing": ("it acts", apply("effects.add('extrinsic', self.people, 0.0)"), "nothing changes"),
     "it throws dice": (
-        "the same run repeats", apply("effects.add('extrinsic', self.people, 9 * strength * np.random.random())"), "week"),
+        "the same run repeats",
+        apply("effects.add('belief', self.people, strength * np.random.random())"), "week"),
     "it keeps things": (
         "the same run repeats",
         apply("effects.add('extrinsic', self.people, strength * (len(SEEN) % 5)); SEEN.append(1)"), "extrinsic"),

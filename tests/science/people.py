@@ -14,8 +14,8 @@ from tests.science.row import Row
 from tests.science.running import Effect, Floats, plain, run, with_effect
 from tests.science.verdicts import Check, exactly, together, true
 
-LEVELS = 16383
-"""Levels of the belief that colleagues see."""
+LEVELS = 16_384
+"""Levels in which colleagues see a belief, as many as there can be; the default is for people, not for theory."""
 SINGLE = 2.0**-23
 
 
@@ -35,6 +35,7 @@ def _opinions(people: int, weeks: int, edges: list[tuple[int, int]], rate: float
         "susceptibility": susceptibility,
         "safety_mean": 1,
         "safety_spread": 0,
+        "opinion_levels": LEVELS,
     }
     return plain("opinions", people, weeks, organisation={"edges": edges}, parameters=parameters)
 
@@ -42,16 +43,16 @@ def _opinions(people: int, weeks: int, edges: list[tuple[int, int]], rate: float
 def friedkin_johnsen() -> Check:
     """Beliefs at rest against (I - lambda W)^-1 (1 - lambda) b0, with three susceptibilities.
 
-    What colleagues see is rounded to one of 16,383 levels, so each belief hears a sum that is
-    wrong by at most half a level; through lambda (I - lambda W)^-1 that is at most
-    lambda / (1 - lambda) half levels in the end, plus single precision.
+    What colleagues see is rounded up or down to one of 16,384 levels, so each belief hears a mean
+    that is wrong by at most one; through lambda (I - lambda W)^-1 that is at most
+    lambda / (1 - lambda) levels in the end, plus single precision.
     """
     checks = []
     for susceptibility in (0.3, 0.6, 0.9):
         edges, W = _network(60)
         people = run(_opinions(60, 400, edges, 1.0, susceptibility)).people
         known = np.linalg.solve(np.eye(60) - susceptibility * W, (1 - susceptibility) * people["anchor"].astype(float))
-        bound = (susceptibility / (1 - susceptibility)) * 0.5 / LEVELS + 20 * SINGLE
+        bound = (susceptibility / (1 - susceptibility)) / LEVELS + 20 * SINGLE
         spread = f" (λ {susceptibility:g}: bound {bound:.2g}, beliefs spread over {np.ptp(known):.2g})"
         checks.append(exactly(people["belief"], known, bound, note=spread))
     return together(*checks)
@@ -62,7 +63,7 @@ def degroot() -> Check:
 
     With susceptibility 1 everybody starts at the mean, so a push in week 0 makes beliefs differ.
     A belief moves half of the way each week (omega .5), which keeps the consensus and prevents swinging to
-    and fro. Each week rounds what is seen by at most half a level, and half of that arrives.
+    and fro. Each week rounds what is seen by at most one level, and half of that arrives.
     """
     people, weeks = 60, 40
     edges, W = _network(people)
@@ -72,7 +73,7 @@ def degroot() -> Check:
     first = run(_shorter(scenario, 1)).people["belief"].astype(float)
     end = run(scenario).people["belief"]
     known = float(degree @ first / degree.sum())
-    bound = weeks * 0.5 * 0.5 / LEVELS + float(np.ptp(_lazy(W, first, weeks - 1)))
+    bound = weeks * 0.5 / LEVELS + float(np.ptp(_lazy(W, first, weeks - 1)))
     plain_mean = first.mean()
     return together(
         exactly(end, np.full(people, known), bound, note=f" around {known:.4f} (bound {bound:.1g})"),
@@ -166,7 +167,7 @@ ROWS = (
         "beliefs at rest are (I − λW)⁻¹(1 − λ)b₀",
         "Friedkin & Johnsen (1990)",
         "`structure: listed` (60 people, skewed degree), safety 1, belief_rate 1, λ .3/.6/.9 the same for all",
-        "λ/(1−λ) half levels of the 14 bits that a belief is seen in (1e-10 is not attainable in the engine)",
+        "λ/(1−λ) levels of the 16,384 that a belief is seen in here (1e-10 is not attainable in the engine)",
         friedkin_johnsen,
     ),
     Row(
@@ -174,7 +175,7 @@ ROWS = (
         "consensus at Σ d x / Σ d",
         "DeGroot (1974)",
         "the same network, λ 1, belief_rate .5, 20 beliefs pushed in week 0, 40 weeks",
-        "half of half a level a week, plus what is not yet agreed on",
+        "half a level a week, plus what is not yet agreed on",
         degroot,
     ),
     Row(

@@ -184,7 +184,7 @@ def test_ranges_are_quantiles_or_bounds() -> None:
 def test_what_a_scenario_fixes_is_fixed(store: Path) -> None:
     found = ask(scenario(parameters={"belief_rate": 0.07}), store, groups=["culture"], replicates=1)
     assert found.fixed["belief_rate"] == 0.07
-    assert set(found.fixed) == {"anchor_drift", "belief_rate", "belief_spread", "safety_spread"}
+    assert set(found.fixed) == {"anchor_drift", "belief_rate", "belief_spread", "opinion_levels", "safety_spread"}
     assert "belief_rate" not in bars(found)
 
 

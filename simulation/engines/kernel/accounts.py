@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from simulation.compiled import loop
+from simulation.compiled import loop, part
 from simulation.engines.kernel import arrays as a
 from simulation.engines.kernel.arrays import I4, I8, Record, Records, Scratch
 from simulation.engines.kernel.decide import GONE, effect_on, gather_marks, push, reaches
@@ -21,7 +21,7 @@ _U8 = np.uint64
 PUSH = _I4(CAUSES.index("push"))
 
 
-@loop
+@part
 def _cause(u: float, exposure: float, factor: float, push: float, c: Record) -> int:
     """Cause of a registration, drawn by the parts of the hazard: 1 by oneself, 2 peers, 3 push."""
     own = rules.registration_hazard(c.innovation_rate, ZERO, exposure, factor, ZERO)
@@ -45,7 +45,7 @@ def register(
     return n_events
 
 
-@loop
+@part
 def enrol(
     week: int, i: int, cause: int, people: Packed, groups: Records, slots: a.U4, events: I4, n_events: int, causes: I8
 ) -> int:
@@ -65,7 +65,7 @@ def enrol(
     return n_events + 1
 
 
-@loop
+@part
 def order(
     week: int, start: int, end: int, people: Packed, groups: Records, slots: a.U4, effects: Effects,
     events: I4, n_events: int, causes: I8,

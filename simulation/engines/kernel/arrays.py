@@ -13,12 +13,9 @@ from numpy.typing import NDArray
 
 CHUNK: Final = 1024
 """People per slice: its buffers stay in the first-level cache."""
-ROWS: Final = 8
-"""Rows of ties that are summed side by side."""
-MAX_ROW: Final = 255
-"""Ties in one row at most, so that packed sums can not overflow; people with more in a layer are hubs."""
 
 F4 = NDArray[np.float32]
+F8 = NDArray[np.float64]
 I4 = NDArray[np.int32]
 I8 = NDArray[np.int64]
 U1 = NDArray[np.uint8]
@@ -32,21 +29,11 @@ Record = Any
 
 
 class TieLayout(NamedTuple):
-    """Ties of a chunk and layer in slices of `ROWS` rows side by side.
+    """Ties of all layers as compressed rows: person i's are ``start`` [i] to ``start`` [i + 1], each with its layer."""
 
-    Rows are padded to the longest of the eight with the dummy person n, whose word is 0.
-    ``hub_start`` [layers, G + 1] finds the ``hubs`` of a chunk and layer, ``hub_ties`` and
-    ``hub_neighbours`` hold their ties as compressed rows.
-    """
-
-    slice_start: I8
-    tie_start: I8
+    start: I8
     neighbours: U4
-    rows: U2
-    hub_start: I8
-    hubs: I8
-    hub_ties: I8
-    hub_neighbours: U4
+    layer: U1
 
 
 class PeopleLayout(NamedTuple):
@@ -68,10 +55,15 @@ class PeopleLayout(NamedTuple):
 
 
 class Shared(NamedTuple):
-    """What people see of each other; two copies [2, n + 1], the week's parity picks the one that is read."""
+    """What people see of each other.
+
+    Two copies each of ``words`` [2, n] and ``shown`` [2, n + 1], of which the week's parity picks the one that
+    is read; ``sums`` [3, n] over everybody's ties of who is active, who is registered, and levels of belief.
+    """
 
     words: U4
     shown: F4
+    sums: F8
 
 
 class Reach(NamedTuple):
@@ -100,11 +92,11 @@ WEEKLY: Final = np.dtype(
 )  # fmt: skip
 """What happens in one community in a week."""
 
-READERS, AUTHORS, PLACES, AMOUNTS, LEAVERS = range(5)
+READERS, AUTHORS, PLACES, AMOUNTS, LEAVERS, CHANGED = range(6)
 
 
 class Lists(NamedTuple):
-    """Lists of the week: ``people`` [5, n] (readers, authors with place and amount, leavers).
+    """Lists of the week: ``people`` [6, n] (readers, authors with place and amount, leavers, whose word changed).
 
     ``by_place`` holds readers by community, ``events`` [n, 3] registrations (week, person,
     cause), ``histogram`` [silos + 1, bins] contributors by number of contributions, ``most``
@@ -133,20 +125,19 @@ class Scratch(NamedTuple):
 
     floats: F4
     ints: I4
-    packed: Keys
 
 
 (
     ACTIVE_SHARE, REGISTERED_SHARE, OPINION, MANAGER, PULL, FACTOR, EXPOSURE, HAZARD, READING, HIGH, LOW, EFFECT,
-    DISTRACTION, SETTING, EXPRESSED, ACCESS,
-) = range(16)  # fmt: skip
+    DISTRACTION, EXPRESSED, ACCESS,
+) = range(15)  # fmt: skip
 JOINED, READ, SPOKE, SEGMENT, CHOSEN = range(5)
 
 
 def empty_lists(n: int, silos: int, bins: int, years: int) -> Lists:
     """Allocate the lists; contributions of one person are told apart up to ``bins`` - 1."""
     return Lists(
-        np.zeros((5, n), np.uint32),
+        np.zeros((6, n), np.uint32),
         np.zeros(3 * n, np.uint32),
         np.zeros((n, 3), np.int32),
         np.zeros((silos + 1, bins), np.int64),
@@ -169,6 +160,5 @@ def empty_reach(n: int) -> Reach:
 
 
 def empty_scratch() -> Scratch:
-    """Allocate the buffers of a chunk, with one place more for padding rows."""
-    width = CHUNK + 1
-    return Scratch(np.zeros((16, width), np.float32), np.zeros((5, width), np.int32), np.zeros(width, np.uint64))
+    """Allocate the buffers of a chunk."""
+    return Scratch(np.zeros((15, CHUNK), np.float32), np.zeros((5, CHUNK), np.int32))

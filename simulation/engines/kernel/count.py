@@ -15,6 +15,7 @@ from simulation.model import state as p
 from simulation.model.arithmetic import HALF
 from simulation.model.record import LAPSE_WEEKS, ROLE_COUNTERS, SETTLED_WEEKS
 from simulation.model.state import NEVER, Packed
+from simulation.organisation.organisation import STAFF
 
 _I4 = np.int32
 _K = record.INDEX
@@ -42,6 +43,7 @@ _COMMUNITIES, _OPEN, _STAGE, _LIVE = (
     _K["live_communities"],
 )
 _FOUNDED: Final = _K["founded"]
+_BY_ROLE: Final = tuple(_K[name] for name in ROLE_COUNTERS)
 _ANY, _ONE = _I4(0), _I4(1)
 (
     _R_PEOPLE, _R_REGISTERED, _R_READ_7, _R_READ_28, _R_SPOKE_7, _R_SPOKE_28, _R_VISIBLE, _R_BELIEF, _R_ANCHOR, _R_NORM,
@@ -173,6 +175,15 @@ def count_roles(week: int, marked: U4, role: U1, people: Packed, shown: F4, rows
         row[_R_ANCHOR] += rules.fixed_point(x[p.ANCHOR, i])
         row[_R_NORM] += rules.fixed_point(x[p.NORM, i])
         row[_R_SKILL] += rules.fixed_point(x[p.SKILL, i])
+
+
+@loop
+def fill_staff(everybody: I8, rows: I8) -> None:
+    """Plain staff is everybody whom no other role has."""
+    for k in range(rows.shape[1]):
+        rows[STAFF, k] = everybody[_BY_ROLE[k]]
+        for role in range(STAFF + 1, rows.shape[0]):
+            rows[STAFF, k] -= rows[role, k]
 
 
 @loop

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from simulation.compiled import loop
+from simulation.compiled import loop, part
 from simulation.engines.kernel import arrays as a
 from simulation.engines.kernel.arrays import F4, I4, U1, PeopleLayout, Record, Scratch
 from simulation.model import draws, rules
@@ -17,8 +17,9 @@ from simulation.model.state import Packed
 
 _I4 = np.int32
 _U8 = np.uint64
-FEW = 8
-"""What concerns fewer than one in so many of a chunk is worked out for each of them, else for all side by side."""
+FEW = 32
+"""What concerns fewer than one in so many of a chunk is worked out for each of them, else for all side by side: about
+where both cost the same."""
 WITHOUT, WITH = _I4(0), _I4(1)
 """An account; plain 0 and 1 are types of their own to numba, which would compile twice what takes them."""
 GONE = _I4(CAUSES.index("gone"))
@@ -34,15 +35,18 @@ def load(out: F4, channel: int, start: int, neutral: float, effects: Effects) ->
         out[:] = effects.person[row, start : start + out.size]
 
 
-@loop
+@part
 def reaches(channel: int, start: int, end: int, effects: Effects) -> bool:
     """Whether a channel whose neutral value is 0 acts on somebody of a chunk: most pulses reach few people."""
     row = effects.row[channel]
-    if row < 0:
-        return False
+    return row >= 0 and _any(effects.person[row, start:end])
+
+
+@loop
+def _any(values: F4) -> bool:
     found = _I4(0)
-    for i in range(start, end):
-        found |= _I4(effects.person[row, i] != ZERO)
+    for t in range(values.size):
+        found |= _I4(values[t] != ZERO)
     return found != 0
 
 
@@ -252,14 +256,14 @@ def _few_read(start: int, n: int, people: Packed, effects: Effects, c: Record, s
         reads[t] = _I4(floats[a.LOW, t] < rules.attended_probability(logit, distraction, floats[a.ACCESS, t]))
 
 
-@loop
+@part
 def effect_on(channel: int, i: int, neutral: float, effects: Effects) -> float:
     """Return what acts on person i by a channel."""
     row = effects.row[channel]
     return effects.person[row, i] if row >= 0 else neutral
 
 
-@loop
+@part
 def push(i: int, effects: Effects) -> float:
     """Further hazard of registering, where the platform is."""
     return rules.access_left(effect_on(e.REGISTER_HAZARD, i, ZERO, effects), effect_on(e.BARRED, i, ZERO, effects))

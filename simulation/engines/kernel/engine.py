@@ -24,18 +24,19 @@ from simulation.engines.kernel.arrays import (
 )  # fmt: skip
 from simulation.engines.kernel.communities import lay_out
 from simulation.engines.kernel.learn import show
+from simulation.engines.kernel.sense import reweigh
 from simulation.engines.kernel.weeks import run_weeks
 from simulation.engines.state import EngineState, fill_years
 from simulation.engines.view import View
-from simulation.engines.weights import access_shares, inverse_weights, layer_weights
+from simulation.engines.weights import access_shares, layer_base, layer_weights
 from simulation.model.chances import week_keys
 from simulation.model.coefficients import Coefficients, as_record
 from simulation.model.effects import Effects, nothing
 from simulation.model.items import cumulated_shares
-from simulation.model.record import INDEX, ROLE_COUNTERS, WEEKS_PER_YEAR
+from simulation.model.record import WEEKS_PER_YEAR
 from simulation.model.state import Packed, named, named_groups
 from simulation.model.tasks import care_table
-from simulation.organisation.organisation import STAFF, roles_of
+from simulation.organisation.organisation import roles_of
 
 if TYPE_CHECKING:
     from simulation.world import World
@@ -45,9 +46,9 @@ BINS = 4096
 
 
 @lru_cache(maxsize=4)
-def _ties(world: World, chunk_start: bytes) -> TieLayout:
+def _ties(world: World) -> TieLayout:
     """Lay a world's ties out for the kernel; shared by all its replicates."""
-    return layouts.tie_layout(list(world.layers), np.frombuffer(chunk_start, np.int64).copy())
+    return layouts.tie_layout(world.layers)
 
 
 class Kernel:
@@ -56,11 +57,12 @@ class Kernel:
     def __init__(self, world: World, values: dict[str, float], c: Coefficients, seed: int) -> None:
         """Draw the initial state and show it."""
         n, n_silos = world.organisation.n_people, world.organisation.n_silos
-        self._world, self._values, self._c, self._seed = world, values, as_record(c), seed
+        self._world, self._c, self._seed = world, as_record(c), seed
+        self._mixes = bool(c.mixing)
         self.people, self.groups = initial_state(world, c, seed)
         self._weekly = np.zeros(self.groups.size, WEEKLY)
         chunk_start, chunk_silo = layouts.chunks(world.organisation.silo)
-        self._ties = _ties(world, chunk_start.tobytes())
+        self._ties = _ties(world)
         self._layout = PeopleLayout(
             chunk_start, chunk_silo, world.organisation.manager, world.slots, world.organisation.silo,
             access_shares(world, c), np.zeros(n, np.float32),
@@ -69,10 +71,14 @@ class Kernel:
         years = -(-world.scenario.run.weeks // WEEKS_PER_YEAR)
         self._lists, self._scratch = empty_lists(n, n_silos, BINS, years), empty_scratch()
         self._tables = Tables(cumulated_shares(), care_table())
-        self._shared = Shared(np.zeros((2, n + 1), np.uint32), np.zeros((2, n + 1), np.float32))
+        self._shared = Shared(np.zeros((2, n), np.uint32), np.zeros((2, n + 1), np.float32), np.zeros((3, n)))
         self._reach = empty_reach(self.groups.size)
-        self._weights: NDArray[np.float32] = np.full(len(world.layers), -1, np.float32)
-        self.registrations = np.zeros((0, 3), np.int32)
+        self._keys = week_keys(seed, 0, world.scenario.run.weeks)
+        self._layer_base = layer_base(world, values)
+        self._weights: NDArray[np.float32] = np.zeros(len(world.layers), np.float32)
+        self._total_weight = np.zeros(n)
+        self._seen = named(self.people), named_groups(self.groups)
+        self._registered = 0
         lay_out(self.groups, self._weekly, n, self._reach, self._c)
         self._show_start()
 
@@ -87,22 +93,35 @@ class Kernel:
 
     def view(self, week: int) -> View:
         """State at the start of a week."""
-        return View(week, self._seed, named(self.people), named_groups(self.groups))
+        return View(week, self._seed, *self._seen)
 
     def run(self, first: int, last: int, effects: Effects, counts: I8, roles: I8) -> None:
         """Run weeks ``first`` to ``last`` (not included) under unchanging effects and fill their counters."""
-        weights = layer_weights(self._world, self._values, effects)
+        weights = layer_weights(self._layer_base, effects)
         if not np.array_equal(weights, self._weights):
-            self._weights = weights
-            self._layout = self._layout._replace(inverse=inverse_weights(self._world, weights))
-        found = run_weeks(
-            first, week_keys(self._seed, first, last), self.people, self.groups, self._weekly, self._shared,
+            self._reweigh(first, weights)
+        self._registered = run_weeks(
+            first, self._keys[first:last], self.people, self.groups, self._weekly, self._shared,
             self._layout, self._ties, self._weights, self._reach, self._lists, self._scratch, self._tables, effects,
             self._c, counts, roles,
         )  # fmt: skip
-        _fill_staff(counts, roles)
-        events = self._lists.events[:found]
-        self.registrations = events[np.argsort(events[:, 1])]  # chunks list those who were ordered to first
+
+    @property
+    def registrations(self) -> NDArray[np.int32]:
+        """Registrations (week, person, cause) of the last week, by person."""
+        events = self._lists.events[: self._registered]
+        return events[np.argsort(events[:, 1])]  # chunks list those who were ordered to first
+
+    def _reweigh(self, week: int, weights: NDArray[np.float32]) -> None:
+        """Let ties weigh something else from this week on."""
+        words, sums = self._shared.words[week % 2], self._shared.sums
+        for before, after, (indptr, indices) in zip(self._weights, weights, self._world.layers, strict=True):
+            if before != after:
+                layouts.reweigh_degree(before, after, indptr, self._total_weight)
+                if not self._mixes:
+                    reweigh(before, after, indptr, indices, words, sums)
+        self._weights = weights
+        layouts.inverse(self._total_weight, self._layout.inverse)
 
     @property
     def replies(self) -> I8:
@@ -115,7 +134,7 @@ class Kernel:
         return EngineState(
             Packed(*(rows.copy() for rows in self.people)),
             self.groups.copy(),
-            self._shared.words[now, :-1].copy(),
+            self._shared.words[now].copy(),
             self._shared.shown[now, :-1].copy(),
             self._reach.pull[:places:2].copy(),
             self._lists.histogram.copy(),
@@ -128,7 +147,8 @@ class Kernel:
             getattr(self.people, name)[...] = getattr(state.people, name)
         self.groups[...] = state.groups
         now, places, is_open = week % 2, 2 * self.groups.size, self.groups["is_open"]
-        self._shared.words[now, :-1], self._shared.shown[now, :-1] = state.words, state.shown
+        self._shared.words[now], self._shared.shown[now, :-1] = state.words, state.shown
+        self._shared.sums[:] = self._total_weight[:] = self._weights[:] = 0  # added up afresh in the first week
         self._reach.pull[:places:2] = state.pull
         self._reach.pull[1:places:2] = np.where(is_open != 0, state.pull, np.float32(0))
         self._reach.open[1:places:2] = is_open
@@ -141,11 +161,3 @@ class Kernel:
     def columns(self) -> tuple[dict[str, NDArray[Any]], dict[str, NDArray[Any]]]:
         """Return the end state as columns: people, communities."""
         return dict(named(self.people)._asdict()), dict(named_groups(self.groups)._asdict())
-
-
-_COUNTED_BY_ROLE = [INDEX[name] for name in ROLE_COUNTERS]
-
-
-def _fill_staff(counts: I8, roles: I8) -> None:
-    """Plain staff is everybody whom no other role has."""
-    roles[:, STAFF] = counts[:, -1, _COUNTED_BY_ROLE] - roles[:, STAFF + 1 :].sum(axis=1)

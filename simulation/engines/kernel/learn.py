@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.compiled import loop
+from simulation.compiled import loop, part
 from simulation.engines.kernel import arrays as a
 from simulation.engines.kernel.arrays import F4, I4, U1, U4, Record, Scratch
 from simulation.engines.kernel.decide import load, reaches
@@ -21,52 +21,57 @@ Short = NDArray[np.int16]
 
 
 @loop
+def _trained(skill: F4, floor: F4, gain: F4, lasting: float) -> None:
+    for t in range(skill.size):
+        skill[t] = rules.training_skill(skill[t], gain[t])
+        floor[t] = rules.training_floor(floor[t], gain[t], lasting)
+
+
+@loop
+def _toward_one(value: F4, share: F4) -> None:
+    for t in range(value.size):
+        value[t] = rules.toward_one(value[t], share[t])
+
+
+@loop
+def _added(value: F4, pulse: F4) -> None:
+    for t in range(value.size):
+        value[t] = rules.add(value[t], pulse[t])
+
+
+@loop
+def _shifted(share: F4, pulse: F4) -> None:
+    for t in range(share.size):
+        share[t] = rules.clip(rules.add(share[t], pulse[t]), ZERO, ONE)
+
+
+@loop
+def _crowded_out(motivation: F4, withdrawal: F4, crowding_out: float) -> None:
+    for t in range(motivation.size):
+        motivation[t] = rules.crowded_out(motivation[t], withdrawal[t], crowding_out)
+
+
+@part
 def receive(start: int, end: int, people: Packed, effects: Effects, c: Record) -> None:
     """Let this week's pulses act on people's own state."""
-    _receive_ability(start, end, people, effects, c)
-    _receive_motivation(start, end, people, effects, c)
-    _receive_culture(start, end, people, effects)
-
-
-@loop
-def _receive_ability(start: int, end: int, people: Packed, effects: Effects, c: Record) -> None:
     x, row, pulse = people.traits, effects.row, effects.person
     if reaches(e.TRAINING, start, end, effects):
-        for i in range(start, end):
-            gain = pulse[row[e.TRAINING], i]
-            x[p.SKILL, i] = rules.training_skill(x[p.SKILL, i], gain)
-            x[p.SKILL_FLOOR, i] = rules.training_floor(x[p.SKILL_FLOOR, i], gain, c.training_lasting)
+        gain = pulse[row[e.TRAINING], start:end]
+        _trained(x[p.SKILL, start:end], x[p.SKILL_FLOOR, start:end], gain, c.training_lasting)
     if reaches(e.HABIT, start, end, effects):
-        for i in range(start, end):
-            x[p.READ_HABIT, i] = rules.toward_one(x[p.READ_HABIT, i], pulse[row[e.HABIT], i])
-
-
-@loop
-def _receive_motivation(start: int, end: int, people: Packed, effects: Effects, c: Record) -> None:
-    x, row, pulse = people.traits, effects.row, effects.person
+        _toward_one(x[p.READ_HABIT, start:end], pulse[row[e.HABIT], start:end])
     if reaches(e.EXTRINSIC, start, end, effects):
-        for i in range(start, end):
-            x[p.EXTRINSIC, i] = rules.add(x[p.EXTRINSIC, i], pulse[row[e.EXTRINSIC], i])
+        _added(x[p.EXTRINSIC, start:end], pulse[row[e.EXTRINSIC], start:end])
     if reaches(e.MOTIVATION, start, end, effects):
-        for i in range(start, end):
-            x[p.MOTIVATION, i] = rules.add(x[p.MOTIVATION, i], pulse[row[e.MOTIVATION], i])
+        _added(x[p.MOTIVATION, start:end], pulse[row[e.MOTIVATION], start:end])
     if reaches(e.WITHDRAWAL, start, end, effects):
-        for i in range(start, end):
-            x[p.MOTIVATION, i] = rules.crowded_out(x[p.MOTIVATION, i], pulse[row[e.WITHDRAWAL], i], c.crowding_out)
-
-
-@loop
-def _receive_culture(start: int, end: int, people: Packed, effects: Effects) -> None:
-    x, row, pulse = people.traits, effects.row, effects.person
+        _crowded_out(x[p.MOTIVATION, start:end], pulse[row[e.WITHDRAWAL], start:end], c.crowding_out)
     if reaches(e.PERSUASION, start, end, effects):
-        for i in range(start, end):
-            x[p.ANCHOR, i] = rules.toward_one(x[p.ANCHOR, i], pulse[row[e.PERSUASION], i])
+        _toward_one(x[p.ANCHOR, start:end], pulse[row[e.PERSUASION], start:end])
     if reaches(e.BELIEF, start, end, effects):
-        for i in range(start, end):
-            x[p.BELIEF, i] = rules.clip(rules.add(x[p.BELIEF, i], pulse[row[e.BELIEF], i]), ZERO, ONE)
+        _shifted(x[p.BELIEF, start:end], pulse[row[e.BELIEF], start:end])
     if reaches(e.SAFETY, start, end, effects):
-        for i in range(start, end):
-            x[p.SAFETY, i] = rules.clip(rules.add(x[p.SAFETY, i], pulse[row[e.SAFETY], i]), ZERO, ONE)
+        _shifted(x[p.SAFETY, start:end], pulse[row[e.SAFETY], start:end])
 
 
 @loop
@@ -175,11 +180,15 @@ def _shown(out: F4, visible: F4, floor: F4) -> None:
 
 
 @loop
-def _words(out: U4, expressed: F4, registered: U1, since: Short, shown: F4, week: int, contagion: float) -> None:
-    now = _I4(week)
+def _words(
+    start: int, out: U4, expressed: F4, registered: U1, since: Short, shown: F4, week: int, contagion: float,
+    levels: float,
+) -> None:  # fmt: skip
+    now, first = _I4(week), np.uint32(start)
     for t in range(out.size):
         seen = rules.contagious(_I4(registered[t]), _I4(now - _I4(since[t])), contagion)
-        out[t] = rules.shared_word(expressed[t], seen, shown[t])
+        rounding = rules.own_rounding(np.uint32(first + np.uint32(t)))
+        out[t] = rules.shared_word(expressed[t], seen, shown[t], levels, rounding)
 
 
 @loop
@@ -193,4 +202,14 @@ def show(
     load(least, e.VISIBLE_USE, start, ZERO, effects)
     _shown(shown[start:end], x[p.VISIBLE, start:end], least)
     registered, since = people.flags[p.REGISTERED, start:end], people.weeks[p.REGISTERED_WEEK, start:end]
-    _words(words[start:end], expressed, registered, since, shown[start:end], week, c.contagion)
+    _words(start, words[start:end], expressed, registered, since, shown[start:end], week, c.contagion, c.opinion_levels)
+
+
+@loop
+def list_changed(start: int, end: int, before: U4, after: U4, changed: U4, n_changed: int) -> int:
+    """List whose word is another one than last week; return how many are listed so far."""
+    for i in range(start, end):
+        if before[i] != after[i]:
+            changed[n_changed] = i
+            n_changed += 1
+    return n_changed

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from simulation.compiled import loop
+from simulation.compiled import loop, part
 from simulation.engines.kernel import arrays as a
 from simulation.engines.kernel.arrays import I8, U2, U4, Keys, Lists, Reach, Record, Records, Tables
 from simulation.model import chances, draws, record, rules, tasks
@@ -63,7 +63,7 @@ def list_readers(n_readers: int, slots: U4, groups: Records, weekly: Records, re
                 weekly[k].last_reader += 1
 
 
-@loop
+@part
 def _replier(i: int, item: int, place: Record, key: int, by_place: U4, silos: U2, barrier: float) -> int:
     """Draw who replies among the readers of the place other than the author; n people if it was the management.
 
@@ -77,7 +77,7 @@ def _replier(i: int, item: int, place: Record, key: int, by_place: U4, silos: U2
     return who
 
 
-@loop
+@part
 def _other_reader(u: float, i: int, place: Record, by_place: U4, nobody: int) -> int:
     n = _I4(place.last_reader - place.first_reader)
     if n == 0:
@@ -111,7 +111,7 @@ def respond(
         _count(i, silos[i], amount, people.contributions, lists)
 
 
-@loop
+@part
 def _items(
     i: int, amount: int, place: int, value: float, keys: Keys, people: Packed, groups: Records, weekly: Records,
     silos: U2, by_place: U4, shares: a.F4, c: Record, counts: I8, replies: I8,
@@ -138,7 +138,7 @@ def _items(
                 replies[silos[who], silos[i]] += 1
 
 
-@loop
+@part
 def _count(i: int, silo: int, amount: int, contributions: a.I4, lists: Lists) -> None:
     """Move a person in the histograms of contributions (own silo and whole organisation)."""
     top = lists.histogram.shape[1] - 1

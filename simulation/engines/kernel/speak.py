@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from simulation.compiled import loop
+from simulation.compiled import loop, part
 from simulation.engines.kernel import arrays as a
 from simulation.engines.kernel.arrays import U4, Keys, Reach, Record, Records, Scratch
-from simulation.engines.kernel.decide import gather_marks, load
+from simulation.engines.kernel.decide import effect_on, gather_marks
 from simulation.model import chances, draws, rules
 from simulation.model import effects as e
 from simulation.model import state as p
@@ -19,7 +19,7 @@ _I4 = np.int32
 _U8 = np.uint64
 
 
-@loop
+@part
 def _place_weight(entry: int, propensity: float, reach: Reach, c: Record) -> float:
     """Weight of one slot; a reader's visit to a running community is counted."""
     community = entry >> np.uint32(1)
@@ -31,8 +31,8 @@ def _place_weight(entry: int, propensity: float, reach: Reach, c: Record) -> flo
     return rules.place_weight(stage, reachable, reach.pull[entry], propensity, c.founding_propensity, c.founding_weight)
 
 
-@loop
-def _chance(i: int, t: int, is_open: int, people: Packed, c: Record, s: Scratch) -> float:
+@part
+def _chance(i: int, t: int, is_open: int, people: Packed, effects: Effects, c: Record, s: Scratch) -> float:
     """Chance that reader i contributes in the chosen place."""
     x = people.traits
     drive = rules.contribute_drive(
@@ -43,7 +43,7 @@ def _chance(i: int, t: int, is_open: int, people: Packed, c: Record, s: Scratch)
     setting = rules.contribute_setting(
         c.contribute_norm, x[p.NORM, i], x[p.THRESHOLD, i], c.contribute_manager, s.floats[a.MANAGER, t],
         c.contribute_skill, x[p.SKILL, i], c.skill_reference, c.contribute_safety, x[p.SAFETY, i],
-        s.floats[a.SETTING, t],
+        effect_on(e.CONTRIBUTE_DRIVE, i, ZERO, effects),
     )  # fmt: skip
     reluctance = c.cost_open if is_open != 0 else c.cost_closed
     logit = rules.contribute_logit(drive, setting, reluctance)
@@ -56,7 +56,6 @@ def speak(
     lists: U4, effects: Effects, c: Record, s: Scratch, n_readers: int, n_authors: int,
 ) -> tuple[int, int]:  # fmt: skip
     """Let the chunk's readers choose a place and contribute or not; return list lengths so far."""
-    load(s.floats[a.SETTING, :n], e.CONTRIBUTE_DRIVE, start, ZERO, effects)
     chosen, spoke = s.ints[a.CHOSEN], s.ints[a.SPOKE]
     spoke[:n] = 0
     for k in range(gather_marks(s.ints[a.READ, :n], chosen)):
@@ -73,7 +72,7 @@ def speak(
         if slot == rules.NOWHERE:
             continue
         community = slots[i, slot] >> np.uint32(1)
-        if draws.high_uniform(bits) < _chance(i, t, _I4(reach.open[2 * community + 1]), people, c, s):
+        if draws.high_uniform(bits) < _chance(i, t, _I4(reach.open[2 * community + 1]), people, effects, c, s):
             u = draws.high_uniform(draws.hash64(keys[chances.AMOUNT], _U8(i)))
             mean = rules.further_mean(c.extra_posts, c.posts_propensity, propensity)
             amount = 1 + rules.further_posts(u, mean)
@@ -89,12 +88,12 @@ def speak(
 
 
 @loop
-def succeed(start: int, n: int, key: int, people: Packed, effects: Effects, c: Record, s: Scratch) -> None:
+def succeed(readers: U4, key: int, people: Packed, effects: Effects, c: Record) -> None:
     """Readers' own success with a use case moves their anchor."""
     row = effects.row[e.USE_CASE]
     if row < 0:
         return
-    for t in range(n):
-        i = start + t
-        if s.ints[a.READ, t] != 0 and draws.high_uniform(draws.hash64(key, _U8(i))) < effects.person[row, i]:
+    for k in range(readers.size):
+        i = np.int64(readers[k])
+        if draws.high_uniform(draws.hash64(key, _U8(i))) < effects.person[row, i]:
             people.traits[p.ANCHOR, i] = rules.toward_one(people.traits[p.ANCHOR, i], c.use_case_gain)

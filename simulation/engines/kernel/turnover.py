@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from simulation.compiled import loop
-from simulation.engines.kernel.arrays import F4, U4, Keys, Record, Records
+from simulation.compiled import loop, part
+from simulation.engines.kernel.arrays import F4, F8, U4, Keys, Record, Records, TieLayout
+from simulation.engines.kernel.sense import hear
 from simulation.model import chances, draws, rules
 from simulation.model import state as p
 from simulation.model.arithmetic import ONE, ZERO, F, normal_quantile
@@ -16,12 +17,12 @@ _LOWEST, _HIGHEST = F(-20), F(20)
 STRETCH = 256
 
 
-@loop
+@part
 def _normal(key: int, i: int) -> float:
     return normal_quantile(draws.high_uniform(draws.hash64(key, _U8(i))))
 
 
-@loop
+@part
 def draw_traits(i: int, keys: Keys, people: Packed, c: Record) -> None:
     """Give person i lasting traits and the culture that a newcomer brings along."""
     x = people.traits
@@ -55,7 +56,7 @@ def space_evenly(thresholds: F4, c: Record) -> None:
         thresholds[i] = rules.trait(z, c.threshold_mean, c.threshold_spread, ZERO, ONE)
 
 
-@loop
+@part
 def clear(i: int, week: int, people: Packed) -> None:
     """Empty a seat: no account, no habit, nothing done."""
     people.traits[:, i] = ZERO
@@ -92,8 +93,9 @@ def _leavers(key: int, leaving: float, out: U4) -> int:
 
 @loop
 def turn_over(
-    week: int, keys: Keys, people: Packed, groups: Records, slots: U4, leavers: U4, words: U4, shown: F4, c: Record
-) -> int:
+    week: int, keys: Keys, people: Packed, groups: Records, slots: U4, leavers: U4, words: U4, shown: F4, sums: F8,
+    ties: TieLayout, weights: F4, c: Record,
+) -> int:  # fmt: skip
     """Replace this week's leavers; return how many stand in the list ``leavers``."""
     count = _leavers(keys[chances.TURNOVER], c.leaving, leavers)
     for k in range(count):
@@ -110,5 +112,8 @@ def turn_over(
         x = people.traits
         expressed = rules.expressed_belief(x[p.BELIEF, i], x[p.NORM, i], x[p.SAFETY, i])
         shown[i] = ZERO
-        words[i] = rules.shared_word(expressed, np.int32(0), ZERO)
+        word = rules.shared_word(expressed, np.int32(0), ZERO, c.opinion_levels, rules.own_rounding(np.uint32(i)))
+        if c.mixing == ZERO:
+            hear(i, words[i], word, ties, weights, sums)
+        words[i] = word
     return count

@@ -9,6 +9,7 @@ from simulation.engines.kernel import accounts, communities, count, decide, lear
 from simulation.engines.kernel import arrays as a
 from simulation.engines.kernel.arrays import (
     F4,
+    F8,
     I8,
     U4,
     Keys,
@@ -49,10 +50,10 @@ def run_weeks(
     for w in range(keys.shape[0]):
         now, later = (first + w) % 2, (first + w + 1) % 2
         row = counts[w]
-        n_events = n_readers = n_authors = _NONE
+        n_events = n_readers = n_authors = n_changed = _NONE
         leavers = turnover.turn_over(
             first + w, keys[w], people, groups, layout.slots, lists.people[a.LEAVERS], shared.words[now],
-            shared.shown[now], c,
+            shared.shown[now], shared.sums, ties, weights, c,
         )  # fmt: skip
         for k in range(leavers):
             row[layout.silo[lists.people[a.LEAVERS, k]], _HIRES] += 1
@@ -60,24 +61,32 @@ def run_weeks(
             sense.crowd(shared.words[now], layout.silo, lists.crowd)
         for g in range(layout.chunk_silo.size):
             n_events, n_readers, n_authors = _chunk(
-                first + w, g, keys[w], people, groups, weekly, shared.words[now], shared.words[later],
-                shared.shown[now], shared.shown[later], layout, ties, weights, reach, lists, s, effects, c,
-                row[layout.chunk_silo[g]], n_events, n_readers, n_authors,
+                first + w, g, keys[w], people, groups, weekly, shared.words[later], shared.shown[now],
+                shared.shown[later], shared.sums, layout, reach, lists, s, effects, c, row[layout.chunk_silo[g]],
+                n_events, n_readers, n_authors,
+            )  # fmt: skip
+            n_changed = learn.list_changed(
+                layout.chunk_start[g], layout.chunk_start[g + 1], shared.words[now], shared.words[later],
+                lists.people[a.CHANGED], n_changed,
             )  # fmt: skip
             marked = layout.marked[layout.marked_start[g] : layout.marked_start[g + 1]]
             count.count_roles(first + w, marked, layout.role, people, shared.shown[later], roles[w])
+        if c.mixing == ZERO:
+            changed = lists.people[a.CHANGED, :n_changed]
+            sense.hear_all(changed, shared.words[now], shared.words[later], ties, weights, shared.sums)
         year = (first + w) // record.WEEKS_PER_YEAR
         _close(
             n_readers, n_authors, year, keys[w], people, groups, weekly, layout, reach, lists, tables, effects, c, row
         )
+        count.fill_staff(row[row.shape[0] - 1], roles[w])
     return n_events
 
 
 @loop
 def _chunk(
-    week: int, g: int, keys: Keys, people: Packed, groups: Records, weekly: Records, words: U4, next_words: U4,
-    shown: F4, next_shown: F4, layout: PeopleLayout, ties: TieLayout, weights: F4, reach: Reach, lists: Lists,
-    s: Scratch, effects: Effects, c: Record, row: I8, n_events: int, n_readers: int, n_authors: int,
+    week: int, g: int, keys: Keys, people: Packed, groups: Records, weekly: Records, next_words: U4, shown: F4,
+    next_shown: F4, sums: F8, layout: PeopleLayout, reach: Reach, lists: Lists, s: Scratch, effects: Effects, c: Record,
+    row: I8, n_events: int, n_readers: int, n_authors: int,
 ) -> tuple[int, int, int]:  # fmt: skip
     """Everything that one chunk's people do in a week, up to what they show."""
     start, end = layout.chunk_start[g], layout.chunk_start[g + 1]
@@ -86,18 +95,17 @@ def _chunk(
     n_events = accounts.order(week, start, end, people, groups, slots, effects, lists.events, n_events, causes)
     learn.receive(start, end, people, effects, c)
     if c.mixing > ZERO:
-        sense.sense_crowd(layout.chunk_silo[g], lists.crowd, c.within_share, n, s)
+        sense.sense_crowd(layout.chunk_silo[g], lists.crowd, c.within_share, c.opinion_levels, n, s)
     else:
-        sense.sense_ties(
-            g, start, n, ties, words, weights, layout.inverse[start:end], people.traits[p.BELIEF, start:end], s
-        )
+        sense.sense_ties(start, end, sums, layout.inverse, people.traits[p.BELIEF], c.opinion_levels, s)
     sense.sense_manager(layout.manager[start:end], shown, s.floats[a.MANAGER, :n])
     sense.sense_content(slots[start:end], reach.pull, effects.official, c.content_half, s.floats[a.PULL, :n])
     joined = decide.presence(start, n, keys[chances.PRESENCE], people, layout, effects, c, s)
+    before = n_readers
     n_readers, n_authors = speak.speak(
         start, n, keys, people, weekly, slots, reach, lists.people, effects, c, s, n_readers, n_authors
     )
-    speak.succeed(start, n, keys[chances.USE_CASE], people, effects, c, s)
+    speak.succeed(lists.people[a.READERS, before:n_readers], keys[chances.USE_CASE], people, effects, c)
     if joined > 0:
         n_events = accounts.register(
             week, start, n, keys[chances.AMOUNT], people, groups, slots, effects, c, s, lists.events, n_events, causes

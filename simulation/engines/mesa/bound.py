@@ -15,7 +15,7 @@ from simulation.model import rules as rules_module
 
 def _bound(module: ModuleType) -> Any:
     """Every rule of a module, bound to the types that it declares, and its whole-number constants."""
-    constants = {name: int(each) for name, each in vars(module).items() if isinstance(each, np.int32)}
+    constants = {name: int(each) for name, each in vars(module).items() if isinstance(each, np.int32 | np.uint32)}
     own = {name: each for name, each in vars(module).items() if getattr(each, "__module__", "") == module.__name__}
     bound = {name: scalar(each) for name, each in own.items() if hasattr(each, "rule_signature")}
     return SimpleNamespace(**constants, **bound)

@@ -24,10 +24,8 @@ class Employee(Person):
 
     def weigh_ties(self) -> None:
         """Note 1 / (sum of the weights of one's ties); done anew when the weights of layers change."""
-        total = 0.0
-        for weight, colleagues in zip(self.model.layer_weights, self.ties, strict=True):
-            if weight != 0:
-                total = rules.add_weighted(total, weight, len(colleagues))
+        layers = zip(self.model.layer_weights, self.ties, strict=True)
+        total = sum(rules.tie_sum(weight, len(colleagues)) for weight, colleagues in layers)
         self.inverse_weight = rules.inverse_or_zero(total)
 
     # --- the phases -------------------------------------------------------------------------
@@ -83,12 +81,12 @@ class Employee(Person):
                 n_active += colleague.looks_active
                 n_registered += colleague.looks_registered
                 levels += colleague.looks_open
-            active = rules.add_weighted(active, weight, n_active)
-            registered = rules.add_weighted(registered, weight, n_registered)
-            opinion = rules.add_weighted(opinion, weight, levels)
+            active += rules.tie_sum(weight, n_active)
+            registered += rules.tie_sum(weight, n_registered)
+            opinion += rules.tie_sum(weight, levels)
         self.active_share = rules.weighted_share(active, self.inverse_weight)
         self.registered_share = rules.weighted_share(registered, self.inverse_weight)
-        self.opinion = rules.peers_opinion(opinion, self.inverse_weight, self.belief)
+        self.opinion = rules.peers_opinion(opinion, self.inverse_weight, self.belief, self.model.c.opinion_levels)
 
     def _see_crowd(self) -> None:
         """Meet everybody alike, but for the share of contacts in the own silo."""
@@ -96,7 +94,7 @@ class Employee(Person):
         self.active_share = rules.mixed_share(own[1], own[0], every[1], every[0], within)
         self.registered_share = rules.mixed_share(own[2], own[0], every[2], every[0], within)
         level = rules.mixed_share(own[3], own[0], every[3], every[0], within)
-        self.opinion = rules.peers_opinion(level, 1.0, 0.0)
+        self.opinion = rules.peers_opinion(level, 1.0, 0.0, self.model.c.opinion_levels)
 
     def decide(self) -> None:
         """Register; or, with an account already, read, and then perhaps speak and succeed with a use case."""

@@ -22,7 +22,7 @@ from simulation.engines.mesa.settling import settle
 from simulation.engines.mesa.states import groups_of, people_of
 from simulation.engines.schedule import Schedule
 from simulation.engines.view import View
-from simulation.engines.weights import layer_weights
+from simulation.engines.weights import layer_base, layer_weights
 from simulation.model.coefficients import Coefficients
 from simulation.model.effects import Effects
 from simulation.model.record import WEEKS_PER_YEAR
@@ -53,6 +53,7 @@ class WandelModel(mesa.Model):
         self.replica, self.world = replica, replica.world
         self.c: Any = Coefficients._make(map(float, replica.c))
         self.week = BEFORE
+        self._layer_base = layer_base(self.world, self.replica.values)
         self.layer_weights: list[float] = []
         self.registrations: list[tuple[int, int, int]] = []
         self.crowd: list[list[int]] = []
@@ -116,7 +117,7 @@ class WandelModel(mesa.Model):
         if effects is not self._given:
             self._given = effects
             self.effects = WeekEffects(effects, len(self.employees))
-            weights = layer_weights(self.world, self.replica.values, effects).tolist()
+            weights = layer_weights(self._layer_base, effects).tolist()
             if weights != self.layer_weights:
                 self.layer_weights = weights
                 self.agents_by_type[Employee].do("weigh_ties")

@@ -130,13 +130,16 @@ class Person(mesa.Agent):
         self.shown = shown
         self.expressed: float = rules.expressed_belief(self.belief, self.norm, self.safety)
         seen = rules.contagious(self.registered, self.model.week - self.registered_week, self.model.c.contagion)
-        self.word = rules.shared_word(self.expressed, seen, shown)
+        rounding = rules.own_rounding(self.seat)
+        self.word = rules.shared_word(self.expressed, seen, shown, self.model.c.opinion_levels, rounding)
 
     @property
     def word(self) -> int:
         """What colleagues see, in one word as the kernel keeps it."""
-        return self.looks_active << 31 | self.looks_registered << 22 | self.looks_open
+        flags: int = self.looks_active << rules.ACTIVE_BIT | self.looks_registered << rules.REGISTERED_BIT
+        return flags | self.looks_open
 
     @word.setter
     def word(self, word: int) -> None:
-        self.looks_active, self.looks_registered, self.looks_open = word >> 31, word >> 22 & 1, word & 0x3FFFFF
+        self.looks_active, self.looks_registered = word >> rules.ACTIVE_BIT, word >> rules.REGISTERED_BIT & 1
+        self.looks_open = word & rules.LEVEL
