@@ -88,7 +88,7 @@ class Schedule:
     def effects(self, week: int, view: View) -> tuple[Effects, int]:
         """Return the effects of a week and the first week in which they may differ."""
         builder = self._builder
-        acting = [entry for entry in self._by_name if entry.first <= week < entry.last]
+        acting = self._acting(week)
         active = [entry.begin(self._world, view) for entry in acting]
         strengths = [entry.plan.ramp(week - entry.first) for entry in acting]
         dulled = self._attention.dulled(
@@ -110,6 +110,10 @@ class Schedule:
             each.withdraw(view, builder)
         lasts = not ended and not builder.has_pulse and all(entry.settled(week) for entry in acting)
         return builder.build(), self._next_change(week) if lasts else week + 1
+
+    def _acting(self, week: int) -> list[Scheduled]:
+        """Return the interventions of a week, by name."""
+        return [entry for entry in self._by_name if entry.first <= week < entry.last]
 
     def _next_change(self, week: int) -> int:
         """Return the first week in which something begins or ends."""
@@ -159,7 +163,7 @@ class Schedule:
 
     def _book(self, week: int, rows: NDArray[np.float64]) -> None:
         """Add what interventions booked in a week: numbers shared out over silos, values of people where they are."""
-        acting = [entry for entry in self._by_name if entry.first <= week < entry.last]
+        acting = self._acting(week)
         totals = np.zeros((len(acting), len(BOOKED)))
         for entry, total in zip(acting, totals, strict=True):
             if entry.active is None:

@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 
 from simulation.results.arrow import numbers, texts
-from simulation.results.effects import Effect, effect, jeffreys, student
+from simulation.results.effects import Effect, effect, student, wilson
 from simulation.results.errors import ResultsError
 from simulation.results.quantiles import Array, Band, band
 from simulation.results.reader import Run
@@ -34,7 +34,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Negative:
-    """Share of replicates in which a net is below 0, with its 95% Jeffreys interval."""
+    """Share of replicates in which a net is below 0, with its 95% Wilson interval."""
 
     share: float
     low: float
@@ -138,7 +138,7 @@ def net_gain(base: Run, plan: Run) -> Gain:
 def negative(values: Array) -> Negative:
     """Return how often a net is below 0."""
     below = int((values < 0).sum())
-    return Negative(below / values.size, *jeffreys(below, values.size))
+    return Negative(below / values.size, *wilson(below, values.size))
 
 
 def drivers(run: Run) -> tuple[Driver, ...]:

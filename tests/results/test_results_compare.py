@@ -10,7 +10,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from simulation.results.compare import Comparison, compare
-from simulation.results.effects import Effect, effect, jeffreys, pairing_gain, unit_cost
+from simulation.results.effects import Effect, effect, pairing_gain, unit_cost, wilson
 from simulation.results.errors import InputError, PairingError
 from simulation.results.execute import execute
 from simulation.results.files import sha256_of
@@ -185,10 +185,10 @@ def test_gain_is_infinite_for_a_constant_effect_and_undefined_without_any_spread
     assert math.isnan(pairing_gain(np.ones(5), np.ones(5)))
 
 
-def test_jeffreys_interval_has_known_values() -> None:
-    assert jeffreys(5, 10) == pytest.approx((0.2235, 0.7765), abs=1e-3)
-    assert jeffreys(0, 10) == pytest.approx((0, 0.2172), abs=1e-3)
-    assert jeffreys(10, 10) == pytest.approx((0.7828, 1), abs=1e-3)
+def test_wilson_interval_has_known_values() -> None:
+    assert wilson(5, 10) == pytest.approx((0.2366, 0.7634), abs=1e-3)
+    assert wilson(0, 10) == pytest.approx((0, 0.2775), abs=1e-3)
+    assert wilson(10, 10) == pytest.approx((0.7225, 1), abs=1e-3)
 
 
 @pytest.mark.parametrize(

@@ -128,7 +128,7 @@ ROWS = (
         "Interval of an effect",
         "95% intervals of a mean effect hold the truth in 95% of studies if effects are normal, in fewer if they are "
         "skewed; those of the chance that an effect is positive in about 95%",
-        "Student; Jeffreys",
+        "Student; Wilson (1927)",
         f"kick-off and community managers in the same company, {PAIRS:,} pairs; {STUDIES:,} studies each of 20 and of "
         "80 pairs drawn from them, whose own mean and share are the truth",
         "normal .95 ± .025; means at least .80 (20 pairs) and .88 (80); chances at least .90; at 4 SE",

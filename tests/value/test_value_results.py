@@ -11,7 +11,7 @@ from scipy.stats import spearmanr
 
 from simulation.factors import FACTORS
 from simulation.measures.base import of_trajectory
-from simulation.results.effects import jeffreys
+from simulation.results.effects import wilson
 from simulation.results.errors import PairingError, ResultsError
 from simulation.results.execute import execute
 from simulation.results.reader import Run
@@ -89,7 +89,7 @@ def test_net_and_its_chance_of_a_loss_are_those_of_the_stored_rows(run: Run) -> 
 def test_chance_of_a_loss_by_hand() -> None:
     found = negative(np.array([-3.0, -0.1, 0.0, 0.1, 4.0]))
     assert found.share == pytest.approx(2 / 5)
-    assert (found.low, found.high) == jeffreys(2, 5)
+    assert (found.low, found.high) == wilson(2, 5)
 
 
 def test_ranks_and_correlations_are_those_of_scipy() -> None:
