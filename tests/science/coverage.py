@@ -23,6 +23,7 @@ from tests.science.running import Floats, world_of
 from tests.science.verdicts import Check, near, near_bounds, together
 
 MEASURED: Final = ("registered", "contributions_total_cumulative", "belief_mean", "norm_mean")
+SHOWN: Final = "registered, contributions so far, mean belief, mean norm"
 REPLICATES: Final = 19
 """So many that both ends of the band are order statistics, and no distribution has to be assumed."""
 BLOCKS, TRUTHS = 300, 20
@@ -76,7 +77,7 @@ def printed_band() -> Check:
     replicates = (replicates + 1e-6 * specks.uniform(size=replicates.shape)).reshape(BLOCKS, REPLICATES, -1)
     truth = (truth + 1e-6 * specks.uniform(size=truth.shape)).reshape(BLOCKS, TRUTHS, -1)
     share = covered(replicates, truth)
-    return near(share, np.full(len(MEASURED), 0.8), 0.05, f" ({', '.join(MEASURED)})")
+    return near(share, np.full(len(MEASURED), 0.8), 0.05, f" ({SHOWN})")
 
 
 PAIRS, STUDIES = 1500, 2000
@@ -108,7 +109,7 @@ def paired_interval() -> Check:
     for size, least in SIZES.items():
         each = [_hits(pairs[:, 0, m], pairs[:, 1, m], size, luck) for m in range(len(MEASURED))]
         means, chances = (np.column_stack([hits[:, k] for hits in each]) for k in range(2))
-        checks.append(near_bounds(means, least, 1.0, f" (means, {size} pairs: {', '.join(MEASURED)})"))
+        checks.append(near_bounds(means, least, 1.0, f" (means, {size} pairs: {SHOWN})"))
         checks.append(near_bounds(chances, 0.9, 1.0 + 1e-9, f" (chances that it is positive, {size} pairs)"))
     return together(*checks)
 
