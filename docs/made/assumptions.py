@@ -76,6 +76,16 @@ ASSUMPTIONS: Final[dict[str, tuple[Assumption, ...]]] = {
             "all layers weigh the same",
         ),
         Assumption(
+            "opinions in grades",
+            "What colleagues think is heard in nine grades, each person's rounded at a place of its own, so that a "
+            "group's mean is not biased.",
+            "People tell 5 to 9 grades of one quality apart (Miller 1956). It also lets the engine add up only what "
+            "changed.",
+            ("own_rounding", "shared_word"),
+            _sets(opinion_levels=16_384),
+            "opinions are heard exactly",
+        ),
+        Assumption(
             "no rewiring",
             "Ties do not change in a run: use of the platform makes no new contacts by itself.",
             "Sources report that users know better who knows whom (Leonardi2015), not which ties form; only "
