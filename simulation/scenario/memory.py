@@ -10,7 +10,8 @@ from simulation.organisation.settings import OrganisationSettings
 from simulation.scenario.organisation_names import n_silos
 
 BYTES_PER_PERSON = 300
-BYTES_PER_TIE_END = 4
+BYTES_PER_TIE_END = 9
+"""Of a layer, and of the kernel's copy with the layer's number; shared by all replicates."""
 LAYERS = 6
 CGROUP_LIMIT = Path("/sys/fs/cgroup/memory.max")
 CGROUP_USED = Path("/sys/fs/cgroup/memory.current")
@@ -24,9 +25,9 @@ def ties_per_person(organisation: OrganisationSettings) -> float:
 
 def needed_bytes(organisation: OrganisationSettings, weeks: int, workers: int = 1) -> int:
     """Return about how many bytes a run takes with so many replicates at a time."""
-    per_person = BYTES_PER_PERSON + BYTES_PER_TIE_END * ties_per_person(organisation) + 8 * LAYERS
+    shared = BYTES_PER_TIE_END * ties_per_person(organisation) + 8 * LAYERS
     record = weeks * (n_silos(organisation) + 1) * len(COUNTERS) * 8
-    return int(workers * (organisation.people * per_person + record))
+    return int(organisation.people * (shared + workers * BYTES_PER_PERSON) + workers * record)
 
 
 def available_bytes() -> int | None:

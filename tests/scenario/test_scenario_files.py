@@ -185,7 +185,8 @@ def test_a_run_that_does_not_fit_is_refused_with_both_numbers(write, monkeypatch
 def test_memory_grows_with_people_silos_and_workers():
     small, large = OrganisationSettings(people=1000), OrganisationSettings(people=100_000)
     assert memory.needed_bytes(large, 100) > 300 * 100_000
-    assert memory.needed_bytes(small, 100, workers=4) == 4 * memory.needed_bytes(small, 100)
+    one, four = (memory.needed_bytes(small, 100, workers=workers) for workers in (1, 4))
+    assert 2 * one < four < 4 * one  # ties are shared by all replicates
     assert memory.needed_bytes(small, 200) > memory.needed_bytes(small, 100)
     available = memory.available_bytes()
     assert available is None or available > 2**20

@@ -11,8 +11,8 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-CHUNK: Final = 1024
-"""People per slice: its buffers stay in the first-level cache."""
+CHUNK: Final = 2048
+"""People per slice: its buffers and state stay in the second-level cache."""
 
 F4 = NDArray[np.float32]
 F8 = NDArray[np.float64]

@@ -7,6 +7,7 @@ import numpy as np
 from simulation.compiled import loop, part
 from simulation.engines.kernel import arrays as a
 from simulation.engines.kernel.arrays import I8, U2, U4, Keys, Lists, Reach, Record, Records, Tables
+from simulation.engines.kernel.prefetch import AHEAD, prefetch
 from simulation.model import chances, draws, record, rules, tasks
 from simulation.model import effects as e
 from simulation.model import state as p
@@ -54,6 +55,8 @@ def list_readers(n_readers: int, slots: U4, groups: Records, weekly: Records, re
         if reach.live[k] != 0:
             at += reach.readers[k]
     for r in range(n_readers):
+        if r + AHEAD < n_readers:
+            prefetch(slots, (np.int64(lists.people[a.READERS, r + AHEAD]), 0))
         i = lists.people[a.READERS, r]
         for slot in range(3):
             entry = slots[i, slot]

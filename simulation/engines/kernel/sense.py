@@ -7,6 +7,7 @@ import numpy as np
 from simulation.compiled import loop, part
 from simulation.engines.kernel import arrays as a
 from simulation.engines.kernel.arrays import F4, F8, I8, U2, U4, Scratch, TieLayout
+from simulation.engines.kernel.prefetch import AHEAD, prefetch
 from simulation.model import rules
 from simulation.model.arithmetic import ONE, ZERO, F
 
@@ -43,6 +44,13 @@ def hear(i: int, before: int, after: int, ties: TieLayout, weights: F4, sums: F8
 def hear_all(changed: U4, before: U4, after: U4, ties: TieLayout, weights: F4, sums: F8) -> None:
     """Let everybody hear of the listed people's new words."""
     for k in range(changed.size):
+        if k + 2 * AHEAD < changed.size:
+            prefetch(ties.start, np.int64(changed[k + 2 * AHEAD]))
+        if k + AHEAD < changed.size:
+            row = ties.start[np.int64(changed[k + AHEAD])]
+            prefetch(ties.neighbours, row)
+            prefetch(ties.neighbours, row + 16)
+            prefetch(ties.layer, row)
         i = np.int64(changed[k])
         hear(i, before[i], after[i], ties, weights, sums)
 
