@@ -22,7 +22,7 @@ from simulation.results.files import is_unsound, locked, moving_alone, sha256_of
 from simulation.results.manifest import Manifest, Origin
 from simulation.results.merge import merge, table_path, total_digest
 from simulation.results.parts import FOLDER, Part, read_part, remove_parts
-from simulation.results.reader import Run
+from simulation.results.reader import Run, remember
 from simulation.results.replicates import Ready, complete_checkpoints, prepare, run_replicates
 from simulation.scenario.memory import memory_problem
 from simulation.scenario.writing import resolved_yaml, scenario_hash
@@ -107,7 +107,9 @@ def execute(scenario: Scenario, options: Options | None = None) -> Outcome:
                 with moving_alone(final.parent):
                     _replace(final, folder)
             checkpoints = tuple(week_folder(final, week) for week in options.checkpoints)
-            return Outcome(Run(final, outcome.run.manifest), outcome.reused, outcome.kept, checkpoints)
+            run = Run(final, outcome.run.manifest)
+            remember(run, scenario)
+            return Outcome(run, outcome.reused, outcome.kept, checkpoints)
     except (OSError, pa.ArrowException) as error:
         reason = getattr(error, "strerror", None) or manifests.first_line(error)
         raise ResultsError(f"cannot write results to {final}: {reason}") from error

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -64,7 +63,13 @@ class Run:
         path = self.folder / manifests.SCENARIO_FILE
         if is_unsound(path, self.manifest.scenario_sha256):
             raise ResultsError(f"{path} is missing or was altered after the run; run again with --fresh")
-        return _scenario(path, self.manifest.scenario_sha256)
+        known = _scenarios.get((path, self.manifest.scenario_sha256))
+        if known is None:
+            from simulation.scenario.loading import load
+
+            known = load(path)
+            remember(self, known)
+        return known
 
     def dates(self) -> list[str]:
         """First day of each week, as year-month-day."""
@@ -143,12 +148,16 @@ class Run:
             raise ResultsError(f"{path} cannot be read: {manifests.first_line(error)}") from error
 
 
-@lru_cache(maxsize=16)
-def _scenario(path: Path, _sha256: str) -> Scenario:
-    """Return a stored scenario, once read for each content: with all defaults spelled out that takes a while."""
-    from simulation.scenario.loading import load
+_scenarios: dict[tuple[Path, str], Scenario] = {}
+"""Stored scenarios by file and content: with all defaults spelled out, reading one takes a while."""
+_MOST = 16
 
-    return load(path)
+
+def remember(run: Run, scenario: Scenario) -> None:
+    """Spare those who ask for it the reading of what a run was made from."""
+    if len(_scenarios) >= _MOST:
+        _scenarios.pop(next(iter(_scenarios)), None)
+    _scenarios[run.folder / manifests.SCENARIO_FILE, run.manifest.scenario_sha256] = scenario
 
 
 def _split(table: Any) -> Iterator[tuple[int, Any]]:

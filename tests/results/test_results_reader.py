@@ -75,7 +75,10 @@ def test_replicates_come_one_by_one(finished: Run) -> None:
     assert all(table.num_rows == 400 for _, table in found)
 
 
-def test_stored_scenario_loads_back(finished: Run) -> None:
+def test_stored_scenario_loads_back(finished: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As it was remembered, and as it stands in the file."""
+    assert finished.scenario() == scenario()
+    monkeypatch.setattr("simulation.results.reader._scenarios", {})
     assert finished.scenario() == scenario()
 
 
