@@ -29,7 +29,7 @@ import sys
 from pathlib import Path
 from simulation.results.execute import execute
 from tests.results.standin import Standin, scenario
-execute(scenario(), Standin(pause_s=0.05).options(Path(sys.argv[1]), workers=2))
+execute(scenario(), Standin(pause_s=0.5).options(Path(sys.argv[1]), workers=2))
 """
 
 
