@@ -21,7 +21,7 @@ class Factor(Parameter):
     counters: tuple[str, ...] = ()
 
 
-def _f(  # noqa: PLR0913 (a row of the table)
+def _f(
     name: str,
     symbol: str,
     meaning: str,

@@ -12,7 +12,7 @@ from dataclasses import replace
 from simulation.declare import ASSUMPTION, Confidence, Parameter, Prior
 
 
-def _p(  # noqa: PLR0913 (a row of the table)
+def _p(
     name: str,
     symbol: str,
     meaning: str,

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from simulation.engines.course import Course, EngineName
-from simulation.engines.state import State
+from simulation.engines.state import Checkpoints, State
 from simulation.model.record import Trajectory
 
 if TYPE_CHECKING:
     from simulation.world import World
 
 
-class Interrupted(Exception):  # noqa: N818 (a request that was met, not an error)
+class Interrupted(Exception):
     """The run was asked to stop; nothing of this replicate is kept."""
 
 
-def simulate(  # noqa: PLR0913 (options, each given by its name)
+def simulate(
     world: World,
     replicate: int,
     *,
@@ -27,15 +27,13 @@ def simulate(  # noqa: PLR0913 (options, each given by its name)
     on_progress: Callable[[int], None] | None = None,
     parameters: Mapping[str, float] | None = None,
     start: State | None = None,
-    checkpoints: Collection[int] = (),
-    on_checkpoint: Callable[[State], None] | None = None,
+    checkpoints: Checkpoints | None = None,
 ) -> Trajectory:
     """Run one replicate; raises `Interrupted` when ``stop`` is set, calls ``on_progress`` with weeks done.
 
     ``parameters`` replaces some of the values that the replicate would draw. ``start`` goes on from a state that
     either engine left in the middle of a run with the same past: what comes out equals a run from week 0, bit for
-    bit. ``on_checkpoint`` is given the state at the start of each of the weeks ``checkpoints`` (the number of weeks
-    of the run: its end); an exception that it raises ends the run.
+    bit. ``checkpoints`` are handed out at the start of their weeks (the number of weeks of the run: its end).
 
     Raises:
         ValueError: ``start`` cannot be the past of this replicate, or a checkpoint is not one of the weeks to come.
@@ -43,12 +41,12 @@ def simulate(  # noqa: PLR0913 (options, each given by its name)
     course = Course(world, replicate, engine, parameters or {})
     if start is not None:
         course.restore(start)
-    wanted = sorted(checkpoints)
+    wanted = sorted(checkpoints.weeks) if checkpoints else []
     if wanted and not course.week <= wanted[0] <= wanted[-1] <= course.weeks:
         raise ValueError(f"checkpoints must be weeks from {course.week} to {course.weeks}, not {wanted}")
     while True:
-        if on_checkpoint is not None and course.week in wanted:
-            on_checkpoint(course.state())
+        if checkpoints is not None and course.week in wanted:
+            checkpoints.keep(course.state())
         if course.week >= course.weeks:
             return course.trajectory()
         if stop is not None and stop.is_set():
@@ -82,4 +80,4 @@ def state_at(
     return course.state()
 
 
-__all__ = ["EngineName", "Interrupted", "State", "simulate", "state_at"]
+__all__ = ["Checkpoints", "EngineName", "Interrupted", "State", "simulate", "state_at"]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -49,6 +50,13 @@ class State:
     events: NDArray[np.int32] | None
     survey: dict[str, NDArray[Any]] | None
     interventions: dict[str, dict[str, Any]]
+
+
+class Checkpoints(NamedTuple):
+    """Weeks at whose start a run's state is wanted, and who is given it; an exception raised there ends the run."""
+
+    weeks: Collection[int]
+    keep: Callable[[State], None]
 
 
 def pack(people: People) -> Packed:

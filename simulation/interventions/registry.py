@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Union, get_args
+from functools import reduce
+from operator import or_
+from typing import Annotated, Any, get_args
 
 from pydantic import Field, GetCoreSchemaHandler
 from pydantic_core import CoreSchema
@@ -52,6 +54,4 @@ class OneOfKinds:
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         """Validate by the class of the kind."""
         del source
-        return handler.generate_schema(
-            Annotated[Union[self.choices()], Field(discriminator="kind")]  # noqa: UP007 (| joins two types, not a tuple of them)
-        )
+        return handler.generate_schema(Annotated[reduce(or_, self.choices()), Field(discriminator="kind")])

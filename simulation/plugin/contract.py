@@ -33,7 +33,7 @@ OTHERS: Final[tuple[dict[str, Any], ...]] = (
 _ROUNDING: Final = 1e-6
 
 
-class Broken(Exception):  # noqa: N818 (a rule that is not kept, said in words)
+class Broken(Exception):
     """A rule that an intervention does not keep; the message says where."""
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 if TYPE_CHECKING:
-    from simulation.engines.state import State
+    from simulation.engines.state import Checkpoints, State
     from simulation.model.record import Trajectory
     from simulation.scenario.schema import Scenario
 
@@ -18,7 +18,7 @@ EngineName = Literal["kernel", "mesa"]
 class Simulate(Protocol):
     """Simulate one replicate of a world; calls ``on_progress`` with the weeks done, stops when ``stop`` is set.
 
-    ``start``, ``checkpoints`` and ``on_checkpoint`` are given only where a run stops at or goes on from a checkpoint.
+    ``start`` and ``checkpoints`` are given only where a run stops at or goes on from a checkpoint.
     """
 
     def __call__(
@@ -30,8 +30,7 @@ class Simulate(Protocol):
         stop: threading.Event | None = None,
         on_progress: Callable[[int], None] | None = None,
         start: State | None = None,
-        checkpoints: Collection[int] = (),
-        on_checkpoint: Callable[[State], None] | None = None,
+        checkpoints: Checkpoints | None = None,
     ) -> Trajectory:
         """Return what the replicate left."""
 

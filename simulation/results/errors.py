@@ -15,7 +15,7 @@ class PairingError(InputError):
     """Two runs cannot be compared replicate by replicate (exit code 2)."""
 
 
-class RunInterrupted(Exception):  # noqa: N818  not an error: the run can go on
+class RunInterrupted(Exception):
     """A run was stopped before its end; what is finished is safe (exit code 130)."""
 
     def __init__(self, finished: int, total: int, folder: str, what: str = "replicates") -> None:

@@ -142,7 +142,9 @@ def _between(options: Options, replicate: int, keep: Callable[[State], None]) ->
     if options.start is not None:
         found["start"] = options.start.state(replicate)
     if options.checkpoints:
-        found |= {"checkpoints": options.checkpoints, "on_checkpoint": keep}
+        from simulation.engines.state import Checkpoints
+
+        found["checkpoints"] = Checkpoints(options.checkpoints, keep)
     return found
 
 

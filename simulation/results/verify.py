@@ -190,12 +190,16 @@ def _first_difference(run: Run, replicate: int, name: str, again: Any) -> str:
         return " in its columns or its number of rows"
     for column in again.column_names:
         ours, theirs = _plain(stored[column]), _plain(again[column])
-        unequal = np.flatnonzero((ours != theirs) & ~((ours != ours) & (theirs != theirs)))  # noqa: PLR0124 (only NaN differs from itself)
+        unequal = np.flatnonzero((ours != theirs) & ~(_is_nan(ours) & _is_nan(theirs)))
         if unequal.size:
             row = int(unequal[0])
             place = ", ".join(f"{key} {_plain(again[key])[row]}" for key in _INDEX if key in again.column_names)
             return f", first in column {column}{f' at {place}' if place else ''}: {ours[row]} stored, {theirs[row]} now"
     return ", though the stored file has the same values: the manifest was altered"
+
+
+def _is_nan(values: Any) -> Any:
+    return np.isnan(values) if values.dtype.kind == "f" else np.zeros(values.shape, np.bool_)
 
 
 def _plain(values: Any) -> Any:

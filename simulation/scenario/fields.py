@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from types import NoneType, UnionType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, Union, cast, get_args, get_origin
 
 import annotated_types
 from pydantic import BaseModel
@@ -104,13 +104,14 @@ def choices_of(slot: Slot) -> tuple[str, ...]:
 
 def bounds_of(field: FieldInfo | None) -> tuple[float | None, float | None]:
     """Return the declared bounds of a field."""
-    low = high = None
+    low: float | None = None
+    high: float | None = None
     for part in field.metadata if field else ():
         if isinstance(part, annotated_types.Ge):
-            low = part.ge
+            low = cast(float, part.ge)  # declared as whatever can be compared
         elif isinstance(part, annotated_types.Le):
-            high = part.le
-    return low, high  # type: ignore[return-value] # annotated_types has a protocol for what is always a number here
+            high = cast(float, part.le)
+    return low, high
 
 
 def unit_of(field: FieldInfo | None) -> str:

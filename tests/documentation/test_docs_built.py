@@ -19,7 +19,7 @@ import pytest
 
 from docs.made.odd import ROOT
 from docs.made.site import config
-from tests.present.test_present_page import BROWSER, FLAGS
+from tests.browser import drawn, needs_browser
 
 ALLOWED_OUTSIDE = {"https://zensical.org/"}
 """The builder's own credit at the foot of each page."""
@@ -136,12 +136,11 @@ MEASURE = """<pre id="out"></pre><script>(async () => {
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(not BROWSER, reason="needs a browser (make test installs chromium where it can)")
-def test_pages_fit_a_screen_1280_wide(site: Path, address: str) -> None:
+@needs_browser
+def test_pages_fit_a_screen_1280_wide(site: Path, address: str, tmp_path: Path) -> None:
     names = sorted(str(path.relative_to(site)) for path in site.rglob("*.html") if path.name != "404.html")
     (site / "measure.html").write_text(MEASURE % json.dumps(names), encoding="utf-8")
-    call = [str(BROWSER), *FLAGS[:-1], "--virtual-time-budget=60000", "--dump-dom", f"{address}/measure.html"]
-    printed = subprocess.run(call, capture_output=True, text=True, timeout=120, check=True).stdout
+    printed = drawn(f"{address}/measure.html", tmp_path / "profile", 60_000)
     found = json.loads(re.search(r'<pre id="out">(.*?)</pre>', printed)[1])
     assert set(found) == set(names)
     assert {page: width for page, (width, _, _) in found.items() if width > 1280} == {}

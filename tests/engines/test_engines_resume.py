@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from simulation.engines.run import simulate, state_at
-from simulation.engines.state import State
+from simulation.engines.state import Checkpoints, State
 from simulation.model.record import Trajectory
 from simulation.world import World
 from tests.engines.cases import Dice, random_scenario, small, world_of
@@ -64,7 +64,7 @@ def test_survey_goes_on(week: int, before: Any, after: Any):
 
 def test_checkpoints_are_the_states_of_their_weeks_and_change_nothing():
     world, kept = world_of(small(weeks=9)), []
-    with_them = simulate(world, 0, checkpoints=(7, 3, 9), on_checkpoint=kept.append)
+    with_them = simulate(world, 0, checkpoints=Checkpoints((7, 3, 9), kept.append))
     same(simulate(world, 0), with_them)
     assert [state.week for state in kept] == [3, 7, 9]
     for state in kept:
@@ -143,7 +143,7 @@ def test_a_state_without_events_does_not_serve_a_run_that_records_them():
 @pytest.mark.parametrize("weeks", [(-1,), (3, 21), (21,)])
 def test_checkpoints_outside_of_the_run_are_refused(weeks: tuple[int, ...]):
     with pytest.raises(ValueError, match="checkpoints must be weeks from 0 to 20"):
-        simulate(world_of(small()), 0, checkpoints=weeks, on_checkpoint=lambda state: None)
+        simulate(world_of(small()), 0, checkpoints=Checkpoints(weeks, lambda state: None))
 
 
 def test_recording_events_changes_nothing_else():

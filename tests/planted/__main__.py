@@ -41,7 +41,7 @@ def in_one_garden(folder: Path, mistakes: Sequence[Mistake], control: Sequence[M
 
 def say(text: str) -> None:
     """Print a line at once."""
-    print(text, flush=True)  # noqa: T201 (a report is printed)
+    print(text, flush=True)
 
 
 def main(words: list[str]) -> int:

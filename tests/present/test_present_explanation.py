@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
-import subprocess
 from pathlib import Path
 
 import plotly.graph_objects as go
@@ -18,13 +16,8 @@ from simulation.present.explanation import CAUSE_WORDS, account_json, because_se
 from simulation.present.explanation_page import explanation_page, removals_panel, waterfall_panel
 from simulation.present.explanation_tables import split_grid
 from simulation.present.html import plotly_script
+from tests.browser import drawn, needs_browser
 from tests.explain.conftest import REPLICATES, THREE, laboratory
-
-BROWSER = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-FLAGS = [
-    *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
-    *("--disable-background-networking", "--disable-component-update", "--virtual-time-budget=5000"),
-]
 
 
 def test_every_cause_has_words() -> None:
@@ -102,10 +95,8 @@ def test_sentence_counts_people_and_names_silos(why: Account) -> None:
     assert sentence.count("(") == 4
 
 
-@pytest.mark.skipif(BROWSER is None, reason="needs a browser (make test installs chromium where it can)")
+@needs_browser
 def test_page_is_drawn_by_a_browser(why: Account, shares: Split, tmp_path: Path) -> None:
     path = tmp_path / "explain.html"
     path.write_bytes(explanation_page(why, shares))
-    command = [str(BROWSER), *FLAGS, f"--user-data-dir={tmp_path / 'profile'}", "--dump-dom", path.as_uri()]
-    drawn = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True).stdout
-    assert drawn.count('class="plot-container plotly"') == 8
+    assert drawn(path.as_uri(), tmp_path / "profile").count('class="plot-container plotly"') == 8

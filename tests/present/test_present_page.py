@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
-import subprocess
 from pathlib import Path
 
 import numpy as np
@@ -27,13 +25,9 @@ from simulation.results.reader import Run
 from simulation.results.summary import summarise
 from simulation.results.value import worth
 from simulation.value.items import LABELS
+from tests.browser import drawn, needs_browser
 from tests.results.standin import Standin, scenario
 
-BROWSER = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-FLAGS = [
-    *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
-    *("--disable-background-networking", "--disable-component-update", "--virtual-time-budget=5000"),
-]
 NAN = float("nan")
 
 
@@ -174,11 +168,10 @@ def test_comparison_page_and_document(run: Run, compared: bytes) -> None:
     assert "EUR (" in cost_sentence(found.plans[0])
 
 
-@pytest.mark.skipif(BROWSER is None, reason="no browser")
+@needs_browser
 def test_pages_are_drawn_by_a_browser(run: Run, compared: bytes, tmp_path: Path) -> None:
     (tmp_path / "compare.html").write_bytes(compared)
     for path, n in ((write_page(run), len(panels(run))), (tmp_path / "compare.html", 4)):
-        command = [str(BROWSER), *FLAGS, f"--user-data-dir={tmp_path / 'profile'}", "--dump-dom", path.as_uri()]
-        drawn = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True).stdout
-        assert len(re.findall(r'class="plot js-plotly-plot"', drawn)) == n
-        assert drawn.count('class="plot-container plotly"') == n
+        found = drawn(path.as_uri(), tmp_path / "profile")
+        assert len(re.findall(r'class="plot js-plotly-plot"', found)) == n
+        assert found.count('class="plot-container plotly"') == n

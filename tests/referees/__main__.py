@@ -24,7 +24,7 @@ def main(words: list[str]) -> int:
         if not wanted or any(word in row.name.lower() for word in wanted):
             judged.append(judge(row))
             check = judged[-1].check
-            print(f"{check.verdict:5} {judged[-1].seconds:6.1f} s  {row.name}: {check.measured}", flush=True)  # noqa: T201
+            print(f"{check.verdict:5} {judged[-1].seconds:6.1f} s  {row.name}: {check.measured}", flush=True)
     if not wanted:
         DOCUMENT.write_text(markdown(judged), encoding="utf-8")
     return int(any(each.check.verdict == FAIL for each in judged))

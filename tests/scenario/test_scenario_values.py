@@ -68,7 +68,7 @@ def test_scenarios_made_in_python_are_checked_too():
     with pytest.raises(ValidationError, match=r"interventions.0.start: must be between week 0 and week 103"):
         Scenario.model_validate({"name": "a", "interventions": [{"kind": "kick_off", "start": 104}]})
     with pytest.raises(ValidationError, match=r"frozen"):
-        Scenario(name="a").name = "b"  # type: ignore[misc]
+        Scenario(name="a").name = "b"
 
 
 def test_measures_are_checked_against_those_there_are(write):

@@ -26,7 +26,7 @@ def judge(numbers: list[int], workers: int) -> list[Judged]:
             row = ROWS[running[done]]
             judged = found[running[done]] = Judged(row, *done.result())
             check = judged.check
-            print(f"{check.verdict:5} {judged.seconds:6.1f} s  {row.name}: {check.measured}", flush=True)  # noqa: T201
+            print(f"{check.verdict:5} {judged.seconds:6.1f} s  {row.name}: {check.measured}", flush=True)
     return [found[number] for number in numbers]
 
 
@@ -43,7 +43,7 @@ def main(words: list[str]) -> int:
     judged = judge(numbers, asked.workers)
     verdicts = [each.check.verdict for each in judged]
     passed, failed = verdicts.count(PASS), verdicts.count(FAIL)
-    print(  # noqa: T201 (a report is printed)
+    print(
         f"\n{passed} pass, {failed} fail, {len(verdicts) - passed - failed} could not be decided, in "
         f"{time.perf_counter() - start:.0f} s ({sum(each.seconds for each in judged):.0f} s of processors).\n"
         f"{alarms(judged)}"

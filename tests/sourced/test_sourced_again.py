@@ -28,7 +28,7 @@ DOCUMENTS, DISCUSSIONS, COMMENTS, CONTRIBUTIONS = 36_000, 11_300, 13_400, 83_900
 
 def source_of(key: str) -> str:
     """The declared source of a parameter, factor or setting."""
-    return NUMBERS[key].source if key in NUMBERS else SETTINGS[key].json_schema_extra["source"]  # type: ignore[index,call-overload,return-value,unused-ignore] # a test holds that it is a table
+    return NUMBERS[key].source if key in NUMBERS else SETTINGS[key].json_schema_extra["source"]
 
 
 def default_of(key: str) -> Any:
@@ -158,7 +158,7 @@ def test_telekom_observations() -> None:
 
 def test_telekom_replaced_three_platforms_and_had_five_pilots() -> None:
     assert {each.name for each in TELEKOM.platform.legacy} == {"Blog platform", "PeopleNet", "Wiki platform"}
-    retired = {each.island for each in TELEKOM.interventions if each.kind == "legacy_retirement"}  # type: ignore[attr-defined,unused-ignore] # of that kind
+    retired = {each.island for each in TELEKOM.interventions if each.kind == "legacy_retirement"}
     assert retired == {each.name for each in TELEKOM.platform.legacy}
     assert {each.name.lower() for each in TELEKOM.platform.pilots} == {
         "marketing germany", "programme social media business", "customer service", "crm", "secretaries",

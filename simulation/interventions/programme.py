@@ -1,0 +1,139 @@
+"""An ambassador programme in a run (the plan is `ambassador_programme`; its parts: `roster`, `reach`, `support`)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulation.interventions.base import Active, Cost
+from simulation.interventions.chance import contact_of, uniforms, whole
+from simulation.interventions.reach import Reach
+from simulation.interventions.roster import ACTIVE, CORE, INTERESTED, Places, Roster
+from simulation.interventions.select import chance_order
+from simulation.interventions.support import Support
+
+if TYPE_CHECKING:
+    from simulation.engines.view import View
+    from simulation.interventions.ambassador_programme import AmbassadorProgramme
+    from simulation.model.effects import EffectBuilder
+    from simulation.world import World
+
+
+class Programme(Active):
+    """Its members from week to week, what they do inside and outside, and what that costs."""
+
+    def __init__(self, plan: AmbassadorProgramme, world: World, view: View, people: Places) -> None:
+        self.plan = plan
+        self.people = people
+        self.organisation = world.organisation
+        self.roster = Roster(plan, people, view)
+        self.reach = Reach(plan, people)
+        self.support = Support(plan, people, world.organisation)
+        order = np.searchsorted(people, chance_order(f"{plan.name} search", people))
+        self.waves = [np.sort(wave) for wave in np.array_split(order, plan.search_weeks)]
+        self.joined = np.empty(0, np.int64)
+
+    def apply(self, age: int, strength: float, view: View, effects: EffectBuilder) -> None:
+        """Move the roster on by a week; members post; then they act inside."""
+        plan, roster = self.plan, self.roster
+        roster.leave(view)
+        roster.note_activity(self.reach.posts > 0, view)
+        risen = roster.move(view)
+        self.support.answer(age, self.people[roster.leaders()], view)
+        reached, bonus = self.support.reached(self.waves[age % plan.search_weeks])
+        self.joined = roster.join(reached, bonus, view)
+        self.reach.welcome(self.joined, view)
+        members = roster.members
+        base = np.array([0.0, plan.interested_posts, plan.active_posts, plan.core_posts])[roster.tier[members]]
+        pull = plan.posts_propensity * roster.propensity(members, view) + view.people.motivation[self.people[members]]
+        self.reach.post(members, base * np.exp(np.minimum(pull, 20.0)), view)
+        if strength > 0:
+            self._learn(age, strength, risen, effects)
+            self._act(strength, view, effects)
+
+    def _learn(self, age: int, strength: float, risen: Places, effects: EffectBuilder) -> None:
+        """Newcomers, those who rose, and those who are trained this week."""
+        plan, skill = self.plan, min(strength * self.plan.skill, 1.0)
+        effects.add("register_now", self.people[self.joined], 1.0)
+        effects.add("training", self.people[self.joined], skill)
+        for places in (self.joined, risen):
+            effects.add("motivation", self.people[places], strength * plan.motivation)
+        if self._trains(age):
+            effects.add("training", self.people[self.roster.leaders()], skill)
+
+    def _act(self, strength: float, view: View, effects: EffectBuilder) -> None:
+        """Be seen, talk to colleagues, support departments, feel what comes back from outside."""
+        plan, active = self.plan, self.roster.leaders()
+        seats, is_core = self.people[active], self.roster.tier[active] == CORE
+        shown = np.where(is_core, plan.core_visible, plan.active_visible)
+        effects.add("visible_use", seats, min(strength, 1.0) * shown)
+        self._talk(seats, np.where(is_core, plan.core_talks, plan.active_talks), strength, view, effects)
+        for department in self.support.people():
+            effects.add("usefulness", department, strength * plan.support_usefulness)
+        if plan.recognition > 0:
+            seen = self.reach.seen
+            share = self.reach.impressions[seen] / (self.reach.impressions[seen] + plan.recognition_half)
+            effects.add("motivation", self.people[seen], strength * plan.recognition * share)
+
+    def _talk(
+        self, seats: Places, talks: NDArray[np.float64], strength: float, view: View, effects: EffectBuilder
+    ) -> None:
+        """Each talk is with one of the colleagues that a member is tied to, chosen by chance."""
+        if seats.size == 0:
+            return
+        name, week = self.plan.name, view.week
+        n_talks = whole(talks, uniforms(view.seed, f"{name} talks", week, seats))
+        met = [np.empty(0, np.int64)]
+        for k in range(int(n_talks.max(initial=0))):
+            who = seats[n_talks > k]
+            met.append(contact_of(self.organisation, who, uniforms(view.seed, f"{name} whom {k}", week, who)))
+        contacts, times = np.unique(np.concatenate(met), return_counts=True)
+        known = contacts >= 0
+        left = (1.0 - min(strength * self.plan.persuasion, 1.0)) ** times[known]
+        effects.add("persuasion", contacts[known], 1.0 - left)
+
+    def _trains(self, age: int) -> bool:
+        return age > 0 and age % self.plan.training_weeks == 0
+
+    def _cost(self, age: int, newcomers: float, active: float, core: float, departments: float) -> Cost:
+        plan = self.plan
+        hours = plan.lead_hours + newcomers * plan.newcomer_hours + departments * plan.support_hours
+        hours += active * plan.active_hours + core * plan.core_hours
+        if self._trains(age):
+            hours += (active + core) * plan.training_hours
+        return Cost(hours, plan.eur_per_week + newcomers * plan.eur_per_newcomer)
+
+    def cost(self, age: int) -> Cost:
+        """Hours of the lead, of members by tier, of newcomers, trainings and supported departments; money."""
+        active, core = self.roster.count(ACTIVE), self.roster.count(CORE)
+        return self._cost(age, self.joined.size, active, core, len(self.support.until))
+
+    def planned(self, age: int) -> Cost:
+        """Return the cost with every place taken; nobody has risen in the first week."""
+        plan, pool = self.plan, self.people.size
+        newcomers = min(plan.newcomer_places, pool)
+        came = min(newcomers * age, pool)
+        core = min(plan.core_places, came)
+        active = min(plan.active_places + plan.core_places, came)
+        departments = min(plan.support_places, self.support.n_departments)
+        if plan.core_hours >= plan.active_hours:
+            active = max(active - core, 0)
+        return self._cost(age, newcomers, active, core, departments)
+
+    def books(self, age: int) -> Mapping[str, float | NDArray[np.float64]]:
+        """Members by tier, posts outside and how often they were seen."""
+        del age
+        if self.plan.strength == 0:
+            return {}
+        tiers = {"interested": INTERESTED, "active": ACTIVE, "core": CORE}
+        return {f"ambassadors_{name}": (self.roster.tier == tier).astype(float) for name, tier in tiers.items()} | {
+            "external_posts": self.reach.posts,
+            "external_impressions": self.reach.impressions,
+        }
+
+    def columns(self) -> Mapping[str, tuple[NDArray[np.int64], NDArray[np.generic]]]:
+        """Impressions of each seat's posts since the start; none where the programme has no strength."""
+        return {"external_impressions": (self.people, self.reach.total)} if self.plan.strength > 0 else {}
