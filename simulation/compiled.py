@@ -157,12 +157,20 @@ class Store:
         return self._folder / f"{self._name[-_LONGEST:]}.{name}{_ENDING}"
 
 
-def _compiled(function: Callable[..., Any], inline: Literal["never", "always"] = "never") -> Any:
-    """Return a function as numba compiles it, kept on disk if there is a folder for that."""
+def _compiled(
+    function: Callable[..., Any], *, inline: Literal["never", "always"] = "never", makes_arrays: bool = False
+) -> Any:
+    """Return a function as numba compiles it, kept on disk if there is a folder for that.
+
+    Where it makes no arrays, numba need not count who holds one (its private option ``_nrt``). Counting is an atomic
+    step at every mention of an array, which took most of the time of some loops, and more with several threads, for
+    they count the same arrays.
+    """
     from numba import __version__, njit
 
     kept = bool(os.environ.get("NUMBA_CACHE_DIR"))
-    found = cast(Any, njit(cache=kept, nogil=True, error_model="numpy", inline=inline)(function))
+    options: Any = {"cache": kept, "nogil": True, "error_model": "numpy", "inline": inline, "_nrt": makes_arrays}
+    found = cast(Any, njit(**options)(function))
     if kept:
         stamp = (__version__, sys.implementation.cache_tag, found._cache._cache_file._source_stamp)
         found._cache._cache_file = Store(function, stamp)
@@ -184,8 +192,16 @@ def rule(signature: str) -> Callable[[_F], _F]:
 
 
 def loop(function: _F) -> _F:
-    """Compile a loop over arrays; division follows IEEE rules, the interpreter lock is released."""
+    """Compile a loop over the arrays it is given; division follows IEEE rules, the interpreter lock is released.
+
+    It can make no arrays: ``x[:] = y`` and ``x += y`` of two arrays are written as loops (see `array_maker`).
+    """
     return cast(_F, _compiled(function))
+
+
+def array_maker(function: _F) -> _F:
+    """Compile a `loop` that makes arrays."""
+    return cast(_F, _compiled(function, makes_arrays=True))
 
 
 def part(function: _F) -> _F:
@@ -193,7 +209,7 @@ def part(function: _F) -> _F:
 
     A call that hands over a dozen arrays costs more than most of these steps.
     """
-    return cast(_F, _compiled(function, "always"))
+    return cast(_F, _compiled(function, inline="always"))
 
 
 def scalar(function: _F) -> _F:

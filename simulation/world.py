@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from threading import RLock
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
@@ -15,6 +16,7 @@ from simulation.model.effects import LAYER_KINDS
 from simulation.organisation.cache import load_or_generate
 from simulation.organisation.communities import COMMUNITY_TYPES, Communities, generate_communities
 from simulation.organisation.organisation import LAYERS, Organisation
+from simulation.scenario.problems import Problem, ScenarioError
 
 if TYPE_CHECKING:
     from simulation.interventions.base import Intervention
@@ -23,6 +25,9 @@ if TYPE_CHECKING:
     from simulation.scenario.schema import Scenario
 
 T = TypeVar("T")
+_MAKING = RLock()
+MOST_LAYERS = 256
+"""Layers of ties, as many as a byte tells apart."""
 Adjacency = tuple[NDArray[np.int64], NDArray[np.uint32]]
 
 
@@ -49,10 +54,15 @@ class World:
 
     def once(self, key: Hashable, make: Callable[[], T]) -> T:
         """Return what ``make`` gives for a key, made once for all replicates: it must depend on the world alone."""
-        if key not in self._kept:
-            self._kept[key] = make()
-        made: T = self._kept[key]
+        with _MAKING:  # replicates begin at the same time, each in a thread of its own
+            if key not in self._kept:
+                self._kept[key] = make()
+            made: T = self._kept[key]
         return made
+
+    def once_for(self, target: Target, key: Hashable, make: Callable[[], T]) -> T:
+        """Return what ``make`` gives for a target's people; made once unless they differ between replicates."""
+        return make() if target.rank in STATE_RANKS else self.once(key, make)
 
     @property
     def slots(self) -> NDArray[np.uint32]:
@@ -70,9 +80,7 @@ class World:
 
     def choose(self, target: Target, name: str, people: People | None = None) -> NDArray[np.int64]:
         """Return the people of a target in rising order, as `select` does; made once where it is always the same."""
-        if target.rank in STATE_RANKS:
-            return select(target, self.organisation, name, people)
-        chosen = self.once((target, name), lambda: select(target, self.organisation, name))
+        chosen = self.once_for(target, (target, name), lambda: select(target, self.organisation, name, people))
         chosen.setflags(write=False)
         return chosen
 
@@ -86,7 +94,7 @@ class World:
         found = {}
         for island in self.scenario.platform.legacy:
             count = int(np.floor(island.users_share * everybody.size + 0.5))
-            found[island.name] = np.sort(chance_order(f"island {island.name}", everybody)[:count])
+            found[island.name] = np.sort(chance_order(f"island {island.name}", everybody, count))
         return found
 
     def first_members(self, communities: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -128,7 +136,14 @@ def _with_made_layers(world: World) -> World:
             made.setdefault(intervention.name, len(layers))
             layers.append(_adjacency(ties, world.organisation.n_people))
             kinds.append(kind)
-    return replace(world, layers=tuple(layers), layer_kinds=tuple(kinds), made=made)
+    if len(layers) > MOST_LAYERS:
+        message = (
+            f"they make {len(layers) - len(LAYERS)} layers of ties, at most {MOST_LAYERS - len(LAYERS)} are possible"
+        )
+        raise ScenarioError([Problem(scenario.name, 0, 0, "interventions", message)])
+    with_ties = replace(world, layers=tuple(layers), layer_kinds=tuple(kinds), made=made)
+    with_ties._kept.update(world._kept)  # what could be made so far does not depend on those layers
+    return with_ties
 
 
 def _with_pilots(

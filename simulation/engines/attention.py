@@ -18,27 +18,41 @@ class Attention:
 
     def __init__(self, budget_hours: float | None, n_people: int) -> None:
         """Take the hours a week that all initiatives together may ask of one person; None: no limit."""
-        self._budget, self._n = budget_hours, n_people
-        self._last: tuple[tuple[tuple[int, float], ...], NDArray[np.float32] | None] = ((), None)
+        self._budget = np.inf if budget_hours is None else budget_hours
+        self._total = np.zeros(n_people, np.float32)
+        self._largest = np.full(n_people, self._budget, np.float32)
+        self._asked: list[Asked] = []
+        self._dulled: NDArray[np.float32] | None = None
 
     def dulled(self, asked: list[Asked]) -> NDArray[np.float32] | None:
-        """Return the share [n] that gets through, or None if everything does."""
+        """Return the share [n] that gets through, the same array while it does not change; None if everything does."""
         asked = [(people, hours) for people, hours in asked if hours > 0 and people.size]
-        if self._budget is None or len(asked) <= 1:  # one initiative alone is never dulled
-            return None
-        key = tuple((id(people), hours) for people, hours in asked)
-        if key != self._last[0]:
-            self._last = key, self._shares(asked, self._budget)
-        return self._last[1]
+        if not _alike(asked, self._asked):
+            self._asked, before = asked, self._dulled
+            self._dulled = self._shares(asked) if len(asked) > 1 else None  # one initiative alone is never dulled
+            if before is not None and self._dulled is not None and np.array_equal(before, self._dulled):
+                self._dulled = before
+        return self._dulled
 
-    def _shares(self, asked: list[Asked], budget: float) -> NDArray[np.float32] | None:
-        total, largest = np.zeros(self._n, np.float32), np.full(self._n, budget, np.float32)
+    def _shares(self, asked: list[Asked]) -> NDArray[np.float32] | None:
+        if (
+            sum(hours for _, hours in asked) <= self._budget
+        ):  # not too much even for somebody of whom all of it is asked
+            return None
+        total, largest = self._total, self._largest
         for people, hours in asked:
             total[people] += np.float32(hours)
             largest[people] = np.maximum(largest[people], np.float32(hours))
-        over = total > largest
-        if not over.any():
-            return None
-        shares = np.ones(self._n, np.float32)
+        reached = np.concatenate([people for people, _ in asked])
+        over = reached[total[reached] > largest[reached]]
+        shares = np.ones(total.size, np.float32)
         shares[over] = largest[over] / total[over]
-        return shares
+        total[reached], largest[reached] = 0, self._budget
+        return shares if over.size else None
+
+
+def _alike(some: list[Asked], others: list[Asked]) -> bool:
+    """Whether the same hours are asked of the same people; whom an initiative reaches does not change."""
+    return len(some) == len(others) and all(
+        people is reached and hours == wanted for (people, hours), (reached, wanted) in zip(some, others, strict=True)
+    )

@@ -70,7 +70,7 @@ class Course:
         self.week, self.weeks = 0, scenario.run.weeks
         self._counts = np.zeros((self.weeks, n_silos + 1, len(COUNTERS)), np.int64)
         self._roles = np.zeros((self.weeks, len(ROLES), len(ROLE_COUNTERS)), np.int64)
-        self._booked = np.zeros((self.weeks, n_silos + 1, len(BOOKED)))
+        self._booked = np.zeros((0, n_silos + 1, len(BOOKED)))
         self._events: list[NDArray[np.int32]] = []
         self._records_events = scenario.run.events
         self._longest = 1 if scenario.run.events else max(1, PERSON_WEEKS_PER_CALL // world.organisation.n_people)
@@ -85,7 +85,7 @@ class Course:
             self._survey.attend(view)
             until = min(until, self._survey.next_after(week))
         self._engine.run(week, until, effects, self._counts[week:until], self._roles[week:until])
-        self._booked[week:until] = self._schedule.booked(week, until)
+        self._schedule.book(week, until)
         if self._records_events:
             self._events.append(self._engine.registrations)
         self.week = until
@@ -101,7 +101,7 @@ class Course:
             engine=self._engine.state(week),
             counts=self._counts[:week].copy(),
             roles=self._roles[:week].copy(),
-            booked=self._booked[:week].copy(),
+            booked=self._all_booked(),
             events=_joined(self._events) if self._records_events else None,
             survey=survey.columns() if survey is not None and survey.begun(week) else None,
             interventions=self._schedule.state(),
@@ -118,7 +118,7 @@ class Course:
         week = state.week
         self._engine.restore(week, state.engine)
         self._schedule.restore(state.interventions, self._engine.view(week))
-        self._counts[:week], self._roles[:week], self._booked[:week] = state.counts, state.roles, state.booked
+        self._counts[:week], self._roles[:week], self._booked = state.counts, state.roles, state.booked
         if self._records_events and state.events is not None:
             self._events = [state.events]
         if self._survey is not None and self._survey.begun(week) and state.survey is not None:
@@ -145,6 +145,10 @@ class Course:
             found.append("the survey began before, the state has no answers")
         return found
 
+    def _all_booked(self) -> NDArray[np.float64]:
+        """What was booked before ``week``: as it was taken over, then by the schedule."""
+        return np.concatenate([self._booked, self._schedule.booked(len(self._booked), self.week)])
+
     def trajectory(self) -> Trajectory:
         """Return what the replicate left."""
         people, communities = self._engine.columns()
@@ -152,7 +156,7 @@ class Course:
         return Trajectory(
             replicate=self._replicate,
             counts=self._counts,
-            booked=self._booked,
+            booked=self._all_booked(),
             roles=self._roles,
             replies=self._engine.replies,
             people=_places(self._world) | people | self._schedule.columns(),

@@ -69,7 +69,7 @@ def _start_pilots(world: World, people: Packed, groups: NDArray[np.void], c: Coe
     """Register, train and equip the pilots."""
     first = groups.size - len(world.pilots)
     for k, (pilot, who) in enumerate(zip(world.scenario.platform.pilots, world.pilots, strict=True)):
-        chosen = chance_order(f"pilot {pilot.name}", who)[: int(np.floor(pilot.registered_share * who.size + 0.5))]
+        chosen = chance_order(f"pilot {pilot.name}", who, int(np.floor(pilot.registered_share * who.size + 0.5)))
         people.flags[REGISTERED, chosen] = 1
         people.flags[CAUSE, chosen] = PILOT
         people.weeks[REGISTERED_WEEK, chosen] = BEFORE

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from simulation.engines.course import Course, EngineName
-from simulation.engines.state import Checkpoints, State
+from simulation.engines.state import State, Stops
 from simulation.model.record import Trajectory
 
 if TYPE_CHECKING:
@@ -27,13 +27,13 @@ def simulate(
     on_progress: Callable[[int], None] | None = None,
     parameters: Mapping[str, float] | None = None,
     start: State | None = None,
-    checkpoints: Checkpoints | None = None,
+    stops: Stops | None = None,
 ) -> Trajectory:
     """Run one replicate; raises `Interrupted` when ``stop`` is set, calls ``on_progress`` with weeks done.
 
     ``parameters`` replaces some of the values that the replicate would draw. ``start`` goes on from a state that
     either engine left in the middle of a run with the same past: what comes out equals a run from week 0, bit for
-    bit. ``checkpoints`` are handed out at the start of their weeks (the number of weeks of the run: its end).
+    bit. States are handed out at ``stops``, the start of their weeks (the number of weeks of the run: its end).
 
     Raises:
         ValueError: ``start`` cannot be the past of this replicate, or a checkpoint is not one of the weeks to come.
@@ -41,12 +41,12 @@ def simulate(
     course = Course(world, replicate, engine, parameters or {})
     if start is not None:
         course.restore(start)
-    wanted = sorted(checkpoints.weeks) if checkpoints else []
+    wanted = sorted(stops.weeks) if stops else []
     if wanted and not course.week <= wanted[0] <= wanted[-1] <= course.weeks:
         raise ValueError(f"checkpoints must be weeks from {course.week} to {course.weeks}, not {wanted}")
     while True:
-        if checkpoints is not None and course.week in wanted:
-            checkpoints.keep(course.state())
+        if stops is not None and course.week in wanted:
+            stops.keep(course.state())
         if course.week >= course.weeks:
             return course.trajectory()
         if stop is not None and stop.is_set():
@@ -80,4 +80,4 @@ def state_at(
     return course.state()
 
 
-__all__ = ["Checkpoints", "EngineName", "Interrupted", "State", "simulate", "state_at"]
+__all__ = ["EngineName", "Interrupted", "State", "Stops", "simulate", "state_at"]

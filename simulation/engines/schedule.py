@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
 from simulation.engines.attention import Attention
+from simulation.engines.booking import Booking
+from simulation.engines.composing import Composer
 from simulation.engines.platform import Platform
-from simulation.model.effects import EffectBuilder, Effects
-from simulation.model.record import BOOKED, BOOKING
+from simulation.model.effects import SCOPES, Addition, EffectBuilder, Effects
 
 if TYPE_CHECKING:
     from simulation.engines.view import View
     from simulation.interventions.base import Active, Cost, Intervention
     from simulation.world import World
+
+PACKAGE: Final = "simulation."
+"""Where the interventions live that the project ships."""
 
 
 class Scheduled:
@@ -24,7 +28,13 @@ class Scheduled:
     def __init__(self, plan: Intervention, first: int, last: int) -> None:
         """Hold the plan for the weeks ``first`` to ``last`` (not included)."""
         self.plan, self.first, self.last = plan, first, last
+        self.is_shipped = type(plan).__module__.startswith(PACKAGE)
         self.active: Active | None = None
+        self.added: list[Addition] = []
+        """What it added when it was last asked, and the hours that it asked of each of its people."""
+        self.hours = 0.0
+        self.is_settled = False
+        """Whether that is the same in all further weeks."""
         self.silo_shares: NDArray[np.float64] = np.zeros(0)
         self._silos: NDArray[np.int64] = np.zeros(0, np.int64)
 
@@ -35,19 +45,13 @@ class Scheduled:
             self._share_out(world, self.active.people)
         return self.active
 
-    def stands(self, week: int, *, dulled: bool) -> bool:
-        """Whether its effects stay what they were a week ago and what they are, even where others are dulled."""
-        active = self.active
-        return active is not None and self._same_since(week - 1, active) and (active.undulled or not dulled)
-
-    def settled(self, week: int) -> bool:
-        """Whether it does and asks for the same in the next week."""
-        age, active = week - self.first, self.active
-        return active is not None and self._same_since(week, active) and active.asks(age + 1) == active.asks(age)
-
-    def _same_since(self, week: int, active: Active) -> bool:
-        """Whether its effects have been the same since this week, or longer."""
-        return active.constant and week - self.first >= max(self.plan.ramp_weeks, active.settling_weeks)
+    def take_turn(self, week: int, view: View, builder: EffectBuilder) -> None:
+        """Let it add its effects of a week."""
+        age, active = week - self.first, cast("Active", self.active)
+        strength = self.plan.ramp(age)
+        active.apply(age, strength, view, builder)
+        self.added, self.hours = builder.added, active.asks(age) if strength > 0 else 0.0
+        self.is_settled = active.constant and age > max(self.plan.ramp_weeks, active.settling_weeks)
 
     def resume(self, world: World, view: View, state: dict[str, Any]) -> None:
         """Be active again as it was when ``state`` was taken down, though activated at a later week."""
@@ -69,47 +73,48 @@ class Scheduled:
 class Schedule:
     """All interventions of a run and the platform's own effects, composed week by week."""
 
-    def __init__(self, world: World) -> None:
-        """Lay the scenario's interventions on the weeks of the run."""
+    def __init__(self, world: World, *, ask_always: bool = False) -> None:
+        """Lay the scenario's interventions on the weeks of the run; ``ask_always``: also those that are constant."""
         scenario = world.scenario
         self._world = world
         self._weeks = scenario.run.weeks
-        self._platform = Platform(world)
-        self._builder = EffectBuilder(world.organisation.n_people, world.communities.n_communities, len(world.layers))
+        sizes = world.organisation.n_people, world.communities.n_communities, len(world.layers)
+        self._composer = Composer(*sizes)
+        self._ask_always = ask_always
+        self._probes = dict(zip(SCOPES, (np.zeros(size, np.bool_) for size in (*sizes, 1)), strict=True))
         self._attention = Attention(scenario.economics.attention_hours, world.organisation.n_people)
+        self._platform = EffectBuilder()
+        Platform(world).apply(self._platform)
         self.entries: list[Scheduled] = []
         for plan in scenario.interventions:
             first = scenario.week_of(plan.start)
             last = self._weeks if plan.weeks is None else min(first + plan.weeks, self._weeks)
             self.entries.append(Scheduled(plan, first, min(last, world.ends.get(plan.name, last))))
-        self._held: tuple[str, ...] | None = None
         self._by_name = sorted(self.entries, key=lambda entry: entry.plan.name)  # sums are rounded in their order
+        self._booking = Booking(self._by_name, self._weeks, world.organisation.n_silos)
 
     def effects(self, week: int, view: View) -> tuple[Effects, int]:
         """Return the effects of a week and the first week in which they may differ."""
-        builder = self._builder
+        added, asked = list(self._platform.added), []
         acting = self._acting(week)
-        active = [entry.begin(self._world, view) for entry in acting]
-        strengths = [entry.plan.ramp(week - entry.first) for entry in acting]
-        dulled = self._attention.dulled(
-            [
-                (each.people, each.asks(week - entry.first))
-                for entry, each, strength in zip(acting, active, strengths, strict=True)
-                if strength > 0
-            ]
-        )
-        standing = [entry for entry in acting if entry.stands(week, dulled=dulled is not None)]
-        self._hold(standing, week, view)
-        builder.begin()
-        builder.dulled = dulled
-        for entry, each, strength in zip(acting, active, strengths, strict=True):
-            if entry not in standing:
-                each.apply(week - entry.first, strength, view, builder)
-        ended = [entry.active for entry in self._by_name if entry.last == week and entry.active is not None]
-        for each in ended:
-            each.withdraw(view, builder)
-        lasts = not ended and not builder.has_pulse and all(entry.settled(week) for entry in acting)
-        return builder.build(), self._next_change(week) if lasts else week + 1
+        for entry in acting:
+            active = entry.begin(self._world, view)
+            if self._ask_always or not entry.is_settled:
+                entry.take_turn(week, view, self._builder(entry))
+            added += entry.added
+            asked.append((active.people, entry.hours))
+        ended = [entry for entry in self._by_name if entry.last == week and entry.active is not None]
+        for entry in ended:
+            builder = self._builder(entry)
+            cast("Active", entry.active).withdraw(view, builder)
+            added += builder.added
+        lasts = not ended and all(entry.is_settled for entry in acting)
+        until = self._next_change(week) if lasts else week + 1
+        return self._composer.compose(added, self._attention.dulled(asked)), until
+
+    def _builder(self, entry: Scheduled) -> EffectBuilder:
+        """Return an empty list of effects; one that tries what is added if a plugin adds it, to name the line."""
+        return EffectBuilder(entry.added, None if entry.is_shipped else self._probes)
 
     def _acting(self, week: int) -> list[Scheduled]:
         """Return the interventions of a week, by name."""
@@ -120,19 +125,6 @@ class Schedule:
         firsts = (entry.first for entry in self.entries if entry.first > week)
         lasts = (entry.last for entry in self.entries if entry.last > week)
         return min((self._weeks, *firsts, *lasts))
-
-    def _hold(self, standing: list[Scheduled], week: int, view: View) -> None:
-        """Hold the platform's effects and those of interventions that stay the same, while they are the same ones."""
-        names = tuple(entry.plan.name for entry in standing)
-        if names == self._held:
-            return
-        self._held = names
-        self._builder.release()
-        self._platform.apply(self._builder)
-        for entry in standing:
-            age = week - entry.first
-            entry.begin(self._world, view).apply(age, entry.plan.ramp(age), view, self._builder)
-        self._builder.hold()
 
     def state(self) -> dict[str, dict[str, Any]]:
         """What each intervention that has begun remembers, by name."""
@@ -154,32 +146,14 @@ class Schedule:
             for entry in self.entries
         }
 
+    def book(self, first: int, last: int) -> None:
+        """Take down what interventions do in some weeks; `Active.cost` is asked after `Active.apply`."""
+        for week in range(first, last):
+            self._booking.note(week, ask_always=self._ask_always)
+
     def booked(self, first: int, last: int) -> NDArray[np.float64]:
         """What interventions booked [last - first, silos + 1, `BOOKED`]; the last row of silos is the total."""
-        rows = np.zeros((last - first, self._world.organisation.n_silos + 1, len(BOOKED)))
-        for week in range(first, last):
-            self._book(week, rows[week - first])
-        return rows
-
-    def _book(self, week: int, rows: NDArray[np.float64]) -> None:
-        """Add what interventions booked in a week: numbers shared out over silos, values of people where they are."""
-        acting = self._acting(week)
-        totals = np.zeros((len(acting), len(BOOKED)))
-        for entry, total in zip(acting, totals, strict=True):
-            if entry.active is None:
-                continue
-            age = week - entry.first
-            cost = entry.active.cost(age)
-            for name, value in {"hours": cost.hours, "eur": cost.eur, **entry.active.books(age)}.items():
-                if isinstance(value, np.ndarray):
-                    rows[:-1, BOOKING[name]] += entry.by_silo(value)
-                    rows[-1, BOOKING[name]] += value.sum()
-                else:
-                    total[BOOKING[name]] = value
-        if acting:
-            shares = np.array([entry.silo_shares for entry in acting])
-            rows[:-1] += (shares[:, :, None] * totals[:, None, :]).sum(axis=0)  # in their order, unlike a product
-            rows[-1] += totals.sum(axis=0)
+        return self._booking.booked(first, last)
 
     def columns(self) -> dict[str, NDArray[Any]]:
         """Columns that interventions add to the table of people; what several give to one person adds up."""

@@ -52,7 +52,7 @@ class State:
     interventions: dict[str, dict[str, Any]]
 
 
-class Checkpoints(NamedTuple):
+class Stops(NamedTuple):
     """Weeks at whose start a run's state is wanted, and who is given it; an exception raised there ends the run."""
 
     weeks: Collection[int]

@@ -30,9 +30,13 @@ def layer_base(world: World, values: dict[str, float]) -> tuple[F4, F4]:
 
 
 def layer_weights(layers: tuple[F4, F4], effects: Effects) -> F4:
-    """Weight of a tie in each layer: the parameter of its kind times (1 plus the effect), in steps of 1/4096."""
+    """Weight of a tie in each layer: the parameter of its kind times (1 plus the effect), in steps of 1/4096.
+
+    What weighs anything weighs at least one step.
+    """
     base, own = layers
-    return np.rint(base * (own + effects.layer) * STEPS).astype(np.float32) / STEPS
+    exact = base * (own + effects.layer)
+    return (np.maximum(np.rint(exact * STEPS), exact > 0) / STEPS).astype(np.float32)
 
 
 def access_shares(world: World, c: Coefficients) -> NDArray[np.float32]:

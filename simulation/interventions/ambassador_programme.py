@@ -209,4 +209,4 @@ class AmbassadorProgramme(Intervention):
     def activate(self, world: World, view: View) -> Active:
         """Find out whom the search will reach."""
         chosen = world.choose(self.target, self.name, view.people)
-        return Programme(self, world, view, np.sort(chance_order(self.name, chosen)[: self.search_reach]))
+        return Programme(self, world, view, np.sort(chance_order(self.name, chosen, self.search_reach)))

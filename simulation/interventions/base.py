@@ -76,27 +76,26 @@ class Intervention(BaseModel, ABC):
 
 
 class Active(Remembering, ABC):
-    """An intervention in a run: asked once a week from its first week to its last.
+    """An intervention in a run: asked once a week from its first week to its last, or until it stays the same.
 
     A run can stop and go on later: what it remembers in its attributes is then taken down and put back
     (`Remembering`, which needs nothing of the author as long as attributes are arrays, numbers and the like).
     """
 
     constant: ClassVar[bool] = False
-    """True if its effects, pulses too, stay the same from week to week after its ramp and its ``settling_weeks``."""
+    """True if it comes to rest: from some week on, everything that it adds, asks for, costs and books is the same in
+    all weeks, whatever happens. That is the second week after its ramp and its ``settling_weeks``; from then on nothing
+    is asked any longer."""
 
     settling_weeks: int = 0
-    """Weeks from its first in which the effects of a constant one still change, if that is longer than its ramp."""
-
-    undulled: ClassVar[bool] = False
-    """True if it acts only on channels that too many initiatives do not dull."""
+    """Weeks from its first in which a constant one still changes, if that is longer than its ramp."""
 
     people: NDArray[np.int64]
     """Whom it reaches; its cost is shared out over their silos."""
 
     @abstractmethod
     def apply(self, age: int, strength: float, view: View, effects: EffectBuilder) -> None:
-        """Add this week's effects; ``age`` is 0 in the first week."""
+        """Add this week's effects; ``age`` is 0 in the first week. Arrays may be used again: they are copied."""
 
     @abstractmethod
     def cost(self, age: int) -> Cost:

@@ -48,7 +48,9 @@ class CommunityManager(Intervention):
 
     def managed(self, world: World) -> NDArray[np.int64]:
         """Return the communities that get a manager, the largest first."""
-        return largest_first(self.name, at_home(self.target, world), world)[: self.communities]
+        return world.once(self, lambda: largest_first(self.name, at_home(self.target, world), world))[
+            : self.communities
+        ]
 
     def activate(self, world: World, view: View) -> Active:
         """Choose the communities by the silo of the target."""
@@ -57,7 +59,7 @@ class CommunityManager(Intervention):
 
 
 class _Managers(Active):
-    constant = undulled = True
+    constant = True
 
     def __init__(self, plan: CommunityManager, world: World) -> None:
         self.plan = plan

@@ -16,14 +16,17 @@ if TYPE_CHECKING:
 
 def at_home(target: Target, world: World) -> NDArray[np.bool_]:
     """Which communities [C] are at home in a silo in which somebody fits the target; its size plays no part."""
-    silos = np.unique(world.organisation.silo[fitting(target, world.organisation)])
-    return np.isin(world.communities.home_silo, silos)
+    organisation = world.organisation
+    has_some = np.zeros(organisation.n_silos, np.bool_)
+    has_some[organisation.silo[fitting(target, organisation)]] = True
+    here: NDArray[np.bool_] = has_some[world.communities.home_silo]
+    return here
 
 
 def could_belong(world: World) -> NDArray[np.int64]:
     """How many people could belong to each community [C]."""
     n = world.communities.n_communities
-    return np.bincount(world.slots.ravel() // 2, minlength=n)[:n].astype(np.int64)
+    return world.once("could belong", lambda: np.bincount(world.slots.ravel() // 2, minlength=n)[:n].astype(np.int64))
 
 
 def largest_first(name: str, eligible: NDArray[np.bool_], world: World) -> NDArray[np.int64]:

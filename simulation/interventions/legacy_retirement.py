@@ -51,7 +51,7 @@ class LegacyRetirement(Intervention):
 
 
 class _Retirement(Active):
-    constant = undulled = True
+    constant = True
 
     def __init__(self, plan: LegacyRetirement, world: World) -> None:
         self.plan = plan

@@ -44,6 +44,7 @@ class Managed:
                 chosen = each.managed(world)
                 self._plans.append((each, first, last, chosen[here[chosen]]))
         self._sets: dict[tuple[int, ...], NDArray[np.int64]] = {}
+        self._hours: dict[tuple[float, ...], NDArray[np.float64]] = {}
 
     def communities(self, week: int) -> NDArray[np.int64]:
         """Return the communities with a manager in a week, in rising order; the same array while they are the same."""
@@ -56,9 +57,13 @@ class Managed:
         return self._sets[acting]
 
     def hours(self, week: int) -> NDArray[np.float64]:
-        """Return the hours a week of appointed managers for every community [C]."""
-        hours = np.zeros(self._n)
-        for each, first, last, chosen in self._plans:
-            if first <= week < last:
-                hours[chosen] += each.ramp(week - first) * each.hours_per_week
-        return hours
+        """Return the hours a week of appointed managers for every community [C]; the same array while they stay so."""
+        per_week = tuple(
+            each.ramp(week - first) * each.hours_per_week if first <= week < last else 0.0
+            for each, first, last, _ in self._plans
+        )
+        if per_week not in self._hours:
+            hours = self._hours[per_week] = np.zeros(self._n)
+            for more, (*_, chosen) in zip(per_week, self._plans, strict=True):
+                hours[chosen] += more
+        return self._hours[per_week]

@@ -61,9 +61,9 @@ class ManagerNetwork(Intervention):
     lead_hours: float = setting(4, meaning="hours a week of those who run it", unit="hours", low=0, high=1000)
 
     def activate(self, world: World, view: View) -> Active:
-        """Find the managers of every week."""
+        """Find the managers of every week; they follow from the world, and so all replicates share them."""
         del view
-        return _Network(self, world)
+        return world.once(self, lambda: _Network(self, world))
 
 
 class _Network(Active):

@@ -54,7 +54,7 @@ class _Multipliers(Active):
         home = communities_of(world.slots, people)
         home = home[home < world.communities.n_communities]
         self.communities, self.helpers = np.unique(home, return_counts=True)
-        self.contacted, self.talks = world.once((plan, people.tobytes()), lambda: self._contacts(world))
+        self.contacted, self.talks = world.once_for(plan.target, plan, lambda: self._contacts(world))
 
     def _contacts(self, world: World) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
         """Colleagues, and talks a week that each gets: a multiplier's talks spread over the contacts evenly."""

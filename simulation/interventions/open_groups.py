@@ -78,7 +78,7 @@ class OpenGroups(Intervention):
         elif self.share is not None:
             size = reached(self.share, size)
         if self.order == "random":
-            return chance_order(self.name, np.flatnonzero(eligible))[:size]
+            return chance_order(self.name, np.flatnonzero(eligible), size)
         return largest_first(self.name, eligible, world)[:size]
 
     def activate(self, world: World, view: View) -> Active:
@@ -92,7 +92,7 @@ class _Opening(Active):
         self.plan = plan
         self.chosen = plan.chosen(world)
         self.people = np.unique(world.first_members(self.chosen))
-        self.changed = np.empty(0, np.int64)
+        self.is_changed = np.zeros(world.communities.n_communities, np.bool_)
         self.taken, self.talks = 0, 0
 
     def so_far(self, age: int, strength: float) -> int:
@@ -111,20 +111,20 @@ class _Opening(Active):
         if not turn.size and until == self.taken:
             self.talks = 0
             return
-        done_by_others = (view.groups.is_open[turn] != self.plan.close) & ~np.isin(turn, self.changed)
+        done_by_others = (view.groups.is_open[turn] != self.plan.close) & ~self.is_changed[turn]
         self.talks = turn.size - int(done_by_others.sum())
         now = self.chosen[self.taken : until]
         now = now[view.groups.is_open[now] == self.plan.close]
         if now.size:
             effects.add("closed" if self.plan.close else "opened", now, 1.0)
-            self.changed = np.concatenate([self.changed, now])
+            self.is_changed[now] = True
         self.taken = until
 
     def withdraw(self, view: View, effects: EffectBuilder) -> None:
         """Make them again what they were, where that is planned."""
         del view
-        if self.plan.undo and self.changed.size:
-            effects.add("opened" if self.plan.close else "closed", self.changed, 1.0)
+        if self.plan.undo and self.is_changed.any():
+            effects.add("opened" if self.plan.close else "closed", np.flatnonzero(self.is_changed), 1.0)
 
     def cost(self, age: int) -> Cost:
         """Talks about those that are not yet as wanted."""

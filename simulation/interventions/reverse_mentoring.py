@@ -63,6 +63,9 @@ class ReverseMentoring(Intervention):
 
     def pairs(self, world: World) -> NDArray[np.int64]:
         """Return the pairs [pairs, 2]: manager, mentor. Silos with too few staff leave managers without."""
+        return world.once(self, lambda: self._pairs(world))
+
+    def _pairs(self, world: World) -> NDArray[np.int64]:
         managers = world.choose(self.target, self.name)
         organisation = world.organisation
         staff = np.flatnonzero(fitting(Target(role="staff", desk_only=True), organisation))
@@ -82,7 +85,7 @@ class ReverseMentoring(Intervention):
     def activate(self, world: World, view: View) -> Active:
         """Pair managers and mentors."""
         del view
-        return _Pairs(self, world.once(self, lambda: self.pairs(world)), world.made[self.name])
+        return _Pairs(self, self.pairs(world), world.made[self.name])
 
 
 class _Pairs(Active):

@@ -62,9 +62,13 @@ def _in_order(
     return who[np.lexsort((_chance(name, who), -_rank(target, organisation, people)[who]))]
 
 
-def chance_order(name: str, who: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Return the people in an order that only chance and the name decide."""
-    return who[np.argsort(_chance(name, who), kind="stable")]
+def chance_order(name: str, who: NDArray[np.int64], count: int | None = None) -> NDArray[np.int64]:
+    """Return the people in an order that only chance and the name decide; its first ``count`` where given."""
+    bits = _chance(name, who)  # no two people have the same
+    if count is not None and count < who.size:
+        early = bits <= np.partition(bits, count)[count]
+        who, bits = who[early], bits[early]
+    return who[np.argsort(bits)][:count]
 
 
 def _role(role: Role, organisation: Organisation) -> NDArray[np.bool_]:

@@ -76,13 +76,13 @@ class _Cases(Active):
 
     def __init__(self, plan: UseCases, world: World, people: NDArray[np.int64]) -> None:
         self.plan = plan
-        self.people, counts = world.once((plan, people.tobytes()), lambda: self._fitting(people))
+        self.people, counts = world.once_for(plan.target, plan, lambda: self._fitting(people))
         self.chance = (1.0 - (1.0 - plan.success) ** counts).astype(np.float32)
 
     def _fitting(self, people: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Whom some use case fits, and how many do."""
         fitting = int(np.floor(self.plan.fits_share * people.size + 0.5))
-        chosen = [chance_order(f"{self.plan.name} {case}", people)[:fitting] for case in range(self.plan.cases)]
+        chosen = [chance_order(f"{self.plan.name} {case}", people, fitting) for case in range(self.plan.cases)]
         return np.unique(np.concatenate(chosen), return_counts=True)
 
     def apply(self, age: int, strength: float, view: View, effects: EffectBuilder) -> None:

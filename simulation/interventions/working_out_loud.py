@@ -107,9 +107,12 @@ class _Circles(Active):
         """Tie the circles; let this week's meetings act."""
         del view
         plan = self.plan
-        rounds = np.arange(min(age // (plan.round_weeks + plan.pause_weeks) + 1, plan.rounds))
-        runs = age - rounds * (plan.round_weeks + plan.pause_weeks) < plan.round_weeks
-        effects.add("layer_weight", self.first_layer + rounds, strength * np.where(runs, 1.0, plan.lasting_ties))
+        number, week = divmod(age, plan.round_weeks + plan.pause_weeks)
+        runs = number < plan.rounds and week < plan.round_weeks
+        over = slice(self.first_layer, self.first_layer + min(number + (not runs), plan.rounds))
+        effects.add("layer_weight", over, strength * plan.lasting_ties)
+        if runs:
+            effects.add("layer_weight", self.first_layer + number, strength)
         who = self._meeting(age)
         if strength > 0 and who.size:
             effects.add("training", who, min(strength * plan.skill_per_meeting, 1.0))

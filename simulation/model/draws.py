@@ -81,12 +81,11 @@ def week_key_table(seed: int, decisions: tuple[int, ...], first: int, last: int)
 
 def named_uniform(seed: int, decision: int, name: str) -> float:
     """Uniform in (0, 1) for something with a name, such as a parameter."""
-    bits = mix((week_key(seed, decision, 0) + zlib.crc32(name.encode()) * int(_GOLDEN)) & _MASK)
-    return ((bits >> 11) + 0.5) * 2.0**-53
+    return float(named_uniforms(seed, decision, [name])[0])
 
 
 def named_uniforms(seed: int, decision: int, names: Iterable[str]) -> NDArray[np.float64]:
-    """Return `named_uniform` of many names at once."""
+    """Return `named_uniform` of each of many names."""
     keys = np.array([zlib.crc32(name.encode()) for name in names], np.uint64)
     return ((many_bits(week_key(seed, decision, 0), keys) >> _11).astype(float) + 0.5) * 2.0**-53
 

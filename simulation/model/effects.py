@@ -7,6 +7,7 @@ given; a pulse acts once, at the start of its week.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Literal, NamedTuple
 
@@ -18,11 +19,8 @@ Where = NDArray[Any] | slice | int
 LAYER_KINDS: Final = ("reporting", "team", "department", "cross_silo", "mentoring", "event", "circle")
 """Kinds of ties: four of the organisation, then those that an intervention makes in a layer of its own."""
 
-COMBINED: Final = {"add": np.add, "multiply": np.multiply, "max": np.maximum}
-SPARSE: Final = 8
-"""An effect that reaches fewer than one in so many people is taken back one by one."""
-
 Scope = Literal["person", "community", "layer", "platform"]
+SCOPES: Final[tuple[Scope, ...]] = ("person", "community", "layer", "platform")
 Combine = Literal["add", "multiply", "max"]
 
 
@@ -108,123 +106,71 @@ class Effects(NamedTuple):
     """A week's effects as both engines read them.
 
     ``person`` [person channels, n] with ``row`` [person channels] saying where a channel stands
-    (-1 if untouched this week, when its values mean nothing); ``community`` [community channels,
-    C]; ``layer`` [layers] further weights; ``official`` the official content. Valid until the
-    builder's next week.
+    (-1 if untouched this week, when its values mean nothing). Most pulses reach few people: one
+    that does is 0 for everybody but those ``listed`` [places] from ``span`` [channel, 0] to
+    ``span`` [channel, 1], each once; other channels have an empty span. ``community``
+    [community channels, C]; ``layer`` [layers] further weights; ``official`` the official
+    content. Valid until the next week is composed.
     """
 
     person: Float
     row: NDArray[np.int32]
+    listed: NDArray[np.int64]
+    span: NDArray[np.int64]
     community: Float
     layer: Float
     official: np.float32
 
 
+class Addition:
+    """What somebody adds to a channel; its arrays are never written to, and so it equals itself alone."""
+
+    __slots__ = ("channel", "value", "where")
+
+    def __init__(self, channel: str, where: Where, value: Float | float) -> None:
+        """Hold channel, places and value."""
+        self.channel, self.where, self.value = channel, where, value
+
+
 class EffectBuilder:
-    """Collects a week's effects, combining them by each channel's rule; clipped to its bounds.
+    """Takes down what an intervention or the platform adds in a week."""
 
-    It keeps its arrays from week to week and resets only what was touched, so that a week
-    costs what its effects reach, not what the organisation holds. What stays for many weeks is
-    held (`hold`) instead of being added anew.
-    """
+    def __init__(
+        self, before: Sequence[Addition] = (), probes: Mapping[Scope, NDArray[np.bool_]] | None = None
+    ) -> None:
+        """Begin a week; what was added ``before`` stays the same object where it is added again.
 
-    def __init__(self, n_people: int, n_communities: int, n_layers: int) -> None:
-        """Prepare for a world's size."""
-        self._person = np.empty((len(PERSON_CHANNELS), n_people), np.float32)  # takes memory as rows are filled
-        self._community = np.zeros((len(COMMUNITY_CHANNELS), n_communities), np.float32)
-        self._values: dict[str, Float] = dict(zip(COMMUNITY_CHANNELS, self._community, strict=True))
-        self._values |= {"layer_weight": np.zeros(n_layers, np.float32), "official_content": np.zeros(1, np.float32)}
-        self._touched: dict[str, list[Where]] = {}
-        self._reached: dict[str, int] = {}
-        self._held: dict[str, Float] = {}
-        self._beyond: dict[str, list[NDArray[np.int64]]] = {}
-        self._loose: set[str] = set()
-        self._acting: frozenset[str] = frozenset()
-        self._row = np.full(len(PERSON_CHANNELS), -1, np.int32)
-        self.dulled: Float | None = None
-        """Share [n] of an initiative's effect that gets through to a person; None if all of it does."""
-
-    def begin(self) -> None:
-        """Start a week: nothing acts but what is held."""
-        for name, places in self._touched.items():
-            values, held = self._values[name], self._held.get(name)
-            many = self._reached[name] * SPARSE > values.size
-            for where in [slice(None)] if many else places:
-                values[where] = CHANNELS[name].neutral if held is None else held[where]
-        self._touched = {name: list(places) for name, places in self._beyond.items()}
-        self._reached = {name: beyond.size for name, (beyond,) in self._beyond.items()}
-        self._loose = set(self._beyond)
-        self.dulled = None
-
-    def hold(self) -> None:
-        """Let what was added since `begin` act in all further weeks, until `release`."""
-        for name in self._touched:
-            values, channel = self._values[name], CHANNELS[name]
-            self._held[name] = values.copy()
-            beyond = np.flatnonzero((values < np.float32(channel.low)) | (values > np.float32(channel.high)))
-            if beyond.size:
-                self._beyond[name] = [beyond]  # clipped anew every week, for others may bring it back within bounds
-        self._touched, self._reached = {}, {}
-
-    def release(self) -> None:
-        """Hold nothing any longer, and start a week."""
-        for name in {*self._touched, *self._held}:
-            self._values[name][:] = CHANNELS[name].neutral
-        self._held, self._beyond, self._touched, self._reached = {}, {}, {}, {}
-        self.begin()
+        With ``probes`` (an array of each scope's size) places and values are tried as they are added.
+        """
+        self.added: list[Addition] = []
+        self._before = before
+        self._probes = probes
 
     def add(self, channel: str, where: Where, value: Any) -> None:
-        """Let ``value`` (a number or one per place) act on a channel at the given places, each named once."""
-        declared = CHANNELS[channel]
-        values = self._values[channel] if channel in self._values else self._first_touched(channel)
-        given = np.asarray(value, np.float32)
-        if self.dulled is not None and declared.dulls:
-            neutral = np.float32(declared.neutral)
-            given = neutral + (given - neutral) * self.dulled[where]
-        alone = channel not in self._touched and channel not in self._held  # and so combines with the neutral value
-        together = given if alone else COMBINED[declared.combine](values[where], given)
-        values[where] = together
-        if not _within(together, declared):
-            self._loose.add(channel)
-        self._touched.setdefault(channel, []).append(where)
-        reached = values.size if isinstance(where, slice) else np.size(where)
-        self._reached[channel] = self._reached.get(channel, 0) + reached
+        """Let ``value`` (a number or one per place) act on a channel at the given places, each named once.
 
-    def _first_touched(self, channel: str) -> Float:
-        """Make a channel of people ready; most scenarios touch few of them."""
-        values: Float = self._person[PERSON_CHANNELS.index(channel)]
-        values[:] = CHANNELS[channel].neutral
-        self._values[channel] = values
-        return values
-
-    @property
-    def has_pulse(self) -> bool:
-        """Whether something acts only this week; a pulse that is held comes again every week."""
-        return any(CHANNELS[name].pulse for name in self._touched)
-
-    def build(self) -> Effects:
-        """Return the week's effects; they hold until `begin`."""
-        for name in self._loose:
-            places = self._touched.get(name, [])
-            low, high = np.float32(CHANNELS[name].low), np.float32(CHANNELS[name].high)
-            values = self._values[name]
-            for where in places:
-                values[where] = np.clip(values[where], low, high)
-        acting = frozenset((*self._touched, *self._held))
-        if acting != self._acting:
-            self._acting = acting
-            self._row = np.array([k if name in acting else -1 for k, name in enumerate(PERSON_CHANNELS)], np.int32)
-        layer, official = self._values["layer_weight"], self._values["official_content"]
-        return Effects(self._person, self._row, self._community, layer, official[0])
+        Raises:
+            KeyError: there is no such channel.
+            IndexError, ValueError: with ``probes``, there is no such place, or not one value per place.
+        """
+        scope = CHANNELS[channel].scope
+        given = float(value) if np.ndim(value) == 0 else np.asarray(value, np.float32)
+        if self._probes is not None:
+            np.broadcast_to(given, self._probes[scope][where].shape)
+        place = len(self.added)
+        old = self._before[place] if place < len(self._before) else None
+        if old is not None and old.channel == channel and _equal(old.where, where) and _equal(old.value, given):
+            self.added.append(old)
+        else:
+            self.added.append(Addition(channel, _own(where), _own(given)))
 
 
-def _within(values: Float | np.float32, channel: Channel) -> bool:
-    """Whether values are within their channel's bounds, so that they need not be clipped."""
-    if values.ndim == 0:
-        return channel.low <= float(values) <= channel.high
-    return values.size == 0 or bool(channel.low <= values.min() and values.max() <= channel.high)
+def _equal(one: Any, other: Any) -> bool:
+    if isinstance(one, np.ndarray) or isinstance(other, np.ndarray):
+        return type(one) is type(other) and one.shape == other.shape and not (one != other).any()
+    return bool(one == other)
 
 
-def nothing(n_people: int, n_communities: int, n_layers: int) -> Effects:
-    """Return the effects of a week in which nothing acts."""
-    return EffectBuilder(n_people, n_communities, n_layers).build()
+def _own(given: Any) -> Any:
+    """Return a copy of an array, whose owner may write to it; others as they are."""
+    return given.copy() if isinstance(given, np.ndarray) else given

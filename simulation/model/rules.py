@@ -61,7 +61,8 @@ def add_weighted(total: float, weight: float, count: float) -> float:
 def tie_sum(weight: float, count: float) -> float:
     """Weight x count: what so many colleagues of a layer, or so many levels more of theirs, make of a sum over ties.
 
-    Weights are multiples of 1/4096, so that these sums are exact in double precision, in any order.
+    Weights are multiples of 1/4096, so that these sums are exact in double precision, in any order: up to a million
+    ties of one person, all with the highest weight (110) to colleagues in the highest grade (16,384).
     """
     return np.float64(weight) * np.float64(count)
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.compiled import loop
+from simulation.compiled import array_maker, loop
 from simulation.organisation.ties import People
 from simulation.organisation.units import Ints
 
 Floats = NDArray[np.float64]
 
 
-@loop
+@array_maker
 def local_clustering(indptr: Ints, indices: People, people: Ints) -> Floats:
     """Return for each of ``people`` the share of pairs of their contacts who are tied; 0 below two contacts."""
     marked = np.full(indptr.size - 1, -1, np.int64)
@@ -32,7 +32,7 @@ def local_clustering(indptr: Ints, indices: People, people: Ints) -> Floats:
     return clustering
 
 
-@loop
+@array_maker
 def betweenness(indptr: Ints, indices: People, pivots: Ints) -> Floats:
     """Return everybody's betweenness over shortest paths from the pivots, scaled to all sources.
 
@@ -84,7 +84,7 @@ def _count_paths(indptr: Ints, indices: People, pivot: int, distance: Ints, path
     return reached
 
 
-@loop
+@array_maker
 def merge_rows(indptr: Ints, indices: People, other_indptr: Ints, other: People) -> tuple[Ints, People]:
     """Return the union of two layers: rows merged in rising order, a tie in both kept once."""
     n = indptr.size - 1

@@ -15,7 +15,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.compiled import loop
+from simulation.compiled import array_maker, loop
 
 Whole = int | np.integer[Any]
 """A whole number as a compiled loop sees it."""
@@ -54,7 +54,7 @@ def below(key: np.uint64, index: Whole, limit: Whole) -> Whole:
     return np.int64(bits(key, index) % np.uint64(limit))
 
 
-@loop
+@array_maker
 def uniforms(key: np.uint64, n: int) -> NDArray[np.float64]:
     """Return draws 0 to n - 1 of a key as an array."""
     drawn = np.empty(n, np.float64)
@@ -63,7 +63,7 @@ def uniforms(key: np.uint64, n: int) -> NDArray[np.float64]:
     return drawn
 
 
-@loop
+@array_maker
 def all_bits(key: np.uint64, n: int) -> NDArray[np.uint64]:
     """Return the bits of draws 0 to n - 1 of a key as an array."""
     drawn = np.empty(n, np.uint64)

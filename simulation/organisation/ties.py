@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.compiled import loop
+from simulation.compiled import array_maker, loop
 from simulation.organisation.chance import uniform
 from simulation.organisation.organisation import Ties
 from simulation.organisation.units import Ints
@@ -19,7 +19,7 @@ def ties_from_pairs(name: str, n_people: int, first: People, second: People) -> 
     return Ties(name, indptr, indices)
 
 
-@loop
+@array_maker
 def _rows(n_people: int, first: People, second: People) -> tuple[Ints, People]:
     """Sort pairs into rows by counting, then sort each short row by insertion."""
     indptr = np.zeros(n_people + 1, np.int64)
@@ -68,7 +68,7 @@ def _same_team(a: int, b: int, manager: People, density: float, key: np.uint64) 
     return uniform(key, (a << 32) | b) < density
 
 
-@loop
+@array_maker
 def _count_team(team: People, manager: People, starts: Ints, density: float, key: np.uint64) -> Ints:
     indptr = np.zeros(team.size + 1, np.int64)
     for a in range(team.size):
@@ -81,7 +81,7 @@ def _count_team(team: People, manager: People, starts: Ints, density: float, key
     return indptr
 
 
-@loop
+@array_maker
 def _fill_team(team: People, manager: People, starts: Ints, density: float, key: np.uint64, indptr: Ints) -> People:
     indices = np.empty(indptr[-1], np.uint32)
     free = indptr[:-1].copy()

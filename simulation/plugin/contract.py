@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from simulation.engines.budget import weekly_costs
 from simulation.engines.run import simulate
 from simulation.model.effects import LAYER_KINDS
-from simulation.model.record import BOOKING, Trajectory
+from simulation.model.record import BOOKING, WEEKS_PER_YEAR, Trajectory
 from simulation.organisation.organisation import LAYERS
 from simulation.plugin.observing import observe
 from simulation.plugin.sameness import first_difference
@@ -130,18 +130,30 @@ def costs_are_planned(trial: Trial) -> None:
 
 
 def reads_only(trial: Trial) -> None:
-    """It looks at the run without changing it, and every effect goes through a channel."""
+    """It looks at the run without changing it, every effect goes through a channel, and `constant` is true of it."""
+    trial = _prolonged(trial)
     world = _without_events(trial.world(trial.plan))
     try:
-        seen = observe(world)
+        seen, booked = observe(world)
     except ValueError as error:
         if "read-only" in str(error):
             raise Broken("it writes into the state that it may only look at") from error
+        if "it is constant" in str(error):
+            raise Broken(str(error)) from error
         raise
     except FloatingPointError as error:
         raise Broken(str(error)) from error
-    if not np.array_equal(seen, simulate(world, 0).counts):
+    usual = simulate(world, 0)
+    if not (np.array_equal(seen, usual.counts) and np.array_equal(booked, usual.booked)):
         raise Broken("a run in which it is asked every week differs from one in which it is asked when it says so")
+
+
+def _prolonged(trial: Trial) -> Trial:
+    """Return a trial in which all lasts a year longer, so that what changes late is seen."""
+    run = trial.base.run.model_copy(update={"weeks": trial.base.run.weeks + WEEKS_PER_YEAR})
+    weeks = trial.plan.get("weeks")
+    plan = trial.plan if weeks is None else trial.plan | {"weeks": weeks + WEEKS_PER_YEAR}
+    return replace(trial, base=trial.base.model_copy(update={"run": run}), plan=plan)
 
 
 def _without_events(world: World) -> World:

@@ -18,26 +18,36 @@ from simulation.model.record import COUNTERS, ROLE_COUNTERS, ROLES
 from simulation.world import World
 
 
-def observe(world: World, replicate: int = 0) -> NDArray[np.int64]:
-    """Run a replicate so; returns its counters [weeks, silos + 1, counters].
+def observe(world: World, replicate: int = 0) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """Run a replicate so; returns its counters and what was booked, as in `simulation.model.record.Trajectory`.
 
     Raises:
-        ValueError: an intervention wrote into what it saw.
+        ValueError: an intervention wrote into what it saw, or asked for other hours though it is constant.
         FloatingPointError: an effect is not a number.
     """
     scenario = world.scenario
     values = parameter_values(scenario, replicate)
     c = coefficients(values, scenario.model.variant)
     engine = Kernel(world, values, c, replicate_seed(scenario.run.seed, replicate))
-    schedule = Schedule(world)
+    schedule = Schedule(world, ask_always=True)
     weeks = scenario.run.weeks
     counts = np.zeros((weeks, world.organisation.n_silos + 1, len(COUNTERS)), np.int64)
     roles = np.zeros((weeks, len(ROLES), len(ROLE_COUNTERS)), np.int64)
     for week in range(weeks):
+        settled = {entry.plan.name: entry.hours for entry in schedule.entries if entry.is_settled}
         effects, _ = schedule.effects(week, _sealed(engine.view(week)))
         _check_numbers(effects, week)
+        _check_hours(settled, schedule, week)
         engine.run(week, week + 1, effects, counts[week : week + 1], roles[week : week + 1])
-    return counts
+        schedule.book(week, week + 1)
+    return counts, schedule.booked(0, weeks)
+
+
+def _check_hours(settled: dict[str, float], schedule: Schedule, week: int) -> None:
+    for entry in schedule.entries:
+        before = settled.get(entry.plan.name, entry.hours)
+        if entry.hours != before:
+            raise ValueError(f"it is constant, but asks for {entry.hours:g} hours in week {week}, {before:g} before")
 
 
 def _check_numbers(effects: Effects, week: int) -> None:

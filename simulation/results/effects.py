@@ -91,8 +91,8 @@ def student(n: int) -> float:
 def wilson(successes: int, n: int) -> tuple[float, float]:
     """Return the 95% interval of a share, by the score (Wilson 1927): (k + z^2/2 -+ z r) / (n + z^2).
 
-    With r^2 = k (n - k) / n + z^2 / 4; it holds the truth as often as it says even for small n
-    (Brown, Cai & DasGupta 2001), and 0 of n is not certain.
+    With r^2 = k (n - k) / n + z^2 / 4; on average over shares it holds the truth as often as it says even
+    for small n (Brown, Cai & DasGupta 2001), and 0 of n is not certain. Its ends 0 and 1 are spared their rounding.
     """
     z = NormalDist().inv_cdf((1 + CONFIDENCE) / 2)
     middle, reach = successes + z * z / 2, z * math.sqrt(successes * (n - successes) / n + z * z / 4)

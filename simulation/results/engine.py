@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 if TYPE_CHECKING:
-    from simulation.engines.state import Checkpoints, State
+    from simulation.engines.state import State, Stops
     from simulation.model.record import Trajectory
     from simulation.scenario.schema import Scenario
 
@@ -18,7 +18,7 @@ EngineName = Literal["kernel", "mesa"]
 class Simulate(Protocol):
     """Simulate one replicate of a world; calls ``on_progress`` with the weeks done, stops when ``stop`` is set.
 
-    ``start`` and ``checkpoints`` are given only where a run stops at or goes on from a checkpoint.
+    ``start`` and ``stops`` are given only where a run stops at or goes on from a checkpoint.
     """
 
     def __call__(
@@ -30,7 +30,7 @@ class Simulate(Protocol):
         stop: threading.Event | None = None,
         on_progress: Callable[[int], None] | None = None,
         start: State | None = None,
-        checkpoints: Checkpoints | None = None,
+        stops: Stops | None = None,
     ) -> Trajectory:
         """Return what the replicate left."""
 

@@ -155,9 +155,11 @@ _MOST = 16
 
 def remember(run: Run, scenario: Scenario) -> None:
     """Spare those who ask for it the reading of what a run was made from."""
+    key = run.folder / manifests.SCENARIO_FILE, run.manifest.scenario_sha256
+    _scenarios.pop(key, None)
     if len(_scenarios) >= _MOST:
-        _scenarios.pop(next(iter(_scenarios)), None)
-    _scenarios[run.folder / manifests.SCENARIO_FILE, run.manifest.scenario_sha256] = scenario
+        _scenarios.pop(next(iter(_scenarios)), None)  # the one that was remembered first
+    _scenarios[key] = scenario
 
 
 def _split(table: Any) -> Iterator[tuple[int, Any]]:

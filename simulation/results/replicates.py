@@ -142,9 +142,9 @@ def _between(options: Options, replicate: int, keep: Callable[[State], None]) ->
     if options.start is not None:
         found["start"] = options.start.state(replicate)
     if options.checkpoints:
-        from simulation.engines.state import Checkpoints
+        from simulation.engines.state import Stops
 
-        found["checkpoints"] = Checkpoints(options.checkpoints, keep)
+        found["stops"] = Stops(options.checkpoints, keep)
     return found
 
 

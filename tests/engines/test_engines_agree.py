@@ -62,7 +62,7 @@ def test_engines_agree_on_silos_of_several_chunks():
 
 
 def test_engines_agree_on_hubs():
-    """More than 255 ties in a layer do not fit the packed sums."""
+    """What one changes reaches everybody, and sums over 399 ties of one layer are exact."""
     world = world_of(small(weeks=8, people=400))
     others = np.setdiff1d(np.arange(400), [7])
     star = np.column_stack([np.full(399, 7), others])

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from simulation.engines.run import simulate, state_at
-from simulation.engines.state import Checkpoints, State
+from simulation.engines.state import State, Stops
 from simulation.model.record import Trajectory
 from simulation.world import World
 from tests.engines.cases import Dice, random_scenario, small, world_of
@@ -64,7 +64,7 @@ def test_survey_goes_on(week: int, before: Any, after: Any):
 
 def test_checkpoints_are_the_states_of_their_weeks_and_change_nothing():
     world, kept = world_of(small(weeks=9)), []
-    with_them = simulate(world, 0, checkpoints=Checkpoints((7, 3, 9), kept.append))
+    with_them = simulate(world, 0, stops=Stops((7, 3, 9), kept.append))
     same(simulate(world, 0), with_them)
     assert [state.week for state in kept] == [3, 7, 9]
     for state in kept:
@@ -143,15 +143,22 @@ def test_a_state_without_events_does_not_serve_a_run_that_records_them():
 @pytest.mark.parametrize("weeks", [(-1,), (3, 21), (21,)])
 def test_checkpoints_outside_of_the_run_are_refused(weeks: tuple[int, ...]):
     with pytest.raises(ValueError, match="checkpoints must be weeks from 0 to 20"):
-        simulate(world_of(small()), 0, checkpoints=Checkpoints(weeks, lambda state: None))
+        simulate(world_of(small()), 0, stops=Stops(weeks, lambda state: None))
 
 
-def test_recording_events_changes_nothing_else():
+ATTENTION = (
+    {"kind": "use_cases", "start": 2, "hours_per_user": 8, "fits_share": 1.0},
+    {"kind": "role_modelling", "start": 2, "hours_per_week": 8, "safety": 0, "target": {}},
+)
+ROUNDED = tuple(
+    {"kind": "community_manager", "name": name, "start": start, "communities": 30, "hours_per_week": hours}
+    for name, start, hours in (("c", 0, 4.1), ("b", 3, 2.3), ("a", 6, 0.7))
+)
+
+
+@pytest.mark.parametrize("plans", [ATTENTION, ROUNDED], ids=["attention", "sums of three that round differently"])
+def test_recording_events_changes_nothing_else(plans: Any):
     """Events make the run go week by week: what seems to stay the same for several weeks must do so."""
-    plans = [
-        {"kind": "use_cases", "start": 2, "hours_per_user": 8, "fits_share": 1.0},
-        {"kind": "role_modelling", "start": 2, "hours_per_week": 8, "safety": 0, "target": {}},
-    ]
     with_events, without = (
         simulate(world_of(small(interventions=plans, run={"events": events})), 0) for events in (True, False)
     )

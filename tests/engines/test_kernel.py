@@ -17,10 +17,11 @@ from typing import Any
 import numpy as np
 import pytest
 
+from simulation.engines.composing import Composer, nothing
 from simulation.engines.mesa.engine import MesaEngine
 from simulation.engines.run import simulate
 from simulation.model import state as p
-from simulation.model.effects import EffectBuilder, Effects, nothing
+from simulation.model.effects import EffectBuilder, Effects
 from simulation.model.record import INDEX
 from simulation.world import World
 from tests.engines.cases import small, world_of
@@ -28,6 +29,11 @@ from tests.engines.lockstep import counters, kernel_of, same_columns, same_traje
 from tests.interventions.plans import plan
 
 WEEKS = 16
+
+
+def sizes_of(world: World) -> tuple[int, int, int]:
+    """People, communities, layers of ties."""
+    return world.organisation.n_people, world.communities.n_communities, len(world.layers)
 
 
 def in_blocks(world: World, edges: Sequence[int], effects: Effects, kind: Any = None) -> tuple[Any, Any]:
@@ -42,10 +48,10 @@ def in_blocks(world: World, edges: Sequence[int], effects: Effects, kind: Any = 
 @pytest.mark.parametrize("edges", [range(WEEKS + 1), (0, 1, 16), (0, 7, 8, 15, 16)])
 def test_blocks_of_weeks_change_nothing(edges: Sequence[int]):
     world = world_of(small(weeks=WEEKS))
-    builder = EffectBuilder(world.organisation.n_people, world.communities.n_communities, len(world.layers))
+    sizes, builder = sizes_of(world), EffectBuilder()
     builder.add("official_content", 0, 5)
     builder.add("read_drive", slice(0, 30), 1)
-    effects = builder.build()
+    effects = Composer(*sizes).compose(builder.added)
     view, counts = in_blocks(world, (0, WEEKS), effects)
     other, others = in_blocks(world, edges, effects)
     same_views(view, other, "end")
@@ -87,13 +93,13 @@ def test_somebody_without_ties_touches_nobody(kind: Any):
     """One isolated person's other luck (other traits, an account at once) changes that person alone."""
     person = 50
     world = alone(world_of(small(weeks=WEEKS)), person)
-    sizes = world.organisation.n_people, world.communities.n_communities, len(world.layers)
-    none, builder = nothing(*sizes), EffectBuilder(*sizes)
+    sizes, builder = sizes_of(world), EffectBuilder()
+    none = nothing(*sizes)
     builder.add("register_now", person, 1)
     builder.add("contribute_drive", person, 10)
     builder.add("training", person, 0.5)
     view, _ = in_blocks(world, range(WEEKS + 1), none, kind)
-    other, _ = in_blocks(world, range(WEEKS + 1), builder.build(), kind)
+    other, _ = in_blocks(world, range(WEEKS + 1), Composer(*sizes).compose(builder.added), kind)
     rest = np.arange(world.organisation.n_people) != person
     assert view.people.skill[person] != other.people.skill[person]
     same_columns(
@@ -108,7 +114,7 @@ def test_the_dice_of_one_person_change_nobody_else():
     """Traits of an isolated person as drawn by other dice."""
     person = 50
     world = alone(world_of(small(weeks=WEEKS)), person)
-    none = nothing(world.organisation.n_people, world.communities.n_communities, len(world.layers))
+    none = nothing(*sizes_of(world))
     kernel, other = kernel_of(world), kernel_of(world)
     other.people.traits[[p.PROPENSITY, p.THRESHOLD, p.BELIEF, p.ANCHOR], person] += np.float32(0.25)
     kernel.run(0, WEEKS, none, *counters(world, WEEKS))

@@ -10,14 +10,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from simulation.engines.composing import nothing
 from simulation.engines.mesa.bound import draws, rules
+from simulation.engines.weights import layer_weights
 from simulation.model.coefficients import Coefficients, coefficients
+from simulation.model.effects import CHANNELS
 from simulation.model.items import ITEM_SHARES, cumulated_shares
 from simulation.model.record import CAUSES, CONTENT_TYPES, STAGES
 from simulation.parameters import PARAMETERS
 
 LATENT, INCEPTION, ESTABLISHMENT, MATURITY, DECLINE, DEAD = range(6)
 SHARES = (0.0, 0.1, 0.5, 0.9, 1.0)
+HEAVIEST = int(PARAMETERS["layer_team"].high * (1 + CHANNELS["layer_weight"].high))
+FINEST = int(PARAMETERS["opinion_levels"].high)
 
 
 def with_values(**changed: float) -> Coefficients:
@@ -382,7 +387,7 @@ def test_somebody_without_ties_hears_the_own_belief():
 
 
 @given(
-    st.lists(st.tuples(st.integers(0, 5 * 4096), st.integers(0, 16384)), min_size=2, max_size=300),
+    st.lists(st.tuples(st.integers(0, HEAVIEST * 4096), st.integers(0, FINEST)), min_size=2, max_size=300),
     st.randoms(use_true_random=False),
 )
 def test_sums_over_ties_do_not_depend_on_their_order(ties: list[tuple[int, int]], random: Random):
@@ -393,6 +398,19 @@ def test_sums_over_ties_do_not_depend_on_their_order(ties: list[tuple[int, int]]
     random.shuffle(parts)
     assert sum(parts) == total
     assert total - parts[0] == sum(parts[1:])
+
+
+def test_sums_over_a_million_of_the_heaviest_ties_are_exact():
+    assert 1_000_000 * HEAVIEST * 4096 * FINEST < 2**53
+
+
+def test_what_weighs_anything_weighs_at_least_a_step():
+    given = np.array([0, 1e-5, 1e-4, 1 / 4096, 0.3, 10], np.float32)
+    effects = nothing(1, 1, given.size)
+    weights = layer_weights((given, np.ones(given.size, np.float32)), effects)
+    assert weights[:4].tolist() == [0, 1 / 4096, 1 / 4096, 1 / 4096]
+    assert (weights * 4096 == np.rint(weights * 4096)).all()
+    assert weights[4:] == pytest.approx(given[4:], abs=1 / 8192)
 
 
 # --- what colleagues see ----------------------------------------------------------------

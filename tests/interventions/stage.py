@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from simulation.engines.composing import Composer
 from simulation.engines.run import simulate
 from simulation.engines.view import View
 from simulation.model.effects import CHANNELS, PERSON_CHANNELS, EffectBuilder
@@ -23,7 +24,7 @@ class Stage:
         n, self.seed = self.world.organisation.n_people, seed
         self.people = named(empty_people(n))
         self.groups = named_groups(empty_groups(self.world.communities.n_communities, n))
-        self.builder = EffectBuilder(n, self.world.communities.n_communities, len(self.world.layers))
+        self.composer = Composer(n, self.world.communities.n_communities, len(self.world.layers))
         self.active = self.plan.activate(self.world, self.view(0))
 
     def view(self, week: int) -> View:
@@ -31,18 +32,18 @@ class Stage:
 
     def week(self, age: int, strength: float = 1.0) -> dict[str, np.ndarray]:
         """Effects of a week on people, by channel; channels that nothing touched are left out."""
-        self.builder.begin()
-        self.active.apply(age, strength, self.view(age), self.builder)
-        return self._built()
+        builder = EffectBuilder()
+        self.active.apply(age, strength, self.view(age), builder)
+        return self._composed(builder)
 
     def end(self, week: int) -> dict[str, np.ndarray]:
         """Effects of the week after the last one."""
-        self.builder.begin()
-        self.active.withdraw(self.view(week), self.builder)
-        return self._built()
+        builder = EffectBuilder()
+        self.active.withdraw(self.view(week), builder)
+        return self._composed(builder)
 
-    def _built(self) -> dict[str, np.ndarray]:
-        built = self.builder.build()
+    def _composed(self, builder: EffectBuilder) -> dict[str, np.ndarray]:
+        built = self.composer.compose(builder.added)
         found = {n: built.person[built.row[i]].copy() for i, n in enumerate(PERSON_CHANNELS) if built.row[i] >= 0}
         self.layers = built.layer.copy()
         return {name: values for name, values in found.items() if (values != CHANNELS[name].neutral).any()}

@@ -64,6 +64,22 @@ BROKEN = {
     "it says that nothing changes": (
         "it only looks",
         apply("effects.add('read_drive', self.people, strength * age)\n\n    constant = True"), "asked every week"),
+    "it says so and changes later": (
+        "it only looks",
+        apply("effects.add('read_drive', self.people, strength * (age > 20))\n\n    constant = True"),
+        "asked every week"),
+    "it says so and teaches later": (
+        "it only looks",
+        apply("effects.add('training', self.people, strength * 0.5 * (age == 26))\n\n    constant = True"),
+        "asked every week"),
+    "it says so and costs more later": (
+        "it only looks",
+        cost("Cost(1.0 + (age > 20))\n\n    def apply(self, age, strength, view, effects):\n"
+             "        effects.add('extrinsic', self.people, strength)\n\n    constant = True"), "asked every week"),
+    "it says so and asks for more later": (
+        "it only looks",
+        cost("Cost(1.0)\n\n    def asks(self, age):\n        return 1.0 + (age > 20)\n\n    constant = True"),
+        "asks for 2 hours"),
     "other ties each time": (
         "ties are known before",
         ties("return 'event', np.random.randint(0, world.organisation.n_people, (9, 2))"), "others each time"),

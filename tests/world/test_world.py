@@ -5,6 +5,7 @@ import pytest
 
 from simulation.engines.run import simulate
 from simulation.model.record import CAUSES, INDEX, STAGES
+from simulation.scenario.problems import ScenarioError
 from simulation.scenario.schema import Scenario
 from simulation.world import build
 
@@ -35,6 +36,15 @@ def test_no_pilot_leaves_communities_alone():
     full = plain.slots[untouched] < 2 * n
     assert np.array_equal(pilots.slots[untouched][full], plain.slots[untouched][full])
     assert (pilots.slots[untouched][~full] == 2 * (n + 1)).all()
+
+
+def test_more_layers_than_a_byte_counts_are_refused(monkeypatch):
+    plans = [{"kind": "kick_off", "name": f"event {k}", "start": 1, "target": {"count": 20}} for k in range(3)]
+    monkeypatch.setattr("simulation.world.MOST_LAYERS", 7)
+    assert len(world(interventions=plans).layers) == 7
+    monkeypatch.setattr("simulation.world.MOST_LAYERS", 6)
+    with pytest.raises(ScenarioError, match=r"interventions.*they make 3 layers of ties, at most 2 are possible"):
+        world(interventions=plans)
 
 
 def test_made_layers_are_symmetric_and_have_no_self_ties():

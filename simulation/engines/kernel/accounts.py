@@ -6,19 +6,22 @@ import numpy as np
 
 from simulation.compiled import loop, part
 from simulation.engines.kernel import arrays as a
+from simulation.engines.kernel.acting import effect_on, listed, push, reaches
 from simulation.engines.kernel.arrays import I4, I8, Record, Records, Scratch
-from simulation.engines.kernel.decide import GONE, effect_on, gather_marks, push, reaches
+from simulation.engines.kernel.decide import GONE, gather_marks
 from simulation.model import draws, rules
 from simulation.model import effects as e
 from simulation.model import state as p
 from simulation.model.arithmetic import ONE, ZERO
 from simulation.model.effects import Effects
-from simulation.model.record import CAUSES
+from simulation.model.record import CAUSES, INDEX
 from simulation.model.state import NEVER, Packed
 
 _I4 = np.int32
 _U8 = np.uint64
 PUSH = _I4(CAUSES.index("push"))
+FIRST_CAUSE = INDEX["new_registered"]
+"""Counters of registrations: all of them, then by cause."""
 
 
 @part
@@ -70,15 +73,35 @@ def order(
     week: int, start: int, end: int, people: Packed, groups: Records, slots: a.U4, effects: Effects,
     events: I4, n_events: int, causes: I8,
 ) -> int:  # fmt: skip
-    """Register people by order, where the platform is."""
-    if not reaches(e.REGISTER_NOW, start, end, effects):
-        return n_events
-    row = effects.row[e.REGISTER_NOW]
-    for i in range(start, end):
-        if effects.person[row, i] <= ZERO or effect_on(e.BARRED, i, ZERO, effects) >= ONE:
-            continue
-        if people.flags[p.REGISTERED, i] == 0 and people.flags[p.CAUSE, i] != GONE:
-            n_events = enrol(week, i, PUSH, people, groups, slots, events, n_events, causes)
+    """Register people of a chunk by an order that many have."""
+    if reaches(e.REGISTER_NOW, start, end, effects):
+        for i in range(start, end):
+            n_events = _obey(week, i, people, groups, slots, effects, events, n_events, causes)
+    return n_events
+
+
+@loop
+def order_few(
+    week: int, people: Packed, groups: Records, layout: a.PeopleLayout, effects: Effects, events: I4, n_events: int,
+    counts: I8,
+) -> int:  # fmt: skip
+    """Register people by an order that few have."""
+    few = listed(e.REGISTER_NOW, effects)
+    for k in range(few.size):
+        causes = counts[layout.silo[few[k]], FIRST_CAUSE:]
+        n_events = _obey(week, few[k], people, groups, layout.slots, effects, events, n_events, causes)
+    return n_events
+
+
+@part
+def _obey(
+    week: int, i: int, people: Packed, groups: Records, slots: a.U4, effects: Effects, events: I4, n_events: int,
+    causes: I8,
+) -> int:  # fmt: skip
+    """Register who is ordered to and has the platform, but for those who left it for good."""
+    ordered = effects.person[effects.row[e.REGISTER_NOW], i] > ZERO and effect_on(e.BARRED, i, effects) < ONE
+    if ordered and people.flags[p.REGISTERED, i] == 0 and people.flags[p.CAUSE, i] != GONE:
+        return enrol(week, i, PUSH, people, groups, slots, events, n_events, causes)
     return n_events
 
 

@@ -52,11 +52,12 @@ _ANY, _ONE = _I4(0), _I4(1)
 
 
 @loop
-def _total(values: NDArray[np.uint8]) -> int:
-    total = _I4(0)
-    for t in range(values.size):
-        total = _I4(total + _I4(values[t]))
-    return total
+def total(flags: U1) -> int:
+    """Count the flags that are 1."""
+    found = _I4(0)
+    for t in range(flags.size):
+        found = _I4(found + _I4(flags[t]))
+    return found
 
 
 @loop
@@ -134,7 +135,7 @@ def count_people(week: int, start: int, end: int, people: Packed, shown: F4, s: 
     """Add a chunk's people to their silo's counters."""
     n, x, weeks = end - start, people.traits, people.weeks
     row[_PEOPLE] += n
-    row[_REGISTERED] += _total(people.flags[p.REGISTERED, start:end])
+    row[_REGISTERED] += total(people.flags[p.REGISTERED, start:end])
     last_read, last_spoke = weeks[p.LAST_READ, start:end], weeks[p.LAST_CONTRIBUTION, start:end]
     for k, span in enumerate((1, 4, 52)):
         row[_READ + k] += _since(last_read, week - span + 1)
@@ -198,6 +199,13 @@ def count_communities(groups: Records, weekly: Records, nobody: int, counts: I8)
         if rules.running(_I4(g.stage)) != 0:
             row[_COMMUNITIES] += 1
             row[_OPEN] += g.is_open
+
+
+@loop
+def add_up(row: I8, total: I8) -> None:
+    """Add a silo's counters to the organisation's."""
+    for k in range(row.size):
+        total[k] += row[k]
 
 
 @loop

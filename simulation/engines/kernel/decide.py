@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from simulation.compiled import loop, part
+from simulation.compiled import loop
 from simulation.engines.kernel import arrays as a
+from simulation.engines.kernel.acting import copy, effect_on, load, push
 from simulation.engines.kernel.arrays import F4, I4, U1, PeopleLayout, Record, Scratch
+from simulation.engines.kernel.count import total
 from simulation.model import draws, rules
 from simulation.model import effects as e
 from simulation.model import state as p
@@ -23,31 +25,6 @@ where both cost the same."""
 WITHOUT, WITH = _I4(0), _I4(1)
 """An account; plain 0 and 1 are types of their own to numba, which would compile twice what takes them."""
 GONE = _I4(CAUSES.index("gone"))
-
-
-@loop
-def load(out: F4, channel: int, start: int, neutral: float, effects: Effects) -> None:
-    """Copy a chunk's part of an effect, or its neutral value where the channel is untouched."""
-    row = effects.row[channel]
-    if row < 0:
-        out[:] = neutral
-    else:
-        out[:] = effects.person[row, start : start + out.size]
-
-
-@part
-def reaches(channel: int, start: int, end: int, effects: Effects) -> bool:
-    """Whether a channel whose neutral value is 0 acts on somebody of a chunk: most pulses reach few people."""
-    row = effects.row[channel]
-    return row >= 0 and _any(effects.person[row, start:end])
-
-
-@loop
-def _any(values: F4) -> bool:
-    found = _I4(0)
-    for t in range(values.size):
-        found |= _I4(values[t] != ZERO)
-    return found != 0
 
 
 @loop
@@ -82,7 +59,7 @@ def _factor(useful: F4, access: F4, weight: float) -> None:
 @loop
 def _exposure(out: F4, share: F4, inverse: F4, threshold: F4, steepness: float, contagion: float) -> None:
     if contagion == ZERO:  # the usual case, told apart here so that its loop stays free of branches
-        out[:] = share
+        copy(share, out)
         return
     for t in range(out.size):
         out[t] = rules.exposure(share[t], inverse[t], threshold[t], steepness, contagion)
@@ -146,14 +123,6 @@ def _gather(flags: U1, wanted: int, chosen: I4) -> int:
 
 
 @loop
-def _total(flags: U1) -> int:
-    total = _I4(0)
-    for t in range(flags.size):
-        total = _I4(total + _I4(flags[t] != 0))
-    return total
-
-
-@loop
 def presence(
     start: int, n: int, key: int, people: Packed, layout: PeopleLayout, effects: Effects, c: Record, s: Scratch
 ) -> int:
@@ -165,9 +134,9 @@ def presence(
     end = start + n
     access, effect = s.floats[a.ACCESS, :n], s.floats[a.EFFECT, :n]
     draw(key, start, s.floats[a.HIGH, :n], s.floats[a.LOW, :n])
-    load(effect, e.BARRED, start, ZERO, effects)
+    load(effect, e.BARRED, start, effects)
     _access(access, layout.access[start:end], effect)
-    registered = _total(people.flags[p.REGISTERED, start:end])
+    registered = total(people.flags[p.REGISTERED, start:end])
     if (n - registered) * FEW < n:
         joined = _few_join(start, n, people, layout, effects, c, s)
     else:
@@ -184,14 +153,14 @@ def _all_join(start: int, n: int, people: Packed, layout: PeopleLayout, effects:
     end, x = start + n, people.traits
     effect, factor, exposure = s.floats[a.EFFECT, :n], s.floats[a.FACTOR, :n], s.floats[a.EXPOSURE, :n]
     hazard, pull, manager = s.floats[a.HAZARD, :n], s.floats[a.PULL, :n], s.floats[a.MANAGER, :n]
-    load(effect, e.USEFULNESS, start, ZERO, effects)
+    load(effect, e.USEFULNESS, start, effects)
     _useful(factor, pull, x[p.SKILL, start:end], manager, x[p.BELIEF, start:end], effect, c)
     _factor(factor, s.floats[a.ACCESS, :n], c.usefulness_weight)
     _exposure(
         exposure, s.floats[a.REGISTERED_SHARE, :n], layout.inverse[start:end], x[p.THRESHOLD, start:end],
         c.threshold_steepness, c.contagion,
     )  # fmt: skip
-    load(effect, e.REGISTER_HAZARD, start, ZERO, effects)
+    load(effect, e.REGISTER_HAZARD, start, effects)
     if effects.row[e.REGISTER_HAZARD] >= 0 and effects.row[e.BARRED] >= 0:
         _access(effect, effect, effects.person[effects.row[e.BARRED], start:end])
     _hazard(hazard, exposure, factor, effect, c.innovation_rate, c.imitation_rate)
@@ -212,7 +181,7 @@ def _few_join(start: int, n: int, people: Packed, layout: PeopleLayout, effects:
         useful = rules.usefulness(
             c.usefulness_content, floats[a.PULL, t], c.usefulness_ease, x[p.SKILL, i], c.usefulness_manager,
             floats[a.MANAGER, t], c.usefulness_belief, x[p.BELIEF, i], c.belief_rest,
-            effect_on(e.USEFULNESS, i, ZERO, effects),
+            effect_on(e.USEFULNESS, i, effects),
         )  # fmt: skip
         floats[a.FACTOR, t] = rules.usefulness_factor(useful, c.usefulness_weight, floats[a.ACCESS, t])
         floats[a.EXPOSURE, t] = rules.exposure(
@@ -230,12 +199,12 @@ def _few_join(start: int, n: int, people: Packed, layout: PeopleLayout, effects:
 def _all_read(start: int, n: int, people: Packed, effects: Effects, c: Record, s: Scratch) -> None:
     end, x = start + n, people.traits
     effect, reading, distraction = s.floats[a.EFFECT, :n], s.floats[a.READING, :n], s.floats[a.DISTRACTION, :n]
-    load(effect, e.READ_DRIVE, start, ZERO, effects)
+    load(effect, e.READ_DRIVE, start, effects)
     _reading(
         reading, x[p.PROPENSITY, start:end], s.floats[a.PULL, :n], x[p.READ_HABIT, start:end], x[p.NORM, start:end],
         s.floats[a.MANAGER, :n], x[p.BELIEF, start:end], effect, c,
     )  # fmt: skip
-    load(distraction, e.DISTRACTION, start, ZERO, effects)
+    load(distraction, e.DISTRACTION, start, effects)
     registered = people.flags[p.REGISTERED, start:end]
     _reads(s.ints[a.READ, :n], s.floats[a.LOW, :n], reading, distraction, s.floats[a.ACCESS, :n], registered)
 
@@ -250,20 +219,7 @@ def _few_read(start: int, n: int, people: Packed, effects: Effects, c: Record, s
         logit = rules.read_logit(
             c.read_intercept, c.read_propensity, x[p.PROPENSITY, i], c.read_content, floats[a.PULL, t], c.read_habit,
             x[p.READ_HABIT, i], c.read_norm, x[p.NORM, i], c.read_manager, floats[a.MANAGER, t], c.read_belief,
-            x[p.BELIEF, i], c.belief_rest, effect_on(e.READ_DRIVE, i, ZERO, effects),
+            x[p.BELIEF, i], c.belief_rest, effect_on(e.READ_DRIVE, i, effects),
         )  # fmt: skip
-        distraction = floats[a.DISTRACTION, t] = effect_on(e.DISTRACTION, i, ZERO, effects)
+        distraction = floats[a.DISTRACTION, t] = effect_on(e.DISTRACTION, i, effects)
         reads[t] = _I4(floats[a.LOW, t] < rules.attended_probability(logit, distraction, floats[a.ACCESS, t]))
-
-
-@part
-def effect_on(channel: int, i: int, neutral: float, effects: Effects) -> float:
-    """Return what acts on person i by a channel."""
-    row = effects.row[channel]
-    return effects.person[row, i] if row >= 0 else neutral
-
-
-@part
-def push(i: int, effects: Effects) -> float:
-    """Further hazard of registering, where the platform is."""
-    return rules.access_left(effect_on(e.REGISTER_HAZARD, i, ZERO, effects), effect_on(e.BARRED, i, ZERO, effects))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from simulation.engines.composing import nothing
 from simulation.engines.initial import initial_state
 from simulation.engines.kernel import layout as layouts
 from simulation.engines.kernel.arrays import (
@@ -17,7 +17,6 @@ from simulation.engines.kernel.arrays import (
     PeopleLayout,
     Shared,
     Tables,
-    TieLayout,
     empty_lists,
     empty_reach,
     empty_scratch,
@@ -31,7 +30,7 @@ from simulation.engines.view import View
 from simulation.engines.weights import access_shares, layer_base, layer_weights
 from simulation.model.chances import week_keys
 from simulation.model.coefficients import Coefficients, as_record
-from simulation.model.effects import Effects, nothing
+from simulation.model.effects import Effects
 from simulation.model.items import cumulated_shares
 from simulation.model.record import WEEKS_PER_YEAR
 from simulation.model.state import Packed, named, named_groups
@@ -45,12 +44,6 @@ BINS = 4096
 """Contributions of one person that the histograms tell apart."""
 
 
-@lru_cache(maxsize=4)
-def _ties(world: World) -> TieLayout:
-    """Lay a world's ties out for the kernel; shared by all its replicates."""
-    return layouts.tie_layout(world.layers)
-
-
 class Kernel:
     """One replicate in compiled form."""
 
@@ -62,7 +55,7 @@ class Kernel:
         self.people, self.groups = initial_state(world, c, seed)
         self._weekly = np.zeros(self.groups.size, WEEKLY)
         chunk_start, chunk_silo = layouts.chunks(world.organisation.silo)
-        self._ties = _ties(world)
+        self._ties = world.once("ties of the kernel", lambda: layouts.tie_layout(world.layers))
         self._layout = PeopleLayout(
             chunk_start, chunk_silo, world.organisation.manager, world.slots, world.organisation.silo,
             access_shares(world, c), np.zeros(n, np.float32),

@@ -29,7 +29,7 @@ def tie_layout(layers: Sequence[tuple[NDArray[np.int64], NDArray[np.uint32]]]) -
     for indptr, _ in layers:
         start += indptr
     neighbours = np.empty(start[-1], np.uint32)
-    layer = np.empty(start[-1], np.min_scalar_type(len(layers) - 1))
+    layer = np.empty(start[-1], np.uint8)
     at = start[:-1].copy()
     for k, (indptr, indices) in enumerate(layers):
         _place(k, indptr, indices, at, neighbours, layer)
@@ -58,8 +58,7 @@ def reweigh_degree(before: float, after: float, indptr: I8, total: F8) -> None:
 def inverse(total: F8, out: F4) -> None:
     """Fill in 1 / (sum of a person's tie weights), 0 without ties."""
     for i in range(total.size):
-        out[i] = total[i]
-        out[i] = rules.inverse_or_zero(out[i])
+        out[i] = rules.inverse_or_zero(F(total[i]))
 
 
 def marked(role: NDArray[np.uint8], chunk_start: NDArray[np.int64]) -> tuple[U1, U4, I8]:

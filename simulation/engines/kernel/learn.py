@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import numpy as np
 from numpy.typing import NDArray
 
 from simulation.compiled import loop, part
 from simulation.engines.kernel import arrays as a
-from simulation.engines.kernel.arrays import F4, I4, U1, U4, Record, Scratch
-from simulation.engines.kernel.decide import load, reaches
+from simulation.engines.kernel.acting import listed, load, reaches
+from simulation.engines.kernel.arrays import F4, I4, I8, U1, U4, Record, Scratch
 from simulation.model import effects as e
 from simulation.model import rules
 from simulation.model import state as p
@@ -20,58 +22,89 @@ _I4 = np.int32
 Short = NDArray[np.int16]
 
 
+ADD, SHARE_OF_REST, WITHIN_BOUNDS = range(3)
+"""Ways in which a pulse moves a trait: it is added; it is a share of what is missing to 1; added within 0 and 1."""
+MOVES: Final = (
+    (e.HABIT, p.READ_HABIT, SHARE_OF_REST),
+    (e.EXTRINSIC, p.EXTRINSIC, ADD),
+    (e.MOTIVATION, p.MOTIVATION, ADD),
+    (e.PERSUASION, p.ANCHOR, SHARE_OF_REST),
+    (e.BELIEF, p.BELIEF, WITHIN_BOUNDS),
+    (e.SAFETY, p.SAFETY, WITHIN_BOUNDS),
+)
+"""Pulses that move one trait: channel, trait, way."""
+
+
+@part
+def _moved(way: int, value: float, pulse: float) -> float:
+    if way == ADD:
+        return rules.add(value, pulse)
+    if way == SHARE_OF_REST:
+        return rules.toward_one(value, pulse)
+    return rules.clip(rules.add(value, pulse), ZERO, ONE)
+
+
 @loop
-def _trained(skill: F4, floor: F4, gain: F4, lasting: float) -> None:
+def _move(way: int, value: F4, pulse: F4) -> None:
+    for t in range(value.size):
+        value[t] = _moved(way, value[t], pulse[t])
+
+
+@loop
+def _move_few(way: int, few: I8, value: F4, pulse: F4) -> None:
+    for k in range(few.size):
+        value[few[k]] = _moved(way, value[few[k]], pulse[few[k]])
+
+
+@loop
+def _train(skill: F4, floor: F4, gain: F4, lasting: float) -> None:
     for t in range(skill.size):
         skill[t] = rules.training_skill(skill[t], gain[t])
         floor[t] = rules.training_floor(floor[t], gain[t], lasting)
 
 
 @loop
-def _toward_one(value: F4, share: F4) -> None:
-    for t in range(value.size):
-        value[t] = rules.toward_one(value[t], share[t])
+def _train_few(few: I8, skill: F4, floor: F4, gain: F4, lasting: float) -> None:
+    for k in range(few.size):
+        i = few[k]
+        skill[i] = rules.training_skill(skill[i], gain[i])
+        floor[i] = rules.training_floor(floor[i], gain[i], lasting)
 
 
 @loop
-def _added(value: F4, pulse: F4) -> None:
-    for t in range(value.size):
-        value[t] = rules.add(value[t], pulse[t])
-
-
-@loop
-def _shifted(share: F4, pulse: F4) -> None:
-    for t in range(share.size):
-        share[t] = rules.clip(rules.add(share[t], pulse[t]), ZERO, ONE)
-
-
-@loop
-def _crowded_out(motivation: F4, withdrawal: F4, crowding_out: float) -> None:
+def _crowd_out(motivation: F4, withdrawal: F4, crowding_out: float) -> None:
     for t in range(motivation.size):
         motivation[t] = rules.crowded_out(motivation[t], withdrawal[t], crowding_out)
 
 
+@loop
+def receive_few(people: Packed, effects: Effects, c: Record) -> None:
+    """Let this week's pulses that reach few people act on each of them."""
+    x, row, pulse = people.traits, effects.row, effects.person
+    few = listed(e.TRAINING, effects)
+    if few.size > 0:
+        _train_few(few, x[p.SKILL], x[p.SKILL_FLOOR], pulse[row[e.TRAINING]], c.training_lasting)
+    for channel, trait, way in MOVES:
+        few = listed(channel, effects)
+        if few.size > 0:
+            _move_few(way, few, x[trait], pulse[row[channel]])
+
+
 @part
 def receive(start: int, end: int, people: Packed, effects: Effects, c: Record) -> None:
-    """Let this week's pulses act on people's own state."""
+    """Let this week's pulses that reach many people act on those of a chunk.
+
+    A withdrawal always acts here, after all that changes motivation.
+    """
     x, row, pulse = people.traits, effects.row, effects.person
     if reaches(e.TRAINING, start, end, effects):
         gain = pulse[row[e.TRAINING], start:end]
-        _trained(x[p.SKILL, start:end], x[p.SKILL_FLOOR, start:end], gain, c.training_lasting)
-    if reaches(e.HABIT, start, end, effects):
-        _toward_one(x[p.READ_HABIT, start:end], pulse[row[e.HABIT], start:end])
-    if reaches(e.EXTRINSIC, start, end, effects):
-        _added(x[p.EXTRINSIC, start:end], pulse[row[e.EXTRINSIC], start:end])
-    if reaches(e.MOTIVATION, start, end, effects):
-        _added(x[p.MOTIVATION, start:end], pulse[row[e.MOTIVATION], start:end])
-    if reaches(e.WITHDRAWAL, start, end, effects):
-        _crowded_out(x[p.MOTIVATION, start:end], pulse[row[e.WITHDRAWAL], start:end], c.crowding_out)
-    if reaches(e.PERSUASION, start, end, effects):
-        _toward_one(x[p.ANCHOR, start:end], pulse[row[e.PERSUASION], start:end])
-    if reaches(e.BELIEF, start, end, effects):
-        _shifted(x[p.BELIEF, start:end], pulse[row[e.BELIEF], start:end])
-    if reaches(e.SAFETY, start, end, effects):
-        _shifted(x[p.SAFETY, start:end], pulse[row[e.SAFETY], start:end])
+        _train(x[p.SKILL, start:end], x[p.SKILL_FLOOR, start:end], gain, c.training_lasting)
+    for channel, trait, way in MOVES:
+        if reaches(channel, start, end, effects):
+            _move(way, x[trait, start:end], pulse[row[channel], start:end])
+    if row[e.WITHDRAWAL] >= 0:
+        _crowd_out(x[p.MOTIVATION, start:end], pulse[row[e.WITHDRAWAL], start:end], c.crowding_out)
 
 
 @loop
@@ -163,7 +196,7 @@ def culture(start: int, end: int, people: Packed, effects: Effects, c: Record, s
     if c.anchor_drift > ZERO:
         _anchor(x[p.ANCHOR, start:end], x[p.BELIEF, start:end], c.anchor_drift)
     example = s.floats[a.EFFECT, :n]
-    load(example, e.EXAMPLE, start, ZERO, effects)
+    load(example, e.EXAMPLE, start, effects)
     _norm(x[p.NORM, start:end], active, manager, example, c.norm_rate, c.injunctive_weight)
 
 
@@ -199,7 +232,7 @@ def show(
     n, x = end - start, people.traits
     expressed, least = s.floats[a.EXPRESSED, :n], s.floats[a.EFFECT, :n]
     _expressed(expressed, x[p.BELIEF, start:end], x[p.NORM, start:end], x[p.SAFETY, start:end])
-    load(least, e.VISIBLE_USE, start, ZERO, effects)
+    load(least, e.VISIBLE_USE, start, effects)
     _shown(shown[start:end], x[p.VISIBLE, start:end], least)
     registered, since = people.flags[p.REGISTERED, start:end], people.weeks[p.REGISTERED_WEEK, start:end]
     _words(start, words[start:end], expressed, registered, since, shown[start:end], week, c.contagion, c.opinion_levels)

@@ -6,13 +6,12 @@ cache; a loop over them waits for memory unless it asks ahead. Results do not de
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from llvmlite import ir
 from numba.core import cgutils, types
 from numba.extending import intrinsic
 
-lower: Any = cgutils
 AHEAD = 8
 """Rounds ahead: longer than memory takes, shorter than the cache keeps."""
 
@@ -21,16 +20,17 @@ def _prefetch(_context: Any, array: Any, index: Any) -> Any:
     """Fetch the entry of an array at an index (a number, or one for each dimension) to be read."""
 
     def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        tools = cast(Any, cgutils)  # numba's tools have no types
         kind, at = signature.args
         several = isinstance(at, types.BaseTuple)
-        parts, kinds = (lower.unpack_tuple(builder, arguments[1]), at) if several else ([arguments[1]], [at])
+        parts, kinds = (tools.unpack_tuple(builder, arguments[1]), at) if several else ([arguments[1]], [at])
         indices = [context.cast(builder, part, each, types.intp) for part, each in zip(parts, kinds, strict=True)]
         held = context.make_array(kind)(context, builder, arguments[0])
-        entry = lower.get_item_pointer(context, builder, kind, held, indices, wraparound=False)
+        entry = tools.get_item_pointer(context, builder, kind, held, indices, wraparound=False)
         place = builder.bitcast(entry, ir.IntType(8).as_pointer())
         number = ir.IntType(32)
         hint = ir.FunctionType(ir.VoidType(), [place.type, number, number, number])
-        function = lower.get_or_insert_function(builder.module, hint, "llvm.prefetch.p0")
+        function = tools.get_or_insert_function(builder.module, hint, "llvm.prefetch.p0")
         builder.call(function, [place, number(0), number(3), number(1)])  # to read, into the nearest cache, data
         return context.get_dummy_value()
 

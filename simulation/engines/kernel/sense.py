@@ -104,7 +104,8 @@ def crowd(words: U4, silos: U2, totals: I8) -> None:
         totals[silo, 2] += np.int64((word >> rules.REGISTERED_BIT) & np.uint32(1))
         totals[silo, 3] += np.int64(word & rules.LEVEL)
     for silo in range(last):
-        totals[last] += totals[silo]
+        for k in range(totals.shape[1]):
+            totals[last, k] += totals[silo, k]
 
 
 @loop

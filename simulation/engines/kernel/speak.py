@@ -6,8 +6,9 @@ import numpy as np
 
 from simulation.compiled import loop, part
 from simulation.engines.kernel import arrays as a
+from simulation.engines.kernel.acting import effect_on
 from simulation.engines.kernel.arrays import U4, Keys, Reach, Record, Records, Scratch
-from simulation.engines.kernel.decide import effect_on, gather_marks
+from simulation.engines.kernel.decide import gather_marks
 from simulation.model import chances, draws, rules
 from simulation.model import effects as e
 from simulation.model import state as p
@@ -43,7 +44,7 @@ def _chance(i: int, t: int, is_open: int, people: Packed, effects: Effects, c: R
     setting = rules.contribute_setting(
         c.contribute_norm, x[p.NORM, i], x[p.THRESHOLD, i], c.contribute_manager, s.floats[a.MANAGER, t],
         c.contribute_skill, x[p.SKILL, i], c.skill_reference, c.contribute_safety, x[p.SAFETY, i],
-        effect_on(e.CONTRIBUTE_DRIVE, i, ZERO, effects),
+        effect_on(e.CONTRIBUTE_DRIVE, i, effects),
     )  # fmt: skip
     reluctance = c.cost_open if is_open != 0 else c.cost_closed
     logit = rules.contribute_logit(drive, setting, reluctance)

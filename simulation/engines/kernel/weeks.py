@@ -29,7 +29,7 @@ from simulation.model.arithmetic import ZERO
 from simulation.model.effects import Effects
 from simulation.model.state import Packed
 
-_NEW, _HIRES, _QUITS = record.INDEX["new_registered"], record.INDEX["hires"], record.INDEX["quits"]
+_HIRES, _QUITS = record.INDEX["hires"], record.INDEX["quits"]
 _NONE = np.int64(0)
 """A count to start from; a plain 0 is a type of its own to numba, which then compiles everything below twice."""
 
@@ -57,6 +57,8 @@ def run_weeks(
         )  # fmt: skip
         for k in range(leavers):
             row[layout.silo[lists.people[a.LEAVERS, k]], _HIRES] += 1
+        n_events = accounts.order_few(first + w, people, groups, layout, effects, lists.events, n_events, row)
+        learn.receive_few(people, effects, c)
         if c.mixing > ZERO:
             sense.crowd(shared.words[now], layout.silo, lists.crowd)
         for g in range(layout.chunk_silo.size):
@@ -91,7 +93,7 @@ def _chunk(
     """Everything that one chunk's people do in a week, up to what they show."""
     start, end = layout.chunk_start[g], layout.chunk_start[g + 1]
     n = end - start
-    slots, causes = layout.slots, row[_NEW:]
+    slots, causes = layout.slots, row[accounts.FIRST_CAUSE :]
     n_events = accounts.order(week, start, end, people, groups, slots, effects, lists.events, n_events, causes)
     learn.receive(start, end, people, effects, c)
     if c.mixing > ZERO:
@@ -135,5 +137,5 @@ def _close(
     last = counts.shape[0] - 1
     for silo in range(last):
         count.concentration(lists.histogram[silo], lists.most[silo], counts[silo])
-        counts[last] += counts[silo]
+        count.add_up(counts[silo], counts[last])
     count.concentration(lists.histogram[last], lists.most[last], counts[last])

@@ -1,0 +1,66 @@
+"""Booking: what interventions take and do week by week, shared out over silos."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulation.model.record import BOOKED, BOOKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from simulation.engines.schedule import Scheduled
+    from simulation.interventions.base import Active
+
+Floats = NDArray[np.float64]
+_HOURS, _EUR = BOOKING["hours"], BOOKING["eur"]
+
+
+class Booking:
+    """Takes down numbers in every week and shares them out when they are asked for, many weeks at once."""
+
+    def __init__(self, entries: Sequence[Scheduled], weeks: int, n_silos: int) -> None:
+        """Open the books of some interventions; sums are rounded in their order."""
+        self._entries, self._n_silos = entries, n_silos
+        self._numbers = np.zeros((weeks, len(entries), len(BOOKED)))
+        self._settled: dict[int, Floats] = {}
+        self._placed: list[tuple[int, int, Floats, float]] = []
+
+    def note(self, week: int, *, ask_always: bool = False) -> None:
+        """Take down the numbers of a week, and values that each of an intervention's people has where they are."""
+        for place, entry in enumerate(self._entries):
+            if entry.active is None or not entry.first <= week < entry.last:
+                continue
+            if place in self._settled and not ask_always:
+                self._numbers[week, place] = self._settled[place]
+            else:
+                self._ask(week, place, entry, entry.active)
+
+    def _ask(self, week: int, place: int, entry: Scheduled, active: Active) -> None:
+        """Ask an intervention; if it has settled, for the last time."""
+        age = week - entry.first
+        cost, books, numbers = active.cost(age), active.books(age), self._numbers[week, place]
+        numbers[_HOURS], numbers[_EUR] = cost.hours, cost.eur
+        for name, value in books.items():
+            if isinstance(value, np.ndarray):
+                self._placed.append((week, BOOKING[name], entry.by_silo(value), value.sum()))
+            else:
+                numbers[BOOKING[name]] = value
+        if entry.is_settled and not any(isinstance(value, np.ndarray) for value in books.values()):
+            self._settled[place] = numbers
+
+    def booked(self, first: int, last: int) -> Floats:
+        """What was booked [last - first, silos + 1, `BOOKED`]; the last row of silos is the total."""
+        rows = np.zeros((last - first, self._n_silos + 1, len(BOOKED)))
+        for week, book, values, total in self._placed:
+            if first <= week < last:
+                rows[week - first, :-1, book] += values
+                rows[week - first, -1, book] += total
+        for place, entry in enumerate(self._entries):
+            if entry.active is not None:
+                rows[:, :-1] += entry.silo_shares[:, None] * self._numbers[first:last, place, None, :]
+        rows[:, -1] += self._numbers[first:last].sum(axis=1)
+        return rows

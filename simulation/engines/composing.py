@@ -1,0 +1,145 @@
+"""Composing a week's effects: what everybody adds is combined by each channel's rule and clipped to its bounds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulation.model.effects import (
+    CHANNELS,
+    COMMUNITY_CHANNELS,
+    PERSON_CHANNELS,
+    Addition,
+    Channel,
+    Effects,
+    Float,
+)  # fmt: skip
+
+COMBINED: Final = {"add": np.add, "multiply": np.multiply, "max": np.maximum}
+NOBODY: Final = np.zeros(0, np.int64)
+SPARSE: Final = 8
+"""A channel on which something acts at fewer than one in so many places is worked on place by place."""
+
+
+class Composer:
+    """Combines what is added in a week into `Effects`.
+
+    A channel is worked out anew only if something else is added to it than a week ago: most
+    effects stay the same for many weeks, and so a week costs what changes in it, not what the
+    organisation holds.
+    """
+
+    def __init__(self, n_people: int, n_communities: int, n_layers: int) -> None:
+        """Prepare for a world's size."""
+        self._person = np.empty((len(PERSON_CHANNELS), n_people), np.float32)  # takes memory as rows are filled
+        self._community = np.zeros((len(COMMUNITY_CHANNELS), n_communities), np.float32)
+        self._values: dict[str, Float] = dict(zip(COMMUNITY_CHANNELS, self._community, strict=True))
+        self._values |= {"layer_weight": np.zeros(n_layers, np.float32), "official_content": np.zeros(1, np.float32)}
+        for name, values in self._values.items():
+            values[:] = CHANNELS[name].neutral
+        self._added: dict[str, list[Addition]] = {}
+        self._dulled: Float | None = None
+        self._few: dict[str, NDArray[Any]] = {}
+        self._listed = NOBODY
+        self._row = np.full(len(PERSON_CHANNELS), -1, np.int32)
+        self._span = np.zeros((len(PERSON_CHANNELS), 2), np.int64)
+
+    def compose(self, additions: Iterable[Addition], dulled: Float | None = None) -> Effects:
+        """Combine what is added, in its order; what is added again is the same object as a week ago.
+
+        ``dulled`` [n] is the share of an initiative's effect that gets through to a person, None if all of it does.
+        """
+        before, now = self._added, _by_channel(additions)
+        redulled = dulled is not self._dulled
+        changed = [
+            name
+            for name in {**before, **now}
+            if before.get(name) != now.get(name) or (redulled and CHANNELS[name].dulls)
+        ]
+        for name in changed:
+            self._work_out(CHANNELS[name], self._values_of(name), before.get(name, []), now.get(name, []), dulled)
+            if CHANNELS[name].pulse and CHANNELS[name].scope == "person":
+                self._few[name] = _few(now.get(name, []), self._person.shape[1])
+        self._added, self._dulled = now, dulled
+        if now.keys() != before.keys():
+            self._row = np.array([k if name in now else -1 for k, name in enumerate(PERSON_CHANNELS)], np.int32)
+        if not self._few.keys().isdisjoint(changed):
+            self._list()
+        layer, official = self._values["layer_weight"], self._values["official_content"]
+        return Effects(self._person, self._row, self._listed, self._span, self._community, layer, official[0])
+
+    def _values_of(self, name: str) -> Float:
+        """Return a channel's values; one of people is made ready when it is first used, for most scenarios use few."""
+        if name not in self._values:
+            values: Float = self._person[PERSON_CHANNELS.index(name)]
+            values[:] = CHANNELS[name].neutral
+            self._values[name] = values
+        return self._values[name]
+
+    def _work_out(
+        self, channel: Channel, values: Float, before: list[Addition], now: list[Addition], dulled: Float | None
+    ) -> None:
+        """Take back what acted on a channel and combine what acts on it now."""
+        taken_back = [each.where for each in before] if _is_few(before, values.size) else [slice(None)]
+        for where in taken_back:
+            values[where] = channel.neutral
+        beyond = False
+        for k, each in enumerate(now):
+            where, given = each.where, np.asarray(each.value, np.float32)
+            if dulled is not None and channel.dulls:
+                given = np.float32(channel.neutral) + (given - np.float32(channel.neutral)) * dulled[where]
+            together = given if k == 0 else COMBINED[channel.combine](values[where], given)
+            values[where] = together
+            beyond = beyond or not _within(together, channel)
+        if beyond:
+            for each in now:
+                values[each.where] = np.clip(values[each.where], np.float32(channel.low), np.float32(channel.high))
+
+    def _list(self) -> None:
+        """List whom each pulse reaches that reaches few."""
+        end = 0
+        for name, few in self._few.items():
+            self._span[PERSON_CHANNELS.index(name)] = end, end + few.size
+            end += few.size
+        self._listed = np.concatenate([NOBODY, *self._few.values()], dtype=np.int64, casting="unsafe")
+
+
+def nothing(n_people: int, n_communities: int, n_layers: int) -> Effects:
+    """Return the effects of a week in which nothing acts."""
+    return Composer(n_people, n_communities, n_layers).compose([])
+
+
+def _by_channel(additions: Iterable[Addition]) -> dict[str, list[Addition]]:
+    found: dict[str, list[Addition]] = {}
+    for each in additions:
+        found.setdefault(each.channel, []).append(each)
+    return found
+
+
+def _is_few(added: list[Addition], n: int) -> bool:
+    """Whether something is added at few of n places; a slice may be all."""
+    return SPARSE * sum(n if isinstance(each.where, slice) else np.size(each.where) for each in added) <= n
+
+
+def _few(added: list[Addition], n: int) -> NDArray[Any]:
+    """Return each of the places once; none if they may be many of n."""
+    if not added or not _is_few(added, n):
+        return NOBODY
+    places = [np.atleast_1d(np.asarray(each.where)) for each in added]
+    found = places[0] if len(places) == 1 else np.concatenate(places)
+    if (found[1:] > found[:-1]).all():
+        return found
+    found = np.sort(found)
+    first = np.append(True, found[1:] > found[:-1])
+    once: NDArray[Any] = found[first]
+    return once
+
+
+def _within(values: Any, channel: Channel) -> bool:
+    """Whether values are within their channel's bounds, so that they need not be clipped."""
+    if np.ndim(values) == 0:
+        return bool(channel.low <= values <= channel.high)
+    return values.size == 0 or bool(channel.low <= values.min() and values.max() <= channel.high)

@@ -1,0 +1,65 @@
+"""What acts on people in a week, as the phases look it up."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from simulation.compiled import loop, part
+from simulation.engines.kernel.arrays import F4, I8
+from simulation.model import effects as e
+from simulation.model import rules
+from simulation.model.arithmetic import ZERO
+from simulation.model.effects import Effects
+
+_I4 = np.int32
+
+
+@loop
+def copy(values: F4, out: F4) -> None:
+    """Copy values."""
+    for t in range(out.size):
+        out[t] = values[t]
+
+
+@loop
+def load(out: F4, channel: int, start: int, effects: Effects) -> None:
+    """Copy a chunk's part of a channel that is 0 where nothing acts."""
+    row = effects.row[channel]
+    if row < 0:
+        out[:] = ZERO
+    else:
+        copy(effects.person[row, start : start + out.size], out)
+
+
+@part
+def reaches(channel: int, start: int, end: int, effects: Effects) -> bool:
+    """Whether a pulse that reaches many (it lists nobody) acts on somebody of a chunk."""
+    row = effects.row[channel]
+    return row >= 0 and listed(channel, effects).size == 0 and _any(effects.person[row, start:end])
+
+
+@part
+def listed(channel: int, effects: Effects) -> I8:
+    """Whom a pulse reaches that reaches few; nobody for others."""
+    return effects.listed[effects.span[channel, 0] : effects.span[channel, 1]]
+
+
+@loop
+def _any(values: F4) -> bool:
+    found = _I4(0)
+    for t in range(values.size):
+        found |= _I4(values[t] != ZERO)
+    return found != 0
+
+
+@part
+def effect_on(channel: int, i: int, effects: Effects) -> float:
+    """Return what acts on person i by a channel that is 0 where nothing acts."""
+    row = effects.row[channel]
+    return effects.person[row, i] if row >= 0 else ZERO
+
+
+@part
+def push(i: int, effects: Effects) -> float:
+    """Further hazard of registering, where the platform is."""
+    return rules.access_left(effect_on(e.REGISTER_HAZARD, i, effects), effect_on(e.BARRED, i, effects))
