@@ -53,12 +53,17 @@ class World:
     _kept: dict[Hashable, Any] = field(default_factory=dict, init=False)
 
     def once(self, key: Hashable, make: Callable[[], T]) -> T:
-        """Return what ``make`` gives for a key, made once for all replicates: it must depend on the world alone."""
+        """Return what ``make`` gives for a key, made once for all replicates: it must depend on the world alone.
+
+        An array can then not be written to.
+        """
         with _MAKING:  # replicates begin at the same time, each in a thread of its own
             if key not in self._kept:
-                self._kept[key] = make()
-            made: T = self._kept[key]
-        return made
+                made = self._kept[key] = make()
+                if isinstance(made, np.ndarray):
+                    made.setflags(write=False)
+            found: T = self._kept[key]
+        return found
 
     def once_for(self, target: Target, key: Hashable, make: Callable[[], T]) -> T:
         """Return what ``make`` gives for a target's people; made once unless they differ between replicates."""
@@ -80,9 +85,7 @@ class World:
 
     def choose(self, target: Target, name: str, people: People | None = None) -> NDArray[np.int64]:
         """Return the people of a target in rising order, as `select` does; made once where it is always the same."""
-        chosen = self.once_for(target, (target, name), lambda: select(target, self.organisation, name, people))
-        chosen.setflags(write=False)
-        return chosen
+        return self.once_for(target, (target, name), lambda: select(target, self.organisation, name, people))
 
     def island_users(self, name: str) -> NDArray[np.int64]:
         """Return the users of a legacy island, in rising order."""

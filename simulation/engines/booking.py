@@ -26,17 +26,13 @@ class Booking:
         """Open the books of some interventions; sums are rounded in their order."""
         self._entries, self._n_silos = entries, n_silos
         self._numbers = np.zeros((weeks, len(entries), len(BOOKED)))
-        self._settled: dict[int, Floats] = {}
+        self._settled: dict[int, int] = {}
         self._placed: list[tuple[int, int, Floats, float]] = []
 
-    def note(self, week: int, *, ask_always: bool = False) -> None:
+    def note(self, week: int) -> None:
         """Take down the numbers of a week, and values that each of an intervention's people has where they are."""
         for place, entry in enumerate(self._entries):
-            if entry.active is None or not entry.first <= week < entry.last:
-                continue
-            if place in self._settled and not ask_always:
-                self._numbers[week, place] = self._settled[place]
-            else:
+            if place not in self._settled and entry.active is not None and entry.first <= week < entry.last:
                 self._ask(week, place, entry, entry.active)
 
     def _ask(self, week: int, place: int, entry: Scheduled, active: Active) -> None:
@@ -50,7 +46,7 @@ class Booking:
             else:
                 numbers[BOOKING[name]] = value
         if entry.is_settled and not any(isinstance(value, np.ndarray) for value in books.values()):
-            self._settled[place] = numbers
+            self._settled[place] = week
 
     def booked(self, first: int, last: int) -> Floats:
         """What was booked [last - first, silos + 1, `BOOKED`]; the last row of silos is the total."""
@@ -59,6 +55,8 @@ class Booking:
             if first <= week < last:
                 rows[week - first, :-1, book] += values
                 rows[week - first, -1, book] += total
+        for place, week in self._settled.items():
+            self._numbers[week + 1 : self._entries[place].last, place] = self._numbers[week, place]
         for place, entry in enumerate(self._entries):
             if entry.active is not None:
                 rows[:, :-1] += entry.silo_shares[:, None] * self._numbers[first:last, place, None, :]

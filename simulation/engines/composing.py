@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from simulation.model.effects import (
     CHANNELS,
@@ -20,6 +19,7 @@ from simulation.model.effects import (
 
 COMBINED: Final = {"add": np.add, "multiply": np.multiply, "max": np.maximum}
 NOBODY: Final = np.zeros(0, np.int64)
+_PULSES: Final = {name: k for k, name in enumerate(PERSON_CHANNELS) if CHANNELS[name].pulse}
 SPARSE: Final = 8
 """A channel on which something acts at fewer than one in so many places is worked on place by place."""
 
@@ -42,8 +42,10 @@ class Composer:
             values[:] = CHANNELS[name].neutral
         self._added: dict[str, list[Addition]] = {}
         self._dulled: Float | None = None
-        self._few: dict[str, NDArray[Any]] = {}
-        self._listed = NOBODY
+        self._listed, self._seen = NOBODY, np.zeros(n_people, np.bool_)
+        from simulation.engines.kernel.acting import list_once  # here, for it brings the compiler along
+
+        self._once = list_once
         self._row = np.full(len(PERSON_CHANNELS), -1, np.int32)
         self._span = np.zeros((len(PERSON_CHANNELS), 2), np.int64)
 
@@ -61,12 +63,10 @@ class Composer:
         ]
         for name in changed:
             self._work_out(CHANNELS[name], self._values_of(name), before.get(name, []), now.get(name, []), dulled)
-            if CHANNELS[name].pulse and CHANNELS[name].scope == "person":
-                self._few[name] = _few(now.get(name, []), self._person.shape[1])
         self._added, self._dulled = now, dulled
         if now.keys() != before.keys():
             self._row = np.array([k if name in now else -1 for k, name in enumerate(PERSON_CHANNELS)], np.int32)
-        if not self._few.keys().isdisjoint(changed):
+        if any(name in _PULSES for name in changed):
             self._list()
         layer, official = self._values["layer_weight"], self._values["official_content"]
         return Effects(self._person, self._row, self._listed, self._span, self._community, layer, official[0])
@@ -99,12 +99,17 @@ class Composer:
                 values[each.where] = np.clip(values[each.where], np.float32(channel.low), np.float32(channel.high))
 
     def _list(self) -> None:
-        """List whom each pulse reaches that reaches few."""
-        end = 0
-        for name, few in self._few.items():
-            self._span[PERSON_CHANNELS.index(name)] = end, end + few.size
-            end += few.size
-        self._listed = np.concatenate([NOBODY, *self._few.values()], dtype=np.int64, casting="unsafe")
+        """List whom each pulse reaches that reaches few, everybody once."""
+        lists, end = [NOBODY], 0
+        self._span[:] = 0
+        for name, added in self._added.items():
+            if name in _PULSES and _is_few(added, self._seen.size):
+                places = [np.atleast_1d(np.asarray(each.where)) for each in added]
+                lists += places
+                start, end = end, end + sum(each.size for each in places)
+                self._span[_PULSES[name]] = start, end
+        self._listed = np.concatenate(lists, dtype=np.int64, casting="unsafe")
+        self._once(self._listed, self._span, self._seen)
 
 
 def nothing(n_people: int, n_communities: int, n_layers: int) -> Effects:
@@ -122,20 +127,6 @@ def _by_channel(additions: Iterable[Addition]) -> dict[str, list[Addition]]:
 def _is_few(added: list[Addition], n: int) -> bool:
     """Whether something is added at few of n places; a slice may be all."""
     return SPARSE * sum(n if isinstance(each.where, slice) else np.size(each.where) for each in added) <= n
-
-
-def _few(added: list[Addition], n: int) -> NDArray[Any]:
-    """Return each of the places once; none if they may be many of n."""
-    if not added or not _is_few(added, n):
-        return NOBODY
-    places = [np.atleast_1d(np.asarray(each.where)) for each in added]
-    found = places[0] if len(places) == 1 else np.concatenate(places)
-    if (found[1:] > found[:-1]).all():
-        return found
-    found = np.sort(found)
-    first = np.append(True, found[1:] > found[:-1])
-    once: NDArray[Any] = found[first]
-    return once
 
 
 def _within(values: Any, channel: Channel) -> bool:

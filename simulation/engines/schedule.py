@@ -25,9 +25,9 @@ PACKAGE: Final = "simulation."
 class Scheduled:
     """One intervention with its weeks, and its active form once it has begun."""
 
-    def __init__(self, plan: Intervention, first: int, last: int) -> None:
+    def __init__(self, plan: Intervention, first: int, last: int, *, may_settle: bool = True) -> None:
         """Hold the plan for the weeks ``first`` to ``last`` (not included)."""
-        self.plan, self.first, self.last = plan, first, last
+        self.plan, self.first, self.last, self.may_settle = plan, first, last, may_settle
         self.is_shipped = type(plan).__module__.startswith(PACKAGE)
         self.active: Active | None = None
         self.added: list[Addition] = []
@@ -40,9 +40,8 @@ class Scheduled:
 
     def begin(self, world: World, view: View) -> Active:
         """Activate it in its first week."""
-        if self.active is None:
-            self.active = self.plan.activate(world, view)
-            self._share_out(world, self.active.people)
+        self.active = self.plan.activate(world, view)
+        self._share_out(world, self.active.people)
         return self.active
 
     def take_turn(self, week: int, view: View, builder: EffectBuilder) -> None:
@@ -51,7 +50,14 @@ class Scheduled:
         strength = self.plan.ramp(age)
         active.apply(age, strength, view, builder)
         self.added, self.hours = builder.added, active.asks(age) if strength > 0 else 0.0
-        self.is_settled = active.constant and age > max(self.plan.ramp_weeks, active.settling_weeks)
+        self.is_settled = self.may_settle and self.rests(week)
+
+    def rests(self, week: int) -> bool:
+        """Whether it says that it does in this week what it does in all further ones."""
+        active = self.active
+        if active is None or not active.constant:
+            return False
+        return week - self.first > max(self.plan.ramp_weeks, active.settling_weeks)
 
     def resume(self, world: World, view: View, state: dict[str, Any]) -> None:
         """Be active again as it was when ``state`` was taken down, though activated at a later week."""
@@ -80,7 +86,6 @@ class Schedule:
         self._weeks = scenario.run.weeks
         sizes = world.organisation.n_people, world.communities.n_communities, len(world.layers)
         self._composer = Composer(*sizes)
-        self._ask_always = ask_always
         self._probes = dict(zip(SCOPES, (np.zeros(size, np.bool_) for size in (*sizes, 1)), strict=True))
         self._attention = Attention(scenario.economics.attention_hours, world.organisation.n_people)
         self._platform = EffectBuilder()
@@ -89,7 +94,8 @@ class Schedule:
         for plan in scenario.interventions:
             first = scenario.week_of(plan.start)
             last = self._weeks if plan.weeks is None else min(first + plan.weeks, self._weeks)
-            self.entries.append(Scheduled(plan, first, min(last, world.ends.get(plan.name, last))))
+            last = min(last, world.ends.get(plan.name, last))
+            self.entries.append(Scheduled(plan, first, last, may_settle=not ask_always))
         self._by_name = sorted(self.entries, key=lambda entry: entry.plan.name)  # sums are rounded in their order
         self._booking = Booking(self._by_name, self._weeks, world.organisation.n_silos)
 
@@ -98,8 +104,8 @@ class Schedule:
         added, asked = list(self._platform.added), []
         acting = self._acting(week)
         for entry in acting:
-            active = entry.begin(self._world, view)
-            if self._ask_always or not entry.is_settled:
+            active = entry.active or entry.begin(self._world, view)
+            if not entry.is_settled:
                 entry.take_turn(week, view, self._builder(entry))
             added += entry.added
             asked.append((active.people, entry.hours))
@@ -141,15 +147,16 @@ class Schedule:
 
     def planned(self, view: View) -> dict[str, list[Cost]]:
         """Return the planned cost of each intervention by name, week by week from its first."""
-        return {
-            entry.plan.name: [entry.begin(self._world, view).planned(age) for age in range(entry.last - entry.first)]
-            for entry in self.entries
-        }
+        costs = {}
+        for entry in self.entries:
+            active = entry.active or entry.begin(self._world, view)
+            costs[entry.plan.name] = [active.planned(age) for age in range(entry.last - entry.first)]
+        return costs
 
     def book(self, first: int, last: int) -> None:
         """Take down what interventions do in some weeks; `Active.cost` is asked after `Active.apply`."""
         for week in range(first, last):
-            self._booking.note(week, ask_always=self._ask_always)
+            self._booking.note(week)
 
     def booked(self, first: int, last: int) -> NDArray[np.float64]:
         """What interventions booked [last - first, silos + 1, `BOOKED`]; the last row of silos is the total."""

@@ -74,6 +74,8 @@ class _Network(Active):
         self.members = [self.managed.communities(week) for week in range(self.first, last)]
         sets = {id(each): each for each in self.members}
         self.seats = {key: np.unique(world.first_members(each)) for key, each in sets.items()}
+        for each in (*sets.values(), *self.seats.values()):
+            each.setflags(write=False)  # the same in all weeks and replicates
         self.people = np.unique(np.concatenate([np.empty(0, np.int64), *self.seats.values()]))
 
     def state(self) -> dict[str, Any]:

@@ -154,7 +154,7 @@ class EffectBuilder:
             IndexError, ValueError: with ``probes``, there is no such place, or not one value per place.
         """
         scope = CHANNELS[channel].scope
-        given = float(value) if np.ndim(value) == 0 else np.asarray(value, np.float32)
+        given = np.asarray(value, np.float32) if isinstance(value, np.ndarray) and value.ndim else float(value)
         if self._probes is not None:
             np.broadcast_to(given, self._probes[scope][where].shape)
         place = len(self.added)
@@ -165,12 +165,20 @@ class EffectBuilder:
             self.added.append(Addition(channel, _own(where), _own(given)))
 
 
-def _equal(one: Any, other: Any) -> bool:
-    if isinstance(one, np.ndarray) or isinstance(other, np.ndarray):
-        return type(one) is type(other) and one.shape == other.shape and not (one != other).any()
-    return bool(one == other)
+def _equal(old: Any, given: Any) -> bool:
+    """Whether something is the same as before; an array that is the same object is one that nobody can write to."""
+    if old is given:
+        return True
+    if isinstance(old, np.ndarray) or isinstance(given, np.ndarray):
+        return type(old) is type(given) and old.dtype == given.dtype and old.tobytes() == given.tobytes()
+    return bool(old == given)
 
 
 def _own(given: Any) -> Any:
-    """Return a copy of an array, whose owner may write to it; others as they are."""
-    return given.copy() if isinstance(given, np.ndarray) else given
+    """Return a copy of an array that its owner may write to; others as they are."""
+    held = given
+    while isinstance(held, np.ndarray):
+        if held.flags.writeable:
+            return given.copy()
+        held = held.base
+    return given

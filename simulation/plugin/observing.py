@@ -34,20 +34,20 @@ def observe(world: World, replicate: int = 0) -> tuple[NDArray[np.int64], NDArra
     counts = np.zeros((weeks, world.organisation.n_silos + 1, len(COUNTERS)), np.int64)
     roles = np.zeros((weeks, len(ROLES), len(ROLE_COUNTERS)), np.int64)
     for week in range(weeks):
-        settled = {entry.plan.name: entry.hours for entry in schedule.entries if entry.is_settled}
+        before = {entry.plan.name: entry.hours for entry in schedule.entries if entry.rests(week - 1)}
         effects, _ = schedule.effects(week, _sealed(engine.view(week)))
         _check_numbers(effects, week)
-        _check_hours(settled, schedule, week)
+        _check_hours(before, schedule, week)
         engine.run(week, week + 1, effects, counts[week : week + 1], roles[week : week + 1])
         schedule.book(week, week + 1)
     return counts, schedule.booked(0, weeks)
 
 
-def _check_hours(settled: dict[str, float], schedule: Schedule, week: int) -> None:
+def _check_hours(before: dict[str, float], schedule: Schedule, week: int) -> None:
     for entry in schedule.entries:
-        before = settled.get(entry.plan.name, entry.hours)
-        if entry.hours != before:
-            raise ValueError(f"it is constant, but asks for {entry.hours:g} hours in week {week}, {before:g} before")
+        hours = before.get(entry.plan.name, entry.hours)
+        if entry.hours != hours:
+            raise ValueError(f"it is constant, but asks for {entry.hours:g} hours in week {week}, {hours:g} before")
 
 
 def _check_numbers(effects: Effects, week: int) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from simulation.compiled import loop, part
-from simulation.engines.kernel.arrays import F4, I8
+from simulation.engines.kernel.arrays import B1, F4, I8
 from simulation.model import effects as e
 from simulation.model import rules
 from simulation.model.arithmetic import ZERO
@@ -42,6 +42,21 @@ def reaches(channel: int, start: int, end: int, effects: Effects) -> bool:
 def listed(channel: int, effects: Effects) -> I8:
     """Whom a pulse reaches that reaches few; nobody for others."""
     return effects.listed[effects.span[channel, 0] : effects.span[channel, 1]]
+
+
+@loop
+def list_once(places: I8, span: I8, seen: B1) -> None:
+    """Leave out repeated places of each channel's span; ``seen`` [n] has no marks before and after."""
+    for channel in range(span.shape[0]):
+        first, last = span[channel, 0], span[channel, 0]
+        for k in range(first, span[channel, 1]):
+            if not seen[places[k]]:
+                seen[places[k]] = True
+                places[last] = places[k]
+                last += 1
+        for k in range(first, last):
+            seen[places[k]] = False
+        span[channel, 1] = last
 
 
 @loop

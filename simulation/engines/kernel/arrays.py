@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 CHUNK: Final = 2048
 """People per slice: its buffers and state stay in the second-level cache."""
 
+B1 = NDArray[np.bool_]
 F4 = NDArray[np.float32]
 F8 = NDArray[np.float64]
 I4 = NDArray[np.int32]
