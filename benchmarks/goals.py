@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from benchmarks.labels import BEST, EVERYBODY, MEMORY, MESA, PLAIN, START, THREADS
+from benchmarks.labels import BEST, EVERYBODY, MEMORY, MESA, PLAIN, PORTFOLIO, START, THREADS
 from benchmarks.measure import Cost
 
 Figures = Mapping[str, Mapping[str, float]]
@@ -57,6 +57,7 @@ GOALS = (
     Goal("times faster than Mesa on the same rules, 100k people", 200, False, ratio(MESA, EVERYBODY, 100_000)),
     Goal("times faster on two threads (needs two free cores)", 1.9, False, figure(THREADS, "speedup")),
     Goal("bytes per person beside the ties", 300, True, figure(MEMORY, "beside_ties")),
+    Goal("times the plain scenario, with twenty interventions", 1.3, True, figure(PORTFOLIO, "ratio")),
     Goal("seconds of a small run from a warm start", 1.5, True, figure(START, "run_s")),
     Goal("times `import numpy, pandas`, a small run from a warm start", 2, True, figure(START, "ratio")),
 )

@@ -11,4 +11,5 @@ CSR = "bare CSR, same ties"
 
 THREADS = "full model, 2 replicates of 100k people"
 MEMORY = "full model, bytes per person"
+PORTFOLIO = "twenty interventions beside the plain scenario, 120k people"
 START = "small run from a warm start"

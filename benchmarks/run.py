@@ -17,13 +17,13 @@ from pathlib import Path
 
 from benchmarks import check, timing
 from benchmarks.goals import judge
-from benchmarks.labels import BEST, MEMORY, START, THREADS
+from benchmarks.labels import BEST, MEMORY, PORTFOLIO, START, THREADS
 from benchmarks.measure import Cost, Row, load, measure
 from benchmarks.report import keep, print_engine, print_figures, print_goals, print_head, print_peers
 from benchmarks.workload import WEEKS, Engine
 
 SIZES = (1_000, 10_000, 100_000, 1_000_000)
-PARTS = ("peers", "engine", "mesa", "threads", "memory", "start")
+PARTS = ("peers", "engine", "mesa", "threads", "portfolio", "memory", "start")
 RESULTS = Path(__file__).resolve().parents[1] / "results" / "bench"
 
 ROWS = (
@@ -61,6 +61,13 @@ def full_model_on_two_threads() -> Mapping[str, float]:
     return {**found, "load_average": os.getloadavg()[0]}
 
 
+def twenty_interventions() -> Mapping[str, float]:
+    """Replicates of the shipped scenario with the most interventions beside those of the plain one."""
+    from benchmarks.portfolio import portfolio
+
+    return {**portfolio(), "load_average": os.getloadavg()[0]}
+
+
 def memory_per_person() -> Mapping[str, float]:
     """Bytes that one more person takes in a process that runs one replicate."""
     from benchmarks.processes import memory
@@ -78,6 +85,7 @@ def warm_start() -> Mapping[str, float]:
 FIGURES: dict[str, tuple[str, Callable[[], Mapping[str, float]]]] = {
     "best W kernel, 12 replicates of 10k people": ("peers", best_kernel_on_two_threads),
     THREADS: ("threads", full_model_on_two_threads),
+    PORTFOLIO: ("portfolio", twenty_interventions),
     MEMORY: ("memory", memory_per_person),
     START: ("start", warm_start),
 }
