@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 
@@ -20,6 +20,7 @@ from simulation.model.effects import (
 COMBINED: Final = {"add": np.add, "multiply": np.multiply, "max": np.maximum}
 NOBODY: Final = np.zeros(0, np.int64)
 _PULSES: Final = {name: k for k, name in enumerate(PERSON_CHANNELS) if CHANNELS[name].pulse}
+_ROUNDING: Final = 1 - 1e-6
 SPARSE: Final = 8
 """A channel on which something acts at fewer than one in so many places is worked on place by place."""
 
@@ -86,15 +87,12 @@ class Composer:
         taken_back = [each.where for each in before] if _is_few(before, values.size) else [slice(None)]
         for where in taken_back:
             values[where] = channel.neutral
-        beyond = False
         for k, each in enumerate(now):
             where, given = each.where, np.asarray(each.value, np.float32)
             if dulled is not None and channel.dulls:
                 given = np.float32(channel.neutral) + (given - np.float32(channel.neutral)) * dulled[where]
-            together = given if k == 0 else COMBINED[channel.combine](values[where], given)
-            values[where] = together
-            beyond = beyond or not _within(together, channel)
-        if beyond:
+            values[where] = given if k == 0 else COMBINED[channel.combine](values[where], given)
+        if now and _may_go_beyond(now, channel):
             for each in now:
                 values[each.where] = np.clip(values[each.where], np.float32(channel.low), np.float32(channel.high))
 
@@ -104,7 +102,9 @@ class Composer:
         self._span[:] = 0
         for name, added in self._added.items():
             if name in _PULSES and _is_few(added, self._seen.size):
-                places = [np.atleast_1d(np.asarray(each.where)) for each in added]
+                places = [
+                    each.where if isinstance(each.where, np.ndarray) else np.array([each.where]) for each in added
+                ]
                 lists += places
                 start, end = end, end + sum(each.size for each in places)
                 self._span[_PULSES[name]] = start, end
@@ -129,8 +129,13 @@ def _is_few(added: list[Addition], n: int) -> bool:
     return SPARSE * sum(n if isinstance(each.where, slice) else np.size(each.where) for each in added) <= n
 
 
-def _within(values: Any, channel: Channel) -> bool:
-    """Whether values are within their channel's bounds, so that they need not be clipped."""
-    if np.ndim(values) == 0:
-        return bool(channel.low <= values <= channel.high)
-    return values.size == 0 or bool(channel.low <= values.min() and values.max() <= channel.high)
+def _may_go_beyond(added: list[Addition], channel: Channel) -> bool:
+    """Whether what is added, each at some places, may exceed the channel's bounds somewhere; rounding included."""
+    bounds = [each.bounds for each in added]
+    if channel.combine == "add":
+        lowest, highest = sum(min(low, 0.0) for low, _ in bounds), sum(max(high, 0.0) for _, high in bounds)
+    elif channel.combine == "max":
+        lowest, highest = min(low for low, _ in bounds), max(high for _, high in bounds)
+    else:
+        return True
+    return lowest < channel.low * _ROUNDING or highest > channel.high * _ROUNDING

@@ -125,11 +125,23 @@ class Effects(NamedTuple):
 class Addition:
     """What somebody adds to a channel; its arrays are never written to, and so it equals itself alone."""
 
-    __slots__ = ("channel", "value", "where")
+    __slots__ = ("_bounds", "channel", "value", "where")
 
     def __init__(self, channel: str, where: Where, value: Float | float) -> None:
         """Hold channel, places and value."""
         self.channel, self.where, self.value = channel, where, value
+        self._bounds: tuple[float, float] | None = None
+
+    @property
+    def bounds(self) -> tuple[float, float]:
+        """The lowest and the highest of its values."""
+        if self._bounds is None:
+            value = self.value
+            if not isinstance(value, np.ndarray):
+                self._bounds = value, value
+            else:
+                self._bounds = (float(value.min()), float(value.max())) if value.size else (0.0, 0.0)
+        return self._bounds
 
 
 class EffectBuilder:

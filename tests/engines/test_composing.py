@@ -40,6 +40,26 @@ def same(one: Effects, other: Effects) -> None:
     assert one.official == other.official
 
 
+def within_bounds(effects: Effects) -> None:
+    """Assert that no effect exceeds its channel's bounds."""
+    values = {name: effects.person[k] for k, name in enumerate(PERSON_CHANNELS) if effects.row[k] >= 0}
+    values |= dict(zip(COMMUNITY_CHANNELS, effects.community, strict=True))
+    for name, found in (values | {"layer_weight": effects.layer, "official_content": effects.official}).items():
+        channel = CHANNELS[name]
+        assert (found >= np.float32(channel.low)).all(), name
+        assert (found <= np.float32(channel.high)).all(), name
+
+
+def test_sums_that_round_beyond_a_bound_are_clipped():
+    """These make 1.0000001 in single precision, though 1 in double."""
+    builder, total = EffectBuilder(), np.float32(0)
+    for value in (0.01, 0.15, 0.18, 0.33, 0.33):
+        builder.add("training", slice(None), value)
+        total += np.float32(value)
+    assert total > 1
+    within_bounds(composer().compose(builder.added))
+
+
 @st.composite
 def additions(draw: st.DrawFn) -> tuple[str, object, object]:
     """Something added to a channel: at a slice, a place or some places; a number or one for each."""
@@ -71,7 +91,9 @@ def test_what_is_kept_is_what_would_be_worked_out(givers, weeks):
             before[number] = builder.added
             added += builder.added
         dulled = dulling if is_short else None
-        same(kept.compose(added, dulled), composer().compose(added, dulled))
+        effects = kept.compose(added, dulled)
+        same(effects, composer().compose(added, dulled))
+        within_bounds(effects)
 
 
 @given(st.lists(additions(), max_size=6))
