@@ -166,7 +166,7 @@ class EffectBuilder:
             IndexError, ValueError: with ``probes``, there is no such place, or not one value per place.
         """
         scope = CHANNELS[channel].scope
-        given = np.asarray(value, np.float32) if isinstance(value, np.ndarray) and value.ndim else float(value)
+        where, given = _index(where), _number(value)
         if self._probes is not None:
             np.broadcast_to(given, self._probes[scope][where].shape)
         place = len(self.added)
@@ -177,12 +177,32 @@ class EffectBuilder:
             self.added.append(Addition(channel, _own(where), _own(given)))
 
 
+def _index(where: Any) -> Where:
+    """Return places as they are, a list of them as an array, a number of any kind as a plain one."""
+    if isinstance(where, slice | int) or (isinstance(where, np.ndarray) and where.ndim):
+        return where
+    places = np.asarray(where)
+    return places if places.ndim else int(places)
+
+
+def _number(value: Any) -> Any:
+    """Return a plain number, or an array in single precision."""
+    if isinstance(value, float):
+        return value
+    given = np.asarray(value, np.float32)
+    return given if given.ndim else float(value)
+
+
 def _equal(old: Any, given: Any) -> bool:
     """Whether something is the same as before; an array that is the same object is one that nobody can write to."""
     if old is given:
         return True
     if isinstance(old, np.ndarray) or isinstance(given, np.ndarray):
-        return type(old) is type(given) and old.dtype == given.dtype and old.tobytes() == given.tobytes()
+        return (
+            type(old) is type(given)
+            and (old.dtype, old.shape) == (given.dtype, given.shape)
+            and old.tobytes() == given.tobytes()
+        )
     return bool(old == given)
 
 

@@ -129,6 +129,18 @@ def test_an_array_may_be_used_again():
         assert row[where].tolist() == [min(2 ** (week + 1), 10), min(2 ** (week + 2), 10)]
 
 
+@pytest.mark.parametrize("where", [[1, 2], np.array([1, 2]), (1, 2), range(1, 3)])
+@pytest.mark.parametrize("value", [[0.5, 0.25], np.array([0.5, 0.25]), (0.5, 0.25)])
+def test_places_and_values_may_be_lists(where, value):
+    builder = EffectBuilder()
+    builder.add("training", where, value)
+    builder.add("training", np.int64(4), np.float32(0.125))
+    builder.add("training", np.array(5), np.array(0.75))
+    effects = composer().compose(builder.added)
+    assert effects.person[PERSON_CHANNELS.index("training")][:6].tolist() == [0, 0.5, 0.25, 0, 0.125, 0.75]
+    assert sorted(effects.listed) == [1, 2, 4, 5]
+
+
 def test_what_is_added_again_is_the_same_object():
     first = EffectBuilder()
     first.add("read_drive", np.array([1, 2]), 0.5)
