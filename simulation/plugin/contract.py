@@ -18,7 +18,7 @@ from simulation.engines.run import simulate
 from simulation.model.effects import LAYER_KINDS
 from simulation.model.record import BOOKING, WEEKS_PER_YEAR, Trajectory
 from simulation.organisation.organisation import LAYERS
-from simulation.plugin.observing import observe
+from simulation.plugin.observing import NotConstantError, observe
 from simulation.plugin.sameness import first_difference
 from simulation.scenario.schema import Scenario
 from simulation.world import World, build
@@ -135,11 +135,11 @@ def reads_only(trial: Trial) -> None:
     world = _without_events(trial.world(trial.plan))
     try:
         seen, booked = observe(world)
+    except NotConstantError as error:
+        raise Broken(str(error)) from error
     except ValueError as error:
         if "read-only" in str(error):
             raise Broken("it writes into the state that it may only look at") from error
-        if "it is constant" in str(error):
-            raise Broken(str(error)) from error
         raise
     except FloatingPointError as error:
         raise Broken(str(error)) from error

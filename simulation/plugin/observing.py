@@ -18,11 +18,16 @@ from simulation.model.record import COUNTERS, ROLE_COUNTERS, ROLES
 from simulation.world import World
 
 
+class NotConstantError(ValueError):
+    """An intervention says that it is constant and is not."""
+
+
 def observe(world: World, replicate: int = 0) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
     """Run a replicate so; returns its counters and what was booked, as in `simulation.model.record.Trajectory`.
 
     Raises:
-        ValueError: an intervention wrote into what it saw, or asked for other hours though it is constant.
+        ValueError: an intervention wrote into what it saw.
+        NotConstantError: one that is constant asked for other hours than before.
         FloatingPointError: an effect is not a number.
     """
     scenario = world.scenario
@@ -47,7 +52,9 @@ def _check_hours(before: dict[str, float], schedule: Schedule, week: int) -> Non
     for entry in schedule.entries:
         hours = before.get(entry.plan.name, entry.hours)
         if entry.hours != hours:
-            raise ValueError(f"it is constant, but asks for {entry.hours:g} hours in week {week}, {hours:g} before")
+            raise NotConstantError(
+                f"it is constant, but asks for {entry.hours:g} hours in week {week}, {hours:g} before"
+            )
 
 
 def _check_numbers(effects: Effects, week: int) -> None:
