@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 from simulation.cli.console import say, say_json
+from simulation.cli.pages import written_if_possible
 from simulation.cli.running import say_if, show
 from simulation.present.comparison import comparison_json, comparison_page, cost_sentence
 from simulation.present.console import effects_table
@@ -19,11 +21,8 @@ from simulation.results.files import write_bytes, write_text
 
 def report_comparison(found: Comparison, out: Path | None, *, as_json: bool) -> None:
     """Write compare.json and compare.html, then print tables, or the JSON document."""
-    folder = out or found.plans[0].plan.folder
     document = comparison_json(found)
-    folder.mkdir(parents=True, exist_ok=True)
-    write_text(folder / "compare.json", json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False) + "\n")
-    write_bytes(folder / "compare.html", comparison_page(found))
+    written = written_if_possible(lambda: _write(found, document, out or found.plans[0].plan.folder))
     if as_json:
         say_json(document)
         return
@@ -39,4 +38,13 @@ def report_comparison(found: Comparison, out: Path | None, *, as_json: bool) -> 
                 gained, lost = row.only_with[0], row.only_without[0]
                 say(f"{row.state}: {gained:,.0f} people only with the plan, {lost:,.0f} only without it")
     say_if(few_replicates(base.replicates))
-    say(f"Written: {folder / 'compare.html'} and {folder / 'compare.json'}")
+    if written is not None:
+        say(f"Written: {written / 'compare.html'} and {written / 'compare.json'}")
+
+
+def _write(found: Comparison, document: Any, folder: Path) -> Path:
+    """Write both files and return their folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    write_text(folder / "compare.json", json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False) + "\n")
+    write_bytes(folder / "compare.html", comparison_page(found))
+    return folder

@@ -10,6 +10,7 @@ from rich.console import Console
 
 from simulation.cli import request
 from simulation.cli.console import complain, say, say_json
+from simulation.cli.pages import written_if_possible
 from simulation.cli.running import say_if, show
 from simulation.compiled import is_cold, skip_blas_probe
 from simulation.explain.account import account, known_account
@@ -98,9 +99,8 @@ def report_account(subject: Subject, silo: str | None, measure: str | None, *, p
     note = _note(subject)
     written = None
     if page:
-        written = write_explanation_page(
-            laboratory.folder, found, known_split(laboratory, Wanted(silo=silo), replicates)
-        )
+        known = known_split(laboratory, Wanted(silo=silo), replicates)
+        written = written_if_possible(lambda: write_explanation_page(laboratory.folder, found, known))
     if as_json:
         say_json(words.account_json(found) | {"note": note or None, "page": None if written is None else str(written)})
         return
@@ -152,7 +152,8 @@ def report_split(subject: Subject, wanted: Wanted, *, page: bool, as_json: bool)
     note = _note(subject)
     written = None
     if page:
-        written = write_explanation_page(laboratory.folder, known_account(laboratory, replicates, wanted.silo), found)
+        known = known_account(laboratory, replicates, wanted.silo)
+        written = written_if_possible(lambda: write_explanation_page(laboratory.folder, known, found))
     if as_json:
         say_json(words.split_json(found) | {"note": note or None, "page": None if written is None else str(written)})
         return

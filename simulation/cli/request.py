@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from simulation.cli.console import complain
 from simulation.measures import MEASURES
 from simulation.results.checkpoints import Checkpoint
 from simulation.results.continuing import check_continuation
 from simulation.results.errors import InputError, ResultsError
 from simulation.results.manifest import FILE
-from simulation.results.reader import Run, latest
+from simulation.results.reader import Run, find
 from simulation.scenario.loading import load
 from simulation.scenario.overriding import override
 from simulation.scenario.places import resolve_path
@@ -79,10 +80,13 @@ def scenario_or_run(text: str, assignments: Sequence[str]) -> Wanted:
 
 
 def finished_run(text: str, root: Path) -> Run:
-    """Return the run in a folder, or the newest run of a scenario below ``root``."""
+    """Return the run in a folder, or the newest run of a scenario below ``root``; says which ones it cannot read."""
     if Path(text).is_dir():
         return Run.open(text)
     try:
-        return latest(Path(text).stem, root)
+        run, left_out = find(Path(text).stem, root)
     except ResultsError as error:
         raise InputError(str(error)) from None
+    for reason in left_out:
+        complain(reason)
+    return run

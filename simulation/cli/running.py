@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from rich.console import Console
 
 from simulation.cli.console import echo, say, say_json
+from simulation.cli.pages import written_if_possible
 from simulation.compiled import is_cold, skip_blas_probe
 from simulation.engines.budget import planned_cuts
 from simulation.measures import MEASURES
@@ -52,7 +53,7 @@ def at_work(label: str, replicates: int, weeks: int, engine: str, *, as_json: bo
 def report_run(outcome: Outcome, week: int | None, *, page: bool, as_json: bool) -> None:
     """Write the page, then print the summary, or one JSON document."""
     run, record = outcome.run, outcome.run.manifest
-    written = write_page(run) if page else None
+    written = written_if_possible(lambda: write_page(run)) if page else None
     rows, checked, cuts = summary_rows(run, week), check_observations(run), planned_cuts(run.scenario())
     chosen = record.weeks - 1 if week is None else week
     if as_json:

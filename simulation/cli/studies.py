@@ -72,18 +72,20 @@ def _answered(scenario: Scenario, asked: Question, out: Path, work: Work, *, as_
 def _report(found: Tornado, top: int, *, page: bool, as_json: bool) -> None:
     """Write table and page, then print the bars, or one JSON document."""
     from simulation.cli.console import say, say_json
+    from simulation.cli.pages import written_if_possible
     from simulation.cli.running import say_if, show
     from simulation.present.tornado import bars_table, heading, remarks, tornado_json, write_tornado_page
     from simulation.studies.tornado_table import write_table
 
-    table = write_table(found)
-    written = write_tornado_page(found) if page else None
+    table = written_if_possible(lambda: write_table(found))
+    written = written_if_possible(lambda: write_tornado_page(found)) if page else None
     if as_json:
-        say_json(tornado_json(found) | {"table": str(table), "page": None if written is None else str(written)})
+        files = {"table": None if table is None else str(table), "page": None if written is None else str(written)}
+        say_json(tornado_json(found) | files)
         return
     say(heading(found))
     show(bars_table(found, top))
     for remark in remarks(found, top):
         say(remark)
-    say(f"Table: {table}")
+    say_if(f"Table: {table}" if table else "")
     say_if(f"Page:  {written}" if written else "")

@@ -9,17 +9,19 @@ import numpy as np
 from simulation.explain.rerun import COLUMNS, Laboratory
 from simulation.results import manifest as manifests
 from simulation.results.errors import ResultsError
-from simulation.results.files import sha256_of
+from simulation.results.files import is_unsound
+from simulation.results.merge import table_path
 from simulation.results.reader import Run
 
 _COMPARED: Final = ("registered", "readers_28", "contributors_28", "contributions_total_cumulative", "belief_mean")
 
 
 def check_unaltered(run: Run) -> None:
-    """Raise `ResultsError` where the run's stored scenario is not the one that was run."""
-    path = run.folder / manifests.SCENARIO_FILE
-    if not path.is_file() or sha256_of(path) != run.manifest.scenario_sha256:
-        raise ResultsError(f"{path} is missing or was altered after the run; run again with --fresh")
+    """Raise `ResultsError` where a file of the run is not the one that was written: before hours of reruns."""
+    files = {table_path(run.folder, name): table.file_sha256 for name, table in run.manifest.tables.items()}
+    for path, sha256 in {run.folder / manifests.SCENARIO_FILE: run.manifest.scenario_sha256, **files}.items():
+        if is_unsound(path, sha256):
+            raise ResultsError(f"{path} is missing or was altered after the run; run again with --fresh")
 
 
 def rerun_note(run: Run, laboratory: Laboratory, replicates: int) -> str:

@@ -19,11 +19,11 @@ from numpy.typing import NDArray
 
 from simulation.compiled import source_hash
 from simulation.explain.cases import Case, Setting
-from simulation.results.files import write_atomically
+from simulation.results.execute import EXPLANATIONS, recover
+from simulation.results.files import moving_alone, write_atomically
+from simulation.results.packing import UNREADABLE
 from simulation.scenario.writing import scenario_hash
 
-FOLDER: Final = "explain"
-"""Folder below that of the run."""
 CODE: Final = (
     *("compiled.py", "declare.py", "parameters.py", "world.py", "model/", "organisation/", "interventions/"),
     *("scenario/", "engines/", "measures/", "results/persons.py", "explain/cases.py", "explain/rerun.py"),
@@ -32,6 +32,8 @@ CODE: Final = (
 """Sources on which stored values depend."""
 _KEY_LENGTH: Final = 12
 _DIGEST: Final = 32
+_BELOW_RUN: Final = 2
+"""Folders between that of a store and that of its run: `explain/<key>`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ class Store:
         text = f"{scenario_hash(setting.scenario)}\n{source_hash(CODE)}"
         key = hashlib.sha256(text.encode()).hexdigest()[:_KEY_LENGTH]
         week = f"week-{setting.week:04d}"
-        return cls(run_folder / FOLDER / key / week, f"{key} {week}")
+        return cls(run_folder / EXPLANATIONS / key / week, f"{key} {week}")
 
     def path(self, case: Case, replicate: int) -> Path:
         """File of one case and replicate."""
@@ -74,20 +76,27 @@ class Store:
         seal, content = data[:_DIGEST], data[_DIGEST:]
         if seal != self._seal(case, replicate, content):
             return None
-        with np.load(io.BytesIO(content), allow_pickle=False) as arrays:
-            found = Outcome(arrays["values"], arrays.get("people"))
+        try:
+            with np.load(io.BytesIO(content), allow_pickle=False) as arrays:
+                found = Outcome(arrays["values"], arrays.get("people"))
+        except UNREADABLE:
+            return None
         return None if people and found.people is None else found
 
     def write(self, case: Case, replicate: int, outcome: Outcome) -> None:
-        """Store finished values; a file is there whole or not at all."""
+        """Store finished values; a file is there whole or not at all, in the run's folder even if that was replaced."""
         path = self.path(case, replicate)
-        path.parent.mkdir(parents=True, exist_ok=True)
         file = io.BytesIO()
         arrays = {"values": outcome.values} | ({} if outcome.people is None else {"people": outcome.people})
         np.savez_compressed(file, allow_pickle=False, **arrays)
         content = file.getvalue()
         put: Callable[[Path], None] = partial(_put, data=self._seal(case, replicate, content) + content)
-        write_atomically(path, put)
+        run = self.folder.parents[_BELOW_RUN]
+        run.parent.mkdir(parents=True, exist_ok=True)
+        with moving_alone(run.parent):
+            recover(run)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_atomically(path, put)
 
     def _seal(self, case: Case, replicate: int, content: bytes) -> bytes:
         return hashlib.sha256(f"{self.identity} {case.key} {replicate}\n".encode() + content).digest()

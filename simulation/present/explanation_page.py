@@ -24,7 +24,7 @@ from simulation.present.explanation_tables import Grid, because_grid, levels_gri
 from simulation.present.html import Section, Table, page, paragraph
 from simulation.present.theme import BLUE, GREY, SKY, VERMILION, Axis, Panel, Spec, layout
 from simulation.present.words import few_replicates, label_with_unit, short_labels, suffix, unit_of
-from simulation.results.files import write_bytes
+from simulation.results.files import moving_alone, write_bytes
 
 if TYPE_CHECKING:
     from simulation.explain.account import Account
@@ -46,8 +46,9 @@ _FOOT: Final = (
 
 def write_explanation_page(folder: Path, account: Account | None, split: Split | None) -> Path:
     """Write the page of what is known into a folder and return its path."""
-    path = folder / FILE
-    write_bytes(path, explanation_page(account, split))
+    path, content = folder / FILE, explanation_page(account, split)
+    with moving_alone(folder.parent):  # the run may be put in another one's place just now
+        write_bytes(path, content)
     return path
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+
 
 class ResultsError(Exception):
     """Results cannot be written, read or trusted (exit code 1)."""
@@ -23,3 +25,8 @@ class RunInterrupted(Exception):
         self.finished = finished
         self.total = total
         self.folder = folder
+
+
+def is_read_only(error: BaseException) -> bool:
+    """Whether something could not be written because this user may not write there, or nobody may."""
+    return isinstance(error, OSError) and error.errno in {errno.EROFS, errno.EACCES, errno.EPERM}

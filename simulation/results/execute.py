@@ -17,7 +17,7 @@ from simulation.compiled import source_hash
 from simulation.results import manifest as manifests
 from simulation.results.checkpoints import Checkpoint, is_whole, week_folder
 from simulation.results.engine import EngineName, Machine, machine
-from simulation.results.errors import InputError, ResultsError, RunInterrupted
+from simulation.results.errors import InputError, ResultsError, RunInterrupted, is_read_only
 from simulation.results.files import is_unsound, locked, moving_alone, sha256_of, sweep, write_text
 from simulation.results.manifest import Manifest, Origin
 from simulation.results.merge import merge, table_path, total_digest
@@ -31,7 +31,9 @@ if TYPE_CHECKING:
     from simulation.scenario.schema import Scenario
 
 RESULTS: Final = Path("results")
-_FRESH: Final = ".fresh"
+EXPLANATIONS: Final = "explain"
+"""Folder below a run's with what explains it, and how the name of the page about it begins."""
+_FRESH, _OLD = ".fresh", ".old"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,31 +90,52 @@ def execute(scenario: Scenario, options: Options | None = None) -> Outcome:
     options = options or Options()
     final = run_folder(scenario, options)
     try:
-        ready = None if final.exists() else _ready(scenario, options)  # may refuse it: before anything is written
-        final.parent.mkdir(parents=True, exist_ok=True)
-        with contextlib.ExitStack() as held:
-            with moving_alone(final.parent):
-                _recover(final)
-                folder = final.with_name(final.name + _FRESH) if options.fresh and final.exists() else final
-                folder.mkdir(exist_ok=True)
-                held.enter_context(locked(folder))
-            before = _before(folder, mend=folder != final)
-            if before is not None and before.status == "complete":
-                remove_parts(folder)
-                outcome = Outcome(Run(folder, before), reused=folder == final, kept=before.replicates)
-            else:
-                outcome = _run(scenario, options, folder, before, ready or _ready(scenario, options))
-            _write_checkpoints(scenario, options, folder)
-            if folder != final:
-                with moving_alone(final.parent):
-                    _replace(final, folder)
-            checkpoints = tuple(week_folder(final, week) for week in options.checkpoints)
-            run = Run(final, outcome.run.manifest)
-            remember(run, scenario)
-            return Outcome(run, outcome.reused, outcome.kept, checkpoints)
+        return _executed(scenario, options, final)
     except (OSError, pa.ArrowException) as error:
+        if is_read_only(error) and (there := _readable(options, final)) is not None:
+            return there
         reason = getattr(error, "strerror", None) or manifests.first_line(error)
         raise ResultsError(f"cannot write results to {final}: {reason}") from error
+
+
+def _readable(options: Options, final: Path) -> Outcome | None:
+    """Return the run if all that was asked for is there already: results where nothing can be written are used, too."""
+    if options.fresh or not all(is_whole(week_folder(final, week)) for week in options.checkpoints):
+        return None
+    try:
+        found = _checked(final)
+    except OSError:
+        return None
+    if found is None or found.status != "complete":
+        return None
+    checkpoints = tuple(week_folder(final, week) for week in options.checkpoints)
+    return Outcome(Run(final, found), reused=True, kept=found.replicates, checkpoints=checkpoints)
+
+
+def _executed(scenario: Scenario, options: Options, final: Path) -> Outcome:
+    """Use, finish or start a run in its folder."""
+    ready = None if final.exists() else _ready(scenario, options)  # may refuse it: before anything is written
+    final.parent.mkdir(parents=True, exist_ok=True)
+    with contextlib.ExitStack() as held:
+        with moving_alone(final.parent):
+            recover(final)
+            folder = final.with_name(final.name + _FRESH) if options.fresh and final.exists() else final
+            folder.mkdir(exist_ok=True)
+            held.enter_context(locked(folder))
+        before = _before(folder, mend=folder != final)
+        if before is not None and before.status == "complete":
+            remove_parts(folder)
+            outcome = Outcome(Run(folder, before), reused=folder == final, kept=before.replicates)
+        else:
+            outcome = _run(scenario, options, folder, before, ready or _ready(scenario, options))
+        _write_checkpoints(scenario, options, folder)
+        if folder != final:
+            with moving_alone(final.parent):
+                _replace(final, folder)
+        checkpoints = tuple(week_folder(final, week) for week in options.checkpoints)
+        run = Run(final, outcome.run.manifest)
+        remember(run, scenario)
+        return Outcome(run, outcome.reused, outcome.kept, checkpoints)
 
 
 def _write_checkpoints(scenario: Scenario, options: Options, folder: Path) -> None:
@@ -212,8 +235,11 @@ def _finished(
 
 
 def _replace(final: Path, fresh: Path) -> None:
-    """Put a fresh run in the place of the old one."""
-    old = final.with_name(final.name + ".old")
+    """Put a fresh run in the place of the old one.
+
+    Who explains the run meanwhile writes into the folder of that name, whichever it is (`simulation.explain.store`).
+    """
+    old = final.with_name(final.name + _OLD)
     shutil.rmtree(old, ignore_errors=True)
     final.rename(old)
     try:
@@ -222,11 +248,23 @@ def _replace(final: Path, fresh: Path) -> None:
         with contextlib.suppress(OSError):
             old.rename(final)
         raise
+    _clear(old, final)
+
+
+def _clear(old: Path, final: Path) -> None:
+    """Remove a run that was replaced; its explanations stay, for they hang on the scenario and the code alone."""
+    for explanation in old.glob(f"{EXPLANATIONS}*"):
+        if not (final / explanation.name).exists():
+            with contextlib.suppress(OSError):
+                explanation.rename(final / explanation.name)
     shutil.rmtree(old, ignore_errors=True)
 
 
-def _recover(final: Path) -> None:
-    """Finish a replacement that was cut off between its two steps."""
-    for left in (final.with_name(final.name + _FRESH), final.with_name(final.name + ".old")):
+def recover(final: Path) -> None:
+    """Finish a replacement that was cut off between its steps; call it within `moving_alone` of the folder above."""
+    old = final.with_name(final.name + _OLD)
+    for left in (final.with_name(final.name + _FRESH), old):
         if not final.exists() and left.exists():
             left.rename(final)
+    if old.exists():
+        _clear(old, final)

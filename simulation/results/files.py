@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import fcntl
 import hashlib
-import json
 import os
 from collections.abc import Callable, Iterator
 from functools import lru_cache
@@ -13,6 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from simulation.results.errors import ResultsError
+from simulation.results.json_reading import parse_json
 
 
 def write_atomically(path: Path, write: Callable[[Path], None]) -> None:
@@ -67,7 +67,7 @@ def unsealed(content: bytes) -> Any:
     """
     if content[-_SEAL:] != _seal_of(content[:-_SEAL]):
         raise ValueError("it was altered or damaged after it was written")
-    found = json.loads(content)
+    found = parse_json(content)
     del found["seal"]
     return found
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 import platform
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from simulation.compiled import source_hash
 from simulation.measures import HEADLINES
@@ -30,6 +30,9 @@ SCHEMA_VERSION: Final = 1
 MIGRATIONS: Final[Migrations] = {}
 """How manifests of older versions become those of the next one; see `simulation.results.versions`."""
 LIBRARIES: Final = ("wandel", "numpy", "numba", "llvmlite", "scipy", "pyarrow", "pydantic", "mesa")
+MOST_WEEKS: Final = 1040
+MOST_REPLICATES: Final = 100_000
+"""As in a scenario; a manifest beyond is none that was written here, and reading its tables would take any memory."""
 _ID_LENGTH: Final = 12
 
 
@@ -84,8 +87,8 @@ class Manifest(BaseModel):
     people: int
     silos: tuple[str, ...] = ()
     start: str
-    weeks: int
-    replicates: int
+    weeks: int = Field(ge=1, le=MOST_WEEKS)
+    replicates: int = Field(ge=1, le=MOST_REPLICATES)
     seed: int
     replicate_seeds: tuple[int, ...] = ()
     uncertainty: str
@@ -104,6 +107,12 @@ class Manifest(BaseModel):
     digest: str | None = None
     tables: dict[str, TableRecord] = {}
     origin: Origin | None = None
+
+    @field_validator("start")
+    @classmethod
+    def _is_a_day(cls, start: str) -> str:
+        date.fromisoformat(start)
+        return start
 
     def write(self, folder: Path) -> None:
         """Write it into a run's folder, atomically and sealed."""

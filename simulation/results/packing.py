@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import zipfile
+import zlib
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -17,8 +18,15 @@ import numpy as np
 
 from simulation.results.errors import ResultsError
 from simulation.results.files import sha256_of, unsealed, write_atomically, write_sealed
+from simulation.results.json_reading import read_bytes
+from simulation.scenario.memory import available_bytes
 
 ARRAYS, TREE = ".npz", ".json"
+UNREADABLE: Final = (
+    ValueError, KeyError, TypeError, AttributeError, MemoryError, EOFError, RuntimeError, OverflowError,
+    zipfile.BadZipFile, zlib.error,
+)  # fmt: skip
+"""What reading an .npz or a tree that `write_tree` did not write may end in."""
 _SINGLE: Final = (bool, int, float, str, type(None))
 
 
@@ -40,15 +48,26 @@ def read_tree(stem: Path) -> Any:
     """
     source, document = stem.with_name(stem.name + ARRAYS), stem.with_name(stem.name + TREE)
     try:
-        found = unsealed(document.read_bytes())
+        found = unsealed(read_bytes(document))
         if sha256_of(source) != found["arrays_sha256"]:
             raise ResultsError(f"{source} was altered after it was written")
+        _check_size(source)
         with np.load(source, allow_pickle=False) as arrays:
             return _decoded(found["tree"], dict(arrays))
     except OSError as error:
         raise ResultsError(f"{error.filename or source} cannot be read: {error.strerror or error}") from None
-    except (ValueError, KeyError, TypeError, AttributeError, zipfile.BadZipFile) as error:
+    except UNREADABLE as error:
         raise ResultsError(f"{document} is damaged ({type(error).__name__})") from None
+
+
+def _check_size(source: Path) -> None:
+    """Refuse arrays that take more memory than there is; `ResultsError` says how much."""
+    with zipfile.ZipFile(source) as packed:
+        size = sum(each.file_size for each in packed.infolist())
+    available = available_bytes()
+    if available is not None and size > available:
+        gib, there = size / 2**30, available / 2**30
+        raise ResultsError(f"{source} holds {gib:.1f} GiB when it is unpacked, available are {there:.1f} GiB")
 
 
 def _write_arrays(arrays: dict[str, Any], path: Path) -> None:

@@ -18,6 +18,7 @@ import pyarrow as pa
 
 from simulation.results.digest import TABLES, table_digest
 from simulation.results.files import is_unsound, sealed, sha256_of, unsealed
+from simulation.results.json_reading import read_bytes
 
 FOLDER: Final = "parts"
 MOST_ROWS: Final = 1 << 20
@@ -83,7 +84,7 @@ def read_table(path: Path) -> Iterator[Any]:
 def read_part(folder: Path, replicate: int) -> Part | None:
     """Return a finished replicate's record, or None if any of it is missing, cut off or altered."""
     try:
-        record = unsealed(seal_path(folder, replicate).read_bytes())
+        record = unsealed(read_bytes(seal_path(folder, replicate)))
         part = Part(replicate, record["digests"], record["rows"], record["seconds"], record["files"])
         damaged = any(is_unsound(part_path(folder, replicate, name), part.files[name]) for name in part.digests)
     except (OSError, ValueError, KeyError, TypeError):

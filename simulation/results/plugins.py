@@ -60,7 +60,7 @@ def other_versions(folder: Path, ours: Manifest) -> list[str]:
 def _read(folder: Path) -> Manifest | None:
     try:
         return manifests.read(folder)
-    except ResultsError:
+    except (ResultsError, OSError):
         return None
 
 

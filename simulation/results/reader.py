@@ -130,6 +130,12 @@ class Run:
         kept = range(shape[1])[silos]
         cubes = {name: np.empty((self.manifest.replicates, shape[0], len(kept))) for name in names}
         for replicate, table in self.replicate_tables("weekly", names):
+            missing = [name for name in names if name not in table.column_names]
+            if missing or table.num_rows != shape[0] * shape[1] or not 0 <= replicate < self.manifest.replicates:
+                lacks = f" (it lacks {', '.join(missing)})" if missing else ""
+                raise ResultsError(
+                    f"{table_path(self.folder, 'weekly')} does not fit the run's manifest{lacks}; run again"
+                )
             for name in names:
                 cubes[name][replicate] = numbers(table[name]).reshape(shape)[:, silos]
         return cubes
@@ -172,19 +178,38 @@ def _split(table: Any) -> Iterator[tuple[int, Any]]:
 
 
 def latest(scenario: str, root: Path = Path("results")) -> Run:
-    """Return the newest complete run of a scenario below a folder of results.
+    """Return the newest complete run of a scenario below a folder of results; runs that cannot be read are left out.
 
     Raises:
         ResultsError: there is none.
     """
-    found: list[tuple[str, Path]] = []
+    return find(scenario, root)[0]
+
+
+def find(scenario: str, root: Path) -> tuple[Run, list[str]]:
+    """Return what `latest` does, and why each run was left out that cannot be read (it may have been the newest).
+
+    Raises:
+        ResultsError: there is none; says what cannot be read.
+    """
+    found: list[tuple[str, Path, Manifest]] = []
+    left_out: list[str] = []
     for path in sorted((root / scenario).glob(f"*/{manifests.FILE}")):
-        record = manifests.read(path.parent)
-        if record is not None and record.status == "complete" and "." not in path.parent.name:
-            found.append((record.finished or "", path.parent))
+        folder = path.parent
+        if "." in folder.name:  # a fresh run under way, or the one that it replaced
+            continue
+        try:
+            record = manifests.read(folder)
+        except (ResultsError, OSError) as error:
+            left_out.append(f"left out: {manifests.first_line(error)}")
+            continue
+        if record is not None and record.status == "complete":
+            found.append((record.finished or "", folder, record))
     if not found:
-        raise ResultsError(f"there is no complete run of {scenario!r} in {root}; make one with: wandel run {scenario}")
-    return Run.open(max(found)[1])
+        text = f"there is no complete run of {scenario!r} in {root}; make one with: wandel run {scenario}"
+        raise ResultsError("\n".join([text, *left_out]))
+    _, folder, record = max(found, key=lambda each: each[:2])
+    return Run(folder, record), left_out
 
 
-__all__ = ["TOTAL", "Run", "latest"]
+__all__ = ["TOTAL", "Run", "find", "latest"]

@@ -15,6 +15,7 @@ from pydantic import BaseModel
 
 from simulation.results.errors import ResultsError
 from simulation.results.files import unsealed
+from simulation.results.json_reading import parse_json, read_bytes
 
 Document = dict[str, Any]
 Migrations = Mapping[int, Callable[[Document], Document]]
@@ -30,10 +31,10 @@ def read_versioned(path: Path, kind: type[_Model], newest: int, migrations: Migr
         OSError: it cannot be read.
         ValueError: it is not such a document, or was altered after it was written.
     """
-    content = path.read_bytes()
-    document = json.loads(content)
+    content = read_bytes(path)
+    document = parse_json(content)
     version = document.get("schema_version") if isinstance(document, dict) else None
-    if not isinstance(version, int):
+    if not isinstance(version, int) or isinstance(version, bool):
         return kind.model_validate_json(json.dumps(document))
     if version > newest:
         raise ResultsError(

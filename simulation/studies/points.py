@@ -6,7 +6,7 @@ import hashlib
 import json
 import math
 import threading
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, TextIO
 
 from simulation.compiled import source_hash
 from simulation.measures import MEASURES, measure
-from simulation.results.errors import InputError, ResultsError, RunInterrupted
+from simulation.results.errors import InputError, ResultsError, RunInterrupted, is_read_only
 from simulation.results.files import locked, write_text
+from simulation.results.json_reading import parse_json
 from simulation.scenario.memory import memory_problem
 from simulation.scenario.writing import canonical, resolved_yaml
 
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 FILE: Final = "points.jsonl"
 _ID_LENGTH: Final = 12
+_LONGEST_LINE: Final = 1 << 20
+"""Bytes of one finished point, at most; it takes a few thousand."""
 _LOOK_EVERY_S: Final = 0.2
 """Pause between looks at the threads, so that the main thread can take signals."""
 
@@ -81,19 +84,27 @@ class Work:
 
 def kept_points(folder: Path) -> dict[Point, Values]:
     """Return the points that are finished; lines that are damaged or cut off do not count."""
-    path = folder / FILE
     found: dict[Point, Values] = {}
-    for line in path.read_text(encoding="utf-8", errors="replace").splitlines() if path.is_file() else ():
+    for line in _lines(folder / FILE):
         try:
-            record = json.loads(line)
+            record = parse_json(line)
             if record.pop("sha256") != _seal(record):
                 continue
             numbers = {name: record["measures"][name] for name in MEASURES}
             values = {name: math.nan if number is None else float(number) for name, number in numbers.items()}
             found[Point(tuple(sorted(record["changes"].items())), int(record["replicate"]))] = values
-        except (ValueError, KeyError, TypeError, AttributeError):
+        except (ValueError, KeyError, TypeError, AttributeError, OverflowError):
             continue
     return found
+
+
+def _lines(path: Path) -> Iterator[bytes]:
+    """Yield the lines of a file piece by piece, however large it is; what is longer than a point is cut up."""
+    if not path.is_file():
+        return
+    with path.open("rb") as file:
+        while line := file.readline(_LONGEST_LINE):
+            yield line
 
 
 def run_points(design: Design, points: Iterable[Point], folder: Path, work: Work) -> dict[Point, Values]:
@@ -116,7 +127,9 @@ def run_points(design: Design, points: Iterable[Point], folder: Path, work: Work
             if missing:
                 done |= _run(design, missing, folder / FILE, work)
     except OSError as error:
-        raise ResultsError(f"cannot write results to {folder}: {error.strerror or error}") from error
+        done = kept_points(folder) if is_read_only(error) else {}
+        if not all(point in done for point in wanted):
+            raise ResultsError(f"cannot write results to {folder}: {error.strerror or error}") from error
     finished = {point: done[point] for point in wanted if point in done}
     if len(finished) < len(wanted):
         raise RunInterrupted(len(finished), len(wanted), str(folder), "runs")

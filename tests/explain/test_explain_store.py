@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import threading
 from pathlib import Path
 
 import numpy as np
@@ -10,13 +11,16 @@ import pytest
 
 import simulation
 from simulation.explain.cases import Case, Setting
+from simulation.explain.check import check_unaltered
 from simulation.explain.rerun import How, Laboratory, causes, flags
 from simulation.explain.store import CODE, Outcome, Store
 from simulation.results.errors import ResultsError
 from simulation.results.execute import Options, execute, run_folder
-from simulation.results.reader import latest
+from simulation.results.reader import Run, latest
 from simulation.results.verify import Rerun, altered, verify
 from tests.explain.conftest import THREE, WEEKS, laboratory, scenario
+from tests.results.standin import Standin
+from tests.results.standin import scenario as standins
 
 CASE = Case((0, 2), (("imitation_rate", 0.0),))
 
@@ -147,3 +151,51 @@ def test_a_byte_holds_states_and_cause(shared: Path) -> None:
     assert not (held["read"] & ~held["registered"]).any()
     with pytest.raises(ValueError, match="a cause that there is not"):
         causes(np.full(3, 255, np.uint8))
+
+
+def test_values_written_while_a_run_is_replaced_bring_it_back_first(tmp_path: Path) -> None:
+    """Between the two steps of ``--fresh`` the run's folder is away: a new one in its place would hide the run."""
+    folder = tmp_path / "run"
+    for left in (folder.with_name("run.old"), folder.with_name("run.fresh")):
+        left.mkdir()
+        (left / "manifest.json").write_text(left.name)
+    store(folder).write(CASE, 0, outcome())
+    assert (folder / "manifest.json").read_text() == "run.fresh"
+    assert store(folder).read(CASE, 0, people=True) is not None
+    assert [path.name for path in tmp_path.iterdir()] == ["run"]
+
+
+def test_a_run_replaced_again_and_again_loses_no_value_that_is_written_meanwhile(tmp_path: Path) -> None:
+    small = standins("small", weeks=4, replicates=1)
+    machine = Standin()
+    run = execute(small, machine.options(tmp_path)).run
+    one = store(run.folder)
+    written: list[int] = []
+    stop = threading.Event()
+
+    def write() -> None:
+        while not stop.is_set():
+            one.write(CASE, len(written), outcome())
+            written.append(len(written))
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    for _ in range(8):
+        assert not execute(small, machine.options(tmp_path, fresh=True)).reused
+    stop.set()
+    writer.join()
+    assert len(written) > 8
+    assert all(one.read(CASE, replicate, people=True) is not None for replicate in written)
+    assert Run.open(run.folder).manifest.digest == run.manifest.digest
+
+
+def test_damage_is_noticed_before_anything_is_run_again(tmp_path: Path) -> None:
+    """An explanation reruns for hours; that the run is damaged must not come at its end."""
+    run = execute(standins("small", weeks=4, replicates=1), Standin().options(tmp_path)).run
+    check_unaltered(run)
+    for name in ("weekly.parquet", "people.parquet", "scenario.yaml"):
+        content = (run.folder / name).read_bytes()
+        (run.folder / name).write_bytes(content[:-1] + bytes([content[-1] ^ 1]))
+        with pytest.raises(ResultsError, match=f"{name} is missing or was altered"):
+            check_unaltered(run)
+        (run.folder / name).write_bytes(content)

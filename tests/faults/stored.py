@@ -169,7 +169,10 @@ def _no_room(step: int, code: int) -> Callable[[Path], None]:
 
 
 def _explained(root: Path, change: Callable[[bytes], bytes]) -> None:
-    store, case = Store(root, "some scenario and week"), cast(Any, SimpleNamespace(key="none"))
+    store, case = (
+        Store(root / "run" / "explain" / "key" / "week", "some scenario and week"),
+        cast(Any, SimpleNamespace(key="none")),
+    )
     store.write(case, 1, EXPLAINED)
     damaged = _changed(store.path(case, 1), change)
     found = store.read(case, 1, people=True)
