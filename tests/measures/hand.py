@@ -52,7 +52,7 @@ BY_HAND: Final[dict[str, Hand]] = {
     "quits": _hand("people per week", 4, quits=[9, 4]),
     "hires": _hand("people per week", 6, hires=[9, 6]),
     "hires_cumulative": _hand("people", 18, hires=[3, *[1] * 12, 3]),  # 3 + 12 x 1 + 3
-    # use: windows
+    # who read and who contributed, by window
     "readers_7": _hand("people", 12, readers_7=12),
     "readers_7_share_of_registered": _hand("share", 0.24, readers_7=12, registered=50),  # 12 / 50
     "readers_7_share_of_people": _hand("share", 0.06, readers_7=12, people=200),  # 12 / 200
@@ -75,7 +75,7 @@ BY_HAND: Final[dict[str, Hand]] = {
     "visible_share_of_registered": _hand("share", 0.1, visible=5, registered=50),  # 5 / 50
     # (8 + 2) / 50: those who also contribute read regularly, too
     "habitual_share_of_registered": _hand("share", 0.2, segment_habitual=8, segment_power=2, registered=50),
-    # use: segments of the registered, who read in none, 1-3, 4-8 or 9 and more of 12 weeks
+    # segments of the registered, who read in none, 1-3, 4-8 or 9 and more of 12 weeks
     "segment_non": _hand(  # 50 - 12 - 9 - 8 - 2
         "people", 19, registered=50, segment_low=12, segment_novice=9, segment_habitual=8, segment_power=2
     ),
@@ -90,7 +90,7 @@ BY_HAND: Final[dict[str, Hand]] = {
     "segment_novice_share_of_registered": _hand("share", 0.18, segment_novice=9, registered=50),  # 9 / 50
     "segment_habitual_share_of_registered": _hand("share", 0.16, segment_habitual=8, registered=50),  # 8 / 50
     "segment_power_share_of_registered": _hand("share", 0.04, segment_power=2, registered=50),  # 2 / 50
-    # use: who stays
+    # who stays
     "lapsed": _hand("people per week", 3, lapsed=[9, 3]),
     "returned": _hand("people per week", 2, returned=[9, 2]),
     # the last 12 of 14 weeks: (11 x 1 + 4) / 50; the 100 before them are out

@@ -69,29 +69,31 @@ def _fixed(values: F4) -> int:
 
 
 @loop
-def _since(last: NDArray[np.int16], week: int) -> int:
+def _since(last: NDArray[np.int16], registered: U1, week: int) -> int:
+    """Count the registered who did something in ``week`` or later: who closed the account is none of them."""
     first = _I4(week)
     total = _I4(0)
     for t in range(last.size):
-        total = _I4(total + _I4(_I4(last[t]) >= first))
+        total = _I4(total + (_I4(_I4(last[t]) >= first) & _I4(registered[t])))
     return total
 
 
 @loop
-def _at(last: NDArray[np.int16], week: int) -> int:
+def _at(last: NDArray[np.int16], registered: U1, week: int) -> int:
     wanted = _I4(week)
     total = _I4(0)
     for t in range(last.size):
-        total = _I4(total + _I4(_I4(last[t]) == wanted))
+        total = _I4(total + (_I4(_I4(last[t]) == wanted) & _I4(registered[t])))
     return total
 
 
 @loop
-def _returned(bits: NDArray[np.int16], registered: NDArray[np.int16], week: int) -> int:
+def _returned(bits: NDArray[np.int16], joined: NDArray[np.int16], registered: U1, week: int) -> int:
     latest = _I4(week - LAPSE_WEEKS)
     total = _I4(0)
     for t in range(bits.size):
-        total = _I4(total + (_I4(_I4(bits[t]) == _I4(1)) & _I4(_I4(registered[t]) <= latest)))
+        again = _I4(_I4(bits[t]) == _I4(1)) & _I4(_I4(joined[t]) <= latest)
+        total = _I4(total + (again & _I4(registered[t])))
     return total
 
 
@@ -116,10 +118,10 @@ def _seen(shown: F4) -> int:
 
 
 @loop
-def _segments(week: int, weeks: NDArray[np.int16], last: NDArray[np.int16], out: I4) -> None:
+def _segments(week: int, weeks: NDArray[np.int16], last: NDArray[np.int16], registered: U1, out: I4) -> None:
     recent = _I4(week - 3)
     for t in range(weeks.size):
-        out[t] = rules.segment(_I4(weeks[t]), _I4(_I4(last[t]) >= recent))
+        out[t] = _I4(rules.segment(_I4(weeks[t]), _I4(_I4(last[t]) >= recent)) * _I4(registered[t]))
 
 
 @loop
@@ -135,19 +137,20 @@ def count_people(week: int, start: int, end: int, people: Packed, shown: F4, s: 
     """Add a chunk's people to their silo's counters."""
     n, x, weeks = end - start, people.traits, people.weeks
     row[_PEOPLE] += n
-    row[_REGISTERED] += total(people.flags[p.REGISTERED, start:end])
+    registered = people.flags[p.REGISTERED, start:end]
+    row[_REGISTERED] += total(registered)
     last_read, last_spoke = weeks[p.LAST_READ, start:end], weeks[p.LAST_CONTRIBUTION, start:end]
     for k, span in enumerate((1, 4, 52)):
-        row[_READ + k] += _since(last_read, week - span + 1)
-        row[_SPOKE + k] += _since(last_spoke, week - span + 1)
+        row[_READ + k] += _since(last_read, registered, week - span + 1)
+        row[_SPOKE + k] += _since(last_spoke, registered, week - span + 1)
     row[_VISIBLE] += _seen(shown[start:end])
     bits, joined = weeks[p.READ_WEEKS, start:end], weeks[p.REGISTERED_WEEK, start:end]
-    row[_LAPSED] += _at(last_read, week - LAPSE_WEEKS)
-    row[_RETURNED] += _returned(bits, joined, week)
+    row[_LAPSED] += _at(last_read, registered, week - LAPSE_WEEKS)
+    row[_RETURNED] += _returned(bits, joined, registered, week)
     row[_SETTLED] += _settled(bits, joined, week, _ANY)
     row[_SETTLED_READERS] += _settled(bits, joined, week, _ONE)
     segment = s.ints[a.SEGMENT, :n]
-    _segments(week, weeks[p.READ_WEEKS, start:end], last_spoke, segment)
+    _segments(week, weeks[p.READ_WEEKS, start:end], last_spoke, registered, segment)
     for k in range(4):
         row[_FIRST_SEGMENT + k] += _equal(segment, k + 1)
     row[_BELIEF] += _fixed(x[p.BELIEF, start:end])
@@ -166,11 +169,12 @@ def count_roles(week: int, marked: U4, role: U1, people: Packed, shown: F4, rows
         i = marked[k]
         row = rows[role[i]]
         row[_R_PEOPLE] += 1
-        row[_R_REGISTERED] += people.flags[p.REGISTERED, i]
-        row[_R_READ_7] += last_read[i] >= week
-        row[_R_READ_28] += last_read[i] >= week - 3
-        row[_R_SPOKE_7] += last_spoke[i] >= week
-        row[_R_SPOKE_28] += last_spoke[i] >= week - 3
+        registered = people.flags[p.REGISTERED, i]
+        row[_R_REGISTERED] += registered
+        row[_R_READ_7] += registered & (last_read[i] >= week)
+        row[_R_READ_28] += registered & (last_read[i] >= week - 3)
+        row[_R_SPOKE_7] += registered & (last_spoke[i] >= week)
+        row[_R_SPOKE_28] += registered & (last_spoke[i] >= week - 3)
         row[_R_VISIBLE] += shown[i] >= HALF
         row[_R_BELIEF] += rules.fixed_point(x[p.BELIEF, i])
         row[_R_ANCHOR] += rules.fixed_point(x[p.ANCHOR, i])

@@ -55,16 +55,18 @@ class Ledger:
 
     def count_person(self, person: Employee, week: int) -> None:
         """Count an employee at the end of a week, for her silo and her role."""
+        has_account = person.registered == 1
         found = {"people": 1, "registered": person.registered}
-        found |= {name: person.last_read > week - weeks for name, weeks in _READERS}
-        found |= {name: person.last_contribution > week - weeks for name, weeks in _CONTRIBUTORS}
+        found |= {name: has_account and person.last_read > week - weeks for name, weeks in _READERS}
+        found |= {name: has_account and person.last_contribution > week - weeks for name, weeks in _CONTRIBUTORS}
         found["visible"] = bool(person.shown >= HALF)
         long_ago = NEVER < person.registered_week <= week - SETTLED_WEEKS
-        found["lapsed"] = person.last_read == week - LAPSE_WEEKS
-        found["returned"] = person.read_weeks == 1 and person.registered_week <= week - LAPSE_WEEKS
+        found["lapsed"] = has_account and person.last_read == week - LAPSE_WEEKS
+        returned = person.read_weeks == 1 and person.registered_week <= week - LAPSE_WEEKS
+        found["returned"] = has_account and returned
         found["settled"], found["settled_readers"] = long_ago, long_ago and person.read_weeks > 0
         segment = rules.segment(person.read_weeks, int(person.last_contribution > week - SPANS["28"]))
-        if segment:
+        if segment and has_account:
             found[SEGMENTS[segment]] = 1
         found["belief_sum"] = rules.fixed_point(person.belief)
         found["anchor_sum"] = rules.fixed_point(person.anchor)
