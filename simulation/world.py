@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from simulation.interventions.base import Intervention
 from simulation.interventions.select import STATE_RANKS, chance_order, select
 from simulation.model.effects import LAYER_KINDS
 from simulation.organisation.cache import load_or_generate
@@ -19,7 +20,6 @@ from simulation.organisation.organisation import LAYERS, Organisation
 from simulation.scenario.problems import Problem, ScenarioError
 
 if TYPE_CHECKING:
-    from simulation.interventions.base import Intervention
     from simulation.interventions.target import Target
     from simulation.model.state import People
     from simulation.scenario.schema import Scenario
@@ -55,8 +55,11 @@ class World:
     def once(self, key: Hashable, make: Callable[[], T]) -> T:
         """Return what ``make`` gives for a key, made once for all replicates: it must depend on the world alone.
 
-        An array can then not be written to.
+        An array can then not be written to. An intervention stands for itself whatever values a replicate drew
+        for its behavioural settings, on which what is kept must not depend.
         """
+        if isinstance(key, Intervention):
+            key = (key.kind, key.name)
         with _MAKING:  # replicates begin at the same time, each in a thread of its own
             if key not in self._kept:
                 made = self._kept[key] = make()

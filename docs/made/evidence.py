@@ -6,9 +6,10 @@ import re
 from typing import Final
 
 from docs.made.tables import code, table
-from simulation.declare import ASSUMPTION
+from simulation.declare import ASSUMPTION, Parameter
 from simulation.factors import FACTORS
 from simulation.interventions import Intervention, kinds
+from simulation.interventions.behaviour import all_behaviour
 from simulation.parameters import PARAMETERS
 from simulation.sources import SOURCES, Source
 
@@ -29,7 +30,7 @@ def page() -> str:
 def _section(source: Source) -> str:
     rows = [
         (code(p.name), p.meaning, f"{p.default:g}", str(p.prior), p.confidence, p.note)
-        for p in (*PARAMETERS.values(), *FACTORS.values())
+        for p in numbers()
         if p.source == source.key
     ]
     named = ", ".join(f"[`{kind}`](odd.md#{kind})" for kind, each in kinds().items() if cites(each, source.key))
@@ -50,6 +51,11 @@ def cites(kind: type[Intervention], key: str) -> bool:
     )
 
 
+def numbers() -> tuple[Parameter, ...]:
+    """Return every uncertain number: parameters, value factors, behavioural settings of interventions."""
+    return (*PARAMETERS.values(), *FACTORS.values(), *all_behaviour().values())
+
+
 def _assumed() -> str:
-    names = [code(p.name) for p in (*PARAMETERS.values(), *FACTORS.values()) if p.source == ASSUMPTION]
-    return f"{len(names)} numbers: {', '.join(names)}. Settings of interventions without a source are assumptions too."
+    names = [code(p.name) for p in numbers() if p.source == ASSUMPTION]
+    return f"{len(names)} numbers: {', '.join(names)}."

@@ -8,7 +8,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
-from simulation.declare import ASSUMPTION, Parameter
+from simulation.declare import ASSUMPTION, Parameter, parameter_of
 from simulation.interventions import Intervention, Target
 from simulation.scenario.fields import Slot, allowed, is_model, options, unit_of
 
@@ -56,8 +56,12 @@ def states(described: Mapping[str, tuple[str, str, str]]) -> str:
 
 def settings(model: type[BaseModel], without: Iterable[str] = (), prefix: str = "") -> str:
     """Return the settings of a model and of the models in it; those of interventions and targets stand apart."""
-    rows = [_setting(key, field, owner) for key, field, owner in _walk(model, frozenset(without), prefix)]
-    return table(("setting", "meaning", "allowed", "default", "source"), rows)
+    walked = list(_walk(model, frozenset(without), prefix))
+    rows = [_setting(key, field, owner) for key, field, owner in walked]
+    head = ("setting", "meaning", "allowed", "default", "prior", "source")
+    if any(parameter_of(field) for _, field, _ in walked):
+        return table(head, rows)
+    return table([each for each in head if each != "prior"], [(*row[:4], row[5]) for row in rows])
 
 
 def _walk(
@@ -79,8 +83,10 @@ def _setting(key: str, field: FieldInfo, owner: type[BaseModel]) -> tuple[str, .
     source = str(extra.get("source", "")) if isinstance(extra, dict) else ""
     words = allowed(Slot((), field.annotation, field, owner))
     # a source is named for numbers with a unit; choices and names need none
+    p = parameter_of(field)
+    meaning = "; ".join(filter(None, (field.description, p.note if p else "")))
     return (
-        code(key), field.description or "", words, default(field),
+        code(key), meaning, words.replace(", or its value and prior", ""), default(field), str(p.prior) if p else "",
         source if source != ASSUMPTION or unit_of(field) else "",
     )  # fmt: skip
 

@@ -65,7 +65,7 @@ class Course:
         self._seed = int(replicate_seed(scenario.run.seed, replicate))
         c = coefficients(self._values, scenario.model.variant)
         self._engine = _engine(engine, world, self._values, c, self._seed)
-        self._schedule = Schedule(world)
+        self._schedule = Schedule(world, self._values)
         self._survey = _survey(world, self._values, self._seed)
         self.week, self.weeks = 0, scenario.run.weeks
         self._counts = np.zeros((self.weeks, n_silos + 1, len(COUNTERS)), np.int64)
@@ -134,7 +134,7 @@ class Course:
             "people": (people, self._world.organisation.n_people),
             "communities": (groups, self._world.communities.n_communities),
             "silos": (state.booked.shape[1] - 1, self._world.organisation.n_silos),
-            "parameters": (state.parameters, self._values),
+            "parameters": _shared(state.parameters, self._values),
         }
         found = [f"it has other {name}" for name, (theirs, ours) in pairs.items() if theirs != ours]
         if state.week > self.weeks:
@@ -190,7 +190,14 @@ def _survey(world: World, values: Mapping[str, float], seed: int) -> Survey | No
 
 def _without_survey(values: Mapping[str, float]) -> dict[str, float]:
     """Leave out how surveys are answered, where there is none."""
-    return {name: value for name, value in values.items() if PARAMETERS[name].group != "survey"}
+    survey = {name for name, parameter in PARAMETERS.items() if parameter.group == "survey"}
+    return {name: value for name, value in values.items() if name not in survey}
+
+
+def _shared(theirs: dict[str, float], ours: dict[str, float]) -> tuple[dict[str, float], dict[str, float]]:
+    """Return what both have: interventions that begin later may bring settings of their own."""
+    both = theirs.keys() & ours.keys()
+    return {name: theirs[name] for name in both}, {name: ours[name] for name in both}
 
 
 def _homes(world: World) -> dict[str, NDArray[Any]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final, cast
 
 import numpy as np
@@ -11,6 +12,7 @@ from simulation.engines.attention import Attention
 from simulation.engines.booking import Booking
 from simulation.engines.composing import Composer
 from simulation.engines.platform import Platform
+from simulation.interventions.behaviour import with_values
 from simulation.model.effects import SCOPES, Addition, EffectBuilder, Effects
 
 if TYPE_CHECKING:
@@ -79,8 +81,11 @@ class Scheduled:
 class Schedule:
     """All interventions of a run and the platform's own effects, composed week by week."""
 
-    def __init__(self, world: World, *, ask_always: bool = False) -> None:
-        """Lay the scenario's interventions on the weeks of the run; ``ask_always``: also those that are constant."""
+    def __init__(self, world: World, values: Mapping[str, float] | None = None, *, ask_always: bool = False) -> None:
+        """Lay the scenario's interventions on the weeks of the run; ``ask_always``: also those that are constant.
+
+        ``values`` are what a replicate drew (`with_values`); where left out, the scenario's own values count.
+        """
         scenario = world.scenario
         self._world = world
         self._weeks = scenario.run.weeks
@@ -91,7 +96,8 @@ class Schedule:
         self._platform = EffectBuilder()
         Platform(world).apply(self._platform)
         self.entries: list[Scheduled] = []
-        for plan in scenario.interventions:
+        for stated in scenario.interventions:
+            plan = with_values(stated, values or {})
             first = scenario.week_of(plan.start)
             last = self._weeks if plan.weeks is None else min(first + plan.weeks, self._weeks)
             last = min(last, world.ends.get(plan.name, last))

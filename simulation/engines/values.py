@@ -11,21 +11,23 @@ if TYPE_CHECKING:
 
 
 def parameter_values(scenario: Scenario, replicate: int) -> dict[str, float]:
-    """Return all parameter values of a replicate; the same for every scenario with this seed and these priors.
+    """Return all values that a replicate draws; the same for every scenario with this seed and these priors.
 
-    With uncertainty ``chance`` these are the scenario's values. Otherwise each is drawn from
-    its prior with a uniform that is keyed by its name, and a posterior's row replaces the
-    parameters that it names.
+    Those are its parameters and the behavioural settings of its interventions. With uncertainty
+    ``chance`` they are the scenario's values. Otherwise each is drawn from its prior with a
+    uniform that is keyed by its name (a setting's: by kind and setting, so that every
+    intervention of the kind, in whatever plan, has the same draw), and a posterior's row
+    replaces the parameters that it names.
     """
     declared = scenario.declared()
     if scenario.run.uncertainty == "chance":
         return {name: parameter.default for name, parameter in declared.items()}
     seed = replicate_seed(scenario.run.seed, replicate)
     values = {
-        name: p.prior.quantile(named_uniform(seed, Decision.PARAMETER, name), p.low, p.high)
+        name: p.prior.quantile(named_uniform(seed, Decision.PARAMETER, p.name), p.low, p.high)
         for name, p in declared.items()
     }
     if scenario.posterior is not None:
-        row = scenario.posterior.rows[replicate % len(scenario.posterior.rows)]
-        values |= dict(zip(scenario.posterior.names, row, strict=True))
+        draws = scenario.posterior.draws(declared)
+        values |= {name: column[replicate % len(column)] for name, column in draws.items()}
     return values

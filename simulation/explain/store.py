@@ -25,7 +25,7 @@ from simulation.results.packing import UNREADABLE
 from simulation.scenario.writing import scenario_hash
 
 CODE: Final = (
-    *("compiled.py", "declare.py", "parameters.py", "world.py", "model/", "organisation/", "interventions/"),
+    *("compiled.py", "declare/", "parameters.py", "world.py", "model/", "organisation/", "interventions/"),
     *("scenario/", "engines/", "measures/", "results/persons.py", "explain/cases.py", "explain/rerun.py"),
     "explain/store.py",
 )

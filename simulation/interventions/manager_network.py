@@ -61,22 +61,30 @@ class ManagerNetwork(Intervention):
     lead_hours: float = setting(4, meaning="hours a week of those who run it", unit="hours", low=0, high=1000)
 
     def activate(self, world: World, view: View) -> Active:
-        """Find the managers of every week; they follow from the world, and so all replicates share them."""
+        """Find the managers of every week."""
         del view
-        return world.once(self, lambda: _Network(self, world))
+        return _Network(self, world.once(self, lambda: _Members(self, world)))
 
 
-class _Network(Active):
+class _Members:
+    """Who belongs to it, week by week: that follows from the world, and all replicates share it."""
+
     def __init__(self, plan: ManagerNetwork, world: World) -> None:
-        self.plan = plan
         self.first, last = weeks_of(plan, world)
         self.managed = Managed(world, plan, plan.communities)
-        self.members = [self.managed.communities(week) for week in range(self.first, last)]
-        sets = {id(each): each for each in self.members}
+        self.communities = [self.managed.communities(week) for week in range(self.first, last)]
+        sets = {id(each): each for each in self.communities}
         self.seats = {key: np.unique(world.first_members(each)) for key, each in sets.items()}
         for each in (*sets.values(), *self.seats.values()):
             each.setflags(write=False)  # the same in all weeks and replicates
         self.people = np.unique(np.concatenate([np.empty(0, np.int64), *self.seats.values()]))
+
+
+class _Network(Active):
+    def __init__(self, plan: ManagerNetwork, members: _Members) -> None:
+        self.plan = plan
+        self.members = members
+        self.people = members.people
 
     def state(self) -> dict[str, Any]:
         """Nothing: all of it follows from the world."""
@@ -87,19 +95,19 @@ class _Network(Active):
 
     def apply(self, age: int, strength: float, view: View, effects: EffectBuilder) -> None:
         """Keep skill alive, spend the pool where the need is largest, be seen."""
-        communities, plan = self.members[age], self.plan
+        communities, plan = self.members.communities[age], self.plan
         if strength <= 0 or not communities.size:
             return
         effects.add("manager_memory", communities, min(strength * plan.memory, 1.0))
-        hours = self.managed.hours(self.first + age)[communities]
+        hours = self.members.managed.hours(self.members.first + age)[communities]
         members = np.maximum(view.groups.members[communities], LEAST_MEMBERS).astype(float)
         effects.add("manager_hours", communities, shared_out(strength * plan.help_hours * hours.size, hours, members))
-        effects.add("visible_use", self.seats[id(communities)], strength * plan.visible)
+        effects.add("visible_use", self.members.seats[id(communities)], strength * plan.visible)
 
     def cost(self, age: int) -> Cost:
         """Hours of exchange and help, and of those who run it."""
         per_week = self.plan.exchange_hours + self.plan.help_hours
-        return Cost(self.members[age].size * per_week + self.plan.lead_hours)
+        return Cost(self.members.communities[age].size * per_week + self.plan.lead_hours)
 
     def asks(self, age: int) -> float:
         """Hours of exchange and help."""

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import model_validator
 
-from simulation.declare import setting
+from simulation.declare import Prior, setting
 from simulation.interventions.base import Active, Cost, Intervention
 from simulation.interventions.select import STATE_RANKS, chance_order, fitting
 from simulation.interventions.target import Target
@@ -43,8 +43,9 @@ class ReverseMentoring(Intervention):
         source="SaksBelcourt2006",
     )
     own_use: float = setting(
-        0.3, meaning="further log-odds of the manager's own reading and contributing", unit="logit", low=0, high=3,
-        source="Mentoring",
+        0.3, meaning="further log-odds of the manager's own reading and contributing", unit="logit", low=-3, high=3,
+        prior=Prior("normal", 0.3, 0.3), source="Mentoring",
+        note="sign open: one firm's mentors stayed, without a control group",
     )  # fmt: skip
     belief: float = setting(
         0.005, meaning="shift of both beliefs towards openness by one session", unit="share", low=0, high=1

@@ -34,7 +34,7 @@ def observe(world: World, replicate: int = 0) -> tuple[NDArray[np.int64], NDArra
     values = parameter_values(scenario, replicate)
     c = coefficients(values, scenario.model.variant)
     engine = Kernel(world, values, c, replicate_seed(scenario.run.seed, replicate))
-    schedule = Schedule(world, ask_always=True)
+    schedule = Schedule(world, values, ask_always=True)
     weeks = scenario.run.weeks
     counts = np.zeros((weeks, world.organisation.n_silos + 1, len(COUNTERS)), np.int64)
     roles = np.zeros((weeks, len(ROLES), len(ROLE_COUNTERS)), np.int64)

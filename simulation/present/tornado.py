@@ -10,7 +10,6 @@ from typing import Any, Final
 from rich.table import Table as Grid
 
 from simulation.measures import MEASURES
-from simulation.parameters import PARAMETERS
 from simulation.present.documents import plain
 from simulation.present.html import Section, Table, page, paragraph
 from simulation.present.theme import BLUE, GREY, VERMILION, Axis, Panel, Spec, layout, rgba
@@ -199,7 +198,7 @@ def _number(number: float) -> float | None:
 
 
 def _table(found: Tornado) -> str:
-    unit = MEASURES[found.question.measure].unit
+    unit, declared = MEASURES[found.question.measure].unit, found.scenario.declared()
     head = (
         "parameter",
         "low",
@@ -238,6 +237,6 @@ def _table(found: Tornado) -> str:
             p.confidence,
         )
         for name, given in found.fixed.items()
-        for p in [PARAMETERS[name]]
+        for p in [declared[name]]
     ]
     return Table(head, [*cells, *fixed], wide=True).html()

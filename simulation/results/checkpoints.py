@@ -30,7 +30,7 @@ FOLDER: Final = "checkpoints"
 FILE: Final = "checkpoint.json"
 SCHEMA_VERSION: Final = 1
 SHAPING: Final = (
-    "compiled.py", "declare.py", "parameters.py", "world.py", "model/", "organisation/", "interventions/", "survey/",
+    "compiled.py", "declare/", "parameters.py", "world.py", "model/", "organisation/", "interventions/", "survey/",
     "scenario/", "engines/",
 )  # fmt: skip
 """Sources that shape a state: with other ones it would not be the past of the same run."""

@@ -8,6 +8,7 @@ from typing import Final
 
 from simulation.factors import FACTORS
 from simulation.interventions import kinds
+from simulation.interventions.behaviour import all_behaviour
 from simulation.measures import MEASURES, NOT_ADDING, ROLE_MEASURES
 from simulation.model.record import CONTENT_TYPES
 from simulation.model.state import GROUP, NEVER, Groups, People, described, empty_people, named
@@ -114,7 +115,7 @@ COLUMNS: Final[dict[str, dict[str, Column]]] = {
     "people": _REPLICATE | _PERSON | PLACES | _of_people() | _ADDED,
     "communities": _REPLICATE | {"community": Column("number of the community, from 0")} | HOMES | _of_communities(),
     "parameters": _REPLICATE
-    | {name: Column(one.meaning, one.unit) for name, one in PARAMETERS.items()}
+    | {name: Column(one.meaning, one.unit) for name, one in (PARAMETERS | all_behaviour()).items()}
     | {f"value.{name}": Column(one.meaning, one.unit) for name, one in FACTORS.items()},
     "events": _REPLICATE
     | {"week": Column("week of the registration", "weeks")}

@@ -56,7 +56,7 @@ def check_runs(base: Run, plan: Run) -> list[str]:
         raise PairingError(f"{names} were run by different versions of the program; run both again")
     ours, theirs = base.scenario(), plan.scenario()
     check_scenarios(ours, theirs)
-    stated = set(_differences(ours.parameters, theirs.parameters))
+    stated = set(_differences(ours.declared(), theirs.declared()))
     if ours.posterior != theirs.posterior:
         stated |= {*_names(ours.posterior), *_names(theirs.posterior)}
     drawn = _drawn_differently(base, plan)

@@ -11,8 +11,9 @@ from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
 from simulation import factors
-from simulation.declare import ASSUMPTION, Parameter
+from simulation.declare import ASSUMPTION, Parameter, Role, parameter_of, role_of
 from simulation.interventions import Intervention, kinds
+from simulation.interventions.behaviour import behaviour
 from simulation.interventions.registry import origin_of
 from simulation.interventions.target import Target
 from simulation.model.state import People, described
@@ -145,10 +146,12 @@ def _factor(factor: factors.Factor) -> Entry:
 
 def _intervention(kind: type[Intervention]) -> Entry:
     own = [name for name in kind.model_fields if name not in Intervention.model_fields]
+    uncertain = behaviour(kind)
     facts = {
         "description": " ".join((kind.__doc__ or "").split()),
         "evidence": getattr(kind, "evidence", ""),
         "from": f"{origin_of(kind_of(kind))}, given by --plugin" if origin_of(kind_of(kind)) else "",
+        "what it does to people": "\n".join(f"{each.name}: {each.prior}" for each in uncertain.values()),
         "own settings": ", ".join(f"{kind_of(kind)}.{name}" for name in own),
         "common settings": ", ".join(f"intervention.{name}" for name in Intervention.model_fields if name != "kind"),
     }
@@ -181,13 +184,29 @@ def _setting_facts(declared: FieldInfo, slot: Slot) -> dict[str, str]:
     extra = declared.json_schema_extra
     source = str(extra.get("source", "")) if isinstance(extra, dict) else ""
     unit = unit_of(declared)
+    uncertain = parameter_of(declared)
+    is_own = slot.owner is not None and issubclass(slot.owner, Intervention)
     facts = {
         "allowed": allowed(slot),
         "unit": "" if unit == "1" else unit,
         "default": _default(declared),
+        "role": ROLES.get(role_of(declared), "") if is_own else "",
+        "prior": str(uncertain.prior) if uncertain else "",
+        "confidence": uncertain.confidence if uncertain else "",
+        "note": uncertain.note if uncertain else "",
         "source": citation(source) if source != ASSUMPTION else ASSUMPTION if unit else "",
     }
     return filled(facts)
+
+
+ROLES: Final[Mapping[Role | None, str]] = {
+    "behaviour": "what it does to people: uncertain, drawn for each replicate",
+    "cost": "what it takes: decided",
+    "time": "when it acts: decided",
+    "target": "whom or what it reaches: decided",
+    "design": "how it is laid out: decided",
+}
+"""What the roles of settings of interventions mean."""
 
 
 def _default(declared: FieldInfo) -> str:

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import chain, islice
 
-from simulation.declare import Parameter
+from simulation.declare import Parameter, ParameterSetting, Prior, bounds, prior_problem
 from simulation.factors import FACTORS
 from simulation.interventions import Intervention
+from simulation.interventions.behaviour import behaviour, beliefs
 from simulation.interventions.select import STATE_RANKS
 from simulation.interventions.target import Target
 from simulation.organisation.settings import OrganisationSettings
@@ -17,13 +18,7 @@ from simulation.parameters import PARAMETERS
 from simulation.scenario.names import quoted, unknown
 from simulation.scenario.organisation_names import present, silo_names
 from simulation.scenario.platform import PlatformSettings
-from simulation.scenario.uncertainty import (
-    MOST_POSTERIOR_NUMBERS,
-    ParameterSetting,
-    Posterior,
-    bounds,
-    prior_problem,
-)
+from simulation.scenario.uncertainty import MOST_POSTERIOR_NUMBERS, Posterior, drawn_numbers
 from simulation.survey.settings import SurveySettings
 
 Place = tuple[str | int, ...]
@@ -64,14 +59,17 @@ def _declared(
 ) -> Iterator[Finding]:
     """Find values and priors outside of what is declared for them."""
     for name, chosen in chosen_ones.items():
-        parameter = table[name]
-        if not parameter.low <= chosen.value <= parameter.high:
-            yield (*section, name, "value"), f"must be {bounds(parameter)}, not {chosen.value:g}"
-            continue
-        if problem := prior_problem(parameter, chosen.prior):
-            yield (*section, name, "prior"), problem
-        elif chosen.prior.kind == "fixed" and chosen.prior.a != chosen.value:
-            yield (*section, name, "prior"), f"is fixed at {chosen.prior.a:g}, but the value is {chosen.value:g}"
+        yield from _believed(table[name], chosen.value, chosen.prior.prior(), (*section, name))
+
+
+def _believed(parameter: Parameter, value: float, prior: Prior, place: Place) -> Iterator[Finding]:
+    """Find what is wrong with the value and the prior of one number."""
+    if not parameter.low <= value <= parameter.high:
+        yield (*place, "value"), f"must be {bounds(parameter)}, not {value:g}"
+    elif problem := prior_problem(parameter, prior):
+        yield (*place, "prior"), problem
+    elif prior.kind == "fixed" and prior.a != value:
+        yield (*place, "prior"), f"is fixed at {prior.a:g}, but the value is {value:g}"
 
 
 def _posterior(parts: Parts) -> Iterator[Finding]:
@@ -84,13 +82,14 @@ def _posterior(parts: Parts) -> Iterator[Finding]:
         most = MOST_POSTERIOR_NUMBERS // (len(names) + 1)
         yield ("posterior", "rows"), f"at most {most} rows of {len(names)} parameters are possible, not {len(rows)}"
         return
+    known = drawn_numbers()
     for index, row in enumerate(rows):
         if len(row) != len(names):
             yield ("posterior", "rows", index), f"has {len(row)} values for {len(names)} names"
             continue
         for name, value in zip(names, row, strict=True):
-            if not PARAMETERS[name].low <= value <= PARAMETERS[name].high:
-                yield ("posterior", "rows", index), f"{name} must be {bounds(PARAMETERS[name])}, not {value:g}"
+            if not known[name].low <= value <= known[name].high:
+                yield ("posterior", "rows", index), f"{name} must be {bounds(known[name])}, not {value:g}"
 
 
 def _thresholds(parts: Parts) -> Iterator[Finding]:
@@ -113,6 +112,10 @@ def _interventions(parts: Parts) -> Iterator[Finding]:
         if name in seen:
             yield (*place, "name"), f"two interventions are called {quoted(name)}; give each a name of its own"
         seen.add(name)
+        for believed, (setting, declared) in zip(
+            beliefs([intervention]).values(), behaviour(type(intervention)).items(), strict=True
+        ):
+            yield from _believed(declared, believed.default, believed.prior, (*place, setting))
         yield from _inside_run(parts, intervention.start, (*place, "start"))
         yield from _target(parts, intervention.target, (*place, "target"))
         if intervention.names_island and parts.platform is not None:

@@ -12,6 +12,7 @@ import annotated_types
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from simulation.declare import ParameterSetting, parameter_of
 from simulation.interventions.registry import OneOfKinds
 
 EXACT_WHOLE = 1e16
@@ -71,6 +72,8 @@ def locate(root: type[BaseModel], path: Sequence[str | int]) -> Slot:
 def _next(slot: Slot, step: str | int) -> Slot:
     place = (*slot.place, step)
     choices = options(slot.annotation)
+    if parameter_of(slot.field) is not None and isinstance(step, str):
+        choices = (ParameterSetting,)
     tagged = [choice for choice in choices if is_model(choice) and kind_of(choice) == step]
     if len(choices) > 1 and tagged:
         return Slot(slot.place, tagged[0], slot.field, slot.owner)
@@ -123,7 +126,8 @@ def unit_of(field: FieldInfo | None) -> str:
 def allowed(slot: Slot) -> str:
     """Return in words what may stand at a place: ``a whole number between 1 and 1040 weeks``."""
     words = [_words(choice, slot) for choice in options(slot.annotation)]
-    return _either(words) + (" (or null)" if NoneType in get_args(bare(slot.annotation)) else "")
+    or_prior = ", or its value and prior" if parameter_of(slot.field) is not None else ""
+    return _either(words) + or_prior + (" (or null)" if NoneType in get_args(bare(slot.annotation)) else "")
 
 
 def _words(choice: Any, slot: Slot) -> str:

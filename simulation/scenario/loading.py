@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
+from simulation.declare import ParameterSetting, spelled_out
 from simulation.factors import FACTORS
 from simulation.interventions import Intervention
 from simulation.organisation.settings import OrganisationSettings
@@ -23,7 +24,7 @@ from simulation.scenario.posterior_file import with_posterior_inline
 from simulation.scenario.problems import Problem, ScenarioError
 from simulation.scenario.schema import AnyIntervention, ModelSettings, RunSettings, Scenario
 from simulation.scenario.tree import Table, plain
-from simulation.scenario.uncertainty import ParameterSetting, Posterior, complete
+from simulation.scenario.uncertainty import Posterior
 from simulation.survey.settings import SurveySettings
 
 _INTERVENTION: TypeAdapter[Intervention] = TypeAdapter(AnyIntervention)
@@ -82,8 +83,8 @@ def _sound_parts(data: dict[str, Any]) -> Parts:
     run = _section(RunSettings, {key: value for key, value in _table(data, "run").items() if key in ("start", "weeks")})
     interventions = data.get("interventions")
     model = _section(ModelSettings, data.get("model", {}))
-    parameters = complete(data.get("parameters") or {})
-    factors = complete(_table(data, "value").get("factors") or {}, FACTORS)
+    parameters = spelled_out(data.get("parameters") or {}, PARAMETERS)
+    factors = spelled_out(_table(data, "value").get("factors") or {}, FACTORS)
     return Parts(
         organisation=_section(OrganisationSettings, data.get("organisation", {})),
         platform=_section(PlatformSettings, data.get("platform", {})),

@@ -5,12 +5,12 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
-from simulation.parameters import PARAMETERS
 from simulation.scenario.document import read_text
 from simulation.scenario.inheritance import plain_file
 from simulation.scenario.problems import Problem, ScenarioError
 from simulation.scenario.scalars import Scalar, resolve
 from simulation.scenario.tree import Leaf, Listing, Mark, Node, Table
+from simulation.scenario.uncertainty import drawn_numbers
 
 
 def with_posterior_inline(tree: Table, path: Path, shown: str) -> Table:
@@ -40,8 +40,8 @@ def read_posterior(text: str, shown: str) -> Node:
             mark = Mark(shown, lines.line_num, 1)
             if not cells:
                 continue
-            if names is None and len(cells) > len(PARAMETERS):  # to look for a name like each would take minutes
-                message = f"has {len(cells):,} columns; there are {len(PARAMETERS)} parameters"
+            if names is None and len(cells) > len(drawn_numbers()):  # to look for a name like each would take minutes
+                message = f"has {len(cells):,} columns; there are {len(drawn_numbers())} parameters"
                 raise ScenarioError([Problem(shown, lines.line_num, 1, "posterior.names", message)])
             if names is None:
                 names = Listing(mark, [Leaf(mark, cell.strip()) for cell in cells])

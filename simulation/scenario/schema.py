@@ -7,15 +7,17 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
 
-from simulation.declare import Parameter, setting
+from simulation.declare import Parameter, ParameterSetting, setting, spelled_out
 from simulation.interventions import Intervention
+from simulation.interventions.behaviour import beliefs
 from simulation.interventions.registry import OneOfKinds
 from simulation.model.coefficients import Variant
 from simulation.organisation.settings import OrganisationSettings
+from simulation.parameters import PARAMETERS
 from simulation.scenario.checks import Parts, inconsistencies
 from simulation.scenario.observation import Observation
 from simulation.scenario.platform import PlatformSettings
-from simulation.scenario.uncertainty import ParameterName, ParameterSetting, Posterior, complete, declaration
+from simulation.scenario.uncertainty import ParameterName, Posterior, declaration
 from simulation.scenario.value import ValueSettings
 from simulation.survey.settings import SurveySettings
 
@@ -151,7 +153,7 @@ class Scenario(BaseModel):
     @field_validator("parameters", mode="before")
     @classmethod
     def _spell_out(cls, given: Any) -> Any:
-        return complete(given)
+        return spelled_out(given, PARAMETERS)
 
     @field_validator("interventions", mode="after")
     @classmethod
@@ -181,8 +183,12 @@ class Scenario(BaseModel):
         )
 
     def declared(self) -> dict[str, Parameter]:
-        """Return every parameter's declaration with this scenario's value as default and this scenario's prior."""
-        return {name: declaration(name, chosen) for name, chosen in self.parameters.items()}
+        """Return the declaration of every number that replicates draw, with this scenario's value and prior.
+
+        Those are all parameters, and the behavioural settings of its interventions (`beliefs` names them).
+        """
+        parameters = {name: declaration(name, chosen) for name, chosen in self.parameters.items()}
+        return parameters | beliefs(self.interventions)
 
     def week_of(self, when: date | int) -> int:
         """Return the week of the run that a day falls into (0 is the first); a week number stays itself."""

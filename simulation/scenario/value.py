@@ -7,10 +7,9 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, field_validator
 
-from simulation.declare import setting
+from simulation.declare import ParameterSetting, setting, spelled_out
 from simulation.factors import FACTORS, Factor
 from simulation.scenario.names import unknown
-from simulation.scenario.uncertainty import ParameterSetting, complete
 
 
 def _known(name: str) -> str:
@@ -37,7 +36,7 @@ class ValueSettings(BaseModel):
     @field_validator("factors", mode="before")
     @classmethod
     def _spell_out(cls, given: Any) -> Any:
-        return complete(given, FACTORS)
+        return spelled_out(given, FACTORS)
 
     def declared(self) -> dict[str, Factor]:
         """Return every factor's declaration with the scenario's value as default and the scenario's prior."""

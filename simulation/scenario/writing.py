@@ -12,6 +12,8 @@ from pydantic import TypeAdapter
 
 from simulation.declare import Parameter
 from simulation.factors import FACTORS
+from simulation.interventions import kinds
+from simulation.interventions.behaviour import behaviour
 from simulation.parameters import PARAMETERS
 from simulation.scenario.scalars import resolve
 from simulation.scenario.schema import Scenario
@@ -119,6 +121,12 @@ def json_schema() -> dict[str, Any]:
         "default": {},
     }
     factors.pop("propertyNames", None)
+    for kind in kinds().values():
+        settings = schema["$defs"][kind.__name__]["properties"]
+        for name, parameter in behaviour(kind).items():
+            for key in ("type", "minimum", "maximum"):
+                settings[name].pop(key)
+            settings[name] |= _parameter_schema(parameter) | {"prior": str(parameter.prior)}
     csv = {"type": "string", "pattern": r"^[A-Za-z0-9][A-Za-z0-9._-]*\.csv$", "description": "file beside this one"}
     properties["posterior"]["anyOf"].append(csv)
     return schema

@@ -1,5 +1,7 @@
 """Tornado: each parameter alone from the low to the high end of its range, all others at their base values.
 
+Behavioural settings of the scenario's interventions are parameters like all others, of a group of their own.
+
 Shows at a glance which assumptions a result hangs on. Every run shares the luck of the
 base run with the same replicate, so that differences are due to the parameter alone.
 Interactions of parameters stay unseen.
@@ -9,14 +11,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING, Final, Literal
 
 import numpy as np
 
-from simulation.declare import Parameter
+from simulation.declare import BEHAVIOUR, Parameter
 from simulation.measures import HEADLINES, MEASURES
 from simulation.parameters import PARAMETERS
 from simulation.results.effects import CONFIDENCE, half_width, student
@@ -139,7 +141,7 @@ def question(
     chosen = measure or (*scenario.measures, *HEADLINES)[0]
     if chosen not in MEASURES:
         raise InputError(unknown("measure", chosen, MEASURES))
-    known = dict.fromkeys(parameter.group for parameter in PARAMETERS.values())
+    known = _groups()
     for group in groups:
         if group not in known:
             raise InputError(unknown("group of parameters", group, known))
@@ -151,6 +153,11 @@ def question(
     return Question(chosen, check_week(scenario.run.weeks, week), replicates, kind, ordered)
 
 
+def _groups() -> dict[str, None]:
+    """Return the groups of parameters, in their order."""
+    return dict.fromkeys([*(parameter.group for parameter in PARAMETERS.values()), BEHAVIOUR])
+
+
 def base_values(scenario: Scenario) -> dict[str, float]:
     """Return the value of every parameter at the base: the posterior's median where it has one, else the scenario's."""
     values = {name: parameter.default for name, parameter in scenario.declared().items()}
@@ -158,9 +165,9 @@ def base_values(scenario: Scenario) -> dict[str, float]:
 
 
 def _draws(scenario: Scenario) -> dict[str, list[float]]:
-    posterior = scenario.posterior
-    columns = zip(*posterior.rows, strict=True) if posterior is not None else ()
-    return dict(zip(posterior.names if posterior is not None else (), map(list, columns), strict=True))
+    if scenario.posterior is None:
+        return {}
+    return {name: list(column) for name, column in scenario.posterior.draws(scenario.declared()).items()}
 
 
 def ends(scenario: Scenario, kind: RangeKind) -> dict[str, tuple[float, float]]:
@@ -194,8 +201,8 @@ def points(scenario: Scenario, asked: Question) -> list[Point]:
 
 
 def _asked_ends(scenario: Scenario, asked: Question) -> dict[str, tuple[float, float]]:
-    found = ends(scenario, asked.kind)
-    return {name: pair for name, pair in found.items() if not asked.groups or PARAMETERS[name].group in asked.groups}
+    found, declared = ends(scenario, asked.kind), scenario.declared()
+    return {name: pair for name, pair in found.items() if not asked.groups or declared[name].group in asked.groups}
 
 
 def _change(name: str, value: float, base: dict[str, float]) -> tuple[tuple[str, float], ...]:
@@ -210,7 +217,7 @@ def tornado(scenario: Scenario, asked: Question, folder: Path, work: Work | None
         RunInterrupted: ``work.stop`` was set; finished runs are safe.
     """
     found = run_points(design(scenario, asked), points(scenario, asked), folder, work or Work())
-    base, varied = base_values(scenario), _asked_ends(scenario, asked)
+    base, varied, declared = base_values(scenario), _asked_ends(scenario, asked), scenario.declared()
 
     def at(change: tuple[tuple[str, float], ...]) -> Array:
         return _read(found, change, asked)
@@ -221,13 +228,13 @@ def tornado(scenario: Scenario, asked: Question, folder: Path, work: Work | None
         y_low, y_high = (at(_change(name, value, base)) for value in (low, high))
         bars.append(
             Bar(
-                PARAMETERS[name], low, base[name], high, _mean(y_low), _mean(y_high),
+                replace(declared[name], name=name), low, base[name], high, _mean(y_low), _mean(y_high),
                 difference(middle, y_low), difference(middle, y_high), difference(y_low, y_high),
             )
         )  # fmt: skip
     bars.sort(key=lambda bar: -bar.size)
-    groups = asked.groups or dict.fromkeys(parameter.group for parameter in PARAMETERS.values())
-    fixed = {name: base[name] for name, p in PARAMETERS.items() if p.group in groups and name not in varied}
+    groups = asked.groups or _groups()
+    fixed = {name: base[name] for name, p in declared.items() if p.group in groups and name not in varied}
     return Tornado(scenario, asked, _mean(middle), tuple(bars), fixed, folder)
 
 

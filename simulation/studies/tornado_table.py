@@ -8,7 +8,7 @@ import math
 from pathlib import Path
 from typing import Any
 
-from simulation.parameters import PARAMETERS
+from simulation.declare import Parameter
 from simulation.results.columns import TORNADO
 from simulation.results.files import write_text
 from simulation.studies.tornado import Bar, Tornado
@@ -30,16 +30,18 @@ def says(bar: Bar) -> str:
 def rows(found: Tornado) -> list[dict[str, Any]]:
     """Return one row for each parameter: bars by size, then those without a range; None where not defined."""
     asked = {"measure": found.question.measure, "week": found.question.week, "at_base": found.base}
-    varied = [_row(bar) | asked for bar in found.bars]
+    varied, declared = [_row(bar) | asked for bar in found.bars], found.scenario.declared()
     fixed = [
-        _declared(name) | {"low_value": value, "base_value": value, "high_value": value, "says": "fixed"} | asked
+        _declared(name, declared[name])
+        | {"low_value": value, "base_value": value, "high_value": value, "says": "fixed"}
+        | asked
         for name, value in found.fixed.items()
     ]
     return [{name: _defined(row.get(name)) for name in TORNADO} for row in [*varied, *fixed]]
 
 
 def _row(bar: Bar) -> dict[str, Any]:
-    return _declared(bar.parameter.name) | {
+    return _declared(bar.parameter.name, bar.parameter) | {
         "low_value": bar.low_value,
         "base_value": bar.base_value,
         "high_value": bar.high_value,
@@ -53,8 +55,7 @@ def _row(bar: Bar) -> dict[str, Any]:
     }
 
 
-def _declared(name: str) -> dict[str, Any]:
-    p = PARAMETERS[name]
+def _declared(name: str, p: Parameter) -> dict[str, Any]:
     return {"parameter": name, "group": p.group, "unit": p.unit, "source": p.source, "confidence": p.confidence}
 
 

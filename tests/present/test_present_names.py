@@ -17,6 +17,7 @@ from simulation.cli.main import build, run
 from simulation.declare import Parameter, Prior
 from simulation.glossary import TERMS, THEMES
 from simulation.interventions import kinds
+from simulation.interventions.behaviour import all_behaviour
 from simulation.interventions.target import Rank, Role
 from simulation.measures import ACTIVE_DEFINITIONS, MEASURES
 from simulation.model.effects import CHANNELS, LAYER_KINDS, Channel
@@ -115,7 +116,8 @@ def test_every_column_of_every_stored_table_has_an_entry(small: dict[str, list[s
     assert missing(stored) == []
     explained_ones = {entry.name for entry in ENTRIES if entry.what.startswith("column of")}
     added = {f"people.{name}" for kind in kinds().values() for name in kind.adds_columns}
-    assert missing(explained_ones, stored | added) == [], "explained, but not stored"
+    drawn = {f"parameters.{name}" for name in all_behaviour()}
+    assert missing(explained_ones, stored | added | drawn) == [], "explained, but not stored"
 
 
 def test_every_measure_of_a_network_has_an_entry(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -151,7 +153,7 @@ def test_every_key_of_the_shipped_scenarios_has_an_entry(name: str) -> None:
                 inner = f"{kind if own else 'intervention'}.{each}" if kind else f"{key}.{each}" if key else each
                 inner = f"target.{each}" if key.endswith(".target") else inner
                 yield inner
-                yield from walk(below, inner)
+                yield from walk(below, "parameters" if inner in all_behaviour() else inner)
         elif isinstance(value, list):
             for each in value:
                 yield from walk(each, key)

@@ -53,6 +53,61 @@ def test_a_parameter_can_be_a_number_a_value_or_a_prior(write, given, value, pri
     assert declared["belief_mean"] == PARAMETERS["belief_mean"]
 
 
+MENTORING = "name: a\ninterventions:\n- {{kind: reverse_mentoring, start: 1, target: {{role: manager}}, own_use: {}}}\n"
+
+
+@pytest.mark.parametrize(
+    ("given", "value", "prior"),
+    [
+        ("0.5", 0.5, Prior("fixed", 0.5)),
+        ("{value: 0.5}", 0.5, Prior("fixed", 0.5)),
+        ("{prior: {kind: uniform, a: 0, b: 1}}", 0.5, Prior("uniform", 0, 1)),
+        ("{value: 0.1, prior: {kind: uniform, a: 0, b: 1}}", 0.1, Prior("uniform", 0, 1)),
+        ("{}", 0.3, Prior("normal", 0.3, 0.3)),
+    ],
+)
+def test_a_behavioural_setting_is_stated_like_a_parameter(write, given, value, prior):
+    scenario = load(write(MENTORING.format(given)))
+    (plan,) = scenario.interventions
+    declared = scenario.declared()["reverse_mentoring.own_use"]
+    assert plan.own_use == declared.default == value
+    assert declared.prior == prior
+    again = load(write(resolved_yaml(scenario), "again.yaml"))
+    assert again == scenario
+    assert scenario_hash(again) == scenario_hash(scenario)
+    moved = override(scenario, ["interventions.reverse_mentoring.own_use={prior: {kind: normal, a: 1, b: 0.1}}"])
+    assert moved.declared()["reverse_mentoring.own_use"].prior == Prior("normal", 1, 0.1)
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        ("abc", "own_use: must be a number between -3 and 3 (logit), or its value and prior, not the text 'abc'"),
+        ("9", "own_use: must be a number between -3 and 3 (logit), or its value and prior, not 9"),
+        ("null", "own_use: must be a number between -3 and 3 (logit), or its value and prior, not empty"),
+        ("{value: 9}", "own_use.value: must be between -3 and 3 logit, not 9"),
+        ("{prior: {kind: norm, a: 1}}", "own_use.prior.kind: must be fixed, uniform, normal or lognormal"),
+        ("{prior: {kind: normal, a: 1, b: 0}}", "own_use.prior: b of a normal prior is its spread"),
+        ("{prior: {kind: normal, a: 9, b: 1}}", "own_use.prior: a of the prior must be between -3 and 3 logit, not 9"),
+        ("{value: 1, prior: {kind: fixed, a: 2}}", "own_use.prior: is fixed at 2, but the value is 1"),
+        ("{prio: 3}", "own_use.prio: unknown key 'prio'; did you mean 'prior'?"),
+    ],
+)
+def test_problems_of_a_behavioural_setting_name_place_and_range(write, given, message):
+    with pytest.raises(ScenarioError) as caught:
+        load(write(MENTORING.format(given)))
+    assert f"case.yaml:3: interventions[0].{message}" in str(caught.value)
+
+
+def test_names_of_behavioural_settings_belong_into_a_posterior_and_not_into_parameters(write):
+    posterior = "posterior: {names: [reverse_mentoring.own_use], rows: [[0.1]]}\n"
+    assert load(write(f"name: a\n{posterior}")).posterior is not None
+    with pytest.raises(ScenarioError, match=r"posterior.rows\[0\]: reverse_mentoring.own_use must be between -3 and 3"):
+        load(write(f"name: a\n{posterior.replace('0.1', '9')}"))
+    with pytest.raises(ScenarioError, match=r"is a setting of interventions; state own_use where"):
+        load(write("name: a\nparameters: {reverse_mentoring.own_use: 0.1}\n"))
+
+
 def test_defaults_are_complete_without_any_file():
     scenario = Scenario(name="a")
     assert scenario.declared() == PARAMETERS

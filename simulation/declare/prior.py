@@ -1,20 +1,12 @@
-"""How numbers are declared: once, with meaning, unit, bounds, default, prior and source.
-
-Everything that needs to know about a number (validation, schema, ``wandel explain``,
-sweeps, the tables of the documentation) reads these declarations.
-"""
+"""What is believed about a number before data: a distribution."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from statistics import NormalDist
-from typing import Any, Literal, cast
-
-from pydantic import Field
+from typing import Literal
 
 PriorKind = Literal["fixed", "uniform", "normal", "lognormal"]
-Confidence = Literal["high", "medium", "low"]
-ASSUMPTION = "assumption"
 
 _STANDARD_NORMAL = NormalDist()
 
@@ -62,51 +54,3 @@ class Prior:
                 return f"normal, mean {self.a:g}, sd {self.b:g}"
             case _:
                 return f"lognormal, median {self.a:g}, log-sd {self.b:g}"
-
-
-@dataclass(frozen=True, slots=True)
-class Parameter:
-    """One behavioural number of the model.
-
-    ``source`` is a key of `simulation.sources.SOURCES` or the word *assumption*; ``note``
-    says in one sentence how the number follows from it.
-    """
-
-    name: str
-    symbol: str
-    meaning: str
-    unit: str
-    low: float
-    high: float
-    default: float
-    prior: Prior
-    source: str
-    confidence: Confidence
-    group: str
-    note: str = ""
-
-
-def setting(
-    default: Any = ...,
-    *,
-    meaning: str,
-    unit: str = "",
-    low: float | None = None,
-    high: float | None = None,
-    source: str = ASSUMPTION,
-) -> Any:
-    """Declare one field of a scenario, organisation or intervention.
-
-    Returns a pydantic field whose bounds validate and whose unit and source travel into
-    the JSON Schema (keys ``unit`` and ``source``) and into ``wandel explain``.
-    """
-    extra = cast(Any, {"unit": unit, "source": source})
-    return Field(
-        default,
-        description=meaning,
-        ge=low,
-        le=high,
-        allow_inf_nan=None if low is None and high is None else False,
-        validate_default=True,
-        json_schema_extra=extra,
-    )

@@ -1,0 +1,77 @@
+"""How fields of scenarios, organisations and interventions are declared."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Final, Literal
+
+from pydantic.fields import FieldInfo
+
+from simulation.declare.belief import Believed, Uncertain
+from simulation.declare.field import described
+from simulation.declare.parameter import ASSUMPTION, Confidence, Parameter
+from simulation.declare.prior import Prior
+
+Role = Literal["behaviour", "cost", "time", "target", "design"]
+"""What a setting of an intervention is: what it does to people (uncertain), what it takes, when it acts, whom it
+reaches, or how else the company lays it out (all of these certain: they are decided)."""
+BEHAVIOUR: Final = "interventions"
+"""The group of parameters that behavioural settings of interventions form."""
+_BY_UNIT: Final[dict[str, Role]] = {"hours": "cost", "EUR": "cost"}
+
+
+def setting(
+    default: Any = ...,
+    *,
+    meaning: str,
+    unit: str = "",
+    low: float | None = None,
+    high: float | None = None,
+    source: str = ASSUMPTION,
+    prior: Prior | None = None,
+    confidence: Confidence = "low",
+    note: str = "",
+    role: Role | None = None,
+) -> Any:
+    """Declare one field of a scenario, organisation or intervention.
+
+    Returns a pydantic field whose bounds validate and whose unit and source travel into
+    the JSON Schema (keys ``unit`` and ``source``) and into ``wandel explain``. A number with a
+    ``prior`` is behavioural: replicates draw it, and a scenario may give it another prior.
+    ``role`` says what another setting of an intervention is where `role_of` cannot see it.
+    """
+    if prior is None:
+        return described(default, meaning, unit, low, high, source, **({"role": role} if role else {}))
+    if low is None or high is None:
+        raise ValueError("a number with a prior needs bounds: low= and high=")
+    declared = Parameter(
+        "", "", meaning, unit, low, high, float(default), prior, source, confidence, BEHAVIOUR, note
+    )  # fmt: skip
+    field = described(Believed(default, prior), meaning, unit, low, high, source)
+    field.metadata.append(Uncertain(declared))
+    return field
+
+
+def parameter_of(field: FieldInfo | None) -> Parameter | None:
+    """Return the declaration of a behavioural field, without a name; None for any other field."""
+    found = [each.parameter for each in (field.metadata if field else ()) if isinstance(each, Uncertain)]
+    return found[0] if found else None
+
+
+def role_of(field: FieldInfo) -> Role | None:
+    """Return what a setting of an intervention is; None where that must be declared.
+
+    A prior makes it behavioural. Hours and money are costs, dates and whole weeks are time; what is
+    no number is part of the design. Other numbers could be anything: they need a prior or a ``role``.
+    """
+    extra = field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
+    if parameter_of(field) is not None:
+        return "behaviour"
+    if "role" in extra:
+        return extra["role"]  # type: ignore[return-value]  # as `setting` took it
+    unit, kind = str(extra.get("unit", "")), str(field.annotation)
+    if unit.split(" ", maxsplit=1)[0] in _BY_UNIT:
+        return _BY_UNIT[unit.split(" ", maxsplit=1)[0]]
+    if date.__name__ in kind or (unit == "weeks" and "float" not in kind):
+        return "time"
+    return None if "int" in kind or "float" in kind else "design"
