@@ -22,7 +22,7 @@ WEEKS, PEOPLE = 20, 120
 
 
 class Booked(Intervention):
-    """Books by itself what a test works out: hours and euro that grow from week to week, talks of each of its people."""
+    """Books what a test works out: hours and euro that grow from week to week, talks of each of its people."""
 
     evidence: ClassVar[str] = "none"
     kind: Literal["booked"] = "booked"

@@ -13,7 +13,7 @@ from simulation.explain.account import NO_ACCOUNT, Account, account
 from simulation.explain.split import Split, Wanted, split
 from simulation.model.record import CAUSES
 from simulation.present.explanation import CAUSE_WORDS, account_json, because_sentence, method_sentence, split_json
-from simulation.present.explanation_page import explanation_page, removals_panel, waterfall_panel
+from simulation.present.explanation_page import _causes_panel, explanation_page, removals_panel, waterfall_panel
 from simulation.present.explanation_tables import split_grid
 from simulation.present.html import plotly_script
 from tests.browser import drawn, needs_browser
@@ -66,6 +66,38 @@ def test_figures_are_valid_and_the_waterfall_ends_at_the_total(why: Account, sha
         go.Figure(each.spec)
         assert each.text.endswith(".")
         json.dumps(each.spec, allow_nan=False)
+
+
+@pytest.mark.parametrize("kind", ["influence", "intervention"])
+@pytest.mark.parametrize(("measure", "factor"), [("registered", 1), ("readers_28_share_of_registered", 100)])
+def test_bars_are_the_effects_of_their_names_with_both_ends(why: Account, kind: str, measure: str, factor: int) -> None:
+    """Shares in percentage points; each bar with it minus without it."""
+    bars, lines = removals_panel(why, measure, kind).spec["data"]
+    chosen = [one for one in why.brought if one.removal.kind == kind]
+    assert [name.replace("<br>", " ") for name in bars["y"]] == [one.removal.name for one in chosen]
+    for k, one in enumerate(chosen):
+        effect = one.effects[measure]
+        assert bars["x"][k] == pytest.approx(factor * effect.median)
+        assert lines["x"][3 * k : 3 * k + 2] == pytest.approx([factor * effect.low, factor * effect.high])
+        assert lines["y"][3 * k] == bars["y"][k]
+
+
+def test_steps_of_the_waterfall_are_the_shares_in_their_order(shares: Split) -> None:
+    bars, lines = waterfall_panel(shares).spec["data"]
+    start = 0.0
+    for k, share in enumerate(shares.shares):
+        assert bars["y"][k] == share.player.name
+        assert bars["x"][k] == pytest.approx(100 * share.effect.mean)
+        ends = [start + 100 * share.effect.low, start + 100 * share.effect.high]
+        assert lines["x"][3 * k : 3 * k + 2] == pytest.approx(ends)
+        start += 100 * share.effect.mean
+
+
+def test_causes_are_shown_as_they_were_counted(why: Account) -> None:
+    bars, lines = _causes_panel(why).spec["data"]
+    assert [name.replace("<br>", " ") for name in bars["y"]] == [CAUSE_WORDS[name] for name in why.causes]
+    for k, level in enumerate(why.causes.values()):
+        assert (bars["x"][k], *lines["x"][3 * k : 3 * k + 2]) == (level.median, level.low, level.high)
 
 
 def test_what_is_not_defined_is_left_empty(folder: Path) -> None:

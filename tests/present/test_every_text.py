@@ -1,0 +1,190 @@
+"""No text of a user becomes markup, in any kind of page: names, titles, labels, sources, wherever they are shown."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import simulation.present
+from simulation.explain.account import account
+from simulation.explain.cases import Setting
+from simulation.explain.rerun import How, Laboratory
+from simulation.explain.split import Wanted, split
+from simulation.present.comparison import comparison_page
+from simulation.present.explanation_page import explanation_page
+from simulation.present.html import Section, Table, page, paragraph, plotly_script
+from simulation.present.page import run_page
+from simulation.present.theme import Panel
+from simulation.present.tornado import tornado_page
+from simulation.results.compare import compare
+from simulation.results.execute import Options, execute
+from simulation.scenario.schema import Scenario
+from simulation.studies.points import Work
+from simulation.studies.tornado import design, question, tornado
+
+OURS = {
+    "html", "head", "meta", "title", "style", "body", "header", "h1", "h2", "h3", "p", "main", "section", "div", "figure",
+    "figcaption", "table", "thead", "tbody", "tr", "th", "td", "br", "footer", "script",
+}  # fmt: skip
+SCRIPTS = 2
+"""Plotly itself, and what draws the page's figures."""
+
+
+def nasty(where: str) -> str:
+    """A text that says where it is from, and would be an element, an entity and the end of an attribute or script."""
+    return f"{where}<img src=x onerror=alert(1)>\"'&lt;</script><script>"
+
+
+class Read(HTMLParser):
+    """What a browser makes of a page: its elements with their attributes, and its text."""
+
+    def __init__(self, content: bytes) -> None:
+        super().__init__(convert_charrefs=True)
+        self.tags: Counter[str] = Counter()
+        self.attributes: set[str] = set()
+        self.words = ""
+        self._script = False
+        self.scripts: list[str] = []
+        self.feed(content.replace(plotly_script(), b"").decode())
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags[tag] += 1
+        self.attributes |= {name for name, _ in attrs}
+        self._script = tag in ("script", "style")
+        if self._script:
+            self.scripts.append("")
+
+    def handle_endtag(self, tag: str) -> None:
+        self._script = self._script and tag not in ("script", "style")
+
+    def handle_data(self, data: str) -> None:
+        if self._script:
+            self.scripts[-1] += data
+        else:
+            self.words += data + "\n"
+
+
+def check(content: bytes) -> Read:
+    """Assert that a page holds no element but its own, and that its figures are JSON; return what it says."""
+    found = Read(content)
+    assert set(found.tags) <= OURS, set(found.tags) - OURS
+    assert found.tags["script"] == SCRIPTS
+    assert "onerror" not in found.attributes
+    drawn = next(script for script in found.scripts if "const figures" in script)
+    assert "<" not in drawn.partition("const config")[0], "a figure's texts cannot end the script"
+    figures = drawn.partition("const figures = ")[2].partition(";\nconst config")[0]
+    assert isinstance(json.loads(figures), dict)
+    return found
+
+
+PARTS: dict[str, Callable[[str], bytes]] = {
+    "title": lambda text: page(text, "", [], ""),
+    "foot": lambda text: page("", "", [], text),
+    "head": lambda text: page("", paragraph(text), [], ""),
+    "notice": lambda text: page("", paragraph(text, "notice"), [], ""),
+    "heading": lambda text: page("", "", [Section(text)], ""),
+    "head of a table": lambda text: page("", "", [Section("", html=Table(("a", text), [("1", "2")]).html())], ""),
+    "cell of a table": lambda text: page("", "", [Section("", html=Table(("a", "b"), [("1", text)]).html())], ""),
+    "first cell": lambda text: page("", "", [Section("", html=Table(("a", "b"), [(text, "2")], wide=True).html())], ""),
+    "title of a panel": lambda text: page("", "", [Section("", [Panel("a", text, "", {})])], ""),
+    "words of a panel": lambda text: page("", "", [Section("", [Panel("a", "", text, {})])], ""),
+}
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_every_part_of_a_page_shows_the_text_itself(part: str) -> None:
+    assert nasty(part) in check(PARTS[part](nasty(part))).words
+
+
+def test_texts_of_figures_stay_texts() -> None:
+    panel = Panel("a", "", "", {"data": [{"name": nasty("trace"), "y": [nasty("y")]}], "layout": {}})
+    found = check(page("", "", [Section("", [panel])], ""))
+    figures = found.scripts[-1].partition("const figures = ")[2].partition(";\nconst config")[0]
+    assert json.loads(figures)["a"]["data"][0] == {"name": nasty("trace"), "y": [nasty("y")]}
+
+
+# --- whole pages -------------------------------------------------------------------------------
+
+SILOS = {"countries": {"A": 1}, "divisions": {nasty("one"): 0.5, nasty("two"): 0.5}}
+PLAN = {"kind": "kick_off", "start": 1, "name": nasty("plan"), "target": {"count": 40}}
+
+
+def scenario(name: str, *plans: dict[str, Any], **sections: Any) -> Scenario:
+    """A small company in which every text that a user can choose is nasty."""
+    data = {
+        "name": name,
+        "title": nasty(f"title of {name}"),
+        "description": nasty("description"),
+        "organisation": {"people": 120} | SILOS,
+        "platform": {"legacy": [{"name": nasty("island"), "users_share": 0.2}]},
+        "parameters": {"innovation_rate": {"prior": {"kind": "lognormal", "a": 0.03, "b": 0.5}}},
+        "observations": [
+            {"measure": "registered", "week": 2, "value": 5, "label": nasty("label"), "source": nasty("s")}
+        ],
+        "interventions": plans,
+        "run": {"weeks": 4, "replicates": 3, "seed": 3},
+        "survey": {"start": 1, "every_weeks": 2},
+    }
+    return Scenario.model_validate(data | sections)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("nasty")
+
+
+def of_run(folder: Path) -> tuple[bytes, set[str]]:
+    run = execute(scenario("base"), Options(root=folder)).run
+    return run_page(run), {nasty("title of base"), nasty("label"), nasty("s")}
+
+
+def of_comparison(folder: Path) -> tuple[bytes, set[str]]:
+    base, plan = (execute(each, Options(root=folder)).run for each in (scenario("base"), scenario("plan", PLAN)))
+    silos = {nasty("one"), nasty("two")}
+    return comparison_page(compare(base, [plan])), {nasty("title of base"), nasty("title of plan"), *silos}
+
+
+def of_explanation(folder: Path) -> tuple[bytes, set[str]]:
+    lab = Laboratory(Setting(scenario("plan", PLAN), 3), folder / "explain", How(workers=1))
+    content = explanation_page(account(lab, 3), split(lab, Wanted("registered"), 3))
+    return content, {nasty("title of plan"), nasty("plan")}
+
+
+def of_tornado(folder: Path) -> tuple[bytes, set[str]]:
+    chosen = scenario("base")
+    asked = question(chosen, measure="registered", replicates=2, groups=("registration",))
+    return tornado_page(tornado(chosen, asked, design(chosen, asked).folder(folder, "t"), Work(1))), {
+        nasty("title of base")
+    }
+
+
+KINDS = {"run": of_run, "comparison": of_comparison, "explanation": of_explanation, "tornado": of_tornado}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_text_of_a_user_becomes_markup(kind: str, folder: Path) -> None:
+    content, shown = KINDS[kind](folder)
+    found = check(content)
+    for text in shown:
+        assert text in found.words, "the text is shown, letter by letter"
+
+
+def test_every_kind_of_page_is_tried() -> None:
+    """A page is made wherever `page` is imported from `html`: each such file is one of the kinds above."""
+    folder = Path(simulation.present.__file__).parent
+    makers = {
+        path.stem
+        for path in folder.glob("*.py")
+        if any(
+            line.startswith("from simulation.present.html import") and " page" in line.replace(",", " ")
+            for line in path.read_text(encoding="utf-8").splitlines()
+        )
+    }
+    assert makers == {"page", "comparison", "explanation_page", "tornado"}
