@@ -29,8 +29,8 @@ from simulation.studies.points import Work
 from simulation.studies.tornado import design, question, tornado
 
 OURS = {
-    "html", "head", "meta", "title", "style", "body", "header", "h1", "h2", "h3", "p", "main", "section", "div", "figure",
-    "figcaption", "table", "thead", "tbody", "tr", "th", "td", "br", "footer", "script",
+    "html", "head", "meta", "title", "style", "body", "header", "h1", "h2", "h3", "p", "main", "section", "div",
+    "figure", "figcaption", "table", "thead", "tbody", "tr", "th", "td", "br", "footer", "script",
 }  # fmt: skip
 SCRIPTS = 2
 """Plotly itself, and what draws the page's figures."""
