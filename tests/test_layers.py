@@ -10,7 +10,9 @@ import simulation
 
 PACKAGE = Path(simulation.__file__).parent
 LAYERS = (
-    {"compiled", "declare", "glossary", "sources"},
+    {"compiled", "glossary", "naming", "numerals", "sources"},
+    {"settings"},
+    {"declare"},
     {"parameters", "factors"},
     {"model"},
     {"organisation"},

@@ -8,8 +8,10 @@ from typing import Annotated, Any
 import typer
 
 from simulation.cli.console import say, say_json, table
+from simulation.scenario.keys import RULE
 
 FAILED = 1
+SET_HELP = f"Change a value; may be repeated. In KEY {RULE}."
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
 
 

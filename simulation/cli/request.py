@@ -17,6 +17,7 @@ from simulation.results.reader import Run, find
 from simulation.scenario.loading import load
 from simulation.scenario.overriding import override
 from simulation.scenario.places import resolve_path
+from simulation.scenario.remarks import remarks
 
 if TYPE_CHECKING:
     from simulation.scenario.schema import Scenario
@@ -46,8 +47,14 @@ def changes(assignments: Sequence[str], **options: object) -> list[str]:
 
 
 def scenario(text: str, assignments: Sequence[str]) -> Scenario:
-    """Return the scenario of a file or a shipped name, changed; `ScenarioError` names every problem."""
-    return override(load(resolve_path(text), MEASURES), assignments, MEASURES)
+    """Return the scenario of a file or a shipped name, changed; `ScenarioError` names every problem.
+
+    What may be meant otherwise than it is written is told on standard error.
+    """
+    found = override(load(resolve_path(text), MEASURES), assignments, MEASURES)
+    for remark in remarks(found):
+        complain(f"note: {text}: {remark}")
+    return found
 
 
 def origin(text: str, plan: Scenario, folder: Path | None) -> Checkpoint | None:

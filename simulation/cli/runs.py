@@ -8,11 +8,9 @@ from typing import Annotated, Literal
 import typer
 
 from simulation.cli.guard import FAILED, guarded
-from simulation.cli.plugins import Plugins
+from simulation.cli.plugins import SET_HELP, Plugins
 
-Changes = Annotated[
-    list[str] | None, typer.Option("--set", metavar="KEY=VALUE", help="Change a value; may be repeated.")
-]
+Changes = Annotated[list[str] | None, typer.Option("--set", metavar="KEY=VALUE", help=SET_HELP)]
 Replicates = Annotated[int | None, typer.Option(help="Number of runs that differ by chance.")]
 Seed = Annotated[int | None, typer.Option(help="Seed of all random numbers.")]
 Weeks = Annotated[int | None, typer.Option(help="Length of the run.")]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from simulation.cli.console import complain, say, say_json, table
-from simulation.cli.plugins import Plugins
+from simulation.cli.plugins import SET_HELP, Plugins
 
 if TYPE_CHECKING:
     from simulation.scenario.catalogue import MeasureLike
@@ -35,26 +35,29 @@ def validate(
     files: Annotated[
         list[str], typer.Argument(metavar="FILE...", help="Scenario files, or names of shipped scenarios.")
     ],
-    changes: Annotated[
-        list[str] | None, typer.Option("--set", metavar="KEY=VALUE", help="Change a value first; may be repeated.")
-    ] = None,
+    changes: Annotated[list[str] | None, typer.Option("--set", metavar="KEY=VALUE", help=SET_HELP)] = None,
     resolved: Annotated[bool, typer.Option("--resolved", help="Print each scenario with every default.")] = False,
     plugins: Plugins = None,
     as_json: AsJson = False,
 ) -> None:
     """Check scenario files; name every problem with its line."""
+    from simulation.scenario.remarks import remarks
     from simulation.scenario.writing import resolved_yaml
 
     reports: list[dict[str, Any]] = []
     for file in files:
         scenario, problems = _check(file, changes or [])
-        reports.append({"file": file, "valid": not problems, "problems": [_as_dict(each) for each in problems]})
+        notes = [] if scenario is None else remarks(scenario)
+        found = [_as_dict(each) for each in problems]
+        reports.append({"file": file, "valid": not problems, "problems": found, "notes": notes})
         if as_json:
             continue
         for problem in problems:
             complain(str(problem))
         if scenario is not None:
             say(resolved_yaml(scenario) if resolved else _summary(file, scenario))
+        for note in notes:
+            complain(f"note: {file}: {note}")
     if as_json:
         say_json(reports)
     if not all(report["valid"] for report in reports):

@@ -6,21 +6,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler
+from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
 from simulation.declare.field import described
 from simulation.declare.parameter import Parameter
 from simulation.declare.prior import Prior, PriorKind
+from simulation.settings import Settings
 
 LARGEST = 1e12
 LARGEST_SPREAD = 1e6
 
 
-class PriorSetting(BaseModel):
+class PriorSetting(Settings):
     """What is believed about one number before data, cut at its bounds."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     kind: PriorKind = described(..., "form of the distribution")
     a: float = described(
@@ -38,14 +37,12 @@ class PriorSetting(BaseModel):
         return Prior(self.kind, self.a, self.b)
 
 
-class ParameterSetting(BaseModel):
+class ParameterSetting(Settings):
     """One behavioural number in a scenario: its value, and what is believed about it.
 
     In a file a number alone is certain (a fixed prior), and so is a value without a prior;
     a prior alone has its median as value.
     """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     value: float = described(..., "value used when nothing is drawn", low=-LARGEST, high=LARGEST)
     prior: PriorSetting = described(..., "distribution that replicates draw from")

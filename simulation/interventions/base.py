@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
-from pydantic import BaseModel, ConfigDict
 
 from simulation.declare import setting
 from simulation.interventions.remembering import Remembering
 from simulation.interventions.target import Target
+from simulation.settings import Settings
 
 if TYPE_CHECKING:
     from simulation.engines.view import View
@@ -30,14 +30,12 @@ class Cost:
     eur: float = 0.0
 
 
-class Intervention(BaseModel, ABC):
+class Intervention(Settings, ABC):
     """One intervention as a scenario states it; acts only through declared effect channels.
 
     Strength 0 is bit-identical to leaving the intervention out, and nothing changes before
     its start. Hours are valued at the scenario's hourly cost; ``eur`` is what is bought.
     """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     evidence: ClassVar[str]
     """One paragraph: what is known about this intervention, with source keys."""

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, model_validator
+from pydantic import model_validator
 
 from simulation.declare import setting
+from simulation.settings import Settings
 
 Role = Literal["anyone", "staff", "team_lead", "middle_manager", "executive", "manager", "assistant", "broker"]
 Rank = Literal["random", "number", "degree", "cross_silo_degree", "propensity", "contributions"]
 
 
-class Target(BaseModel):
+class Target(Settings):
     """Select people by role, silo, country and function, then the first ones in an order.
 
     With neither ``count`` nor ``share`` everybody who fits is selected. ``manager`` means
@@ -21,8 +22,6 @@ class Target(BaseModel):
     (early movers) and ``contributions`` read the people's state in the week in which the
     intervention starts.
     """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     role: Role = setting("anyone", meaning="role that people must have")
     silos: tuple[str, ...] = setting((), meaning="silos to choose from; none means all")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Literal, Self
+from collections.abc import Sequence
+from typing import Final, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, ValidationInfo, field_validator, model_validator
+from pydantic import ValidationInfo, field_validator, model_validator
 
 from simulation.declare import setting
+from simulation.naming import alike, naming_problem
+from simulation.settings import Settings
 
 SMALLEST_UNIT = 3
 """People that every division of every country gets at least: a head and two others."""
@@ -18,8 +21,19 @@ LARGEST_TABLE = 200
 CommunityType = Literal["practice", "information", "help", "project"]
 
 
+RESERVED: Final = "all"
+"""The silo that stands for the whole organisation in tables; no unit may be called so."""
+
+
+def silo_names_of(countries: Sequence[str], divisions: Sequence[str], silo_level: str) -> tuple[str, ...]:
+    """Return the names of silos, country by country: ``Country / Division``, or the one of the two that tells."""
+    if silo_level == "country":
+        return tuple(countries)
+    return tuple(f"{c} / {d}" if len(countries) > 1 else d for c in countries for d in divisions)
+
+
 def _checked_shares(field: str, shares: dict[str, float]) -> dict[str, float]:
-    """Return shares unchanged; `ValueError` when empty, too long, negative, not finite or all zero."""
+    """Return shares unchanged; `ValueError` when empty, too long, negative, not finite or all zero, or for a name."""
     if not shares:
         raise ValueError(f"{field} needs at least one name with a share above 0")
     if len(shares) > LARGEST_TABLE:
@@ -29,16 +43,16 @@ def _checked_shares(field: str, shares: dict[str, float]) -> dict[str, float]:
             raise ValueError(f"{field}: the share of {name!r} is {share}, it must be a number of 0 or more")
     if not any(share > 0 for share in shares.values()):
         raise ValueError(f"{field}: all shares are 0")
+    if problem := naming_problem(shares):
+        raise ValueError(f"{field}: {problem}")
     return shares
 
 
-class OrganisationSettings(BaseModel):
+class OrganisationSettings(Settings):
     """What an organisation looks like; equal settings give the same organisation, byte for byte.
 
     Shares are relative: they are divided by their sum, and names with share 0 are left out.
     """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     people: int = setting(10_000, meaning="Employees", unit="people", low=50, high=2_000_000)
     seed: int = setting(1, meaning="Seed of the organisation's random numbers", low=0, high=2**63 - 1)
@@ -120,7 +134,19 @@ class OrganisationSettings(BaseModel):
     @field_validator("countries", "divisions", "functions")
     @classmethod
     def _shares(cls, shares: dict[str, float], info: ValidationInfo) -> dict[str, float]:
-        return _checked_shares(str(info.field_name), shares)
+        field = str(info.field_name)
+        for name in shares if field != "functions" else ():
+            if alike(name) == RESERVED:
+                raise ValueError(f"{field}: {name!r} stands for the whole organisation in tables; choose another name")
+        return _checked_shares(field, shares)
+
+    @model_validator(mode="after")
+    def _distinct_silos(self) -> Self:
+        countries, divisions = ([name for name, share in each.items() if share > 0] for each in
+                                (self.countries, self.divisions))  # fmt: skip
+        if problem := naming_problem(silo_names_of(countries, divisions, self.silo_level)):
+            raise ValueError(f"names of silos, made of countries and divisions: {problem}")
+        return self
 
     @model_validator(mode="after")
     def _possible_structure(self) -> Self:
@@ -150,10 +176,8 @@ class OrganisationSettings(BaseModel):
         return self
 
 
-class CommunitySettings(BaseModel):
+class CommunitySettings(Settings):
     """How many communities there could be, of which type, and who could belong to them."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     people_per_community: float = setting(
         40.0, meaning="Employees for each potential community", unit="people", low=5, high=10_000

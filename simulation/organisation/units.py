@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from simulation.compiled import loop
 from simulation.organisation.chance import key_of, uniforms, weights
-from simulation.organisation.settings import SMALLEST_UNIT, OrganisationSettings
+from simulation.organisation.settings import SMALLEST_UNIT, OrganisationSettings, silo_names_of
 from simulation.organisation.sizes import largest_remainder, split
 
 Ints = NDArray[np.int64]
@@ -75,11 +75,8 @@ def build_tree(settings: OrganisationSettings) -> Tree:
         size for people in per_country for size in largest_remainder(people, list(divisions.values()), SMALLEST_UNIT)
     ]
     country = np.repeat(np.arange(len(countries)), len(divisions))
-    if settings.silo_level == "country":
-        silo, silo_names = country, tuple(countries)
-    else:
-        silo = np.arange(country.size)
-        silo_names = tuple(f"{c} / {d}" if len(countries) > 1 else d for c in countries for d in divisions)
+    silo = country if settings.silo_level == "country" else np.arange(country.size)
+    silo_names = silo_names_of(tuple(countries), tuple(divisions), settings.silo_level)
     return Tree(country, silo, np.array(sizes, np.int64), tuple(countries), silo_names)
 
 

@@ -84,7 +84,7 @@ class Checkpoint:
         """Return the scenario that it was made with."""
         from simulation.scenario.loading import load
 
-        return load(self.folder / SCENARIO_FILE)
+        return load(self.folder / SCENARIO_FILE, written_here=True)
 
     def state(self, replicate: int) -> State:
         """Return the state of a replicate.

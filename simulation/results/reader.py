@@ -67,7 +67,7 @@ class Run:
         if known is None:
             from simulation.scenario.loading import load
 
-            known = load(path)
+            known = load(path, written_here=True)
             remember(self, known)
         return known
 

@@ -13,10 +13,11 @@ from simulation.interventions import Intervention
 from simulation.interventions.behaviour import behaviour, beliefs
 from simulation.interventions.select import STATE_RANKS
 from simulation.interventions.target import Target
+from simulation.naming import alike, naming_problem, unusable
 from simulation.organisation.settings import OrganisationSettings
 from simulation.parameters import PARAMETERS
 from simulation.scenario.names import quoted, unknown
-from simulation.scenario.organisation_names import present, silo_names
+from simulation.scenario.organisation_names import country_of_silos, present, silo_names
 from simulation.scenario.platform import PlatformSettings
 from simulation.scenario.uncertainty import MOST_POSTERIOR_NUMBERS, Posterior, drawn_numbers
 from simulation.survey.settings import SurveySettings
@@ -24,6 +25,7 @@ from simulation.survey.settings import SurveySettings
 Place = tuple[str | int, ...]
 Finding = tuple[Place, str]
 MOST_FINDINGS = 100
+DAYS_PER_WEEK = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,13 @@ def inconsistencies(parts: Parts) -> list[Finding]:
         _declared(parts.factors, FACTORS, ("value", "factors")),
     )
     found = chain(
-        declared, _posterior(parts), _thresholds(parts), _interventions(parts), _platform(parts), _survey(parts)
+        declared,
+        _calendar(parts),
+        _posterior(parts),
+        _thresholds(parts),
+        _interventions(parts),
+        _platform(parts),
+        _survey(parts),
     )
     return list(islice(found, MOST_FINDINGS))
 
@@ -70,6 +78,16 @@ def _believed(parameter: Parameter, value: float, prior: Prior, place: Place) ->
         yield (*place, "prior"), problem
     elif prior.kind == "fixed" and prior.a != value:
         yield (*place, "prior"), f"is fixed at {prior.a:g}, but the value is {value:g}"
+
+
+def _calendar(parts: Parts) -> Iterator[Finding]:
+    """Find runs that go on after the last day that the calendar has."""
+    if parts.start is None or parts.weeks is None:
+        return
+    most = (date.max - parts.start).days // DAYS_PER_WEEK
+    if parts.weeks > most:
+        message = f"must be at most {most} for a run that starts on {parts.start}: the calendar ends with the year 9999"
+        yield ("run", "weeks"), message
 
 
 def _posterior(parts: Parts) -> Iterator[Finding]:
@@ -105,13 +123,17 @@ def _thresholds(parts: Parts) -> Iterator[Finding]:
 
 
 def _interventions(parts: Parts) -> Iterator[Finding]:
-    seen: set[str] = set()
+    seen: dict[str, str] = {}
     for index, intervention in parts.interventions.items():
         place: Place = ("interventions", index)
         name = intervention.name or intervention.kind
-        if name in seen:
-            yield (*place, "name"), f"two interventions are called {quoted(name)}; give each a name of its own"
-        seen.add(name)
+        if problem := unusable(name):
+            yield (*place, "name"), problem
+        if alike(name) in seen:
+            same = "" if seen[alike(name)] == name else f" and {quoted(seen[alike(name)])}, which differ too little"
+            message = f"two interventions are called {quoted(name)}{same}; give each a name of its own"
+            yield (*place, "name"), message
+        seen.setdefault(alike(name), name)
         for believed, (setting, declared) in zip(
             beliefs([intervention]).values(), behaviour(type(intervention)).items(), strict=True
         ):
@@ -145,8 +167,8 @@ def _platform(parts: Parts) -> Iterator[Finding]:
     if parts.platform is None:
         return
     for section, entries in (("legacy", parts.platform.legacy), ("pilots", parts.platform.pilots)):
-        for repeated in _repeated(entry.name for entry in entries):
-            yield ("platform", section), f"two entries are called {quoted(repeated)}; give each a name of its own"
+        if problem := naming_problem([entry.name for entry in entries]):
+            yield ("platform", section), problem
     if parts.organisation is not None:
         known = present(parts.organisation.countries)
         for index, name in enumerate(parts.platform.launch_countries):
@@ -192,7 +214,7 @@ def _inside_run(parts: Parts, when: date | int, place: Place) -> Iterator[Findin
         return
     try:
         end = parts.start + timedelta(weeks=parts.weeks, days=-1)
-    except OverflowError:
+    except OverflowError:  # named by `_calendar`
         end = date.max
     if not parts.start <= when <= end:
         yield place, f"must be between {parts.start}, the first day of the run, and {end}, the last, not {when}"
@@ -238,10 +260,10 @@ def _silos_against_countries(organisation: OrganisationSettings, target: Target,
     """Find silos and countries that exclude each other: nobody is in both."""
     if len(present(organisation.countries)) == 1 or not target.countries or not target.silos:
         return
-    if not frozenset(target.silos) <= frozenset(silo_names(organisation)):
-        return
-    countries = frozenset(target.countries)
-    if not any(silo in countries or silo.split(" / ")[0] in countries for silo in target.silos):
+    country_of = country_of_silos(organisation)
+    if frozenset(target.silos) <= country_of.keys() and not any(
+        country_of[silo] in target.countries for silo in target.silos
+    ):
         yield (*place, "silos"), "selects nobody: none of these silos is in these countries"
 
 

@@ -6,6 +6,7 @@ import os
 import re
 import stat
 import time
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,8 +14,9 @@ from typing import Any
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
+from simulation.scenario.keys import dotted
 from simulation.scenario.names import STRANGE, quoted
-from simulation.scenario.problems import Problem, ScenarioError, dotted
+from simulation.scenario.problems import Problem, ScenarioError
 from simulation.scenario.scalars import resolve
 from simulation.scenario.tree import Leaf, Listing, Mark, Node, Table
 
@@ -66,7 +68,7 @@ def _content(path: Path, shown: str, most_bytes: int) -> bytes | None:
 
 
 def decode(content: bytes, shown: str, most_bytes: int = MOST_BYTES) -> str:
-    """Return bytes as text, with the problems of `read_text`."""
+    """Return bytes as text in Unicode's composed form (NFC), with the problems of `read_text`."""
     if len(content) > most_bytes:
         raise ScenarioError([Problem(shown, 0, 0, "", f"is larger than {most_bytes:,} bytes, the most possible")])
     try:
@@ -74,7 +76,7 @@ def decode(content: bytes, shown: str, most_bytes: int = MOST_BYTES) -> str:
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise ScenarioError([Problem(shown, line, 0, "", "is not UTF-8 text; save the file as UTF-8")]) from None
-    text = text.replace("\r\n", "\n")
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n"))
     if found := _IN_TEXT.search(text):
         line, column = text.count("\n", 0, found.start()) + 1, found.start() - text.rfind("\n", 0, found.start())
         message = f"control character {found.group()!a} is not possible"
@@ -174,7 +176,7 @@ class _Builder:
         if not event.implicit[0]:
             return Leaf(mark, event.value)
         try:
-            return Leaf(mark, resolve(event.value))
+            return Leaf(mark, resolve(event.value), event.value)
         except ValueError as error:
             self.report(mark, str(error))
             return Leaf(mark, None)

@@ -14,6 +14,7 @@ from simulation.factors import FACTORS
 from simulation.interventions import Intervention
 from simulation.organisation.settings import OrganisationSettings
 from simulation.parameters import PARAMETERS
+from simulation.scenario.ambiguous import ambiguous
 from simulation.scenario.checks import Parts, inconsistencies
 from simulation.scenario.inheritance import read_tree
 from simulation.scenario.memory import memory_problem
@@ -37,17 +38,20 @@ def refresh() -> None:
     _INTERVENTION.rebuild(force=True)
 
 
-def load(path: str | Path, measures: Collection[str] | None = None) -> Scenario:
+def load(path: str | Path, measures: Collection[str] | None = None, *, written_here: bool = False) -> Scenario:
     """Return the scenario in a file, complete and validated.
 
     ``measures`` are the names of the measures there are, to check headline measures against;
-    they are not checked where it is None. Raises `ScenarioError` with everything that is
+    they are not checked where it is None. In a file that the program wrote itself (``written_here``)
+    no number has two readings. Raises `ScenarioError` with everything that is
     wrong: what makes the file unreadable first; else all values and cross checks together.
     """
     shown = str(path)
     problems: list[Problem] = []
-    tree = read_tree(Path(path), shown, problems)
-    return validated(with_posterior_inline(tree, Path(path), shown), measures, problems)
+    tree = with_posterior_inline(read_tree(Path(path), shown, problems), Path(path), shown)
+    if not written_here:
+        problems.extend(ambiguous(tree))
+    return validated(tree, measures, problems)
 
 
 def validated(tree: Table, measures: Collection[str] | None = None, known: Sequence[Problem] = ()) -> Scenario:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from itertools import islice
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
+from simulation.declare import ParameterSetting
+from simulation.numerals import date_advice, number_advice
 from simulation.scenario.fields import Slot, allowed, choices_of, is_model, keys_of, kind_of, locate, number, options
+from simulation.scenario.keys import dotted
 from simulation.scenario.names import hint, nearest, quoted, unknown
-from simulation.scenario.problems import MOST_PROBLEMS, Problem, dotted
+from simulation.scenario.problems import MOST_PROBLEMS, Problem
 from simulation.scenario.scalars import Scalar
 from simulation.scenario.tree import Leaf, Listing, Node, walk
 
@@ -42,6 +46,8 @@ def _shown_place(slot: Slot, kind: str) -> Place:
 
 def _message(slot: Slot, detail: dict[str, Any], tree: Node) -> str:
     """Return what is wrong and what would be right, for one of pydantic's errors."""
+    if slot.place and _is_half_a_number(str(slot.place[-1]), node_at(tree, slot.place)):
+        return "a comma separates entries here; write a decimal fraction with a point, as in 0.5"
     special = {
         "missing": _missing,
         "extra_forbidden": _extra_key,
@@ -55,6 +61,11 @@ def _message(slot: Slot, detail: dict[str, Any], tree: Node) -> str:
         "string_too_short": _length,
     }.get(detail["type"])
     return special(slot, detail.get("ctx", {})) if special else _outside(slot, tree)
+
+
+def _is_half_a_number(key: str, node: Node | None) -> bool:
+    """Whether this is what {Germany: 0,5} holds beside Germany: an entry called 5 without a value."""
+    return key.isdigit() and isinstance(node, Leaf) and node.value is None
 
 
 def _missing(slot: Slot, _context: dict[str, Any]) -> str:
@@ -101,14 +112,26 @@ def _outside(slot: Slot, tree: Node) -> str:
     words = choices_of(slot)
     if slot.is_key:
         return unknown("key", str(slot.place[-1]), words)
-    message = f"must be {allowed(slot)}, not {shown(tree, slot)}"
     found = node_at(tree, slot.place)
+    message = f"must be {allowed(slot)}, not {shown(tree, slot)}"
+    if isinstance(found, Leaf) and isinstance(found.value, str) and (advice := _advice(slot, found.value, tree)):
+        return f"{message}; {advice}"
     if isinstance(found, Leaf) and str in options(slot.annotation) and found.value is not None:
         return f"{message}; put it in quotes to make it text"
     if words and isinstance(found, Leaf) and isinstance(found.value, str):
         close = nearest(found.value, words)
         return f"{message}; did you mean {quoted(close[0])}?" if close else message
     return message
+
+
+def _advice(slot: Slot, text: str, tree: Node) -> str:
+    """Return how to write what a text may mean as a day or a number, where one may stand; else nothing."""
+    taken = options(slot.annotation)
+    start = node_at(tree, ("run", "start"))
+    year = start.value.year if isinstance(start, Leaf) and isinstance(start.value, date) else None
+    advice = date_advice(text, year) if date in taken else ""
+    takes_numbers = not {int, float, ParameterSetting}.isdisjoint(taken)
+    return advice or (number_advice(text) if takes_numbers else "")
 
 
 def _kinds(slot: Slot) -> list[str]:

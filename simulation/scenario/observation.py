@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import Field, StringConstraints, model_validator
 
 from simulation.declare import setting
+from simulation.settings import Settings
 
 MeasureName = Annotated[str, StringConstraints(min_length=1, max_length=80)]
 LATEST = 1040
 _LARGEST = 1e12
 
 
-class Observation(BaseModel):
+class Observation(Settings):
     """One published or measured number, shown beside the simulated ones; it changes no result.
 
     What was published is taken to be count x exp(spread x normal), the count one of the candidate
     measures in one of the weeks: which one is not known.
     """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     measure: MeasureName | Annotated[tuple[MeasureName, ...], Field(min_length=1, max_length=20)] = setting(
         meaning="measure that was observed, or a list of those that may have been meant"

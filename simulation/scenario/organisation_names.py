@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from simulation.organisation.settings import OrganisationSettings
+from simulation.organisation.settings import OrganisationSettings, silo_names_of
 
 
 def present(shares: dict[str, float]) -> tuple[str, ...]:
@@ -11,15 +11,15 @@ def present(shares: dict[str, float]) -> tuple[str, ...]:
 
 
 def silo_names(organisation: OrganisationSettings) -> tuple[str, ...]:
-    """Return the names of the silos, as the generator makes them.
+    """Return the names of the silos, as the generator makes them."""
+    return silo_names_of(present(organisation.countries), present(organisation.divisions), organisation.silo_level)
 
-    A country at the level of countries; else ``Country / Division``, or the division alone
-    where there is one country.
-    """
-    countries, divisions = present(organisation.countries), present(organisation.divisions)
-    if organisation.silo_level == "country":
-        return countries
-    return tuple(f"{c} / {d}" if len(countries) > 1 else d for c in countries for d in divisions)
+
+def country_of_silos(organisation: OrganisationSettings) -> dict[str, str]:
+    """Return the country of each silo by name; names are not taken apart, for they may hold what joins them."""
+    countries = present(organisation.countries)
+    each = 1 if organisation.silo_level == "country" else len(present(organisation.divisions))
+    return dict(zip(silo_names(organisation), (c for c in countries for _ in range(each)), strict=True))
 
 
 def n_silos(organisation: OrganisationSettings) -> int:

@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
-from typing import Any
+from typing import Any, get_args, get_origin
 
+from simulation.scenario.ambiguous import ambiguous, slot_of
 from simulation.scenario.document import parse
+from simulation.scenario.fields import options
+from simulation.scenario.keys import RULE, Step, dotted, split_key
 from simulation.scenario.loading import validated
 from simulation.scenario.names import hint, quoted, unknown
 from simulation.scenario.problems import Problem, ScenarioError
 from simulation.scenario.schema import Scenario
-from simulation.scenario.tree import Leaf, Listing, Mark, Node, Table, grow, plain
+from simulation.scenario.tree import Leaf, Listing, Mark, Node, Table, grow, marked
+from simulation.settings import composed
 
 SHOWN = "--set"
 MARK = Mark(SHOWN)
-_STEP = re.compile(r"\[([0-9]{1,6})\]|([^.\[\]]+)")
 
 
 def override(scenario: Scenario, assignments: Sequence[str], measures: Collection[str] | None = None) -> Scenario:
     """Return a scenario with some values changed, each given as ``key=value`` in YAML notation.
 
     Keys are dotted: ``run.weeks=52``, ``parameters.imitation_rate=0.03``,
-    ``interventions[0].strength=0`` or, by name, ``interventions.kick-off.strength=0``.
+    ``interventions[0].strength=0`` or, by name, ``interventions.kick-off.strength=0``; names that
+    have a point, a bracket or the like in them stand in quotes (`simulation.scenario.keys`).
+    Names of units (countries, divisions, functions) cannot be added so, for a slip would make one.
     Raises `ScenarioError` with every problem, under the file name ``--set``.
     """
     return overridden(scenario.model_dump(mode="json"), assignments, measures) if assignments else scenario
@@ -32,26 +36,18 @@ def overridden(data: dict[str, Any], assignments: Sequence[str], measures: Colle
     """Return the scenario of plain values with some changed, which need not be complete before; as `override`."""
     tree = grow(data, MARK)
     problems: list[Problem] = []
-    for assignment in assignments:
-        key, equals, text = assignment.partition("=")
-        steps = _steps(key)
-        if not equals or not steps:
-            message = f"must be key=value, as in run.weeks=52, not {quoted(assignment)}"
+    for assignment in composed(list(assignments)):
+        steps, rest = split_key(assignment)
+        if not rest.startswith("=") or not steps:
+            message = f"must be key=value, as in run.weeks=52, not {quoted(assignment)} ({RULE})"
             problems.append(Problem(SHOWN, 0, 0, "", message))
-        elif message := _assign(tree, steps, _value(text, key, problems)):
+            continue
+        key = dotted(steps)
+        if message := _assign(tree, steps, _value(rest[1:], key, problems)):
             problems.append(Problem(SHOWN, 0, 0, key, message))
     if not isinstance(tree, Table):
         raise TypeError("a scenario is a table")
-    return validated(tree, measures, problems)
-
-
-def _steps(key: str) -> list[str | int]:
-    """Return the parts of a dotted key; empty if it is not one."""
-    found = list(_STEP.finditer(key))
-    rebuilt = "".join(match.group(0) if match.group(1) else f".{match.group(2)}" for match in found)
-    if rebuilt != f".{key}":
-        return []
-    return [int(match.group(1)) if match.group(1) else match.group(2) for match in found]
+    return validated(tree, measures, [*problems, *ambiguous(tree)])
 
 
 def _value(text: str, key: str, problems: list[Problem]) -> Node:
@@ -62,16 +58,17 @@ def _value(text: str, key: str, problems: list[Problem]) -> Node:
         table = parse(f"value: {text}", SHOWN, wrong)
         if set(table.entries) != {"value"}:
             wrong.append(Problem(SHOWN, 0, 0, key, "must be one value"))
-        node = grow(plain(table.entries["value"][1]), MARK)
+        node = marked(table.entries["value"][1], MARK)
     except ScenarioError as error:
         wrong.extend(error.problems)
     problems.extend(Problem(SHOWN, 0, 0, key, problem.message) for problem in wrong)
     return node
 
 
-def _assign(tree: Node, steps: Sequence[str | int], value: Node) -> str:
+def _assign(tree: Node, steps: Sequence[Step], value: Node) -> str:
     """Put a node into a tree; returns what is wrong with the way there, or nothing."""
     node = tree
+    place: list[Step] = []
     for depth, step in enumerate(steps):
         last = depth == len(steps) - 1
         if isinstance(node, Listing):
@@ -81,16 +78,32 @@ def _assign(tree: Node, steps: Sequence[str | int], value: Node) -> str:
             if last:
                 node.items[index] = value
             node = node.items[index]
+            place.append(index)
         elif isinstance(node, Table):
             name = str(step)
             below = node.get(name)
+            if below is None and node.entries and _holds_names(tree, place):
+                return _no_such(name, node, place)
             if last or below is None or isinstance(below, Leaf):
                 node.entries[name] = (MARK, value if last else Table(MARK))
             node = node.entries[name][1]
+            place.append(name)
     return ""
 
 
-def _index(listing: Listing, step: str | int) -> int | str:
+def _holds_names(tree: Node, place: Sequence[Step]) -> bool:
+    """Whether a table's keys are names that the scenario gives, such as those of countries."""
+    tables = [get_args(each) for each in options(slot_of(tree, place).annotation) if get_origin(each) is dict]
+    return any(keys is str for keys, _ in tables)
+
+
+def _no_such(name: str, table: Table, place: Sequence[Step]) -> str:
+    """Return the message for a name that is not there, and how to add one."""
+    key = dotted(place)
+    return f"{unknown('name', name, table.entries)} A new one comes with the whole table, as in {key}={{A: 1, B: 2}}"
+
+
+def _index(listing: Listing, step: Step) -> int | str:
     """Return the position that a number or a name means in a list, or what is wrong with it."""
     names = [name for name in map(_name, listing.items) if name is not None]
     if isinstance(step, int):

@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import Field, StringConstraints
 
 from simulation.declare import setting
 from simulation.interventions.target import Target
 from simulation.organisation.settings import CommunitySettings
+from simulation.settings import Settings
 
 Label = Annotated[str, StringConstraints(min_length=1, max_length=80)]
 
 
-class LegacyIsland(BaseModel):
+class LegacyIsland(Settings):
     """An older platform (an island) that holds a part of its users' attention.
 
     It goes on for ever unless an intervention of the kind ``legacy_retirement`` retires it.
     """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     name: Label = setting(meaning="name shown in results")
     users_share: float = setting(meaning="share of employees who use it", unit="share", low=0, high=1)
@@ -28,10 +27,8 @@ class LegacyIsland(BaseModel):
     )
 
 
-class Pilot(BaseModel):
+class Pilot(Settings):
     """A group that tried the platform before the launch and starts registered, trained and with content."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     name: Label = setting(meaning="name shown in results")
     target: Target = setting(Target(), meaning="whom it comprises")
@@ -44,10 +41,8 @@ class Pilot(BaseModel):
     )
 
 
-class PlatformSettings(BaseModel):
+class PlatformSettings(Settings):
     """What the platform is at the start of the run, and what surrounds it."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     communities: CommunitySettings = setting(CommunitySettings(), meaning="communities that could exist")
     started_share: float = setting(

@@ -46,7 +46,7 @@ def read_posterior(text: str, shown: str) -> Node:
             if names is None:
                 names = Listing(mark, [Leaf(mark, cell.strip()) for cell in cells])
             else:
-                rows.items.append(Listing(mark, [Leaf(mark, _value(cell, mark)) for cell in cells]))
+                rows.items.append(Listing(mark, [Leaf(mark, _value(cell, mark), cell.strip()) for cell in cells]))
     except csv.Error as error:
         raise ScenarioError([Problem(shown, lines.line_num, 1, "posterior", f"is not valid CSV: {error}")]) from None
     first = Mark(shown, 1, 1)

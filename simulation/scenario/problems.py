@@ -40,11 +40,3 @@ class ScenarioError(ValueError):
     def __reduce__(self) -> tuple[type[ScenarioError], tuple[tuple[Problem, ...]]]:
         """Let it travel between processes."""
         return ScenarioError, (self.problems,)
-
-
-def dotted(place: Iterable[str | int]) -> str:
-    """Return a place as a key: ``interventions[1].target.count``."""
-    key = ""
-    for step in place:
-        key += f"[{step}]" if isinstance(step, int) else f".{step}" if key else step
-    return key

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
+from pydantic import Field, StringConstraints, field_validator, model_validator
 
 from simulation.declare import Parameter, ParameterSetting, setting, spelled_out
 from simulation.interventions import Intervention
@@ -19,6 +19,7 @@ from simulation.scenario.observation import Observation
 from simulation.scenario.platform import PlatformSettings
 from simulation.scenario.uncertainty import ParameterName, Posterior, declaration
 from simulation.scenario.value import ValueSettings
+from simulation.settings import Settings
 from simulation.survey.settings import SurveySettings
 
 SCHEMA_VERSION = 1
@@ -27,10 +28,8 @@ AnyIntervention = Annotated[Intervention, OneOfKinds()]
 Slug = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,79}$")]
 
 
-class ModelSettings(BaseModel):
+class ModelSettings(Settings):
     """Which variant of the model runs."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     contagion: Literal["simple", "complex", "threshold", "cascade"] = setting(
         "simple",
@@ -70,10 +69,8 @@ class ModelSettings(BaseModel):
         return self
 
 
-class RunSettings(BaseModel):
+class RunSettings(Settings):
     """When the run takes place, how often it is repeated, and what it records."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     start: date = setting(date(2012, 2, 19), meaning="first day of week 0")
     weeks: int = setting(104, meaning="length of the run", unit="weeks", low=1, high=1040)
@@ -86,10 +83,8 @@ class RunSettings(BaseModel):
     events: bool = setting(False, meaning="record who registered when and why (takes memory)")
 
 
-class Economics(BaseModel):
+class Economics(Settings):
     """What hours are worth, and what may be spent."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     hourly_cost_eur: float = setting(62, meaning="full cost of a working hour", unit="EUR per hour", low=0, high=10_000)
     budget_eur: float | None = setting(
@@ -113,13 +108,11 @@ class Economics(BaseModel):
     )
 
 
-class Scenario(BaseModel):
+class Scenario(Settings):
     """Everything that a run depends on, complete and validated; equal scenarios give equal results.
 
     `simulation.scenario.loading.load` reads one from a file and names every problem with its line.
     """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     schema_version: Literal[1] = setting(SCHEMA_VERSION, meaning="version of the format of scenario files")
     name: Slug = setting(meaning="short name: letters, digits, - and _")

@@ -23,10 +23,11 @@ class Mark:
 
 @dataclass(slots=True)
 class Leaf:
-    """A single value."""
+    """A single value; ``text`` is how it stands in the file where that was a plain word."""
 
     mark: Mark
     value: Scalar
+    text: str = ""
 
 
 @dataclass(slots=True)
@@ -77,6 +78,15 @@ def walk(root: Node, place: Sequence[str | int]) -> Iterator[tuple[str | int, Ma
         else:
             return
         yield step, mark, node
+
+
+def marked(node: Node, mark: Mark) -> Node:
+    """Return a tree with all its marks replaced by one."""
+    if isinstance(node, Leaf):
+        return Leaf(mark, node.value, node.text)
+    if isinstance(node, Listing):
+        return Listing(mark, [marked(item, mark) for item in node.items])
+    return Table(mark, {key: (mark, marked(value, mark)) for key, (_, value) in node.entries.items()})
 
 
 def grow(value: Any, mark: Mark) -> Node:

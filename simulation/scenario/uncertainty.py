@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, Field
 
 from simulation.declare import BEHAVIOUR, Parameter, ParameterSetting, setting
 from simulation.interventions.behaviour import all_behaviour
 from simulation.parameters import PARAMETERS
 from simulation.scenario.names import unknown
+from simulation.settings import Settings
 
 MOST_POSTERIOR_NUMBERS = 25_000
 
@@ -40,14 +41,12 @@ ParameterName = Annotated[str, AfterValidator(_known)]
 DrawnName = Annotated[str, AfterValidator(_drawn)]
 
 
-class Posterior(BaseModel):
+class Posterior(Settings):
     """Joint draws of some parameters, from a calibration: replicate r uses row r modulo their number.
 
     Behavioural settings of interventions are called ``kind.setting`` here; a number that an
     intervention states itself is certain and stays.
     """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     names: Annotated[tuple[DrawnName, ...], Field(min_length=1)] = setting(meaning="parameters, one per column")
     rows: Annotated[tuple[tuple[float, ...], ...], Field(min_length=1)] = setting(meaning="one joint draw per row")

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, field_validator
+from pydantic import AfterValidator, field_validator
 
 from simulation.declare import ParameterSetting, setting, spelled_out
 from simulation.factors import FACTORS, Factor
 from simulation.scenario.names import unknown
+from simulation.settings import Settings
 
 
 def _known(name: str) -> str:
@@ -21,10 +22,8 @@ def _known(name: str) -> str:
 FactorName = Annotated[str, AfterValidator(_known)]
 
 
-class ValueSettings(BaseModel):
+class ValueSettings(Settings):
     """How use of the platform is turned into hours and money; it changes no other result."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     discount_rate: float = setting(
         0.03, meaning="rate at which later money counts less; 0 for none", unit="per year", low=0, high=1

@@ -14,6 +14,7 @@ from simulation.declare import Parameter
 from simulation.factors import FACTORS
 from simulation.interventions import kinds
 from simulation.interventions.behaviour import behaviour
+from simulation.numerals import unmistakable
 from simulation.parameters import PARAMETERS
 from simulation.scenario.scalars import resolve
 from simulation.scenario.schema import Scenario
@@ -93,7 +94,7 @@ def _is_day(text: str) -> bool:
 def _number(value: float | bool | None) -> str:
     if value is None or isinstance(value, bool):
         return json.dumps(value)
-    return repr(value)
+    return unmistakable(repr(value))
 
 
 def json_schema() -> dict[str, Any]:

@@ -7,21 +7,20 @@ from itertools import pairwise
 from math import floor
 from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from simulation.declare import setting
+from simulation.settings import Settings
 from simulation.survey.items import ITEM_NAMES, N_CUTS, ItemName
 
 CutPoint = Annotated[float, Field(ge=0, le=1)]
 
 
-class SurveySample(BaseModel):
+class SurveySample(Settings):
     """How many people are invited to each survey; with neither ``count`` nor ``share`` everybody is.
 
     The sample rotates: nobody is invited again before (nearly) everybody was invited once.
     """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     count: int | None = setting(None, meaning="people invited each time", unit="people", low=1, high=2_000_000)
     share: float | None = setting(None, meaning="share of all people invited each time", unit="share", low=0, high=1)
@@ -39,13 +38,11 @@ class SurveySample(BaseModel):
         return people if self.share is None else max(1, floor(self.share * people + 0.5))
 
 
-class SurveySettings(BaseModel):
+class SurveySettings(Settings):
     """A pulse survey: statements that a rotating sample of the people agrees with from 1 to 5.
 
     How people answer, and how many, are behavioural numbers: the parameters of the group *survey*.
     """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     every_weeks: int = setting(
         1,

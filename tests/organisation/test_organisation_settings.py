@@ -12,7 +12,7 @@ from simulation.sources import SOURCES
         ({"people": 2_000_001}, "less than or equal to 2000000"),
         ({"countries": {}}, "countries needs at least one name"),
         ({"divisions": {"Sales": -1}}, "divisions: the share of 'Sales' is -1"),
-        ({"functions": {"IT": float("nan")}}, "functions: the share of 'IT' is nan"),
+        ({"functions": {"IT": float("nan")}}, "functions: must be a finite number, not nan"),
         ({"countries": {"Germany": 0}}, "countries: all shares are 0"),
         ({"countries": {str(i): 1 for i in range(201)}}, "countries has 201 names, at most 200"),
         ({"silo_level": "team"}, "'country' or 'division'"),

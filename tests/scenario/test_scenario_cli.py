@@ -78,7 +78,7 @@ def test_validate_for_programs(wandel, write):
     assert code == 2
     assert bad["problems"][0]["line"] == 2
     assert bad["problems"][0]["key"] == "run.weeks"
-    assert good == {"file": "small-demo", "valid": True, "problems": []}
+    assert good == {"file": "small-demo", "valid": True, "problems": [], "notes": []}
     assert "small-demo" in missing["problems"][0]["message"]
 
 

@@ -137,7 +137,7 @@ def test_override_sets_values_anywhere(write):
     scenario = override(
         load(write(EVENTS)),
         ["run.weeks=52", "interventions[0].strength=0", "interventions.second.start=2012-04-01",
-         "parameters.imitation_rate=0.5", "economics.budget_eur=1e6", "organisation.countries.France=0.1",
+         "parameters.imitation_rate=0.5", "economics.budget_eur=1e6", "organisation.countries.Germany=0.1",
          "platform.legacy.Wiki.attention=0.25", "posterior={names: [belief_mean], rows: [[0.5]]}", "title=no",
          "measures=[a, b]"],
     )  # fmt: skip
@@ -146,7 +146,7 @@ def test_override_sets_values_anywhere(write):
     assert scenario.interventions[1].start == date(2012, 4, 1)
     assert scenario.parameters["imitation_rate"].value == 0.5
     assert scenario.economics.budget_eur == 1e6
-    assert scenario.organisation.countries["France"] == 0.1
+    assert scenario.organisation.countries["Germany"] == 0.1
     assert scenario.platform.legacy[0].attention == 0.25
     assert scenario.posterior is not None
     assert (scenario.title, scenario.measures) == ("no", ("a", "b"))

@@ -1,0 +1,116 @@
+"""Numbers in a scenario file that have two readings: 120.000 may be meant as 120,000."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+from simulation.declare import Parameter
+from simulation.factors import FACTORS
+from simulation.numerals import TWO_READINGS, both_readings
+from simulation.parameters import PARAMETERS
+from simulation.scenario.fields import Slot, bounds_of, is_model, kind_of, locate, options
+from simulation.scenario.keys import dotted
+from simulation.scenario.problems import Problem
+from simulation.scenario.schema import Scenario
+from simulation.scenario.tree import Leaf, Listing, Node, Table, walk
+from simulation.scenario.uncertainty import drawn_numbers
+
+Place = tuple[str | int, ...]
+Bounds = tuple[float | None, float | None]
+_DECLARED: Final[Mapping[Place, Mapping[str, Parameter]]] = {("parameters",): PARAMETERS, ("value", "factors"): FACTORS}
+
+
+def ambiguous(tree: Node) -> Iterator[Problem]:
+    """Yield a problem for every number with two readings, both of which may be meant where it stands.
+
+    A key for whole numbers takes no decimal places, so that none may stand there. Elsewhere the reading as a
+    decimal fraction holds where the other one lies outside of the key's bounds: 1.375 of at most 5 is no 1,375;
+    and in a column of draws in which other numbers have more or fewer than three decimal places.
+    """
+    decimal_columns = _with_decimals(tree)
+    for place, leaf in _leaves(tree, ()):
+        if not TWO_READINGS.fullmatch(leaf.text):
+            continue
+        is_draw = place[:2] == ("posterior", "rows")
+        if not (is_draw and place[-1] in decimal_columns) and _may_be_either(tree, place, leaf):
+            mark = leaf.mark
+            yield Problem(mark.file, mark.line, mark.column, dotted(place), both_readings(leaf.text))
+
+
+def _leaves(node: Node, place: Place) -> Iterator[tuple[Place, Leaf]]:
+    if isinstance(node, Leaf):
+        yield place, node
+        return
+    inside = enumerate(node.items) if isinstance(node, Listing) else ((k, n) for k, (_, n) in node.entries.items())
+    for step, each in inside:
+        yield from _leaves(each, (*place, step))
+
+
+def _may_be_either(tree: Node, place: Place, leaf: Leaf) -> bool:
+    if place[:2] == ("posterior", "rows"):
+        low, high = _of_column(tree, place[-1])
+    else:
+        slot = slot_of(tree, place)
+        taken = options(slot.annotation)
+        if str in taken:
+            return False
+        if int in taken and float not in taken:
+            return True
+        low, high = _bounds(place, slot)
+
+    def is_possible(number: float) -> bool:
+        return (low is None or number >= low) and (high is None or number <= high)
+
+    decimal = float(leaf.text)
+    return is_possible(1000 * decimal) or not is_possible(decimal)
+
+
+def _with_decimals(tree: Node) -> set[str | int]:
+    """Return the columns of the posterior in which some number shows that the point is a decimal point there."""
+    posterior = tree.get("posterior") if isinstance(tree, Table) else None
+    rows = posterior.get("rows") if isinstance(posterior, Table) else None
+    return {
+        column
+        for row in (rows.items if isinstance(rows, Listing) else ())
+        if isinstance(row, Listing)
+        for column, cell in enumerate(row.items)
+        if isinstance(cell, Leaf) and "." in cell.text and not TWO_READINGS.fullmatch(cell.text)
+    }
+
+
+def slot_of(tree: Node, place: Sequence[str | int]) -> Slot:
+    """Return what the schema says about a place of a tree."""
+    return locate(Scenario, _with_kinds(tree, place))
+
+
+def _with_kinds(tree: Node, place: Sequence[str | int]) -> list[str | int]:
+    """Return a place with the kinds of the tables on the way, as they tell one choice from another."""
+    path: list[str | int] = []
+    for step, _, node in walk(tree, place):
+        path.append(step)
+        kind = node.get("kind") if isinstance(node, Table) else None
+        choices = options(locate(Scenario, path).annotation) if isinstance(kind, Leaf) else ()
+        if isinstance(kind, Leaf) and any(is_model(each) and kind_of(each) == kind.value for each in choices):
+            path.append(str(kind.value))
+    return path
+
+
+def _bounds(place: Place, slot: Slot) -> Bounds:
+    """Return the bounds of a number: those of the parameter or factor that it is of, else those of its key."""
+    for section, declared in _DECLARED.items():
+        name = str(place[len(section)]) if place[: len(section)] == section and len(place) > len(section) else ""
+        if name in declared:
+            return declared[name].low, declared[name].high
+    return bounds_of(slot.field)
+
+
+def _of_column(tree: Node, column: str | int) -> Bounds:
+    """Return the bounds of the parameter in a column of the posterior."""
+    posterior = tree.get("posterior") if isinstance(tree, Table) else None
+    names = posterior.get("names") if isinstance(posterior, Table) else None
+    if isinstance(names, Listing) and isinstance(column, int) and column < len(names.items):
+        name = names.items[column]
+        parameter = drawn_numbers().get(str(name.value)) if isinstance(name, Leaf) else None
+        return (parameter.low, parameter.high) if parameter else (None, None)
+    return None, None
