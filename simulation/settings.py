@@ -11,7 +11,7 @@ import re
 import unicodedata
 from datetime import date
 from types import NoneType, UnionType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, Union, cast, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler
 from pydantic_core import CoreSchema, core_schema
@@ -29,10 +29,10 @@ class Settings(BaseModel):
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         """Validate files as they are, strictly; look at what comes from Python first, where pydantic is lenient."""
-        schema: dict[str, Any] = dict(handler(source))
+        schema = handler(source)
         if schema["type"] == "lax-or-strict":  # made before
-            return cast("CoreSchema", schema)
-        name = schema.pop("ref", None)
+            return schema
+        name = cast("dict[str, Any]", schema).pop("ref", None)
         looked_at = core_schema.no_info_before_validator_function(cls._as_meant, schema)
         return core_schema.lax_or_strict_schema(lax_schema=looked_at, strict_schema=schema, ref=name)
 

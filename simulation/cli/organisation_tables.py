@@ -19,7 +19,6 @@ from simulation.results.files import write_atomically
 def people_table(organisation: Organisation) -> Any:
     """Return one row for each employee."""
     o = organisation
-    manager = np.where(o.manager == o.n_people, -1, o.manager.astype(np.int64)).astype(np.int32)
     columns = {
         "person": column(np.arange(o.n_people, dtype=np.uint32)),
         "silo": names_column(o.silo, o.silo_names),
@@ -28,7 +27,7 @@ def people_table(organisation: Organisation) -> Any:
         "team": column(o.team),
         "level": names_column(o.level, LEVELS),
         "function": names_column(o.function, o.function_names),
-        "manager": column(manager),
+        "manager": column(o.manager.astype(np.int32), o.manager == o.n_people),
         "assistant": column(o.assistant),
         "broker": column(o.broker),
         "desk": column(o.desk),

@@ -14,10 +14,20 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 _EPOCH = date(1970, 1, 1).toordinal()
+_MS_PER_DAY = 86_400_000
+DAYS = pa.timestamp("ms")
+"""Type of columns of days: what pandas takes for times; its dates would be Python objects, one for each row."""
 
 
-def column(values: NDArray[Any]) -> Any:
-    """Return a one-dimensional array of booleans or numbers as an Arrow array of the same type."""
+def column(values: NDArray[Any], empty: NDArray[np.bool_] | None = None) -> Any:
+    """Return a one-dimensional array of booleans or numbers as an Arrow array of the same type.
+
+    Where ``empty`` is true, the cell holds nothing, whatever number stands there.
+    """
+    if empty is not None and empty.any():
+        full, filled = np.packbits(~empty, bitorder="little"), np.where(empty, 0, values).astype(values.dtype)
+        buffers = [pa.py_buffer(full), pa.py_buffer(np.ascontiguousarray(filled))]
+        return pa.Array.from_buffers(pa.from_numpy_dtype(values.dtype), values.size, buffers)
     if values.dtype == np.bool_:
         bits = np.packbits(values, bitorder="little")
         return pa.Array.from_buffers(pa.bool_(), values.size, [None, pa.py_buffer(bits)])
@@ -37,22 +47,36 @@ def names_column(indices: NDArray[Any], names: Sequence[str]) -> Any:
 
 
 def dates_column(first: date, days: NDArray[Any]) -> Any:
-    """Return the days ``first + days`` as an Arrow column of dates."""
-    since_epoch = (days + (first.toordinal() - _EPOCH)).astype(np.int32)
-    return pa.Array.from_buffers(pa.date32(), since_epoch.size, [None, pa.py_buffer(since_epoch)])
+    """Return the days ``first + days`` as an Arrow column of `DAYS`."""
+    since_epoch = (days.astype(np.int64) + (first.toordinal() - _EPOCH)) * _MS_PER_DAY
+    return pa.Array.from_buffers(DAYS, since_epoch.size, [None, pa.py_buffer(since_epoch)])
 
 
-def numbers(values: Any) -> NDArray[Any]:
-    """Return a column of numbers, booleans or dates (as days since 1970) as a NumPy array.
+def numbers(values: Any, empty: float | None = None) -> NDArray[Any]:
+    """Return a column of numbers, booleans or days (as milliseconds since 1970) as a NumPy array.
+
+    Empty cells become the number ``empty``.
 
     Raises:
-        ValueError: the column has nulls, which results never have.
+        ValueError: there are empty cells, and nothing to put in their place.
     """
     chunks = values.chunks if isinstance(values, pa.ChunkedArray) else [values]
-    if any(chunk.null_count for chunk in chunks):
-        raise ValueError("a column of results has missing values")
-    parts = [_chunk(chunk) for chunk in chunks]
+    if empty is None and any(chunk.null_count for chunk in chunks):
+        raise ValueError("a column of results has empty cells that its reader does not expect")
+    parts = [_filled(chunk, empty) for chunk in chunks]
     return parts[0] if len(parts) == 1 else np.concatenate(parts or [np.empty(0)])
+
+
+def is_empty(values: Any) -> NDArray[np.bool_]:
+    """Return which cells of a column are empty."""
+    return ~numbers(values.is_valid()).astype(np.bool_)
+
+
+def _filled(chunk: Any, empty: float | None) -> NDArray[Any]:
+    found = _chunk(chunk)
+    if empty is None or not chunk.null_count:
+        return found
+    return np.where(is_empty(chunk), empty, found).astype(found.dtype)
 
 
 def texts(values: Any) -> tuple[NDArray[np.int32], list[str]]:
@@ -73,12 +97,19 @@ def texts(values: Any) -> tuple[NDArray[np.int32], list[str]]:
 def _chunk(chunk: Any) -> NDArray[Any]:
     data = chunk.buffers()[1]
     if len(chunk) == 0 or data is None:
-        return np.empty(0, np.int32 if chunk.type == pa.date32() else chunk.type.to_pandas_dtype())
+        return np.empty(0, _numpy_type(chunk.type))
     if chunk.type == pa.bool_():
         bits = np.unpackbits(np.frombuffer(data, np.uint8), bitorder="little")
         return bits[chunk.offset : chunk.offset + len(chunk)].astype(np.bool_)
-    kind = np.dtype(np.int32 if chunk.type == pa.date32() else chunk.type.to_pandas_dtype())
+    kind = _numpy_type(chunk.type)
     return np.frombuffer(data, kind, len(chunk), chunk.offset * kind.itemsize)
+
+
+def _numpy_type(kind: Any) -> np.dtype[Any]:
+    """Return what the cells of a column are made of; days of older runs are whole numbers of days."""
+    if pa.types.is_date32(kind) or pa.types.is_timestamp(kind):
+        return np.dtype(np.int32 if pa.types.is_date32(kind) else np.int64)
+    return np.dtype(kind.to_pandas_dtype())
 
 
 def _strings(names: Sequence[str]) -> Any:

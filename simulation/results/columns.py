@@ -11,8 +11,9 @@ from simulation.interventions import kinds
 from simulation.interventions.behaviour import all_behaviour
 from simulation.measures import MEASURES, NOT_ADDING, ROLE_MEASURES
 from simulation.model.record import CONTENT_TYPES
-from simulation.model.state import GROUP, NEVER, Groups, People, described, empty_people, named
+from simulation.model.state import GROUP, NEVER, Groups, People, described
 from simulation.parameters import PARAMETERS
+from simulation.results.missing import NOT_YET
 from simulation.survey import columns as surveyed
 from simulation.value.columns import VALUE_COLUMNS
 
@@ -45,14 +46,14 @@ HOMES: Final = {
 
 
 def _of_people() -> dict[str, Column]:
-    """Return the columns of people's state, and how those with a week say that it never came."""
-    nobody = named(empty_people(1))
-    return {
-        name: Column(
-            f"{meaning}; {NEVER} where that never happened" if getattr(nobody, name)[0] == NEVER else meaning, unit
+    """Return the columns of people's state, and of those that may be empty, when they are."""
+    columns = {name: Column(meaning, unit) for name, (_, unit, meaning) in described(People).items()}
+    for name, number in NOT_YET.items():
+        meaning, when = columns[name].meaning.partition(";")[0], "where that never happened"
+        columns[name] = Column(
+            f"{meaning}; empty {when if number == NEVER else 'for the first staff'}", columns[name].unit
         )
-        for name, (_, unit, meaning) in described(People).items()
-    }
+    return columns
 
 
 def _of_communities() -> dict[str, Column]:
@@ -62,6 +63,8 @@ def _of_communities() -> dict[str, Column]:
         types = CONTENT_TYPES if GROUP[name].shape else ()
         columns |= {f"{name}_{each}": Column(f"{meaning}: {each}", unit) for each in types}
         columns |= {} if types else {name: Column(meaning, unit)}
+    founder = columns["founder"]
+    columns["founder"] = Column(f"{founder.meaning.partition(';')[0]}; empty if nobody did", founder.unit)
     return columns
 
 
@@ -132,7 +135,7 @@ ORGANISATION_PEOPLE: Final = {
     "team": "number of the team, counted through the organisation",
     "level": "level in the hierarchy",
     "function": "professional function",
-    "manager": "person whom the employee reports to; -1 for the head of the group",
+    "manager": "person whom the employee reports to; empty for the head of the group",
     "assistant": "is the office assistant of a head",
     "broker": "bridges silos",
     "desk": "has a computer workplace",

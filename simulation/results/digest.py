@@ -1,9 +1,9 @@
 """Fingerprints of results: SHA-256 over content, not over files.
 
 The digest of one replicate's table covers, column by column in the table's order, the
-column's name, type and values as raw little-endian bytes. The digest of a table covers its
-replicates' digests in the order of their numbers, the digest of a run its tables' in the
-order of `TABLES`. So neither the Parquet writer and its settings nor the number of workers
+column's name, type and values as raw little-endian bytes, and which cells are empty if any
+is. The digest of a table covers its replicates' digests in the order of their numbers, the
+digest of a run its tables' in the order of `TABLES`. So neither the Parquet writer and its settings nor the number of workers
 nor the order of work can change it.
 """
 
@@ -16,7 +16,7 @@ from typing import Any, Final
 import numpy as np
 import pyarrow as pa
 
-from simulation.results.arrow import numbers, texts
+from simulation.results.arrow import is_empty, numbers, texts
 
 TABLES: Final = (
     "weekly", "communities", "people", "parameters", "events", "roles", "countries", "replies", "value", "survey",
@@ -38,7 +38,9 @@ def table_digest(table: Any) -> str:
                 digest.update(len(each.encode()).to_bytes(4, "little") + each.encode())
             array = codes
         else:
-            array = numbers(values)
+            array = numbers(values, 0)
+            if values.null_count:
+                digest.update(b"empty " + np.packbits(is_empty(values)).tobytes())
         digest.update(f"{name} {array.dtype.str.lstrip('<>|=')}\n".encode())
         digest.update(_little_endian(array))
     return digest.hexdigest()

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.results.arrow import numbers, texts
+from simulation.results.missing import NOT_YET
 from simulation.results.quantiles import BAND, quantiles
 from simulation.results.reader import Run
 from simulation.results.tables import TOTAL
@@ -86,7 +87,7 @@ def _people(run: Run) -> Iterator[tuple[int, NDArray[Any], dict[str, Flags]]]:
     place = {name: i for i, name in enumerate((*run.manifest.silos, TOTAL))}
     for replicate, table in run.replicate_tables("people", _COLUMNS):
         codes, names = texts(table["silo"])
-        columns = {name: numbers(table[name]) for name in _COLUMNS[1:]}
+        columns = {name: numbers(table[name], NOT_YET.get(name)) for name in _COLUMNS[1:]}
         yield replicate, np.array([place[name] for name in names])[codes], states(columns, run.manifest.weeks)
 
 

@@ -15,7 +15,8 @@ from simulation.measures import MEASURES, NOT_ADDING, measure, measure_roles
 from simulation.model.record import CAUSES, CONTENT_TYPES, ROLES, STAGES, Trajectory
 from simulation.organisation.communities import COMMUNITY_TYPES
 from simulation.organisation.organisation import LEVELS
-from simulation.results.arrow import column, dates_column, names_column
+from simulation.results.arrow import DAYS, column, dates_column, names_column
+from simulation.results.missing import NOT_YET
 from simulation.results.value_table import value_table
 from simulation.survey.columns import COLUMNS
 from simulation.survey.items import ITEM_NAMES
@@ -77,12 +78,13 @@ class Frame:
 def tables_of(trajectory: Trajectory, frame: Frame) -> dict[str, Any]:
     """Return the Arrow tables of one replicate by name; ``events`` and ``survey`` only where there are any."""
     factors = frame.valuation.values(trajectory.replicate)
+    nobody = {"founder": len(trajectory.people["silo"])}
     found = {
         "weekly": weekly_table(trajectory, frame),
         "roles": _roles_table(trajectory, frame),
         "replies": _replies_table(trajectory, frame),
-        "communities": _columns_table(trajectory.replicate, "community", trajectory.communities, frame),
-        "people": _columns_table(trajectory.replicate, "person", trajectory.people, frame),
+        "communities": _columns_table(trajectory.replicate, "community", trajectory.communities, frame, nobody),
+        "people": _columns_table(trajectory.replicate, "person", trajectory.people, frame, NOT_YET),
         "parameters": _parameters_table(trajectory, factors),
         "value": value_table(trajectory, factors, frame.valuation, (*frame.silos, TOTAL)),
     }
@@ -139,7 +141,7 @@ def _by_week(
     fields = [
         pa.field("replicate", pa.int32(), metadata={"definition": "number of the replicate, from 0"}),
         pa.field("week", pa.int32(), metadata={"definition": "week of the run, from 0", "unit": "weeks"}),
-        pa.field("date", pa.date32(), metadata={"definition": "first day of the week; counts stand at its end"}),
+        pa.field("date", DAYS, metadata={"definition": "first day of the week; counts stand at its end"}),
         pa.field(group, columns[3].type, metadata={"definition": about}),
         *(pa.field(name, pa.float64(), metadata=_described(name)) for name in values),
     ]
@@ -193,8 +195,18 @@ def _described(name: str) -> dict[str, str]:
     return {"unit": one.unit, "label": one.label, "direction": one.direction, "definition": one.definition}
 
 
-def _columns_table(replicate: int, index: str, columns: Mapping[str, NDArray[Any]], frame: Frame) -> Any:
-    """Columns as they stand, behind the replicate and the row's number (if it has a name)."""
+def _columns_table(
+    replicate: int,
+    index: str,
+    columns: Mapping[str, NDArray[Any]],
+    frame: Frame,
+    nothing: Mapping[str, int] | None = None,
+) -> Any:
+    """Columns as they stand, behind the replicate and the row's number (if it has a name).
+
+    ``nothing`` holds the numbers that say in a column that there is nothing: those cells are empty.
+    """
+    nothing = nothing or {}
     n = len(next(iter(columns.values()), ()))
     made = {"replicate": column(np.full(n, replicate, np.int32))}
     if index and index not in columns:
@@ -205,7 +217,7 @@ def _columns_table(replicate: int, index: str, columns: Mapping[str, NDArray[Any
         elif name in frame.names and values.dtype.kind in "iu":
             made[name] = names_column(values, frame.names[name])
         else:
-            made[name] = column(values)
+            made[name] = column(values, values == nothing[name] if name in nothing else None)
     return pa.Table.from_arrays(list(made.values()), names=list(made))
 
 

@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from simulation.compiled import source_hash
 from simulation.results import manifest as manifests
-from simulation.results.arrow import numbers, texts
+from simulation.results.arrow import is_empty, numbers, texts
 from simulation.results.checkpoints import Checkpoint
 from simulation.results.digest import replicates_digest, run_digest, table_digest
 from simulation.results.engine import EngineName, Machine, machine
@@ -206,6 +206,8 @@ def _plain(values: Any) -> Any:
     if pa.types.is_dictionary(values.type):
         codes, names = texts(values)
         return np.array(names, dtype=object)[codes]
+    if values.null_count:
+        return np.where(is_empty(values), "nothing", numbers(values, 0).astype(object))
     return numbers(values)
 
 

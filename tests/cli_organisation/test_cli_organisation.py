@@ -59,7 +59,7 @@ def test_stores_what_it_made(wandel, tmp_path):
 
     assert people["person"].to_pylist() == list(range(90))
     assert people["silo"].to_pylist() == [made.silo_names[i] for i in made.silo]
-    assert people["manager"].to_pylist() == [-1, *made.manager[1:].tolist()]
+    assert people["manager"].to_pylist() == [None, *made.manager[1:].tolist()]
     assert people["assistant"].to_pylist() == made.assistant.tolist()
     assert people.schema.field("manager").metadata[b"definition"].startswith(b"person whom")
     assert sum(document["silos"].values()) == sum(document["levels"].values()) == 90

@@ -74,7 +74,7 @@ def test_lists_of_people_are_set_differences_of_people_tables(shared: Path, runs
 
     def who(run: Run, replicate: int) -> set[int]:
         table = dict(run.replicate_tables("people", ["person", "registered", "last_read"]))[replicate]
-        active = (numbers(table["registered"]) != 0) & (numbers(table["last_read"]) >= WEEKS - 4)
+        active = (numbers(table["registered"]) != 0) & (numbers(table["last_read"], -1) >= WEEKS - 4)
         return set(numbers(table["person"])[active].tolist())
 
     total = 0

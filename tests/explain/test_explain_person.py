@@ -29,8 +29,8 @@ def table(run, who: int) -> dict[str, list]:
             rows[name].append(names[codes[who]])
         registered = bool(numbers(people["registered"])[who])
         rows["registered"].append(registered)
-        rows["read"].append(registered and bool(numbers(people["last_read"])[who] >= WEEKS - 4))
-        rows["contributed"].append(registered and bool(numbers(people["last_contribution"])[who] >= WEEKS - 4))
+        rows["read"].append(registered and bool(numbers(people["last_read"], -1)[who] >= WEEKS - 4))
+        rows["contributed"].append(registered and bool(numbers(people["last_contribution"], -1)[who] >= WEEKS - 4))
     return rows
 
 

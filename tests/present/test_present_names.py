@@ -219,8 +219,8 @@ def test_a_rule_says_when_it_is_called_and_with_what() -> None:
 def test_columns_codes_and_sources_say_where_they_stand() -> None:
     (column,) = explained("communities.content_documents").entries
     assert column.facts["unit"] == "items"
-    assert "-10000 where that never happened" in explained("people.last_read").entries[0].meaning
-    assert "never" not in explained("people.hired_week").entries[0].meaning
+    assert "empty where that never happened" in explained("people.last_read").entries[0].meaning
+    assert explained("people.hired_week").entries[0].meaning == "week of hiring; empty for the first staff"
     assert {entry.facts.get("stands in") for entry in explained("staff").entries} == {"target.role", "people.level"}
     assert "threshold_mean" in explained("Granovetter1978").entries[0].facts["cited by"]
     assert "model.contagion" in explained("Bass1969").entries[0].facts["cited by"]

@@ -41,7 +41,7 @@ def test_every_second_value_is_stored_as_it_stands() -> None:
 
 def test_names_and_dates_are_what_they_say() -> None:
     assert table()["silo"].to_pylist()[:4] == ["Köln", "Bonn", "Ulm", "Köln"]
-    assert table()["date"].to_pylist()[85] == dt.date(2013, 10, 6)
+    assert table()["date"].to_pylist()[85] == dt.datetime(2013, 10, 6)
     with pytest.raises(IndexError, match="outside"):
         names_column(np.array([0, 3]), ["a", "b"])
 

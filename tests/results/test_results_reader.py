@@ -43,7 +43,7 @@ def test_weekly_table_is_tidy_and_described(finished: Run) -> None:
     frame = finished.weekly()
     assert len(frame) == 4 * 6 * 4
     assert list(frame["silo"][:5]) == [*SILOS, "all", SILOS[0]]
-    assert str(frame["date"][4]) == "2012-02-26"
+    assert str(frame["date"][4]) == "2012-02-26 00:00:00"
     one = finished.weekly(["registered"], silo="all")
     assert list(one.columns) == ["replicate", "week", "date", "silo", "registered"]
     assert len(one) == 24

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import numpy as np
@@ -145,7 +146,7 @@ def test_stored_survey_is_described_and_complete(runs: dict[str, Run]):
         assert metadata[b"definition"].decode() == column.definition
         assert metadata[b"unit"].decode() == column.unit
     assert set(table["silo"].to_pylist()) == {"X", "Y", "Z", "all"}
-    assert str(table["date"][0]) == "2024-01-08"
+    assert table["date"][0].as_py() == datetime(2024, 1, 8)
     hidden = numbers(table["suppressed"])
     assert hidden.any()
     assert not hidden.all()
