@@ -3,8 +3,8 @@
 The digest of one replicate's table covers, column by column in the table's order, the
 column's name, type and values as raw little-endian bytes, and which cells are empty if any
 is. The digest of a table covers its replicates' digests in the order of their numbers, the
-digest of a run its tables' in the order of `TABLES`. So neither the Parquet writer and its settings nor the number of workers
-nor the order of work can change it.
+digest of a run its tables' in the order of `TABLES`. So neither the Parquet writer and its
+settings nor the number of workers nor the order of work can change it.
 """
 
 from __future__ import annotations

@@ -28,6 +28,8 @@ MADE = made()
 
 def other(cell: Any, kind: type) -> Any:
     """Another value of the same type; of numbers with a fraction the very next one."""
+    if cell is None:
+        return 0
     if isinstance(cell, bool):
         return not cell
     if isinstance(cell, str):

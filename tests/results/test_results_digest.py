@@ -47,7 +47,7 @@ def test_names_and_dates_are_what_they_say() -> None:
 
 
 def test_missing_values_are_refused() -> None:
-    with pytest.raises(ValueError, match="missing"):
+    with pytest.raises(ValueError, match="empty cells"):
         numbers(pa.array([1, None]))
 
 

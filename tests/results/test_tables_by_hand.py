@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import numpy as np
@@ -97,11 +97,11 @@ def test_weeks_have_one_row_for_each_group(table: str, group: str, names: tuple[
 
 def test_dates_are_seven_days_apart_over_the_end_of_the_year() -> None:
     days = dict(zip(column("weekly", "week"), column("weekly", "date"), strict=True))
-    assert days[0] == date(2023, 12, 27)
-    assert days[1] == date(2024, 1, 3)
-    assert days[9] == date(2024, 2, 28)
-    assert days[10] == date(2024, 3, 6)  # 29 days had February
-    assert days[53] == date(2025, 1, 1)
+    assert days[0] == datetime(2023, 12, 27)
+    assert days[1] == datetime(2024, 1, 3)
+    assert days[9] == datetime(2024, 2, 28)
+    assert days[10] == datetime(2024, 3, 6)  # 29 days had February
+    assert days[53] == datetime(2025, 1, 1)
 
 
 def test_measures_stand_with_their_week_and_silo() -> None:
@@ -146,7 +146,7 @@ def test_people_and_communities_have_names_for_their_codes() -> None:
     assert column("people", "silo") == [SILOS[0], SILOS[2], SILOS[1]]
     assert column("people", "level") == [LEVELS[1], LEVELS[0], LEVELS[3]]
     assert column("people", "cause") == ["none", "push", "self"]
-    assert column("people", "last_read") == [7, -10_000, 2]
+    assert column("people", "last_read") == [7, None, 2]
     assert column("communities", "home_silo") == [SILOS[2], SILOS[0]]
     assert column("communities", "kind") == [COMMUNITY_TYPES[1], COMMUNITY_TYPES[0]]
     assert column("communities", "stage") == ["dead", "inception"]
