@@ -109,7 +109,8 @@ def _numpy_type(kind: Any) -> np.dtype[Any]:
     """Return what the cells of a column are made of; days of older runs are whole numbers of days."""
     if pa.types.is_date32(kind) or pa.types.is_timestamp(kind):
         return np.dtype(np.int32 if pa.types.is_date32(kind) else np.int64)
-    return np.dtype(kind.to_pandas_dtype())
+    found: np.dtype[Any] = np.dtype(kind.to_pandas_dtype())
+    return found
 
 
 def _strings(names: Sequence[str]) -> Any:
