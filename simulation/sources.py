@@ -90,6 +90,12 @@ SOURCES: dict[str, Source] = _table(
     Source(
         "Kleinbaum2013", "Kleinbaum, Stuart & Tushman (2013). Discretion within constraint. Organization Science 24(5)."
     ),
+    Source(
+        "OrganisationNetworks",
+        "Degrees counted anew in open networks: e-mail of a research institution (SNAP email-Eu-core; Yin et al. "
+        "2017), of a manufacturer (Michalski et al. 2011) and of a university (Guimera et al. 2003); answers of staff "
+        "of a faculty (Nepusz et al. 2008), a law firm (Lazega 2001) and managers (Krackhardt 1987).",
+    ),
     Source("Turnover", "Deutsche Telekom, HR figures 2023: 4.6% a year in the group, 2.5% in Germany."),
     Source(
         "Leonardi2015",

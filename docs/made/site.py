@@ -21,6 +21,7 @@ NAVIGATION: Final[dict[str, dict[str, str]]] = {
     "Explanation": {
         "Assumptions": "assumptions.md",
         "Evidence": "evidence.md",
+        "Networks of organisations": "organisation.md",
         "Value account": "value.md",
         "Known results": "known-results.md",
         "Referees": "referees.md",

@@ -62,7 +62,14 @@ ORGANISATION: Final = (
         "degree",
         "Zahl der Beziehungen",
         "How many ties a person has.",
-        ("mean_degree", "max_degree", "degree_cv", "target.rank"),
+        ("mean_degree", "max_degree", "degree_cv", "organisation.degree_cv", "target.rank"),
+    ),
+    Term(
+        "periphery",
+        "Rand des Netzes",
+        "The people with few ties: their manager and two or three others.",
+        ("organisation.periphery_share", "organisation.periphery_degree", "few_ties_share"),
+        also=("edge of the network", "few ties", "Peripherie"),
     ),
     Term(
         "betweenness",

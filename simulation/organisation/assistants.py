@@ -18,7 +18,8 @@ def tie_assistants(
     """Tie every assistant to whom her head reports to and leads, and to the assistants around.
 
     Those are the assistants of the head's superior, of its other direct reports and of the
-    head's own direct reports. Only ties within the silo are made here, ``budget`` at most.
+    head's own direct reports, but for people in the periphery. Only ties within the silo are
+    made here, ``budget`` at most.
     """
     n = silo.size
     assistants = np.flatnonzero(assistant).astype(np.uint32)
@@ -53,5 +54,7 @@ def _tie_assistants(
 @loop
 def _tie(network: Network, drawn: Drawn, silo: NDArray[np.uint16], a: np.uint32, b: np.uint32, budget: int) -> None:
     """Add a tie within the silo and beyond the own team; ``b`` may be nobody (n_people)."""
-    if b < silo.size and silo[a] == silo[b] and network.team[a] != network.team[b] and drawn.total[0] < budget:
+    if b == silo.size or network.periphery[b]:
+        return
+    if silo[a] == silo[b] and network.team[a] != network.team[b] and drawn.total[0] < budget:
         add_tie(network, drawn, np.int64(a), np.int64(b))

@@ -7,7 +7,7 @@ result hangs on the last bit of a library's exponential function.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from math import exp
 from statistics import NormalDist
 from typing import Any, Final
@@ -92,6 +92,7 @@ def normal_table() -> NDArray[np.float64]:
     return np.array([round(normal.inv_cdf((i + 0.5) / TABLE_SIZE), 6) for i in range(TABLE_SIZE)])
 
 
+@lru_cache(maxsize=32)
 def lognormal_table(log_sd: float) -> NDArray[np.int64]:
     """Return the quantiles of a lognormal weight with median `ONE`, rounded to whole numbers >= 1."""
     return np.array([max(1, round(ONE * exp(log_sd * z))) for z in normal_table().tolist()], np.int64)

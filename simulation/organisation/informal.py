@@ -1,10 +1,10 @@
 """Informal ties: where two teams work together, some people of one know some of the other.
 
 An *interface* ties a people of one team to b people of another, all a x b pairs. Its first
-person on each side is drawn with probability proportional to sociability, the others are
-teammates. Since teammates know each other, shared contacts close triangles, as shared
-occasions do among people (the focus theory of ties, Feld 1981). Interfaces are drawn for
-three scopes until each has its number of ties:
+person on each side is drawn with probability proportional to sociability, and so are the
+others, among the teammates. Since teammates know each other, shared contacts close
+triangles, as shared occasions do among people (the focus theory of ties, Feld 1981).
+Interfaces are drawn for three scopes until each has its number of ties:
 
 - department: another team of the own department, n x department_degree / 2 ties;
 - inward: another department of the own silo, barrier x n x cross_silo_degree / 2 ties;
@@ -24,6 +24,7 @@ from numpy.typing import NDArray
 from simulation.compiled import loop
 from simulation.organisation.chance import Whole, below, bits
 from simulation.organisation.organisation import MAX_LAYER_DEGREE
+from simulation.organisation.settings import LARGEST_INTERFACE
 from simulation.organisation.ties import People
 from simulation.organisation.units import Ints
 
@@ -43,22 +44,27 @@ class Scope(NamedTuple):
 
 
 class Network(NamedTuple):
-    """What the drawing of ties reads: people's teams, managers, running total of sociability [n + 1]."""
+    """What the drawing of ties reads: teams, managers, the periphery, running total of sociability [n + 1]."""
 
     team: People
     team_start: Ints
     manager: People
+    periphery: NDArray[np.bool_]
     reach: Ints
 
 
 class Drawn(NamedTuple):
-    """Ties of one layer so far: pairs, a hash set of them, how many there are, and each person's number."""
+    """Ties of one layer so far: pairs, a hash set of them, how many there are, and each person's number.
+
+    ``sides`` is room for the people on both sides of an interface.
+    """
 
     first: People
     second: People
     seen: NDArray[np.uint64]
     total: Ints
     degree: NDArray[np.uint16]
+    sides: Ints
 
 
 def nothing_drawn(n_people: int, most: int) -> Drawn:
@@ -70,6 +76,7 @@ def nothing_drawn(n_people: int, most: int) -> Drawn:
         np.zeros(slots, np.uint64),
         np.zeros(1, np.int64),
         np.zeros(n_people, np.uint16),
+        np.zeros((2, 2 * LARGEST_INTERFACE), np.int64),
     )
 
 
@@ -124,7 +131,7 @@ def person_at(reach: Ints, weight: Whole, low: Whole, high: Whole) -> Whole:
 
 
 @loop
-def _partner(network: Network, scope: Scope, person: Whole, key: np.uint64, draw: Whole) -> Whole:
+def draw_partner(network: Network, scope: Scope, person: Whole, key: np.uint64, draw: Whole) -> Whole:
     """Draw a partner by sociability from the person's scope; -1 if that is empty."""
     team = network.team[person]
     left, right = scope.outer_start[team], scope.outer_end[team]
@@ -141,38 +148,61 @@ def _partner(network: Network, scope: Scope, person: Whole, key: np.uint64, draw
 
 
 @loop
-def _teammate(network: Network, person: Whole, i: int, turn: Whole) -> Whole:
-    """Return the i-th member of a side: the person, then teammates from a random one onwards; -1 after the last."""
-    if i == 0:
-        return person
+def _teammate(network: Network, person: Whole, key: np.uint64, draw: Whole) -> Whole:
+    """Draw a teammate by sociability; -1 if there is none who knows anybody."""
+    reach = network.reach
     start = network.team_start[network.team[person]]
-    size = network.team_start[network.team[person] + 1] - start
-    if i >= size:
+    end = network.team_start[network.team[person] + 1]
+    before = reach[person] - reach[start]
+    total = before + reach[end] - reach[person + 1]
+    if total == 0:
         return -1
-    mate: Whole = start + (person - start + 1 + (turn + i - 1) % (size - 1)) % size
-    return mate
+    weight = below(key, draw, total)
+    if weight < before:
+        return person_at(reach, reach[start] + weight, start, person)
+    return person_at(reach, reach[person + 1] + weight - before, person + 1, end)
 
 
 @loop
-def _join(
-    network: Network, drawn: Drawn, pair: tuple[Whole, Whole], sides: tuple[Whole, Whole], turn: Whole, budget: int
-) -> None:
-    """Tie both sides of an interface completely, up to the budget."""
-    for i in range(sides[0]):
-        a = _teammate(network, pair[0], i, turn)
-        for j in range(sides[1]):
-            b = _teammate(network, pair[1], j, turn)
-            if a >= 0 and b >= 0 and drawn.total[0] < budget:
-                add_tie(network, drawn, a, b)
+def _side(network: Network, side: Ints, person: Whole, size: Whole, key: np.uint64) -> int:
+    """Put the person and up to size - 1 teammates into ``side``; return how many they are, each counted once."""
+    side[0] = person
+    count = 1
+    for draw in range(1, size):
+        mate = _teammate(network, person, key, draw)
+        known = mate < 0
+        for i in range(1, count):
+            known = known or side[i] == mate
+        if not known:
+            side[count] = mate
+            count += 1
+    return count
+
+
+@loop
+def _join(network: Network, drawn: Drawn, pair: tuple[Whole, Whole], shape: np.uint64, size: int, budget: int) -> None:
+    """Tie both sides of an interface completely, up to the budget; ``shape`` says how large they are, and who they are.
+
+    Each is 1 to 2 size - 1 people, fewer where teammates are drawn twice.
+    """
+    n_a = 1 + np.int64((shape & np.uint64(0xFFFF)) % np.uint64(2 * size - 1))
+    n_b = 1 + np.int64(((shape >> np.uint64(16)) & np.uint64(0xFFFF)) % np.uint64(2 * size - 1))
+    first = _side(network, drawn.sides[0], pair[0], n_a, shape)
+    second = _side(network, drawn.sides[1], pair[1], n_b, ~shape)
+    for i in range(first):
+        for j in range(second):
+            if drawn.total[0] < budget:
+                add_tie(network, drawn, drawn.sides[0, i], drawn.sides[1, j])
 
 
 @loop
 def draw_interfaces(network: Network, scope: Scope, drawn: Drawn, key: np.uint64, budget: int, size: int) -> None:
     """Draw interfaces until ``drawn`` holds ``budget`` ties or the scope is full.
 
-    Sides are 1 to 2 size - 1 people, so that an interface has size^2 ties on average. First
-    persons are taken at even steps along the running total of sociability with a random
-    offset in each step, in several passes over the people.
+    Sides are 1 to 2 size - 1 people, so that an interface has size^2 ties on average, somewhat
+    fewer since teammates can be drawn twice. First persons are taken at even steps along the
+    running total of sociability with a random offset in each step, in several passes over the
+    people.
     """
     total = network.reach[-1]
     allowed = PICKS_PER_INTERFACE * (budget - drawn.total[0]) // (size * size) + 1000
@@ -187,12 +217,10 @@ def draw_interfaces(network: Network, scope: Scope, drawn: Drawn, key: np.uint64
             weight = step * pick + below(key, at, step)
             while network.reach[person + 1] <= weight:
                 person += 1
-            partner = _partner(network, scope, person, key, at + np.uint64(1))
+            partner = draw_partner(network, scope, person, key, at + np.uint64(1))
             if partner < 0:
                 continue
             shape = bits(key, at + np.uint64(2))
-            side_a = 1 + np.int64((shape & np.uint64(0xFFFF)) % np.uint64(2 * size - 1))
-            side_b = 1 + np.int64(((shape >> np.uint64(16)) & np.uint64(0xFFFF)) % np.uint64(2 * size - 1))
-            _join(network, drawn, (person, partner), (side_a, side_b), np.int64(shape >> np.uint64(32)), budget)
+            _join(network, drawn, (person, partner), shape, size, budget)
             if drawn.total[0] >= budget:
                 return

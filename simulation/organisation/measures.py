@@ -16,6 +16,8 @@ from simulation.organisation.units import Ints
 CLUSTERING_SAMPLE = 20_000
 """People whose local clustering is averaged; smaller organisations are counted in full."""
 DEFAULT_PIVOTS = 64
+FEW = 4
+"""An employee has few ties with at most the FEW-th part of the mean number."""
 
 
 def _measure(unit: str, meaning: str) -> float:
@@ -31,6 +33,7 @@ class NetworkMeasures:
     n_ties: float = _measure("ties", "ties, each counted once")
     mean_degree: float = _measure("ties", "mean ties of an employee")
     degree_cv: float = _measure("", "standard deviation of the degree divided by its mean")
+    few_ties_share: float = _measure("share", "employees with at most a quarter of the mean number of ties")
     max_degree: float = _measure("ties", "ties of the best connected employee")
     managers_degree_ratio: float = _measure("", "mean degree of managers divided by that of staff")
     clustering: float = _measure(
@@ -75,6 +78,7 @@ def measure(organisation: Organisation, pivots: int = DEFAULT_PIVOTS, seed: int 
         n_ties=network.n_ties,
         mean_degree=float(degree.mean()),
         degree_cv=float(degree.std() / degree.mean()),
+        few_ties_share=int(np.count_nonzero(FEW * degree <= degree.mean())) / organisation.n_people,
         max_degree=int(degree.max()),
         managers_degree_ratio=_ratio(_mean(degree, manager), _mean(degree, ~manager)),
         clustering=float(local_clustering(network.indptr, network.indices, sample).mean()),

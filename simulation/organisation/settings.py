@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import sqrt
 from typing import Final, Literal, Self
 
 from pydantic import ValidationInfo, field_validator, model_validator
@@ -15,8 +16,15 @@ SMALLEST_UNIT = 3
 """People that every division of every country gets at least: a head and two others."""
 LARGEST_COMPLETE = 5_000
 """People of a complete network: its ties grow with the square."""
+MOST_SPREAD = 3.5
+"""Largest log-sd of sociability: more would not spread degrees further, since hubs know all around them by then."""
+LARGEST_INTERFACE = 5
+"""Most people on each side where two teams work together, in the mean."""
 LARGEST_TABLE = 200
 """Names in one table of shares; keeps indices in 8 bits and the group head's ties below the cap."""
+
+_CERTAIN = 0.9
+"""Share of the spread that the periphery makes by the mean number of ties as estimated; less cannot be had."""
 
 CommunityType = Literal["practice", "information", "help", "project"]
 
@@ -104,10 +112,36 @@ class OrganisationSettings(Settings):
         source="Kleinbaum2013",
     )
     interface_size: int = setting(
-        2, meaning="Mean people on each side where two teams work together; 1 means single ties", low=1, high=5
+        3,
+        meaning="Mean people on each side where two teams work together; 1 means single ties",
+        low=1,
+        high=LARGEST_INTERFACE,
     )
-    degree_spread: float = setting(
-        1.0, meaning="Spread of sociability, the weight of a person in drawing ties", unit="log-sd", low=0, high=1.5
+    degree_cv: float = setting(
+        0.7,
+        meaning="Standard deviation of the number of ties that people have, divided by its mean; sociability is spread "
+        "so that the network comes as near to it as it can",
+        low=0.3,
+        high=1.5,
+        source="OrganisationNetworks",
+    )
+    degree_spread: float | None = setting(
+        None,
+        meaning="Spread of sociability, the weight of a person in drawing ties; left out: as degree_cv needs it",
+        unit="log-sd",
+        low=0,
+        high=MOST_SPREAD,
+    )
+    periphery_share: float = setting(
+        0.15,
+        meaning="Share of people with few ties, chosen among staff",
+        unit="share",
+        low=0,
+        high=0.5,
+        source="OrganisationNetworks",
+    )
+    periphery_degree: int = setting(
+        3, meaning="Mean ties of the people with few ties, that to the manager among them", unit="ties", low=1, high=20
     )
     manager_boost: float = setting(
         1.4, meaning="Factor on sociability for each level above staff", low=1, high=3, source="Kleinbaum2013"
@@ -160,6 +194,22 @@ class OrganisationSettings(Settings):
         for pair in self.edges:
             if not 0 <= min(pair) < max(pair) < self.people:
                 raise ValueError(f"edges: {list(pair)} must be two different people between 0 and {self.people - 1}")
+        return self
+
+    @model_validator(mode="after")
+    def _possible_degrees(self) -> Self:
+        asked = type(self).model_fields["degree_cv"].default
+        if self.degree_spread is not None and self.degree_cv != asked:
+            raise ValueError("degree_spread brings a degree_cv of its own: give one of the two")
+        share = self.periphery_share
+        in_team = self.span_of_control * self.team_density * (1 - share) * (1 - share)
+        mean = 2 + in_team + self.department_degree + self.cross_silo_degree
+        least = sqrt(share / (1 - share)) * (1 - self.periphery_degree / mean)
+        if self.degree_spread is None and self.degree_cv < _CERTAIN * least:
+            raise ValueError(
+                f"degree_cv {self.degree_cv:g} is less than the people with few ties make it alone, about {least:.2f}: "
+                "raise degree_cv, lower periphery_share or raise periphery_degree"
+            )
         return self
 
     @model_validator(mode="after")

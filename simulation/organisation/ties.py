@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 from numpy.typing import NDArray
 
 from simulation.compiled import array_maker, loop
-from simulation.organisation.chance import uniform
+from simulation.organisation.chance import below, uniform
 from simulation.organisation.organisation import Ties
 from simulation.organisation.units import Ints
 
@@ -53,11 +55,37 @@ def reporting_ties(manager: People) -> Ties:
     return ties_from_pairs("reporting", manager.size, people, manager[people])
 
 
-def team_ties(team: People, manager: People, density: float, key: np.uint64) -> Ties:
-    """Tie each pair within a team with probability ``density``, pairs of the reporting line excepted."""
-    starts = group_starts(team)
-    indptr = _count_team(team, manager, starts, density, key)
-    return Ties("team", indptr, _fill_team(team, manager, starts, density, key, indptr))
+class Mates(NamedTuple):
+    """What decides who is tied within a team: teams, managers, the periphery and how many teammates each there knows.
+
+    ``density`` is the chance of a tie of all others, ``key`` draws both.
+    """
+
+    team: People
+    starts: Ints
+    manager: People
+    periphery: NDArray[np.bool_]
+    known: NDArray[np.uint8]
+    density: float
+    key: np.uint64
+
+
+def team_ties(mates: Mates) -> Ties:
+    """Tie each pair within a team with probability ``density``, pairs of the reporting line excepted.
+
+    People in the periphery are tied to ``known`` teammates instead, or fewer where those are
+    managers or in the periphery too.
+    """
+    indptr = _count_team(mates)
+    return Ties("team", indptr, _fill_team(mates, indptr))
+
+
+@loop
+def _knows(a: int, b: int, start: int, end: int, known: NDArray[np.uint8], key: np.uint64) -> bool:
+    """Say whether a, in the periphery, knows teammate b: those who follow one of the teammates, picked by chance."""
+    others = end - start - 1
+    place = b - start - (b > a)
+    return bool((place + below(key, (a << 32) | a, others)) % others < known[a])
 
 
 @loop
@@ -68,12 +96,29 @@ def _same_team(a: int, b: int, manager: People, density: float, key: np.uint64) 
     return uniform(key, (a << 32) | b) < density
 
 
+@loop
+def _with_periphery(a: int, b: int, start: int, end: int, mates: Mates) -> bool:
+    """Say the same of a pair of whom one is in the periphery, or both."""
+    if mates.periphery[a] == mates.periphery[b] or mates.manager[a] == b or mates.manager[b] == a:
+        return False
+    if mates.periphery[a]:
+        return _knows(a, b, start, end, mates.known, mates.key)
+    return _knows(b, a, start, end, mates.known, mates.key)
+
+
 @array_maker
-def _count_team(team: People, manager: People, starts: Ints, density: float, key: np.uint64) -> Ints:
+def _count_team(mates: Mates) -> Ints:
+    team, starts, manager, periphery = mates.team, mates.starts, mates.manager, mates.periphery
+    density, key = mates.density, mates.key
     indptr = np.zeros(team.size + 1, np.int64)
     for a in range(team.size):
-        for b in range(a + 1, starts[team[a] + 1]):
-            if _same_team(a, b, manager, density, key):
+        start, end = starts[team[a]], starts[team[a] + 1]
+        for b in range(a + 1, end):
+            if periphery[a] or periphery[b]:
+                tied = _with_periphery(a, b, start, end, mates)
+            else:
+                tied = _same_team(a, b, manager, density, key)
+            if tied:
                 indptr[a + 1] += 1
                 indptr[b + 1] += 1
     for i in range(team.size):
@@ -82,12 +127,19 @@ def _count_team(team: People, manager: People, starts: Ints, density: float, key
 
 
 @array_maker
-def _fill_team(team: People, manager: People, starts: Ints, density: float, key: np.uint64, indptr: Ints) -> People:
+def _fill_team(mates: Mates, indptr: Ints) -> People:
+    team, starts, manager, periphery = mates.team, mates.starts, mates.manager, mates.periphery
+    density, key = mates.density, mates.key
     indices = np.empty(indptr[-1], np.uint32)
     free = indptr[:-1].copy()
     for a in range(team.size):  # pairs in rising order leave every row sorted
-        for b in range(a + 1, starts[team[a] + 1]):
-            if _same_team(a, b, manager, density, key):
+        start, end = starts[team[a]], starts[team[a] + 1]
+        for b in range(a + 1, end):
+            if periphery[a] or periphery[b]:
+                tied = _with_periphery(a, b, start, end, mates)
+            else:
+                tied = _same_team(a, b, manager, density, key)
+            if tied:
                 indices[free[a]] = b
                 free[a] += 1
                 indices[free[b]] = a

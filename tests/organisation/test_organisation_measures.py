@@ -34,6 +34,7 @@ def test_measures_agree_with_networkx(organisation: Organisation) -> None:
     assert measured.n_ties == graph.number_of_edges()
     assert measured.mean_degree == degree.mean()
     assert measured.degree_cv == pytest.approx(degree.std() / degree.mean())
+    assert measured.few_ties_share == np.mean(degree <= degree.mean() / 4)
     assert measured.max_degree == degree.max()
     assert measured.clustering == pytest.approx(networkx.average_clustering(graph))
     assert measured.n_components == networkx.number_connected_components(graph)

@@ -17,6 +17,14 @@ from simulation.sources import SOURCES
         ({"countries": {str(i): 1 for i in range(201)}}, "countries has 201 names, at most 200"),
         ({"silo_level": "team"}, "'country' or 'division'"),
         ({"silo_barrier": 1.1}, "less than or equal to 1"),
+        ({"periphery_share": 0.51}, "less than or equal to 0.5"),
+        ({"degree_cv": 0.29}, "greater than or equal to 0.3"),
+        ({"degree_cv": 0.9, "degree_spread": 1}, "degree_spread brings a degree_cv of its own: give one of the two"),
+        (
+            {"degree_cv": 0.4, "periphery_share": 0.4},
+            "degree_cv 0.4 is less than the people with few ties make it alone, about 0.67: "
+            "raise degree_cv, lower periphery_share or raise periphery_degree",
+        ),
         ({"poeple": 100}, "Extra inputs are not permitted"),
         (
             {"people": 50, "countries": {"A": 1, "B": 1, "C": 1}, "divisions": {str(i): 1 for i in range(6)}},

@@ -61,6 +61,7 @@ def of_networkx(graph: nx.Graph) -> dict[str, float]:
         "n_ties": graph.number_of_edges(),
         "mean_degree": 2 * graph.number_of_edges() / graph.number_of_nodes(),
         "degree_cv": float(np.std(list(degree.values())) / np.mean(list(degree.values()))),
+        "few_ties_share": float(np.mean(4 * np.array(list(degree.values())) <= np.mean(list(degree.values())))),
         "max_degree": max(degree.values()),
         "managers_degree_ratio": float(np.mean([degree[k] for k in managers]) / staff_degree),
         "clustering": nx.average_clustering(graph),
@@ -99,7 +100,7 @@ def sampled_betweenness() -> Check:
 ROWS = (
     Row(
         "Measures of the organisation",
-        "all 17 network measures that `wandel organisation` prints",
+        "all 18 network measures that `wandel organisation` prints",
         "networkx",
         f"`wandel organisation small-demo --people {PEOPLE} --graphml`; networkx reads the GraphML file",
         "relative 1e-12",
