@@ -32,7 +32,7 @@ def degrees(organisation: Organisation) -> np.ndarray:
     return np.diff(merged(organisation).indptr)
 
 
-@pytest.mark.parametrize("people", [1_000, 5_000, 30_000])
+@pytest.mark.parametrize("people", [2_000, 8_000, 30_000])
 @pytest.mark.parametrize("spread", SPREADS, ids=str)
 def test_asked_spread_is_reached_and_the_network_stays_like_those_observed(
     spread: dict[str, float], people: int
@@ -47,6 +47,12 @@ def test_asked_spread_is_reached_and_the_network_stays_like_those_observed(
     beyond = round(people * settings.cross_silo_degree / 2)
     assert organisation.layer("cross_silo").n_ties == beyond - round(beyond * settings.silo_barrier)
     assert measured.largest_component_share == 1
+
+
+@pytest.mark.parametrize(("people", "cv"), [(300, 0.7), (300, 0.9), (1_000, 0.6), (1_000, 1.2)])
+def test_small_companies_reach_what_they_have_room_for(people: int, cv: float) -> None:
+    settings = OrganisationSettings(people=people, degree_cv=cv)
+    assert measure(generate(settings), pivots=1).degree_cv == pytest.approx(cv, abs=TOLERANCE)
 
 
 @pytest.mark.parametrize("silo_level", ["country", "division"])
