@@ -119,7 +119,7 @@ class OrganisationSettings(Settings):
     )
     degree_cv: float = setting(
         0.7,
-        meaning="Standard deviation of the number of ties that people have, as a factor on the mean number; sociability "
+        meaning="Standard deviation of the number of ties that people have, as a factor on the mean; sociability "
         "is spread so that the network comes as near to it as it can",
         low=0.3,
         high=1.5,

@@ -184,7 +184,7 @@ def test_equal_settings_give_equal_bytes(people: int) -> None:
 
 def test_result_is_the_same_on_every_machine() -> None:
     """If this fails on purpose, say "results change" in the changelog and put in the new digest."""
-    assert digest(generate(OrganisationSettings(people=1000)))[:16] == "50dc7bb7f810dc47"
+    assert digest(generate(OrganisationSettings(people=1000)))[:16] == "6242703837a0f3a5"
 
 
 def test_silos_have_their_shares() -> None:
