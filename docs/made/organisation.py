@@ -25,7 +25,7 @@ OBSERVED: Final = (
 )
 """Networks that were measured: people, mean ties, coefficient of variation, share with few ties, clustering."""
 COLUMNS: Final = ("people", "mean ties", "`degree_cv`", "`few_ties_share`", "`clustering`")
-CASES: Final = (
+CASES: Final[tuple[tuple[str, dict[str, float]], ...]] = (
     ("default", {}),
     ("default, a small company", {"people": 1_000}),
     ("default, a large company", {"people": 100_000}),
