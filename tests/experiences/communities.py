@@ -216,9 +216,10 @@ START_SMALL = Experience(
     "45 of 1,500 people start, in one unit or at random; nobody registers by himself; thresholds of 25% of the "
     "contacts, equal or spread between people; 41 weeks. Managers with much official content, members silent or not",
     "in part",
-    "Dense seeds beat thin ones only where everybody waits for the same sharp share of contacts and has about as many "
-    "contacts, and then both stay small. With some people of few contacts, as in most networks, one contact who shows "
-    "it is their whole threshold: they pass it on, and thin seeds reach nearly everybody. The default threshold is soft (threshold_steepness 20: two of twelve contacts already pull with a sixth of "
+    "Dense seeds beat thin ones only where everybody waits for the same sharp share of contacts and has about "
+    "as many contacts, and then both stay small. With some people of few contacts, as in most networks, one "
+    "contact who shows it is their whole threshold: they pass it on, and thin seeds reach nearly everybody. "
+    "The default threshold is soft (threshold_steepness 20: two of twelve contacts already pull with a sixth of "
     "the full force), and with threshold_spread 0.12 some people wait for hardly anybody. Such noise favours thin "
     "seeds, as with simple contagion. A manager who publishes keeps some communities from counting as mature, for "
     "stage_next asks for 90% of items made by members (maturity_share); she publishes less where members do.",
