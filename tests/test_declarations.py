@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import pytest
 from pydantic import BaseModel
@@ -38,8 +38,18 @@ SETTINGS = {
 }
 
 
-@pytest.mark.parametrize("parameter", PARAMETERS.values(), ids=PARAMETERS)
-def test_parameter_is_sane(parameter):
+def failing(check: Callable[..., None], declared: Mapping[str, Any]) -> dict[str, str]:
+    """What is wrong with each of many declarations: one test for all, which names every one that fails."""
+    wrong = {}
+    for name, one in declared.items():
+        try:
+            check(name, one)
+        except AssertionError as error:
+            wrong[name] = str(error)
+    return wrong
+
+
+def check_parameter(_name, parameter):
     low, high, prior = parameter.low, parameter.high, parameter.prior
     assert low < high
     assert low <= parameter.default <= high
@@ -58,14 +68,19 @@ def test_parameter_is_sane(parameter):
     assert quantiles[0] <= parameter.default <= quantiles[-1]
 
 
-CUT = [parameter for parameter in PARAMETERS.values() if parameter.prior.kind in ("normal", "lognormal")]
+def test_every_parameter_is_sane():
+    assert failing(check_parameter, PARAMETERS) == {}
 
 
-@pytest.mark.parametrize("parameter", CUT, ids=lambda parameter: parameter.name)
-def test_bounds_cut_little_of_a_prior(parameter):
+def check_cut(_name, parameter):
     lowest = float("-inf") if parameter.prior.kind == "normal" else 0.0
     assert parameter.low <= parameter.prior.quantile(0.05, lowest, 1e300)
     assert parameter.prior.quantile(0.95, lowest, 1e300) <= parameter.high
+
+
+def test_bounds_cut_little_of_a_prior():
+    cut = {name: p for name, p in PARAMETERS.items() if p.prior.kind in ("normal", "lognormal")}
+    assert failing(check_cut, cut) == {}
 
 
 def test_symbols_are_unique():
@@ -85,8 +100,7 @@ def test_a_prior_is_cut_at_the_bounds():
     assert 0.9 <= Prior("normal", 0, 5).quantile(1e-9, 0.9, 1) <= Prior("normal", 0, 5).quantile(1 - 1e-9, 0.9, 1) <= 1
 
 
-@pytest.mark.parametrize(("key", "declared"), SETTINGS.items(), ids=SETTINGS)
-def test_setting_is_sane(key, declared):
+def check_setting(key, declared):
     extra = declared.json_schema_extra
     assert isinstance(extra, dict), "declare it by `setting()`"
     assert declared.description
@@ -102,6 +116,11 @@ def test_setting_is_sane(key, declared):
             assert unit_of(declared) or re.search(r"[Ff]actor|per |times", declared.description), (
                 "a number needs a unit"
             )
+
+
+def test_every_setting_is_sane():
+    assert len(SETTINGS) > 300
+    assert failing(check_setting, SETTINGS) == {}
 
 
 @pytest.mark.parametrize("intervention", kinds().values(), ids=kind_of)

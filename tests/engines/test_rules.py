@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import product
 from random import Random
 
 import numpy as np
@@ -416,33 +417,28 @@ def test_what_weighs_anything_weighs_at_least_a_step():
 # --- what colleagues see ----------------------------------------------------------------
 
 
-@pytest.mark.parametrize("expressed", [*SHARES, -0.2, 1.3])
-@pytest.mark.parametrize("registered", [0, 1])
-@pytest.mark.parametrize("shown", SHARES)
 @pytest.mark.parametrize("levels", [1, 8, 16384])
-@pytest.mark.parametrize("rounding", [0.0, 0.5, 1 - 2**-24])
-def test_the_shared_word_holds_three_things(
-    expressed: float, registered: int, shown: float, levels: int, rounding: float
-):
-    word = rules.shared_word(expressed, registered, shown, levels, rounding)
-    assert word >> rules.ACTIVE_BIT == (shown >= 0.5)
-    assert word >> rules.REGISTERED_BIT & 1 == registered
-    level = word & rules.LEVEL
-    assert 0 <= level <= levels
-    assert level / levels == pytest.approx(min(max(expressed, 0), 1), abs=1 / levels + 1e-6)
+def test_the_shared_word_holds_three_things(levels: int):
+    """None of them leaks into another, whatever stands beside it."""
+    for expressed, registered, shown in product((*SHARES, -0.2, 1.3), (0, 1), SHARES):
+        for rounding in (0.0, 0.5, 1 - 2**-24):
+            word = rules.shared_word(expressed, registered, shown, levels, rounding)
+            assert word >> rules.ACTIVE_BIT == (shown >= 0.5)
+            assert word >> rules.REGISTERED_BIT & 1 == registered
+            level = word & rules.LEVEL
+            assert 0 <= level <= levels
+            assert level / levels == pytest.approx(min(max(expressed, 0), 1), abs=1 / levels + 1e-6)
 
 
-@pytest.mark.parametrize("expressed", [0.0, 0.03, 0.31, 0.5, 0.77, 0.99, 1.0])
 @pytest.mark.parametrize("levels", [1, 2, 8])
-@pytest.mark.parametrize("first", [0, 7_000, 1_999_000])
-def test_rounding_does_not_bias_what_a_group_thinks(expressed: float, levels: int, first: int):
+def test_rounding_does_not_bias_what_a_group_thinks(levels: int):
     """A hundred neighbours in number who think the same are heard as what they think, within one person's step."""
-    people = range(first, first + 100)
-    heard = [
-        rules.shared_word(expressed, 0, 0.0, levels, rules.own_rounding(i)) & rules.LEVEL for i in people
-    ]  # fmt: skip
-    assert np.mean(heard) / levels == pytest.approx(expressed, abs=2 / 100 / levels + 1e-6)
-    assert all(0 <= rules.own_rounding(i) < 1 for i in people)
+    for first in (0, 7_000, 1_999_000):
+        rounding = [rules.own_rounding(i) for i in range(first, first + 100)]
+        assert all(0 <= each < 1 for each in rounding)
+        for expressed in (0.0, 0.03, 0.31, 0.5, 0.77, 0.99, 1.0):
+            heard = [rules.shared_word(expressed, 0, 0.0, levels, each) & rules.LEVEL for each in rounding]
+            assert np.mean(heard) / levels == pytest.approx(expressed, abs=2 / 100 / levels + 1e-6)
 
 
 def test_fixed_point_counts_in_65536ths():

@@ -10,10 +10,11 @@ import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from queue import Empty, SimpleQueue
 
 from tests.planted.mistakes import MISTAKES
 from tests.planted.page import markdown
-from tests.planted.planting import ROOT, Garden, Mistake, Outcome
+from tests.planted.planting import ENOUGH, ROOT, Garden, Mistake, Outcome
 
 DOCUMENT = ROOT / "docs" / "planted.md"
 
@@ -27,16 +28,19 @@ def controlled(garden: Garden, mistakes: Sequence[Mistake]) -> None:
         raise SystemExit(f"tests fail without any mistake: {', '.join(outcome.failed)}")
 
 
-def in_one_garden(folder: Path, mistakes: Sequence[Mistake], control: Sequence[Mistake]) -> dict[str, Outcome]:
-    """Plant mistakes one after the other, after all tests of ``control`` passed without any."""
+def work(folder: Path, waiting: SimpleQueue[Mistake], control: Sequence[Mistake]) -> dict[str, Outcome]:
+    """Plant waiting mistakes one after the other, after all tests of ``control`` passed without any."""
     garden, found = Garden(folder), {}
     if control:
         controlled(garden, control)
-    for mistake in mistakes:
+    while True:
+        try:
+            mistake = waiting.get_nowait()
+        except Empty:
+            return found
         outcome = found[mistake.name] = garden.test(mistake, mistake.tests)
-        say(f"{mistake.name}: {len(outcome.failed)} of {len(outcome.failed) + outcome.passed} tests fail, "
-            f"{outcome.seconds:.0f} s: {', '.join(outcome.failed[:3]) or 'NOBODY NOTICED'}")  # fmt: skip
-    return found
+        said = f"noticed by {', '.join(outcome.failed[:ENOUGH])}" if outcome.failed else "NOBODY NOTICED"
+        say(f"{mistake.name}: {said}, {outcome.seconds:.0f} s")
 
 
 def say(text: str) -> None:
@@ -51,12 +55,12 @@ def main(words: list[str]) -> int:
     parser.add_argument("--workers", type=int, default=min(2, os.cpu_count() or 1), help="mistakes at once")
     asked = parser.parse_args(words)
     wanted = [m for m in MISTAKES if not asked.names or any(word.lower() in m.name for word in asked.names)]
-    quick, slow = ([m for m in wanted if m.compiled is compiled] for compiled in (False, True))
     start = time.perf_counter()
+    waiting: SimpleQueue[Mistake] = SimpleQueue()
+    for mistake in sorted(wanted, key=lambda one: not one.compiled):  # what takes longest first
+        waiting.put(mistake)
     with tempfile.TemporaryDirectory(prefix="wandel-planted-") as folder, ThreadPoolExecutor(asked.workers) as pool:
-        # what needs no compiling anew shares one garden with the control, whose compiled code stays good
-        jobs = [pool.submit(in_one_garden, Path(folder) / "control", quick, wanted)]
-        jobs += [pool.submit(in_one_garden, Path(folder) / str(k), [m], ()) for k, m in enumerate(slow)]
+        jobs = [pool.submit(work, Path(folder) / str(k), waiting, () if k else wanted) for k in range(asked.workers)]
         found = {name: outcome for job in jobs for name, outcome in job.result().items()}
     unnoticed = [m.name for m in wanted if not found[m.name].failed]
     say(f"{len(wanted) - len(unnoticed)} of {len(wanted)} noticed, in {time.perf_counter() - start:.0f} s")

@@ -13,17 +13,20 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from simulation.compiled import COMPILED_PARTS
+from tests.planted.asked import tests_for
 
 ROOT = Path(__file__).resolve().parents[2]
 PARTS = ("simulation", "tests", "scenarios", "benchmarks", "experiments", "docs")
 FILES = ("pyproject.toml", "README.md", "CONTRIBUTING.md", "CHANGELOG.md", "Makefile", "constraints.txt", "mkdocs.yml")
-LONGEST = 600
+LONGEST = 900
 """Seconds that the tests of one mistake may take."""
+ENOUGH = 3
+"""So many tests that fail are enough to say that a mistake is noticed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
-    """A small change of one file that makes it wrong, and the tests that are asked to notice."""
+    """A small change of one file that makes it wrong; all quick tests of that file's part are asked to notice."""
 
     name: str
     what: str
@@ -31,7 +34,13 @@ class Mistake:
     file: str
     before: str
     after: str
-    tests: tuple[str, ...]
+    further: tuple[str, ...] = ()
+    """Tests of other parts that are asked first."""
+
+    @property
+    def tests(self) -> tuple[str, ...]:
+        """The tests that are asked."""
+        return tuple(dict.fromkeys((*self.further, *tests_for(self.file))))
 
     @property
     def compiled(self) -> bool:
@@ -73,20 +82,24 @@ class Outcome:
 
 
 def run_tests(folder: Path, cache: Path, tests: Sequence[str]) -> Outcome:
-    """Run tests of a copy with a cache of its own; anything but passing and failing tests is an error."""
+    """Run tests of a copy with a cache of its own until enough fail; what cannot be run at all is an error.
+
+    A test that cannot be set up because of the mistake has noticed it as well.
+    """
     environment = os.environ | {"PYTHONPATH": str(folder), "WANDEL_CACHE": str(cache), "PYTHONDONTWRITEBYTECODE": "1"}
     where = [sys.executable, "-c", "import simulation; print(simulation.__file__)"]
     used = subprocess.run(where, cwd=folder, env=environment, capture_output=True, text=True, check=True).stdout
     if not Path(used.strip()).is_relative_to(folder):
         raise RuntimeError(f"the copy in {folder} would not be tested, but {used.strip()}")
     start = time.perf_counter()
-    words = [sys.executable, "-m", "pytest", "-q", "-n", "0", "-p", "no:cacheprovider", "--tb=no", "-rfE", *tests]
+    words = [sys.executable, "-m", "pytest", "-q", "-n", "0", "-p", "no:cacheprovider", "--tb=no", "-rfE"]
+    words += ["-m", "not slow", f"--maxfail={ENOUGH}", *tests]
     done = subprocess.run(
         words, cwd=folder, env=environment, capture_output=True, text=True, timeout=LONGEST, check=False
     )
-    failed = re.findall(r"^FAILED (\S+::[^\n]*?)(?: - .*)?$", done.stdout, re.MULTILINE)
+    failed = re.findall(r"^(?:FAILED|ERROR) (\S+\.py(?:::[^\n]*?)?)(?: - .*)?$", done.stdout, re.MULTILINE)
     passed = re.search(r"(\d+) passed", done.stdout)
-    if done.returncode not in (0, 1) or re.search(r"^ERROR ", done.stdout, re.MULTILINE):
+    if done.returncode not in (0, 1, 2) or (done.returncode and not failed):
         raise RuntimeError(f"tests could not be run in {folder}:\n{done.stdout[-3000:]}\n{done.stderr[-2000:]}")
     return Outcome(tuple(failed), int(passed[1]) if passed else 0, time.perf_counter() - start)
 

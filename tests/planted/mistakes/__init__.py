@@ -1,0 +1,31 @@
+"""The mistakes that are planted, part by part."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from tests.planted.mistakes import (
+    commands,
+    engines,
+    explained,
+    interventions,
+    measures,
+    organisation,
+    presented,
+    results,
+    scenario,
+)
+from tests.planted.planting import Mistake
+
+MISTAKES: Final[tuple[Mistake, ...]] = (
+    *engines.MISTAKES,
+    *interventions.MISTAKES,
+    *organisation.MISTAKES,
+    *scenario.MISTAKES,
+    *measures.MISTAKES,
+    *results.MISTAKES,
+    *explained.MISTAKES,
+    *presented.MISTAKES,
+    *commands.MISTAKES,
+)
+"""All mistakes in the order of the published table."""
