@@ -27,6 +27,7 @@ verify: $(VENV)/.dev ## run every known result and write docs/known-results.md
 
 referees: $(VENV)/.referees ## ask other programs (NDlib, networkx, Mesa) for the same results, write docs/referees.md
 	$(BIN)/python -m tests.referees
+	$(BIN)/python -m pytest -n 2 tests/referees
 
 planted: $(VENV)/.dev ## plant mistakes in copies of the sources, see which tests notice, write docs/planted.md
 	$(BIN)/python -m tests.planted

@@ -7,6 +7,7 @@ from typing import Final
 
 import networkx as nx
 import numpy as np
+from numpy.typing import NDArray
 from scipy.stats import ks_2samp
 
 from simulation.engines.run import simulate
@@ -38,16 +39,36 @@ def waits(graph: nx.Graph, mean: float, seed: int) -> Floats:
     return (np.floor(share * degree) + np.arange(PEOPLE) % 2 / 2) / degree
 
 
+def waiting_for_all(graph: nx.Graph, drawn: Floats, weeks: NDArray[np.int64]) -> tuple[Floats, int]:
+    """Thresholds in which one person waits for all contacts, and that person.
+
+    The last of those who adopt before or together with one of their contacts: whoever adopts after all of them
+    adopts in the same week with any threshold.
+    """
+    late = max(
+        (person for person in range(PEOPLE) if weeks[person] >= 0),
+        key=lambda person: (any(not 0 <= weeks[other] + 1 <= weeks[person] for other in graph[person]), weeks[person]),
+    )
+    changed = drawn.copy()
+    changed[late] = 1.0
+    return changed, late
+
+
+def own_weeks(graph: nx.Graph, drawn: Floats, weeks: int, first: int) -> NDArray[np.int64]:
+    """Week in which each person adopts in the public engine, if each waits for a share of the own contacts."""
+    model = {"contagion": "threshold", "thresholds": drawn.tolist()}
+    people = simulate(world_of(scenario_on(graph, weeks, first, model=model)), 0).people
+    return np.where(people["registered"] != 0, people["registered_week"], NEVER).astype(np.int64)
+
+
 def thresholds(first: int = 100, weeks: int = 80) -> Check:
     """Weeks of adoption of everybody in cascades without chance, which end early or late."""
     different, sizes, longest = 0, [], 0
     for seed, graph in enumerate(graphs().values()):
         for mean in MEANS:
-            drawn = waits(graph, mean, seed).tolist()
-            model = {"contagion": "threshold", "thresholds": drawn}
-            mine = simulate(world_of(scenario_on(graph, weeks, first, model=model)), 0).people
-            week = np.where(mine["registered"] != 0, mine["registered_week"], NEVER)
-            other = adoption_weeks("ThresholdModel", graph, weeks, first, by_person=drawn)
+            drawn = waits(graph, mean, seed)
+            week = own_weeks(graph, drawn, weeks, first)
+            other = adoption_weeks("ThresholdModel", graph, weeks, first, by_person=drawn.tolist())
             different += int(np.count_nonzero(week != other))
             sizes.append(int(np.count_nonzero(other != NEVER)))
             longest = max(longest, int(other.max()) + 1)

@@ -5,11 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import networkx as nx
-import numpy as np
 import pytest
 
 from tests.referees import collected, network, spread
-from tests.referees.peers import PEOPLE, adoption_weeks, graphs
+from tests.referees.peers import NEVER, PEOPLE, adoption_weeks, graphs
 from tests.referees.table import ROWS
 from tests.science.row import Row
 from tests.science.verdicts import FAIL, PASS
@@ -53,12 +52,24 @@ def test_cascades_with_another_chance_are_told_apart():
 @quietly
 @pytest.mark.slow
 def test_one_other_threshold_is_told_apart():
+    """NDlib's cascade with one other threshold is not that of the engine with the same thresholds as before."""
     graph = graphs()["company"]
     drawn = spread.waits(graph, 0.3, 0)
-    before = adoption_weeks("ThresholdModel", graph, 40, 100, by_person=drawn.tolist())
-    late = int(np.argmax(before))
-    drawn[late] = 1.0
-    assert (before != adoption_weeks("ThresholdModel", graph, 40, 100, by_person=drawn.tolist())).any()
+    mine = spread.own_weeks(graph, drawn, 40, 100)
+    changed, late = spread.waiting_for_all(graph, drawn, mine)
+    other = adoption_weeks("ThresholdModel", graph, 40, 100, by_person=changed.tolist())
+    assert other[late] != mine[late]
+
+
+def test_who_waits_for_all_contacts_adopts_later():
+    """The change that a referee must tell apart is one: also without NDlib, in the engine itself."""
+    graph = graphs()["company"]
+    drawn = spread.waits(graph, 0.3, 0)
+    before = spread.own_weeks(graph, drawn, 40, 100)
+    changed, late = spread.waiting_for_all(graph, drawn, before)
+    after = spread.own_weeks(graph, changed, 40, 100)
+    assert before[late] >= 0
+    assert after[late] == NEVER or after[late] > before[late]
 
 
 def test_networkx_would_notice_a_tie_too_many():
