@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from types import SimpleNamespace
 from typing import Any
 
@@ -55,14 +55,21 @@ def run_of(start: date, weeks: int = WEEKS) -> Any:
     return SimpleNamespace(manifest=SimpleNamespace(start=start.isoformat(), weeks=weeks))
 
 
+def stored_days(start: date, days: Any) -> list[date]:
+    """Days as tables hold them: points in time at midnight."""
+    found = dates_column(start, days).to_pylist()
+    assert {each.time() for each in found} == {time(0)}
+    return [each.date() for each in found]
+
+
 def told(start: date, week: int) -> dict[str, str]:
     """The first day of a week, from everybody who says it."""
     seen = Observation(measure="registered", week=week, value=1, spread=0)
-    column = dates_column(start, np.array([7 * week], np.int32)).to_pylist()
+    (stored,) = stored_days(start, np.array([7 * week], np.int32))
     in_words = heading(Checked(seen, 1, 1, ()), start.isoformat())
     return {
         "reader": Run.dates(run_of(start))[week],
-        "table": column[0].isoformat(),
+        "table": stored.isoformat(),
         "explanation": date_of(Setting(beginning(start), week)),
         "observation": in_words.rpartition("(")[2].rstrip(")"),
     }
@@ -81,7 +88,7 @@ def test_every_week_begins_seven_days_after_the_one_before(start: date):
     assert {day.weekday() for day in days} == {start.weekday()}
     monday_weeks = [(day - timedelta(days=day.weekday())).isocalendar()[:2] for day in days]
     assert len(set(monday_weeks)) == WEEKS, "no week of the calendar twice or left out"
-    assert dates_column(start, 7 * np.arange(WEEKS)).to_pylist() == days
+    assert stored_days(start, 7 * np.arange(WEEKS)) == days
 
 
 @pytest.mark.parametrize("start", STARTS, ids=str)
