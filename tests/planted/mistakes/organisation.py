@@ -38,7 +38,7 @@ MISTAKES: Final = (
     Mistake(
         "barrier turned round",
         "A strong barrier sends ties to other silos.",
-        "simulation/organisation/generator.py",
+        "simulation/organisation/layers.py",
         "round(beyond * settings.silo_barrier)",
         "round(beyond * (1 - settings.silo_barrier))",
     ),
