@@ -103,6 +103,17 @@ SOURCES: dict[str, Source] = _table(
         "what' and 'who knows whom'. MIS Quarterly 39(4).",
     ),
     Source(
+        "Gardner2011",
+        "Gardner, de Bruijn & Lally (2011). A systematic review and meta-analysis of applications of the Self-Report "
+        "Habit Index. Annals of Behavioral Medicine 42(2).",
+    ),
+    Source(
+        "SlackCommunity",
+        "Usage report of a public Slack workspace of a community of learners (R for Data Science), 2017 to 2018: 309 of "
+        "324 members read in the launch week, 78 of 429 in week 15, 224 of 1,450 in week 41.",
+    ),
+    Source("SWOOP2020", "SWOOP Analytics, Yammer benchmark 2020: employees reply twice as much as they post."),
+    Source(
         "Burke2007", "Burke et al. (2007). Introductions and requests: 40% of thread-starting messages get no response."
     ),
 )

@@ -103,6 +103,12 @@ class World:
             found[island.name] = np.sort(chance_order(f"island {island.name}", everybody, count))
         return found
 
+    @cached_property
+    def could_belong(self) -> NDArray[np.int64]:
+        """How many people have each community among their slots [C]."""
+        n = self.communities.n_communities
+        return np.bincount((self.slots // 2).ravel(), minlength=n + 1)[:n].astype(np.int64)
+
     def first_members(self, communities: NDArray[np.int64]) -> NDArray[np.int64]:
         """Return the first person of each community who could belong to it (its manager's seat, for costs)."""
         first = self._first_member[communities]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,15 +18,18 @@ from simulation.model.draws import Decision, named_uniforms
 from simulation.model.record import CAUSES, STAGES
 from simulation.model.state import (
     CAUSE,
+    NOVELTY,
     REGISTERED,
     REGISTERED_WEEK,
     SKILL,
     SKILL_FLOOR,
     THRESHOLD,
+    Float,
     Packed,
     empty_groups,
     empty_people,
 )  # fmt: skip
+from simulation.model.tide import tides
 
 if TYPE_CHECKING:
     from simulation.world import World
@@ -34,6 +38,8 @@ PILOT = CAUSES.index("pilot")
 INCEPTION = STAGES.index("inception")
 BEFORE = -1
 """The week before the first one."""
+USUAL_SIZE: Final = 40.0
+"""People who could belong to a community whose content counts as it is, N0: the default `people_per_community`."""
 
 
 def initial_state(world: World, c: Coefficients, seed: int) -> tuple[Packed, NDArray[np.void]]:
@@ -48,11 +54,26 @@ def initial_state(world: World, c: Coefficients, seed: int) -> tuple[Packed, NDA
         people.traits[THRESHOLD] = np.array(thresholds, np.float32)
     for name in ("is_open", "kind", "home_silo", "purpose"):
         groups[name] = getattr(world.communities, name)
+    groups["relevance"] = relevance(world.could_belong, float(c.content_dilution))
     _start_communities(world, groups, seed)
     _start_pilots(world, people, groups, c)
     places = world.slots[people.flags[REGISTERED] != 0] // 2
     groups["members"] = np.bincount(places.ravel(), minlength=groups.size + 1)[: groups.size]
     return people, groups
+
+
+def tides_of(world: World, values: Mapping[str, float], seed: int) -> Float:
+    """Return what moves everybody week by week (`simulation.model.tide`) in a replicate."""
+    scenario = world.scenario
+    return tides(seed, scenario.run.start, scenario.run.weeks, values, scenario.model.calendar)
+
+
+def relevance(people: NDArray[np.int64], dilution: float) -> NDArray[np.float32]:
+    """N0 / (N0 (1 - d) + d N): share of a community's content that concerns one of its N people, against N0 of them.
+
+    Where all of it concerns everybody (d = 0) that is 1; where each sees what N0 people would make (d = 1), N0 / N.
+    """
+    return (USUAL_SIZE / (USUAL_SIZE * (1.0 - dilution) + dilution * np.maximum(people, 1))).astype(np.float32)
 
 
 def _start_communities(world: World, groups: NDArray[np.void], seed: int) -> None:
@@ -73,6 +94,7 @@ def _start_pilots(world: World, people: Packed, groups: NDArray[np.void], c: Coe
         people.flags[REGISTERED, chosen] = 1
         people.flags[CAUSE, chosen] = PILOT
         people.weeks[REGISTERED_WEEK, chosen] = BEFORE
+        people.traits[NOVELTY, chosen] = 1.0
         _train(np.sort(chosen), np.array([pilot.skill, c.training_lasting], np.float32), people.traits)
         groups["stage"][first + k] = INCEPTION
         groups["content"][first + k, 0] = pilot.content

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 if TYPE_CHECKING:
     from simulation.model.effects import EffectBuilder
     from simulation.world import World
+
+
+LAUNCH_WEEKS: Final = 26
+"""Weeks for which a launch is heard at most."""
 
 
 class Platform:
@@ -23,9 +27,19 @@ class Platform:
         self._barred = np.flatnonzero(np.isin(organisation.country, outside))
 
     def apply(self, effects: EffectBuilder) -> None:
-        """Add the platform's effects."""
+        """Add what the platform does in all weeks."""
         effects.add("official_content", 0, self._settings.official_content)
         for attention, users in self._islands:
             effects.add("distraction", users, attention)
         if self._barred.size:
             effects.add("barred", self._barred, 1.0)
+
+    def launch(self, week: int, effects: EffectBuilder) -> None:
+        """Add what the home launch does in its first weeks."""
+        if week < LAUNCH_WEEKS:
+            effects.add("launch", slice(None), launch_level(week, self._settings.launch_half_life))
+
+
+def launch_level(age: int, half_life: float) -> float:
+    """How loudly a launch still rings in its week ``age``: 2^(-age / half-life), nothing after `LAUNCH_WEEKS`."""
+    return float(2.0 ** (-age / half_life)) if age < LAUNCH_WEEKS else 0.0

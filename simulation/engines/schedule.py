@@ -94,7 +94,8 @@ class Schedule:
         self._probes = dict(zip(SCOPES, (np.zeros(size, np.bool_) for size in (*sizes, 1)), strict=True))
         self._attention = Attention(scenario.economics.attention_hours, world.organisation.n_people)
         self._platform = EffectBuilder()
-        Platform(world).apply(self._platform)
+        self._platform_itself = Platform(world)
+        self._platform_itself.apply(self._platform)
         self.entries: list[Scheduled] = []
         for stated in scenario.interventions:
             plan = with_values(stated, values or {})
@@ -107,7 +108,9 @@ class Schedule:
 
     def effects(self, week: int, view: View) -> tuple[Effects, int]:
         """Return the effects of a week and the first week in which they may differ."""
-        added, asked = list(self._platform.added), []
+        launch = EffectBuilder()
+        self._platform_itself.launch(week, launch)
+        added, asked = [*self._platform.added, *launch.added], []
         acting = self._acting(week)
         for entry in acting:
             active = entry.active or entry.begin(self._world, view)
@@ -120,7 +123,7 @@ class Schedule:
             builder = self._builder(entry)
             cast("Active", entry.active).withdraw(view, builder)
             added += builder.added
-        lasts = not ended and all(entry.is_settled for entry in acting)
+        lasts = not ended and not launch.added and all(entry.is_settled for entry in acting)
         until = self._next_change(week) if lasts else week + 1
         return self._composer.compose(added, self._attention.dulled(asked)), until
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 from itertools import chain
 from typing import Final
 
-from simulation.measures.base import Measure, Recorded, Values, count, ratio, recent, share
-from simulation.model.record import LAPSE_WEEKS
+from simulation.measures.base import Measure, Recorded, Values, count, cumulative, ratio, recent, share
+from simulation.model.record import LAPSE_WEEKS, TENURES
 
 WINDOWS: Final = {7: "in the week", 28: "within 4 weeks", 365: "within 52 weeks"}
 SEGMENTS: Final = ("low", "novice", "habitual", "power")
@@ -47,6 +47,21 @@ def _silent(r: Recorded) -> Values:
     return r["registered"] - users
 
 
+def _tenure(weeks: int) -> Measure:
+    """Whether people still come some weeks after their first visit: all who have been there for so long so far."""
+    after = f"{weeks} week{'s' if weeks > 1 else ''} after the first visit"
+    return Measure(
+        f"read_after_{weeks}_weeks_share",
+        f"Read {after}",
+        "share",
+        "up",
+        f"people who read in the week exactly {after}, all such weeks since the start of the run",
+        f"people who had an account {after}",
+        lambda r: ratio(cumulative(r[f"tenure_readers_{weeks}"]), cumulative(r[f"tenure_{weeks}"])),
+        note="a point of the tenure curve",
+    )
+
+
 _SILENT = "employees with an account who read in none of the last 12 weeks"
 
 ACTIVITY: Final[tuple[Measure, ...]] = (
@@ -80,6 +95,24 @@ ACTIVITY: Final[tuple[Measure, ...]] = (
         )
         for s in SEGMENTS
     ),
+    Measure(
+        "month_silent_share_of_registered",
+        "Silent in 4 weeks, of the registered",
+        "share",
+        "down",
+        "employees with an account who contributed nothing within the last 4 weeks",
+        "employees with an account",
+        lambda r: ratio(r["registered"] - r["month_few"] - r["month_many"], r["registered"]),
+    ),
+    share(
+        "month_few_share_of_registered", "One or two contributions in 4 weeks, of the registered", ("month_few",),
+        "registered",
+    ),
+    share(
+        "month_many_share_of_registered", "More than two contributions in 4 weeks, of the registered", ("month_many",),
+        "registered", "up",
+    ),
+    *map(_tenure, TENURES),
     count("lapsed", "Stopped reading", "lapsed", "people per week", "down"),
     count("returned", "Came back", "returned", "people per week", "up"),
     Measure(

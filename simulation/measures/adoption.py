@@ -15,6 +15,8 @@ ADOPTION: Final[tuple[Measure, ...]] = (
     count("people", "People", "people", "people"),
     count("registered", "Registered", "registered", "people", "up", headline=True),
     share("registered_share_of_people", "Registered, of all people", ("registered",), "people", "up", headline=True),
+    count("accounts", "Accounts", "accounts", "people", "up"),
+    share("registered_share_of_accounts", "Came at least once, of the accounts", ("registered",), "accounts", "up"),
     count("new_registered", "New registrations", "new_registered", "people per week", "up"),
     count("new_by_self", "Registered by themselves", "new_by_self", "people per week"),
     count("new_by_peers", "Registered through colleagues", "new_by_peers", "people per week"),

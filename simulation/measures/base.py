@@ -19,6 +19,8 @@ Direction = Literal["up", "down", "none"]
 _COLUMN: Final = {name: i for i, name in enumerate(COUNTERS)}
 
 WORDS: Final[dict[str, str]] = COUNTERS | {
+    "registered": "employees who have registered; where accounts are given, who have come at least once",
+    "accounts": "employees with an account: one of their own, or one that everybody with access is given",
     "new_by_self": "spontaneous registrations in the week",
     "new_by_peers": "registrations in the week through colleagues who had registered",
     "new_by_push": "registrations in the week through a campaign or by order",
@@ -29,6 +31,8 @@ WORDS: Final[dict[str, str]] = COUNTERS | {
     "contributors_28": "registered people who contributed within the last 4 weeks",
     "contributors_365": "registered people who contributed within the last 52 weeks",
     "visible": "people whose use is visible to colleagues",
+    "month_few": "people who contributed once or twice within the last 4 weeks",
+    "month_many": "people who contributed more than twice within the last 4 weeks",
     "lapsed": "people who read for the last time exactly 12 weeks ago",
     "returned": "people registered for more than 12 weeks who read, for the first time in at least 11 weeks",
     "settled": "people registered for at least 26 weeks",
@@ -39,10 +43,11 @@ WORDS: Final[dict[str, str]] = COUNTERS | {
     "segment_power": "registered people who read in 9 or more of the last 12 weeks and contributed within 4 weeks",
     "documents": "documents of the week",
     "discussions": "discussions of the week",
-    "comments": "comments on documents of the week",
-    "others": "other contributions of the week",
-    "replied_by_people": "contributions of the week that a colleague replied to, not the management",
-    "replied_cross_silo": "contributions of the week that a colleague from another silo replied to",
+    "comments": "comments on documents of the week, replies to them among these",
+    "others": "other contributions of the week, replies in discussions among them",
+    "replied_by_people": "contributions of the week that a colleague replied to first, not the management",
+    "replied_cross_silo": "contributions of the week that a colleague from another silo replied to first",
+    "replies": "replies by colleagues in the week, each of them a contribution of hers, too",
     "communities_open": "communities that are open to everybody",
     "stage_dead": "communities that were given up after a long silence",
 }

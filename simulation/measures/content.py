@@ -17,6 +17,13 @@ def _total(r: Recorded) -> Values:
     return r["documents"] + r["discussions"] + r["comments"] + r["others"]
 
 
+def _posts(r: Recorded) -> Values:
+    return _total(r) - r["replies"]
+
+
+_POSTS = "contributions {} that are not replies themselves"
+
+
 def _by_type(kind: str) -> tuple[Measure, ...]:
     """One content type: the week's number, and the sum since the start."""
     words = "comments on documents" if kind == "comments" else "other contributions" if kind == "others" else kind
@@ -90,8 +97,18 @@ CONTENT: Final[tuple[Measure, ...]] = (
         "share",
         "up",
         "contributions of the week that were replied to",
-        "contributions of the week",
-        lambda r: ratio(r["replied"], _total(r)),
+        _POSTS.format("of the week"),
+        lambda r: ratio(r["replied"], _posts(r)),
+    ),
+    count("replies", "Replies by colleagues", "replies", "items per week", "up"),
+    Measure(
+        "replies_per_post_12_weeks",
+        "Replies per post, in 12 weeks",
+        "items per item",
+        "up",
+        "replies by colleagues in the last 12 weeks",
+        _POSTS.format("of the last 12 weeks"),
+        lambda r: ratio(recent(r["replies"], QUARTER), recent(_posts(r), QUARTER)),
     ),
     Measure(
         "reply_share_of_contributions_12_weeks",
@@ -99,8 +116,8 @@ CONTENT: Final[tuple[Measure, ...]] = (
         "share",
         "up",
         "contributions of the last 12 weeks that were replied to in their week",
-        "contributions of the last 12 weeks",
-        lambda r: ratio(recent(r["replied"], QUARTER), recent(_total(r), QUARTER)),
+        _POSTS.format("of the last 12 weeks"),
+        lambda r: ratio(recent(r["replied"], QUARTER), recent(_posts(r), QUARTER)),
         headline=True,
     ),
     share("cross_silo_share_of_replied", "Replies from another silo", ("replied_cross_silo",), "replied", "up"),
@@ -109,7 +126,7 @@ CONTENT: Final[tuple[Measure, ...]] = (
         "Replies from another silo, in 12 weeks",
         "share",
         "up",
-        "contributions of the last 12 weeks that a colleague from another silo replied to",
+        "contributions of the last 12 weeks whose first reply came from a colleague in another silo",
         "contributions of the last 12 weeks that were replied to",
         lambda r: ratio(recent(r["replied_cross_silo"], QUARTER), recent(r["replied"], QUARTER)),
         headline=True,
@@ -119,8 +136,8 @@ CONTENT: Final[tuple[Measure, ...]] = (
         "E-I index of replies, in 12 weeks",
         "index (-1 to 1)",
         "up",
-        "contributions of the last 12 weeks replied to by a colleague from another silo, minus those by one from the "
-        "same silo",
+        "contributions of the last 12 weeks whose first reply came from a colleague in another silo, minus those where "
+        "she was in the same silo",
         "contributions of the last 12 weeks that a colleague replied to",
         lambda r: ratio(
             recent(2 * r["replied_cross_silo"] - r["replied_by_people"], QUARTER),

@@ -39,11 +39,15 @@ class Decision(IntEnum):
     REPLIER = 6  # per contribution; who replies
     USE_CASE = 7
     QUIT = 8
+    FOLLOW = 9  # per reply; high half: whether another one follows; low half: whether an outsider gives way
     TRAIT_PROPENSITY = 20
     TRAIT_THRESHOLD = 21
     TRAIT_SKILL = 22
     TRAIT_BELIEF = 23
     TRAIT_SAFETY = 24
+    TRAIT_NEED = 25
+    TRAIT_HABIT = 26
+    SHOCK = 30  # one draw a week for everybody
     PARAMETER = 40
     TARGET = 41
     PLATFORM = 42

@@ -18,6 +18,9 @@ LAPSE_WEEKS: Final = 12
 SETTLED_WEEKS: Final = 26
 """Weeks with an account from which on it counts whether somebody stayed."""
 
+TENURES: Final = (1, 2, 4, 8, 13, 26, 52, 104, 208)
+"""Weeks since registering at which it is counted who still reads."""
+
 COUNTERS: Final[dict[str, str]] = {
     # people at the end of the week, by their silo
     "people": "employees",
@@ -37,12 +40,17 @@ COUNTERS: Final[dict[str, str]] = {
     "segment_novice": "registered, read in 4-8 of the last 12 weeks",
     "segment_habitual": "registered, read in 9 or more of the last 12 weeks, no contribution within 4 weeks",
     "segment_power": "registered, read in 9 or more of the last 12 weeks and contributed within 4 weeks",
+    "accounts": "employees with an account (of their own, or given to all who have access)",
     "quits": "accounts closed in the week by people who stay in the company",
     "hires": "people who left and were replaced in the week",
     "lapsed": "read for the last time exactly 12 weeks ago",
     "returned": "read after at least 11 weeks without, registered for longer than that",
     "settled": "registered for at least 26 weeks",
     "settled_readers": "registered for at least 26 weeks and read within 12 weeks",
+    "month_few": "contributed once or twice within 4 weeks",
+    "month_many": "contributed more than twice within 4 weeks",
+    **{f"tenure_{k}": f"registered exactly {k} weeks ago" for k in TENURES},
+    **{f"tenure_readers_{k}": "of these, read in the week" for k in TENURES},
     # sums over people, in 1/65536
     "belief_sum": "sum of beliefs",
     "anchor_sum": "sum of belief anchors",
@@ -53,11 +61,12 @@ COUNTERS: Final[dict[str, str]] = {
     # contributions of the week, by the author's silo
     "documents": "documents",
     "discussions": "discussions",
-    "comments": "comments on documents",
-    "others": "other contributions",
+    "comments": "comments on documents, replies among them",
+    "others": "other contributions, replies in discussions among them",
     "replied": "contributions of the week that were replied to",
     "replied_by_people": "of these, by a colleague and not by the management",
-    "replied_cross_silo": "of these, by a colleague in another silo",
+    "replied_cross_silo": "of these, first by a colleague in another silo",
+    "replies": "replies by colleagues, each a contribution of hers",
     "founded": "communities founded in the week",
     # participation since the start, by the silo of the author
     "contributors_ever": "people who ever contributed (leavers included)",

@@ -157,10 +157,33 @@ def access_left(access: float, barred: float) -> float:
     return access * (ONE - barred)
 
 
+@rule("f4(f4, f4)")
+def present_access(access: float, present: float) -> float:
+    """Access, in a week in which only a share of the people is at work."""
+    return access * present
+
+
+@rule("f4(f4, f4, f4, f4, f4, f4)")
+def usefulness_factor(
+    usefulness_value: float, weight: float, access: float, propensity_weight: float, propensity: float, stir: float
+) -> float:
+    """exp(beta u + gamma_z z + e) times the share of weeks with access: who cares comes early; e moves everybody."""
+    return exp32(weight * usefulness_value + propensity_weight * propensity + stir) * access
+
+
 @rule("f4(f4, f4, f4)")
-def usefulness_factor(usefulness_value: float, weight: float, access: float) -> float:
-    """exp(beta u) times the share of weeks with access."""
-    return exp32(weight * usefulness_value) * access
+def announced(hazard: float, launch_hazard: float, launch: float) -> float:
+    """Push: the hazard of campaigns, and that of the launch as far as it still rings."""
+    return hazard + launch_hazard * launch
+
+
+@rule("i4(f4, f4, f4, f4, f4)")
+def reluctant(normal: float, propensity: float, together: float, apart: float, cut: float) -> int:
+    """Whether a person never comes of her own accord: a need with N(0, 1) that falls below the quantile of their share.
+
+    need = rho z / sigma_z + sqrt(1 - rho^2) e, with ``together`` rho / sigma_z and ``apart`` the root.
+    """
+    return np.int32(together * propensity + apart * normal < cut)
 
 
 @rule("f4(f4, f4, f4, f4, f4)")
@@ -187,7 +210,13 @@ def cause(u: float, own: float, with_peers: float, total: float) -> int:
 # --- reading ----------------------------------------------------------------------------
 
 
-@rule("f4(f4, f4, f4, f4, f4, f4, f4, f4, f4, f4, f4, f4, f4, f4, f4)")
+@rule("f4(f4)")
+def reply_pull(replies: float) -> float:
+    """rho / (1 + rho): how strongly the replies that one remembers call one back; saturating."""
+    return replies / (replies + ONE)
+
+
+@rule("f4(f4, f4, f4, f4, f4, f4, f4, f4, f4, f4, f4, f4, f4, f4, f4, f4, f4, f4, f4)")
 def read_logit(
     intercept: float,
     propensity_weight: float,
@@ -203,12 +232,22 @@ def read_logit(
     belief_weight: float,
     belief: float,
     belief_mean: float,
+    novelty_weight: float,
+    novelty: float,
+    reply_weight: float,
+    reply: float,
     effect: float,
 ) -> float:
-    """alpha_r + beta_z z + beta_V pull + beta_h h_r + beta_n n + beta_L L + beta_b (b - mean b) + effects."""
+    """Log-odds of reading.
+
+    alpha_r + e + beta_z z + beta_V pull + beta_h h_r + beta_n n + beta_L L + beta_b (b - mean b) + beta_w w
+    + beta_rho rho / (1 + rho) + effects; the week's common e comes with the intercept.
+    """
     return (
         intercept
         + propensity_weight * propensity
+        + novelty_weight * novelty
+        + reply_weight * reply
         + pull_weight * pull
         + habit_weight * habit
         + norm_weight * norm
@@ -216,6 +255,13 @@ def read_logit(
         + belief_weight * (belief - belief_mean)
         + effect
     )
+
+
+@rule("i4(i4, i4, f4, i4, i4)")
+def visits(registered: int, by_chance: int, guided: float, since: int, week: int) -> int:
+    """Whether somebody with an account reads: by chance, in a guided session, or as the first sign-in of this week."""
+    led = np.int32(guided > ZERO) | np.int32(since == week)
+    return np.int32(registered & (by_chance | led))
 
 
 @rule("f4(f4, f4, f4)")
@@ -227,7 +273,7 @@ def attended_probability(logit: float, distraction: float, access: float) -> flo
 # --- contributing -----------------------------------------------------------------------
 
 
-@rule("f4(f4, f4, f4, f4, f4, f4, f4, f4, f4, f4, f4)")
+@rule("f4(f4, f4, f4, f4, f4, f4, f4, f4, f4, f4, f4, f4, f4)")
 def contribute_drive(
     intercept: float,
     propensity: float,
@@ -240,8 +286,13 @@ def contribute_drive(
     belief_weight: float,
     belief: float,
     belief_mean: float,
+    novelty_weight: float,
+    novelty: float,
 ) -> float:
-    """alpha_c + z + m + x + beta_hc h_c + beta_rho ln(1 + rho) + beta_bc (b - mean b): what drives from inside."""
+    """What drives from inside.
+
+    alpha_c + z + m + x + beta_hc h_c + beta_rho ln(1 + rho) + beta_bc (b - mean b) + beta_wc w.
+    """
     return (
         intercept
         + propensity
@@ -250,6 +301,7 @@ def contribute_drive(
         + habit_weight * habit
         + reply_weight * log32(ONE + replies)
         + belief_weight * (belief - belief_mean)
+        + novelty_weight * novelty
     )
 
 
@@ -325,17 +377,22 @@ def further_mean(mean: float, weight: float, propensity: float) -> float:
     return mean * exp32(weight * propensity)
 
 
-@rule("i4(f4, f4)")
-def further_posts(u: float, mean: float) -> int:
-    """Poisson count by inversion, cut at 20: contributions after the first one in a week."""
-    mean = min(mean, _MANY)  # more give 20 as well, but exp(-mean) ends where single precision does
-    p = exp32(-mean)
-    total = p
+@rule("i4(f4, f4, f4)")
+def further_posts(u: float, mean: float, burst: float) -> int:
+    """Contributions after the first one in a week, by inversion, cut at 20: none, or in a busy week geometric ones.
+
+    A share ``burst`` of the weeks is busy; in those their number is geometric with mean ``mean`` / ``burst``.
+    """
+    if u >= burst:
+        return np.int32(0)
+    in_burst = min(mean / burst, _MANY)  # more give 20 as well
+    more = in_burst / (ONE + in_burst)
+    left = ONE - u / burst  # the chance of at least as many further ones
+    tail = more
     count = np.int32(0)
-    while u > total and count < np.int32(20):
+    while left < tail and count < np.int32(20):
         count = np.int32(count + np.int32(1))
-        p = p * mean / F(count)
-        total = total + p
+        tail = tail * more
     return count
 
 
@@ -388,6 +445,18 @@ def clarity_next(purpose: float, effort: float, rate: float) -> float:
     return purpose + rate * effort * (ONE - purpose)
 
 
+@rule("f4(f4, f4, i4)")
+def reply_chance(chance: float, documents: float, kind: int) -> float:
+    """Chance that a contribution is replied to: documents draw fewer replies than what asks for one."""
+    return chance * documents if kind == 0 else chance
+
+
+@rule("i4(i4)")
+def reply_kind(kind: int) -> int:
+    """Type of a reply: a comment (2) on a document (0), else another contribution (3)."""
+    return np.int32(2) if kind == 0 else np.int32(3)
+
+
 @rule("f4(f4, f4, f4, f4, f4)")
 def reply_probability(readers: float, per_reader: float, effort: float, by_management: float, threads: float) -> float:
     """1 - exp(-(rho0 (readers - 1) + rho1 effort) / max(threads, 1/2)); the author is one of the readers."""
@@ -419,22 +488,22 @@ def units_worth(units: int) -> float:
     return F(units) / F(256)
 
 
+@rule("i4(f4, f4)")
+def first_is_keener(first: float, second: float) -> int:
+    """Of two readers who could reply, whether the first one does: who has the higher propensity."""
+    return np.int32(first >= second)
+
+
 @rule("i4(f4, i4)")
 def pick(u: float, n: int) -> int:
     """One of n with equal chance: floor(u n), at most n - 1."""
     return min(np.int32(u * F(n)), np.int32(n - np.int32(1)))
 
 
-@rule("f4(f4, f4)")
-def rescaled(u: float, chance: float) -> float:
-    """u / chance: a uniform draw below ``chance`` as a fresh uniform draw."""
-    return u / chance
-
-
-@rule("f4(f4, f4, f4)")
-def visible_content(content: float, purpose: float, purpose_weight: float) -> float:
-    """Content as it pulls: an unclear purpose (0-1) takes up to ``purpose_weight`` of it away."""
-    return content * (ONE - purpose_weight * (ONE - purpose))
+@rule("f4(f4, f4, f4, f4)")
+def visible_content(content: float, purpose: float, purpose_weight: float, relevance: float) -> float:
+    """Content as it pulls: part of it concerns one; an unclear purpose (0-1) takes up to ``purpose_weight`` away."""
+    return content * relevance * (ONE - purpose_weight * (ONE - purpose))
 
 
 @rule("i4(i4, i4, f4, f4, f4, f4, f4, f4, f4, f4)")
@@ -472,6 +541,12 @@ def stage_next(
 # --- learning ---------------------------------------------------------------------------
 
 
+@rule("f4(f4, f4, f4)")
+def habit_gain(normal: float, rate: float, spread: float) -> float:
+    """1 - exp(-k exp(s N(0, 1))): share of the missing habit that a person gains in a week with use."""
+    return ONE - exp32(-rate * exp32(spread * normal))
+
+
 @rule("f4(f4, i4, f4, f4)")
 def habit_next(habit: float, used: int, gain: float, kept: float) -> float:
     """h + eta (1 - h) in a week with use, else h (1 - delta)."""
@@ -501,6 +576,26 @@ def faded(value: float, kept: float) -> float:
 def visible_next(visible: float, contributed: int, kept: float) -> float:
     """One's visible activity: 1 after a contribution, then fading."""
     return ONE if contributed != 0 else visible * kept
+
+
+@rule("i4(i4)")
+def items_next(weeks: int) -> int:
+    """Contributions of the last four weeks, three bits each, the newest lowest: a new week begins with none."""
+    return np.int32(weeks << np.int32(3)) & np.int32(0xFF8)
+
+
+@rule("i4(i4, i4)")
+def items_more(weeks: int, more: int) -> int:
+    """Add this week's contributions; seven and more are told no further apart."""
+    newest = weeks & np.int32(7)
+    return np.int32((weeks & np.int32(0xFF8)) | min(np.int32(newest + more), np.int32(7)))
+
+
+@rule("i4(i4)")
+def items_of_month(weeks: int) -> int:
+    """Contributions of the last four weeks, at most seven of each."""
+    pairs = (weeks & np.int32(0x1C7)) + ((weeks >> np.int32(3)) & np.int32(0x1C7))
+    return np.int32((pairs & np.int32(0x3F)) + (pairs >> np.int32(6)))
 
 
 @rule("i4(i4, i4)")
@@ -581,7 +676,7 @@ def example_weight(injunctive: float, effect: float) -> float:
 
 @rule("f4(f4, f4, f4)")
 def resting_belief(anchor: float, susceptibility: float, heard: float) -> float:
-    """Belief at rest before anybody is seen sharing: (1 - lambda) b0 + lambda Y with Y what is heard then."""
+    """Belief at rest before the launch: (1 - lambda) b0 + lambda Y with Y what is heard then."""
     return (ONE - susceptibility) * anchor + susceptibility * heard
 
 
@@ -625,6 +720,15 @@ def shared_word(expressed: float, registered: int, shown: float, levels: float, 
 def fixed_point(value: float) -> int:
     """A share in 1/65536, rounded down, for sums that do not depend on their order."""
     return np.int32(value * F(65536))
+
+
+# --- who stays -------------------------------------------------------------------------
+
+
+@rule("f4(f4, f4, f4, f4)")
+def leaving_chance(chance: float, use_weight: float, habit: float, effect: float) -> float:
+    """Chance of leaving the company in a week: chance x exp(beta_v h_r + effects), at most 1."""
+    return min(chance * exp32(use_weight * habit + effect), ONE)
 
 
 # --- a person's lasting traits ----------------------------------------------------------

@@ -42,14 +42,18 @@ class People(NamedTuple):
     norm: Annotated[Float, "n", "share", "perceived norm"]
     safety: Annotated[Float, "psi", "share", "psychological safety"]
     visible: Annotated[Float, "a", "share", "own visible activity"]
+    novelty: Annotated[Float, "w", "share", "what is left of the novelty since the first visit"]
+    habit_gain: Annotated[Float, "eta_i", "share", "share of a missing habit that the person gains in a week with use"]
     registered: Annotated[Byte, "R", "0/1", "has an account"]
     cause: Annotated[Byte, "", "code", "cause of the registration (see CAUSES)"]
+    reluctant: Annotated[Byte, "", "0/1", "never comes of her own accord, only by order"]
     registered_week: Annotated[Short, "", "week", "week of registration"]
     last_read: Annotated[Short, "", "week", "last week with reading"]
     last_contribution: Annotated[Short, "", "week", "last week with a contribution"]
     hired_week: Annotated[Short, "", "week", "week of hiring; -1 for the first staff"]
     read_weeks: Annotated[Short, "", "bits", "the last twelve weeks of reading, newest lowest"]
-    contributions: Annotated[Int, "", "items", "contributions so far"]
+    item_weeks: Annotated[Short, "", "bits", "contributions of the last four weeks, three bits each, newest lowest"]
+    contributions: Annotated[Int, "", "items", "contributions so far, replies among them"]
 
 
 class Groups(NamedTuple):
@@ -72,10 +76,10 @@ FLAGS = tuple(name for name, hint in get_type_hints(People).items() if hint == B
 WEEKS = tuple(name for name, hint in get_type_hints(People).items() if hint == Short)
 (
     PROPENSITY, THRESHOLD, READ_HABIT, CONTRIBUTE_HABIT, SKILL, SKILL_FLOOR, MOTIVATION, EXTRINSIC, REPLIES, BELIEF,
-    ANCHOR, NORM, SAFETY, VISIBLE,
+    ANCHOR, NORM, SAFETY, VISIBLE, NOVELTY, HABIT_GAIN,
 ) = range(len(TRAITS))  # fmt: skip
-REGISTERED, CAUSE = range(len(FLAGS))
-REGISTERED_WEEK, LAST_READ, LAST_CONTRIBUTION, HIRED_WEEK, READ_WEEKS = range(len(WEEKS))
+REGISTERED, CAUSE, RELUCTANT = range(len(FLAGS))
+REGISTERED_WEEK, LAST_READ, LAST_CONTRIBUTION, HIRED_WEEK, READ_WEEKS, ITEM_WEEKS = range(len(WEEKS))
 
 
 class Packed(NamedTuple):
@@ -96,7 +100,7 @@ def empty_people(n: int) -> Packed:
         np.zeros(n, np.int32),
     )
     packed.weeks[HIRED_WEEK] = -1
-    packed.weeks[READ_WEEKS] = 0
+    packed.weeks[READ_WEEKS] = packed.weeks[ITEM_WEEKS] = 0
     return packed
 
 
@@ -112,7 +116,7 @@ GROUP = np.dtype(
         (name, array_type(hint), (4,)) if name == "content" else (name, array_type(hint))
         for name, hint in get_type_hints(Groups).items()
     ]
-    + [("kind", np.uint8), ("home_silo", np.uint16)],
+    + [("kind", np.uint8), ("home_silo", np.uint16), ("relevance", np.float32)],
     align=True,
 )
 """One community as compiled code takes it: its state and what it is."""

@@ -26,7 +26,17 @@ WEEK: Final[tuple[Phase, ...]] = (
     Phase(
         "turnover",
         "Leavers' seats are taken by new people with fresh state.",
-        ("trait", "resting_belief", "expressed_belief", "contagious", "own_rounding", "shared_word"),
+        (
+            "leaving_chance",
+            "trait",
+            "reluctant",
+            "habit_gain",
+            "resting_belief",
+            "expressed_belief",
+            "contagious",
+            "own_rounding",
+            "shared_word",
+        ),
     ),
     Phase(
         "receive",
@@ -40,17 +50,20 @@ WEEK: Final[tuple[Phase, ...]] = (
     ),
     Phase(
         "decide",
-        "Register or, if registered before this week, read; readers choose a place and contribute or not.",
+        "Register, which is a first visit, or read; who reads chooses a place and contributes or not.",
         (
             "access_left",
             "exposure",
             "usefulness",
             "usefulness_factor",
+            "announced",
             "registration_hazard",
             "hazard_probability",
             "cause",
+            "reply_pull",
             "read_logit",
             "attended_probability",
+            "visits",
             "contribute_drive",
             "contribute_setting",
             "running",
@@ -65,7 +78,7 @@ WEEK: Final[tuple[Phase, ...]] = (
     Phase(
         "learn",
         "Habits, skill, rewards, motivation, visibility and memory move on.",
-        ("habit_next", "skill_next", "floor_next", "faded", "visible_next", "history_next"),
+        ("habit_next", "skill_next", "floor_next", "faded", "visible_next", "history_next", "items_next"),
     ),
     Phase(
         "culture", "Belief and perceived norm move on.", ("belief_next", "anchor_next", "example_weight", "norm_next")
@@ -77,7 +90,7 @@ WEEK: Final[tuple[Phase, ...]] = (
     ),
     Phase(
         "respond",
-        "Each contribution gets its type and perhaps a reply from a reader of its community; authors feel replies.",
+        "Contributions get their type and perhaps replies from readers of the community; both sides feel replies.",
         (
             "skilled_hours",
             "management_effort",
@@ -85,9 +98,13 @@ WEEK: Final[tuple[Phase, ...]] = (
             "reply_probability",
             "item_type",
             "worth_units",
+            "reply_chance",
             "pick",
-            "rescaled",
+            "first_is_keener",
             "encouraged",
+            "reply_kind",
+            "habit_next",
+            "items_more",
         ),
     ),
     Phase(

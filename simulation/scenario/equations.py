@@ -20,6 +20,13 @@ RULES_OF: Final[dict[str, tuple[str, ...]]] = {
     "content_half": ("content_pull",),
     **dict.fromkeys(("read_intercept", "read_propensity", "read_content", "read_habit"), ("read_logit",)),
     **dict.fromkeys(("read_norm", "read_manager", "read_belief"), ("read_logit",)),
+    "read_novelty": ("read_logit",),
+    "novelty_half_life": ("faded",),
+    "read_reply": ("reply_pull", "read_logit"),
+    "contribute_novelty": ("contribute_drive",),
+    "launch_hazard": ("announced", "registration_hazard"),
+    **dict.fromkeys(("register_propensity", "register_ease"), ("usefulness_factor", "registration_hazard")),
+    **dict.fromkeys(("never_share", "never_propensity"), ("reluctant",)),
     "nondesk_access": ("access_left", "attended_probability", "usefulness_factor"),
     **dict.fromkeys(
         ("contribute_intercept", "propensity_spread", "contribute_habit", "contribute_reply", "contribute_belief"),
@@ -32,8 +39,12 @@ RULES_OF: Final[dict[str, tuple[str, ...]]] = {
     **dict.fromkeys(("cost_open", "cost_closed"), ("contribute_logit",)),
     "extra_posts": ("further_mean", "further_posts"),
     "posts_propensity": ("further_mean",),
+    "posts_burst": ("further_posts",),
     **dict.fromkeys(("reply_per_reader", "reply_by_management"), ("reply_probability",)),
-    "reply_barrier": ("pick", "rescaled"),
+    "reply_barrier": ("pick", "first_is_keener"),
+    "reply_documents": ("reply_chance",),
+    "reply_follows": ("reply_kind",),
+    "content_dilution": ("visible_content",),
     **dict.fromkeys(("management_load", "management_seeding", "management_inviting"), ("management_effort",)),
     **dict.fromkeys(
         ("half_life_document", "half_life_discussion", "half_life_comment", "half_life_other"), ("content_next",)
@@ -49,6 +60,7 @@ RULES_OF: Final[dict[str, tuple[str, ...]]] = {
     "management_clarity": ("clarity_next",),
     "anchor_drift": ("anchor_next",),
     **dict.fromkeys(("habit_per_repetition", "repetitions_per_week", "habit_loss"), ("habit_next",)),
+    "habit_spread": ("habit_gain", "habit_next"),
     **dict.fromkeys(("skill_mean", "skill_spread", "training_time"), ("skill_next",)),
     "training_lasting": ("training_floor",),
     "learning_by_doing": ("floor_next", "skill_next"),
@@ -61,7 +73,11 @@ RULES_OF: Final[dict[str, tuple[str, ...]]] = {
     **dict.fromkeys(("norm_rate", "injunctive_weight"), ("norm_next", "example_weight")),
     **dict.fromkeys(("safety_mean", "safety_spread"), ("expressed_belief",)),
     "use_case_gain": ("toward_one",),
+    "norm_start": ("resting_belief", "norm_next"),
     "turnover_rate": (),
+    "leaving_use": ("leaving_chance",),
+    **dict.fromkeys(("christmas_absence", "summer_absence"), ("present_access",)),
+    **dict.fromkeys(("shock_spread", "shock_memory"), ("read_logit", "usefulness_factor")),
     **dict.fromkeys(
         (
             "layer_reporting",

@@ -54,6 +54,10 @@ class PlatformSettings(Settings):
     official_content: float = setting(
         2, meaning="official items that everybody with access sees", unit="items", low=0, high=1e6
     )
+    launch_half_life: float = setting(
+        4, meaning="half-life of the announcement of a launch, at home and in each further country", unit="weeks",
+        low=0.25, high=520,
+    )  # fmt: skip
     launch_countries: Annotated[tuple[str, ...], Field(max_length=200)] = setting(
         (), meaning="countries with access from the launch on; all where left out (see country_roll_out)"
     )

@@ -57,10 +57,25 @@ class ModelSettings(Settings):
         "return", meaning="whether people who closed their account (quitting_rate) can register again"
     )
 
+    accounts: Literal["own", "given"] = setting(
+        "own",
+        meaning="own: people register; given: everybody with access has an account from the start (single sign-on), "
+        "and what spreads and is counted as registered is the first visit",
+    )
+    calendar: Literal["european", "none"] = setting(
+        "european", meaning="holidays that keep people away: New Year and summer, or none (`simulation.model.tide`)"
+    )
+
     @property
     def variant(self) -> Variant:
         """The variant as the model takes it."""
-        return Variant(self.contagion, self.contacts == "mixing", self.within_share, self.quitters == "stay_away")
+        return Variant(
+            self.contagion,
+            self.contacts == "mixing",
+            self.within_share,
+            self.quitters == "stay_away",
+            self.accounts == "given",
+        )
 
     @model_validator(mode="after")
     def _mixed(self) -> Self:

@@ -43,7 +43,7 @@ def register(
         t = chosen[k]
         i = start + t
         u = draws.low_uniform(draws.hash64(key, _U8(i)))
-        cause = _cause(u, s.floats[a.EXPOSURE, t], s.floats[a.FACTOR, t], push(i, effects), c)
+        cause = _cause(u, s.floats[a.EXPOSURE, t], s.floats[a.FACTOR, t], push(i, effects, c), c)
         n_events = enrol(week, i, cause, people, groups, slots, events, n_events, causes)
     return n_events
 
@@ -56,6 +56,7 @@ def enrol(
     people.flags[p.REGISTERED, i] = 1
     people.flags[p.CAUSE, i] = cause
     people.weeks[p.REGISTERED_WEEK, i] = week
+    people.traits[p.NOVELTY, i] = ONE
     for slot in range(3):
         community = slots[i, slot] >> np.uint32(1)
         if community < groups.size:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from simulation.compiled import loop, part
-from simulation.engines.kernel.arrays import B1, F4, I8
+from simulation.engines.kernel.arrays import B1, F4, I8, Record
 from simulation.model import effects as e
 from simulation.model import rules
 from simulation.model.arithmetic import ZERO
@@ -75,6 +75,9 @@ def effect_on(channel: int, i: int, effects: Effects) -> float:
 
 
 @part
-def push(i: int, effects: Effects) -> float:
+def push(i: int, effects: Effects, c: Record) -> float:
     """Further hazard of registering, where the platform is."""
-    return rules.access_left(effect_on(e.REGISTER_HAZARD, i, effects), effect_on(e.BARRED, i, effects))
+    hazard = rules.announced(
+        effect_on(e.REGISTER_HAZARD, i, effects), c.launch_hazard, effect_on(e.LAUNCH, i, effects)
+    )
+    return rules.access_left(hazard, effect_on(e.BARRED, i, effects))

@@ -16,6 +16,7 @@ CHUNK: Final = 2048
 
 B1 = NDArray[np.bool_]
 F4 = NDArray[np.float32]
+I2 = NDArray[np.int16]
 F8 = NDArray[np.float64]
 I4 = NDArray[np.int32]
 I8 = NDArray[np.int64]
@@ -40,7 +41,7 @@ class TieLayout(NamedTuple):
 class PeopleLayout(NamedTuple):
     """People cut into chunks of at most `CHUNK`, each within one silo; and what never changes of them.
 
-    ``marked`` lists the people whose role is not plain staff, ``marked_start`` where a chunk's begin.
+    ``marked`` lists the people whose role is not plain staff.
     """
 
     chunk_start: I8
@@ -52,7 +53,6 @@ class PeopleLayout(NamedTuple):
     inverse: F4
     role: U1
     marked: U4
-    marked_start: I8
 
 
 class Shared(NamedTuple):
@@ -130,8 +130,8 @@ class Scratch(NamedTuple):
 
 (
     ACTIVE_SHARE, REGISTERED_SHARE, OPINION, MANAGER, PULL, FACTOR, EXPOSURE, HAZARD, READING, HIGH, LOW, EFFECT,
-    DISTRACTION, EXPRESSED, ACCESS,
-) = range(15)  # fmt: skip
+    DISTRACTION, EXPRESSED, ACCESS, LAUNCH, BARRED,
+) = range(17)  # fmt: skip
 JOINED, READ, SPOKE, SEGMENT, CHOSEN = range(5)
 
 
@@ -162,4 +162,4 @@ def empty_reach(n: int) -> Reach:
 
 def empty_scratch() -> Scratch:
     """Allocate the buffers of a chunk."""
-    return Scratch(np.zeros((15, CHUNK), np.float32), np.zeros((5, CHUNK), np.int32))
+    return Scratch(np.zeros((17, CHUNK), np.float32), np.zeros((5, CHUNK), np.int32))

@@ -64,7 +64,7 @@ def lay_out(groups: Records, weekly: Records, nobody: int, reach: Reach, c: Reco
         pull = ZERO
         if rules.running(_I4(g.stage)) != 0:
             total = rules.total_content(g.content[0], g.content[1], g.content[2], g.content[3])
-            pull = rules.visible_content(total, g.purpose, c.purpose_weight)
+            pull = rules.visible_content(total, g.purpose, c.purpose_weight, g.relevance)
             pull = rules.add_weighted(pull, w.inviting, c.management_inviting)
         reach.pull[2 * k] = pull
         reach.pull[2 * k + 1] = pull if g.is_open != 0 else ZERO

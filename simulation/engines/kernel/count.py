@@ -9,11 +9,13 @@ from numpy.typing import NDArray
 
 from simulation.compiled import loop
 from simulation.engines.kernel import arrays as a
-from simulation.engines.kernel.arrays import F4, I4, I8, U1, U4, Records, Scratch
+from simulation.engines.kernel.arrays import F4, I4, I8, U1, U4, Record, Records, Scratch
+from simulation.model import effects as e
 from simulation.model import record, rules
 from simulation.model import state as p
-from simulation.model.arithmetic import HALF
-from simulation.model.record import LAPSE_WEEKS, ROLE_COUNTERS, SETTLED_WEEKS
+from simulation.model.arithmetic import HALF, ONE, ZERO
+from simulation.model.effects import Effects
+from simulation.model.record import LAPSE_WEEKS, ROLE_COUNTERS, SETTLED_WEEKS, TENURES
 from simulation.model.state import NEVER, Packed
 from simulation.organisation.organisation import STAFF
 
@@ -24,6 +26,8 @@ _BELIEF, _ANCHOR, _NORM = _K["belief_sum"], _K["anchor_sum"], _K["norm_sum"]
 _EXPRESSED, _SKILL, _HABIT = _K["expressed_sum"], _K["skill_sum"], _K["habit_sum"]
 _PEOPLE, _REGISTERED, _VISIBLE = _K["people"], _K["registered"], _K["visible"]
 _READ, _SPOKE = _K["readers_7"], _K["contributors_7"]
+_ACCOUNTS, _FEW, _MANY = _K["accounts"], _K["month_few"], _K["month_many"]
+_TENURE, _TENURE_READERS = _K[f"tenure_{TENURES[0]}"], _K[f"tenure_readers_{TENURES[0]}"]
 _EVER, _ITEMS, _TOP, _GINI = (
     _K["contributors_ever"],
     _K["contributions_ever"],
@@ -88,6 +92,35 @@ def _at(last: NDArray[np.int16], registered: U1, week: int) -> int:
 
 
 @loop
+def _both_at(first: NDArray[np.int16], week: int, second: NDArray[np.int16], now: int) -> int:
+    wanted, at = _I4(week), _I4(now)
+    total = _I4(0)
+    for t in range(first.size):
+        total = _I4(total + (_I4(_I4(first[t]) == wanted) & _I4(_I4(second[t]) == at)))
+    return total
+
+
+@loop
+def _months(weeks: NDArray[np.int16], registered: U1) -> tuple[int, int]:
+    """Count who, with an account, contributed once or twice in four weeks, and who more often."""
+    few, many = _I4(0), _I4(0)
+    for t in range(weeks.size):
+        items = rules.items_of_month(_I4(weeks[t]))
+        some, more = _I4(items > _I4(0)) & _I4(registered[t]), _I4(items > _I4(2)) & _I4(registered[t])
+        few = _I4(few + some - more)
+        many = _I4(many + more)
+    return few, many
+
+
+@loop
+def _with_access(barred: F4) -> int:
+    total = _I4(0)
+    for t in range(barred.size):
+        total = _I4(total + _I4(barred[t] < ONE))
+    return total
+
+
+@loop
 def _returned(bits: NDArray[np.int16], joined: NDArray[np.int16], registered: U1, week: int) -> int:
     latest = _I4(week - LAPSE_WEEKS)
     total = _I4(0)
@@ -139,26 +172,49 @@ def count_people(week: int, start: int, end: int, people: Packed, shown: F4, s: 
     row[_PEOPLE] += n
     registered = people.flags[p.REGISTERED, start:end]
     row[_REGISTERED] += total(registered)
-    last_read, last_spoke = weeks[p.LAST_READ, start:end], weeks[p.LAST_CONTRIBUTION, start:end]
+    last_read = weeks[p.LAST_READ, start:end]
     for k, span in enumerate((1, 4, 52)):
         row[_READ + k] += _since(last_read, registered, week - span + 1)
-        row[_SPOKE + k] += _since(last_spoke, registered, week - span + 1)
     row[_VISIBLE] += _seen(shown[start:end])
     bits, joined = weeks[p.READ_WEEKS, start:end], weeks[p.REGISTERED_WEEK, start:end]
     row[_LAPSED] += _at(last_read, registered, week - LAPSE_WEEKS)
     row[_RETURNED] += _returned(bits, joined, registered, week)
     row[_SETTLED] += _settled(bits, joined, week, _ANY)
     row[_SETTLED_READERS] += _settled(bits, joined, week, _ONE)
-    segment = s.ints[a.SEGMENT, :n]
-    _segments(week, weeks[p.READ_WEEKS, start:end], last_spoke, registered, segment)
-    for k in range(4):
-        row[_FIRST_SEGMENT + k] += _equal(segment, k + 1)
+    for k, age in enumerate(TENURES):
+        row[_TENURE + k] += _at(joined, registered, week - age)
+        row[_TENURE_READERS + k] += _both_at(joined, week - age, last_read, week)
     row[_BELIEF] += _fixed(x[p.BELIEF, start:end])
     row[_ANCHOR] += _fixed(x[p.ANCHOR, start:end])
     row[_NORM] += _fixed(x[p.NORM, start:end])
     row[_EXPRESSED] += _fixed(s.floats[a.EXPRESSED, :n])
     row[_SKILL] += _fixed(x[p.SKILL, start:end])
     row[_HABIT] += _fixed(x[p.READ_HABIT, start:end])
+
+
+@loop
+def count_use(
+    week: int, start: int, end: int, people: Packed, effects: Effects, c: Record, s: Scratch, row: I8
+) -> None:
+    """Add who contributed, once everybody has replied, and who has an account to a chunk's counters."""
+    n, weeks = end - start, people.weeks
+    last_spoke, months = weeks[p.LAST_CONTRIBUTION, start:end], weeks[p.ITEM_WEEKS, start:end]
+    registered = people.flags[p.REGISTERED, start:end]
+    for k, span in enumerate((1, 4, 52)):
+        row[_SPOKE + k] += _since(last_spoke, registered, week - span + 1)
+    segment = s.ints[a.SEGMENT, :n]
+    _segments(week, weeks[p.READ_WEEKS, start:end], last_spoke, registered, segment)
+    for k in range(4):
+        row[_FIRST_SEGMENT + k] += _equal(segment, k + 1)
+    few, many = _months(months, registered)
+    row[_FEW] += few
+    row[_MANY] += many
+    if c.accounts_given == ZERO:
+        row[_ACCOUNTS] += total(registered)
+    elif effects.row[e.BARRED] < 0:
+        row[_ACCOUNTS] += n
+    else:
+        row[_ACCOUNTS] += _with_access(effects.person[effects.row[e.BARRED], start:end])
 
 
 @loop

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.engines.composing import nothing
-from simulation.engines.initial import initial_state
+from simulation.engines.initial import initial_state, tides_of
 from simulation.engines.kernel import layout as layouts
 from simulation.engines.kernel.arrays import (
     I8,
@@ -59,7 +59,7 @@ class Kernel:
         self._layout = PeopleLayout(
             chunk_start, chunk_silo, world.organisation.manager, world.slots, world.organisation.silo,
             access_shares(world, c), np.zeros(n, np.float32),
-            *layouts.marked(roles_of(world.organisation), chunk_start),
+            *layouts.marked(roles_of(world.organisation)),
         )  # fmt: skip
         years = -(-world.scenario.run.weeks // WEEKS_PER_YEAR)
         self._lists, self._scratch = empty_lists(n, n_silos, BINS, years), empty_scratch()
@@ -67,6 +67,7 @@ class Kernel:
         self._shared = Shared(np.zeros((2, n), np.uint32), np.zeros((2, n + 1), np.float32), np.zeros((3, n)))
         self._reach = empty_reach(self.groups.size)
         self._keys = week_keys(seed, 0, world.scenario.run.weeks)
+        self._tide = tides_of(world, values, seed)
         self._layer_base = layer_base(world, values)
         self._weights: NDArray[np.float32] = np.zeros(len(world.layers), np.float32)
         self._total_weight = np.zeros(n)
@@ -94,7 +95,7 @@ class Kernel:
         if not np.array_equal(weights, self._weights):
             self._reweigh(first, weights)
         self._registered = run_weeks(
-            first, self._keys[first:last], self.people, self.groups, self._weekly, self._shared,
+            first, self._keys[first:last], self._tide[first:last], self.people, self.groups, self._weekly, self._shared,
             self._layout, self._ties, self._weights, self._reach, self._lists, self._scratch, self._tables, effects,
             self._c, counts, roles,
         )  # fmt: skip

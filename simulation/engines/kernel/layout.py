@@ -61,7 +61,6 @@ def inverse(total: F8, out: F4) -> None:
         out[i] = rules.inverse_or_zero(F(total[i]))
 
 
-def marked(role: NDArray[np.uint8], chunk_start: NDArray[np.int64]) -> tuple[U1, U4, I8]:
-    """Return roles, the people whose role is not plain staff, and where each chunk's begin in that list."""
-    people = np.flatnonzero(role).astype(np.uint32)
-    return role, people, np.searchsorted(people, chunk_start).astype(np.int64)
+def marked(role: NDArray[np.uint8]) -> tuple[U1, U4]:
+    """Return roles, and the people whose role is not plain staff."""
+    return role, np.flatnonzero(role).astype(np.uint32)

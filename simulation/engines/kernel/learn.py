@@ -108,9 +108,9 @@ def receive(start: int, end: int, people: Packed, effects: Effects, c: Record) -
 
 
 @loop
-def _habit(habit: F4, used: I4, gain: float, kept: float) -> None:
+def _habit(habit: F4, used: I4, gain: F4, kept: float) -> None:
     for t in range(habit.size):
-        habit[t] = rules.habit_next(habit[t], used[t], gain, kept)
+        habit[t] = rules.habit_next(habit[t], used[t], gain[t], kept)
 
 
 @loop
@@ -144,6 +144,12 @@ def _history(weeks: Short, used: I4) -> None:
 
 
 @loop
+def _new_week(items: Short) -> None:
+    for t in range(items.size):
+        items[t] = rules.items_next(_I4(items[t]))
+
+
+@loop
 def _last(last: Short, used: I4, week: int) -> None:
     now = np.int16(week)
     for t in range(last.size):
@@ -155,15 +161,17 @@ def learn(week: int, start: int, end: int, people: Packed, c: Record, s: Scratch
     """Move habits, skill, rewards, motivation, memory, visibility and history on by one week."""
     x, weeks = people.traits, people.weeks
     read, spoke = s.ints[a.READ, : end - start], s.ints[a.SPOKE, : end - start]
-    _habit(x[p.READ_HABIT, start:end], read, c.habit_gain, c.habit_kept)
-    _habit(x[p.CONTRIBUTE_HABIT, start:end], spoke, c.habit_gain, c.habit_kept)
+    _habit(x[p.READ_HABIT, start:end], read, x[p.HABIT_GAIN, start:end], c.habit_kept)
+    _habit(x[p.CONTRIBUTE_HABIT, start:end], spoke, x[p.HABIT_GAIN, start:end], c.habit_kept)
     _skill(x[p.SKILL, start:end], x[p.SKILL_FLOOR, start:end], read, c.skill_kept, c.learning_by_doing)
     _floor(x[p.SKILL_FLOOR, start:end], read, c.learning_by_doing)
     _fade(x[p.EXTRINSIC, start:end], c.extrinsic_kept)
     _fade(x[p.MOTIVATION, start:end], c.motivation_kept)
     _fade(x[p.REPLIES, start:end], c.replies_kept)
+    _fade(x[p.NOVELTY, start:end], c.novelty_kept)
     _visible(x[p.VISIBLE, start:end], spoke, c.visible_kept)
     _history(weeks[p.READ_WEEKS, start:end], read)
+    _new_week(weeks[p.ITEM_WEEKS, start:end])
     _last(weeks[p.LAST_READ, start:end], read, week)
     _last(weeks[p.LAST_CONTRIBUTION, start:end], spoke, week)
 

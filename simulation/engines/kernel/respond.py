@@ -20,6 +20,7 @@ _U8 = np.uint64
 _ITEMS = _U8(chances.MAX_ITEMS)
 _DOCUMENTS, _REPLIED = record.INDEX["documents"], record.INDEX["replied"]
 _BY_PEOPLE, _CROSS = record.INDEX["replied_by_people"], record.INDEX["replied_cross_silo"]
+_REPLIES = record.INDEX["replies"]
 
 
 @loop
@@ -67,17 +68,27 @@ def list_readers(n_readers: int, slots: U4, groups: Records, weekly: Records, re
 
 
 @part
-def _replier(i: int, item: int, place: Record, key: int, by_place: U4, silos: U2, barrier: float) -> int:
+def _replier(i: int, bits: int, more: int, place: Record, again: int, people: Packed, lists: Lists, silos: U2,
+             barrier: float) -> int:  # fmt: skip
     """Draw who replies among the readers of the place other than the author; n people if it was the management.
 
-    Who is drawn from another silo gives way to a second draw by the chance ``barrier``.
+    Of two readers drawn the keener one replies. Who comes from another silo gives way to a second draw by the
+    chance ``barrier``.
     """
-    bits = draws.hash64(key, _U8(i) * _ITEMS + _U8(item))
-    nobody, u = silos.size, draws.low_uniform(bits)
-    who = _other_reader(draws.high_uniform(bits), i, place, by_place, nobody)
-    if who != nobody and silos[who] != silos[i] and u < barrier:
-        return _other_reader(rules.rescaled(u, barrier), i, place, by_place, nobody)
+    who = _keener_reader(i, bits, place, people, lists, silos.size)
+    if who != silos.size and silos[who] != silos[i] and draws.low_uniform(more) < barrier:
+        return _keener_reader(i, draws.hash64(again, more), place, people, lists, silos.size)
     return who
+
+
+@part
+def _keener_reader(i: int, bits: int, place: Record, people: Packed, lists: Lists, nobody: int) -> int:
+    first = _other_reader(draws.high_uniform(bits), i, place, lists.by_place, nobody)
+    if first == nobody:
+        return nobody
+    second = _other_reader(draws.low_uniform(bits), i, place, lists.by_place, nobody)
+    z = people.traits[p.PROPENSITY]
+    return first if rules.first_is_keener(z[first], z[second]) != 0 else second
 
 
 @part
@@ -94,51 +105,99 @@ def _other_reader(u: float, i: int, place: Record, by_place: U4, nobody: int) ->
 
 @loop
 def respond(
-    n_authors: int, year: int, keys: Keys, people: Packed, groups: Records, weekly: Records, silos: U2, lists: Lists,
+    week: int, n_authors: int, keys: Keys, people: Packed, groups: Records, weekly: Records, silos: U2, lists: Lists,
     tables: Tables, effects: Effects, c: Record, counts: I8,
 ) -> None:  # fmt: skip
-    """Type every contribution, let readers or the management reply, let authors feel it."""
+    """Type every contribution, let readers or the management reply, let both sides feel it."""
     row = effects.row[e.CONTENT_VALUE]
     for k in range(n_authors):
         i, place = np.int64(lists.people[a.AUTHORS, k]), np.int64(lists.people[a.PLACES, k])
         amount = _I4(lists.people[a.AMOUNTS, k])
         value = effects.person[row, i] if row >= 0 else ONE
-        _items(
-            i, amount, place, value, keys, people, groups, weekly, silos, lists.by_place, tables.mix, c, counts,
-            lists.replies[year],
-        )  # fmt: skip
-        if groups[place].founder == i or weekly[place].founder == i:
-            weekly[place].seeded_new += amount
-        else:
-            weekly[place].member_new += amount
-        _count(i, silos[i], amount, people.contributions, lists)
+        _items(week, i, amount, place, value, keys, people, groups, weekly, silos, lists, tables.mix, c, counts)
+        _contributed(i, amount, place, silos[i], people, groups, weekly, lists)
+
+
+@part
+def _contributed(
+    i: int, amount: int, place: int, silo: int, people: Packed, groups: Records, weekly: Records, lists: Lists
+) -> None:
+    """Note what somebody said in a place."""
+    if groups[place].founder == i or weekly[place].founder == i:
+        weekly[place].seeded_new += amount
+    else:
+        weekly[place].member_new += amount
+    months = people.weeks[p.ITEM_WEEKS]
+    months[i] = rules.items_more(_I4(months[i]), _I4(amount))
+    _count(i, silo, amount, people.contributions, lists)
 
 
 @part
 def _items(
-    i: int, amount: int, place: int, value: float, keys: Keys, people: Packed, groups: Records, weekly: Records,
-    silos: U2, by_place: U4, shares: a.F4, c: Record, counts: I8, replies: I8,
+    week: int, i: int, amount: int, place: int, value: float, keys: Keys, people: Packed, groups: Records,
+    weekly: Records, silos: U2, lists: Lists, shares: a.F4, c: Record, counts: I8,
 ) -> None:  # fmt: skip
     """The items of one author in a week."""
-    g, w, x = groups[place], weekly[place], people.traits
-    nobody = silos.size
+    g, w = groups[place], weekly[place]
     row, mix = counts[silos[i]], shares[g.kind]
     has_document = _I4(g.content[0] > ZERO)
     for item in range(amount):
-        bits = draws.hash64(keys[chances.ITEM], _U8(i) * _ITEMS + _U8(item))
+        index = _U8(i) * _ITEMS + _U8(item)
+        bits = draws.hash64(keys[chances.ITEM], index)
         kind = rules.item_type(draws.high_uniform(bits), mix[0], mix[1], mix[2], has_document)
         row[_DOCUMENTS + kind] += 1
         w.added[kind] += rules.worth_units(value, ONE)
-        if draws.low_uniform(bits) < w.reply:
+        if draws.low_uniform(bits) < rules.reply_chance(w.reply, c.reply_documents, _I4(kind)):
             row[_REPLIED] += 1
             w.added[kind] += rules.worth_units(value, c.replied_bonus)
-            x[p.REPLIES, i] = rules.add(x[p.REPLIES, i], ONE)
-            x[p.MOTIVATION, i] = rules.encouraged(x[p.MOTIVATION, i], c.reply_motivation, c.motivation_limit)
-            who = _replier(i, item, w, keys[chances.REPLIER], by_place, silos, c.reply_barrier)
-            if who != nobody:
-                row[_BY_PEOPLE] += 1
-                row[_CROSS] += silos[who] != silos[i]
-                replies[silos[who], silos[i]] += 1
+            first = draws.hash64(keys[chances.REPLIER], index)
+            _replies(week, i, kind, place, first, keys, people, groups, weekly, silos, lists, c, counts)
+
+
+@loop
+def _replies(
+    week: int, i: int, kind: int, place: int, bits: int, keys: Keys, people: Packed, groups: Records, weekly: Records,
+    silos: U2, lists: Lists, c: Record, counts: I8,
+) -> None:  # fmt: skip
+    """The replies to one contribution, at least one: the author feels each; a colleague's is her own contribution."""
+    x, row, nobody = people.traits, counts[silos[i]], silos.size
+    for k in range(chances.MAX_REPLIES):
+        more = draws.hash64(keys[chances.FOLLOW], bits)
+        who = _replier(
+            i, bits, more, weekly[place], keys[chances.REPLIER], people, lists, silos, c.reply_barrier
+        )
+        x[p.REPLIES, i] = rules.add(x[p.REPLIES, i], ONE)
+        x[p.MOTIVATION, i] = rules.encouraged(x[p.MOTIVATION, i], c.reply_motivation, c.motivation_limit)
+        if who == nobody:
+            return
+        if k == 0:
+            row[_BY_PEOPLE] += 1
+            row[_CROSS] += silos[who] != silos[i]
+        lists.replies[week // record.WEEKS_PER_YEAR, silos[who], silos[i]] += 1
+        _answer(week, who, kind, place, people, groups, weekly, silos, lists, c, counts)
+        if draws.high_uniform(more) >= c.reply_follows:
+            return
+        bits = draws.hash64(keys[chances.FOLLOW], more)
+
+
+@part
+def _answer(
+    week: int, who: int, kind: int, place: int, people: Packed, groups: Records, weekly: Records, silos: U2,
+    lists: Lists, c: Record, counts: I8,
+) -> None:  # fmt: skip
+    """A reply as a contribution of who gives it; the first contribution of a week is seen and strengthens the habit."""
+    x, last, row = people.traits, people.weeks[p.LAST_CONTRIBUTION], counts[silos[who]]
+    answer = rules.reply_kind(_I4(kind))
+    row[_DOCUMENTS + answer] += 1
+    row[_REPLIES] += 1
+    weekly[place].added[answer] += rules.worth_units(ONE, ONE)
+    if last[who] != week:
+        last[who] = week
+        x[p.VISIBLE, who] = ONE
+        x[p.CONTRIBUTE_HABIT, who] = rules.habit_next(
+            x[p.CONTRIBUTE_HABIT, who], _I4(1), x[p.HABIT_GAIN, who], c.habit_kept
+        )
+    _contributed(who, _I4(1), place, silos[who], people, groups, weekly, lists)
 
 
 @part

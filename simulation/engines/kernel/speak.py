@@ -39,7 +39,7 @@ def _chance(i: int, t: int, is_open: int, people: Packed, effects: Effects, c: R
     drive = rules.contribute_drive(
         c.contribute_intercept, x[p.PROPENSITY, i], x[p.MOTIVATION, i], x[p.EXTRINSIC, i],
         c.contribute_habit, x[p.CONTRIBUTE_HABIT, i], c.contribute_reply, x[p.REPLIES, i],
-        c.contribute_belief, x[p.BELIEF, i], c.belief_rest,
+        c.contribute_belief, x[p.BELIEF, i], c.belief_rest, c.contribute_novelty, x[p.NOVELTY, i],
     )  # fmt: skip
     setting = rules.contribute_setting(
         c.contribute_norm, x[p.NORM, i], x[p.THRESHOLD, i], c.contribute_manager, s.floats[a.MANAGER, t],
@@ -76,7 +76,7 @@ def speak(
         if draws.high_uniform(bits) < _chance(i, t, _I4(reach.open[2 * community + 1]), people, effects, c, s):
             u = draws.high_uniform(draws.hash64(keys[chances.AMOUNT], _U8(i)))
             mean = rules.further_mean(c.extra_posts, c.posts_propensity, propensity)
-            amount = 1 + rules.further_posts(u, mean)
+            amount = 1 + rules.further_posts(u, mean, c.posts_burst)
             lists[a.AUTHORS, n_authors] = i
             lists[a.PLACES, n_authors] = community
             lists[a.AMOUNTS, n_authors] = amount

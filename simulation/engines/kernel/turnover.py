@@ -5,16 +5,21 @@ from __future__ import annotations
 import numpy as np
 
 from simulation.compiled import loop, part
+from simulation.engines.kernel.acting import effect_on
 from simulation.engines.kernel.arrays import F4, F8, U4, Keys, Record, Records, TieLayout
 from simulation.engines.kernel.sense import hear
 from simulation.model import chances, draws, rules
+from simulation.model import effects as e
 from simulation.model import state as p
 from simulation.model.arithmetic import ONE, ZERO, F, normal_quantile
+from simulation.model.effects import Effects
 from simulation.model.state import NEVER, Packed
 
 _U8 = np.uint64
 _LOWEST, _HIGHEST = F(-20), F(20)
 STRETCH = 256
+_FACTOR = F(7.4)
+"""More than exp(2), the largest factor of the channel on leaving."""
 
 
 @part
@@ -38,6 +43,11 @@ def draw_traits(i: int, keys: Keys, people: Packed, c: Record) -> None:
     x[p.BELIEF, i] = rules.resting_belief(x[p.ANCHOR, i], c.susceptibility, c.belief_heard)
     z = _normal(keys[chances.TRAIT_SAFETY], i)
     x[p.SAFETY, i] = rules.trait(z, c.safety_mean, c.safety_spread, ZERO, ONE)
+    x[p.HABIT_GAIN, i] = rules.habit_gain(_normal(keys[chances.TRAIT_HABIT], i), c.habit_rate, c.habit_spread)
+    z = _normal(keys[chances.TRAIT_NEED], i)
+    reluctant = rules.reluctant(z, x[p.PROPENSITY, i], c.never_together, c.never_apart, c.never_cut)
+    people.flags[p.RELUCTANT, i] = reluctant
+    x[p.NORM, i] = c.norm_start
 
 
 @loop
@@ -64,6 +74,7 @@ def clear(i: int, week: int, people: Packed) -> None:
     people.weeks[:, i] = NEVER
     people.weeks[p.HIRED_WEEK, i] = week
     people.weeks[p.READ_WEEKS, i] = 0
+    people.weeks[p.ITEM_WEEKS, i] = 0
     people.contributions[i] = 0
 
 
@@ -77,15 +88,21 @@ def _n_leavers(key: int, first: int, last: int, leaving: float) -> int:
 
 
 @loop
-def _leavers(key: int, leaving: float, out: U4) -> int:
-    """List this week's leavers; return how many. Stretches without any are only counted, which is fast."""
+def _leavers(key: int, habits: F4, effects: Effects, c: Record, out: U4) -> int:
+    """List this week's leavers; return how many.
+
+    Stretches in which nobody would leave even by the highest chance are only counted, which is fast.
+    """
     count = 0
+    most = c.leaving_most if effects.row[e.LEAVING] < 0 else c.leaving_most * _FACTOR
     for first in range(0, out.size, STRETCH):
         last = min(first + STRETCH, out.size)
-        if _n_leavers(key, first, last, leaving) == 0:
+        if _n_leavers(key, first, last, most) == 0:
             continue
         for i in range(first, last):
-            if draws.high_uniform(draws.hash64(key, _U8(i))) < leaving:
+            effect = effect_on(e.LEAVING, i, effects)
+            chance = rules.leaving_chance(c.leaving, c.leaving_use, habits[i], effect)
+            if draws.high_uniform(draws.hash64(key, _U8(i))) < chance:
                 out[count] = i
                 count += 1
     return count
@@ -94,10 +111,10 @@ def _leavers(key: int, leaving: float, out: U4) -> int:
 @loop
 def turn_over(
     week: int, keys: Keys, people: Packed, groups: Records, slots: U4, leavers: U4, words: U4, shown: F4, sums: F8,
-    ties: TieLayout, weights: F4, c: Record,
+    ties: TieLayout, weights: F4, effects: Effects, c: Record,
 ) -> int:  # fmt: skip
     """Replace this week's leavers; return how many stand in the list ``leavers``."""
-    count = _leavers(keys[chances.TURNOVER], c.leaving, leavers)
+    count = _leavers(keys[chances.TURNOVER], people.traits[p.READ_HABIT], effects, c, leavers)
     for k in range(count):
         i = np.int64(leavers[k])
         for slot in range(3):

@@ -36,11 +36,11 @@ _NONE = np.int64(0)
 
 @loop
 def run_weeks(
-    first: int, keys: Keys, people: Packed, groups: Records, weekly: Records, shared: Shared, layout: PeopleLayout,
+    first: int, keys: Keys, tide: F4, people: Packed, groups: Records, weekly: Records, shared: Shared, layout: PeopleLayout,
     ties: TieLayout, weights: F4, reach: Reach, lists: Lists, s: Scratch, tables: Tables, effects: Effects,
     c: Record, counts: I8, roles: I8,
 ) -> int:  # fmt: skip
-    """Run the weeks ``first``, ``first`` + 1, ... one per row of ``keys``, under unchanging effects.
+    """Run the weeks ``first``, ``first`` + 1, ... one per row of ``keys`` and of ``tide``, under unchanging effects.
 
     ``counts`` [weeks, silos + 1, counters] and ``roles`` [weeks, roles, counters] (all but plain
     staff) are filled; returns the number of registrations
@@ -53,7 +53,7 @@ def run_weeks(
         n_events = n_readers = n_authors = n_changed = _NONE
         leavers = turnover.turn_over(
             first + w, keys[w], people, groups, layout.slots, lists.people[a.LEAVERS], shared.words[now],
-            shared.shown[now], shared.sums, ties, weights, c,
+            shared.shown[now], shared.sums, ties, weights, effects, c,
         )  # fmt: skip
         for k in range(leavers):
             row[layout.silo[lists.people[a.LEAVERS, k]], _HIRES] += 1
@@ -63,7 +63,7 @@ def run_weeks(
             sense.crowd(shared.words[now], layout.silo, lists.crowd)
         for g in range(layout.chunk_silo.size):
             n_events, n_readers, n_authors = _chunk(
-                first + w, g, keys[w], people, groups, weekly, shared.words[later], shared.shown[now],
+                first + w, g, keys[w], tide[w], people, groups, weekly, shared.words[later], shared.shown[now],
                 shared.shown[later], shared.sums, layout, reach, lists, s, effects, c, row[layout.chunk_silo[g]],
                 n_events, n_readers, n_authors,
             )  # fmt: skip
@@ -71,22 +71,21 @@ def run_weeks(
                 layout.chunk_start[g], layout.chunk_start[g + 1], shared.words[now], shared.words[later],
                 lists.people[a.CHANGED], n_changed,
             )  # fmt: skip
-            marked = layout.marked[layout.marked_start[g] : layout.marked_start[g + 1]]
-            count.count_roles(first + w, marked, layout.role, people, shared.shown[later], roles[w])
         if c.mixing == ZERO:
             changed = lists.people[a.CHANGED, :n_changed]
             sense.hear_all(changed, shared.words[now], shared.words[later], ties, weights, shared.sums)
-        year = (first + w) // record.WEEKS_PER_YEAR
         _close(
-            n_readers, n_authors, year, keys[w], people, groups, weekly, layout, reach, lists, tables, effects, c, row
-        )
+            first + w, n_readers, n_authors, keys[w], people, groups, weekly, layout, reach, lists, s, tables, effects,
+            c, row,
+        )  # fmt: skip
+        count.count_roles(first + w, layout.marked, layout.role, people, shared.shown[later], roles[w])
         count.fill_staff(row[row.shape[0] - 1], roles[w])
     return n_events
 
 
 @loop
 def _chunk(
-    week: int, g: int, keys: Keys, people: Packed, groups: Records, weekly: Records, next_words: U4, shown: F4,
+    week: int, g: int, keys: Keys, tide: F4, people: Packed, groups: Records, weekly: Records, next_words: U4, shown: F4,
     next_shown: F4, sums: F8, layout: PeopleLayout, reach: Reach, lists: Lists, s: Scratch, effects: Effects, c: Record,
     row: I8, n_events: int, n_readers: int, n_authors: int,
 ) -> tuple[int, int, int]:  # fmt: skip
@@ -102,16 +101,16 @@ def _chunk(
         sense.sense_ties(start, end, sums, layout.inverse, people.traits[p.BELIEF], c.opinion_levels, s)
     sense.sense_manager(layout.manager[start:end], shown, s.floats[a.MANAGER, :n])
     sense.sense_content(slots[start:end], reach.pull, effects.official, c.content_half, s.floats[a.PULL, :n])
-    joined = decide.presence(start, n, keys[chances.PRESENCE], people, layout, effects, c, s)
+    joined = decide.presence(week, start, n, keys[chances.PRESENCE], tide, people, layout, effects, c, s)
+    if joined > 0:
+        n_events = accounts.register(
+            week, start, n, keys[chances.AMOUNT], people, groups, slots, effects, c, s, lists.events, n_events, causes
+        )
     before = n_readers
     n_readers, n_authors = speak.speak(
         start, n, keys, people, weekly, slots, reach, lists.people, effects, c, s, n_readers, n_authors
     )
     speak.succeed(lists.people[a.READERS, before:n_readers], keys[chances.USE_CASE], people, effects, c)
-    if joined > 0:
-        n_events = accounts.register(
-            week, start, n, keys[chances.AMOUNT], people, groups, slots, effects, c, s, lists.events, n_events, causes
-        )
     if c.quitting > ZERO:
         row[_QUITS] += accounts.quit_accounts(week, start, end, keys[chances.QUIT], people, groups, slots, c)
     learn.learn(week, start, end, people, c, s)
@@ -123,14 +122,18 @@ def _chunk(
 
 @loop
 def _close(
-    n_readers: int, n_authors: int, year: int, keys: Keys, people: Packed, groups: Records, weekly: Records,
-    layout: PeopleLayout, reach: Reach, lists: Lists, tables: Tables, effects: Effects, c: Record, counts: I8,
+    week: int, n_readers: int, n_authors: int, keys: Keys, people: Packed, groups: Records, weekly: Records,
+    layout: PeopleLayout, reach: Reach, lists: Lists, s: Scratch, tables: Tables, effects: Effects, c: Record,
+    counts: I8,
 ) -> None:  # fmt: skip
-    """Replies, communities, and what is counted of them."""
+    """Replies, communities, and what is counted after them."""
     nobody = layout.manager.size
     respond.weigh(groups, weekly, reach, effects, tables, c)
     respond.list_readers(n_readers, layout.slots, groups, weekly, reach, lists)
-    respond.respond(n_authors, year, keys, people, groups, weekly, layout.silo, lists, tables, effects, c, counts)
+    respond.respond(week, n_authors, keys, people, groups, weekly, layout.silo, lists, tables, effects, c, counts)
+    for g in range(layout.chunk_silo.size):
+        start, end = layout.chunk_start[g], layout.chunk_start[g + 1]
+        count.count_use(week, start, end, people, effects, c, s, counts[layout.chunk_silo[g]])
     communities.live_on(groups, weekly, nobody, effects, c)
     count.count_communities(groups, weekly, nobody, counts)
     communities.lay_out(groups, weekly, nobody, reach, c)

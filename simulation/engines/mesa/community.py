@@ -27,7 +27,7 @@ MIX: list[list[float]] = cumulated_shares().tolist()
 class CommunityAgent(mesa.Agent):
     """A potential or running community.
 
-    State has the names of `simulation.model.state.Groups`; ``kind`` and ``home_silo`` never
+    State has the names of `simulation.model.state.Groups`; ``kind``, ``home_silo`` and ``relevance`` never
     change; ``effort`` is the management's by lever. During a week it gathers ``readers`` and ``said`` (author,
     number of contributions); ``pull`` is the content that visitors see.
     """
@@ -45,10 +45,10 @@ class CommunityAgent(mesa.Agent):
     purpose: float
     manager_trained: float
 
-    def __init__(self, model: WandelModel, number: int, kind: int, home_silo: int) -> None:
+    def __init__(self, model: WandelModel, number: int, kind: int, home_silo: int, relevance: float) -> None:
         """Make a community whose state is still to be set."""
         super().__init__(model)
-        self.number, self.kind, self.home_silo = number, kind, home_silo
+        self.number, self.kind, self.home_silo, self.relevance = number, kind, home_silo, relevance
         self.pull = 0.0
         self.effort = dict.fromkeys(LEVERS, 0.0)
         self._clear_week()
@@ -79,12 +79,8 @@ class CommunityAgent(mesa.Agent):
         for author, amount in self.said:
             for item in range(amount):
                 self._take(author, item, chance)
-            if author.seat == self.founder or author is self.founding:
-                self.by_founder += amount
-            else:
-                self.by_members += amount
-            self.model.ledger.note_contributions(author.silo, author.contributions, author.contributions + amount)
-            author.contributions += amount
+            self._credit(author, amount)
+            author.contribute(amount)
 
     def communities(self) -> None:
         """Let content fade and grow, count silence, move the life cycle on, lay out what visitors see next week."""
@@ -100,7 +96,9 @@ class CommunityAgent(mesa.Agent):
         """Work out the content that visitors see."""
         c, self.pull = self.model.c, 0.0
         if rules.running(self.stage):
-            content = rules.visible_content(rules.total_content(*self.content), self.purpose, c.purpose_weight)
+            content = rules.visible_content(
+                rules.total_content(*self.content), self.purpose, c.purpose_weight, self.relevance
+            )
             self.pull = rules.add_weighted(content, self.effort["inviting"], c.management_inviting)
 
     def _manage(self) -> None:
@@ -120,25 +118,59 @@ class CommunityAgent(mesa.Agent):
         kind = rules.item_type(typed, documents, discussions, comments, int(self.content[0] > 0))
         self.model.ledger.add(author.silo, CONTENT_TYPES[kind])
         self.worth[kind] += rules.worth_units(value, 1.0)
-        if answered < chance:
+        if answered < rules.reply_chance(chance, c.reply_documents, kind):
             self.worth[kind] += rules.worth_units(value, c.replied_bonus)
+            self.model.ledger.add(author.silo, "replied")
+            self._answer(author, kind, self.model.luck.bits(chances.REPLIER, author.seat * chances.MAX_ITEMS + item))
+
+    def _answer(self, author: Person, kind: int, bits: int) -> None:
+        """Let readers or the management reply, at least one: the author feels each reply."""
+        c, luck, ledger = self.model.c, self.model.luck, self.model.ledger
+        for k in range(chances.MAX_REPLIES):
+            more = luck.bits(chances.FOLLOW, bits)
+            follows, gives_way = luck.split(more)
+            who = self._replier(author, bits, more, gives_way)
             author.replies = rules.add(author.replies, 1.0)
             author.motivation = rules.encouraged(author.motivation, c.reply_motivation, c.motivation_limit)
-            self.model.ledger.add(author.silo, "replied")
-            who = self._replier(author, item)
-            if who is not None:
-                self.model.ledger.note_reply(self.model.week, who.silo, author.silo)
+            if who is None:
+                return
+            if k == 0:
+                ledger.note_replied(who.silo, author.silo)
+            ledger.note_reply(self.model.week, who.silo, author.silo)
+            self._take_reply(who, rules.reply_kind(kind))
+            if follows >= c.reply_follows:
+                return
+            bits = luck.bits(chances.FOLLOW, more)
 
-    def _replier(self, author: Person, item: int) -> Person | None:
+    def _take_reply(self, who: Person, kind: int) -> None:
+        """Note a reply as a contribution of who gives it."""
+        self.model.ledger.add(who.silo, CONTENT_TYPES[kind])
+        self.worth[kind] += rules.worth_units(1.0, 1.0)
+        self._credit(who, 1)
+        who.reply()
+
+    def _credit(self, author: Person, amount: int) -> None:
+        if author.seat == self.founder or author is self.founding:
+            self.by_founder += amount
+        else:
+            self.by_members += amount
+
+    def _replier(self, author: Person, bits: int, more: int, gives_way: float) -> Person | None:
         """Draw who replies among the readers other than the author; nobody if it was the management.
 
-        Who is drawn from another silo gives way to a second draw by the chance ``reply_barrier``.
+        Of two readers drawn the keener one replies. Who comes from another silo gives way to a second draw by the
+        chance ``reply_barrier``.
         """
-        first, second = self.model.luck.both(chances.REPLIER, author.seat * chances.MAX_ITEMS + item)
-        who, barrier = self._other_reader(first, author), self.model.c.reply_barrier
-        if who is not None and who.silo != author.silo and second < barrier:
-            who = self._other_reader(rules.rescaled(second, barrier), author)
+        who = self._keener_reader(author, bits)
+        if who is not None and who.silo != author.silo and gives_way < self.model.c.reply_barrier:
+            return self._keener_reader(author, self.model.luck.bits(chances.REPLIER, more))
         return who
+
+    def _keener_reader(self, author: Person, bits: int) -> Person | None:
+        first, second = (self._other_reader(u, author) for u in self.model.luck.split(bits))
+        if first is None or second is None:
+            return None
+        return first if rules.first_is_keener(first.propensity, second.propensity) else second
 
     def _other_reader(self, u: float, author: Person) -> Person | None:
         if not self.readers:

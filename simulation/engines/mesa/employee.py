@@ -32,7 +32,11 @@ class Employee(Person):
 
     def turnover(self) -> None:
         """Leave by chance; somebody new takes the seat."""
-        if self.model.luck.high(chances.TURNOVER, self.seat) < self.model.c.leaving:
+        c = self.model.c
+        chance = rules.leaving_chance(
+            c.leaving, c.leaving_use, self.read_habit, self.model.effects.leaving[self.seat]
+        )
+        if self.model.luck.high(chances.TURNOVER, self.seat) < chance:
             self.leave()
             self.arrive()
             self.model.ledger.add(self.silo, "hires")
@@ -97,15 +101,19 @@ class Employee(Person):
         self.opinion = rules.peers_opinion(level, 1.0, 0.0, self.model.c.opinion_levels)
 
     def decide(self) -> None:
-        """Register; or, with an account already, read, and then perhaps speak and succeed with a use case."""
+        """Register, which is a first visit, or read; and then perhaps speak and succeed with a use case."""
         joins, reads = self.model.luck.both(chances.PRESENCE, self.seat)
         self.read = self.spoke = 0
         self.access_left = rules.access_left(self.access, self.model.effects.barred[self.seat])
-        if not self.registered:
-            if self.cause != GONE:
-                self._consider_registering(joins)
-        elif reads < self._chance_to_read():
-            self.read = 1
+        if self.model.present < 1:
+            self.access_left = rules.present_access(self.access_left, self.model.present)
+        if self.registered:
+            by_chance = int(reads < self._chance_to_read())
+            guided = self.model.effects.visit[self.seat]
+            self.read = rules.visits(1, by_chance, guided, self.registered_week, self.model.week)
+        elif self.cause != GONE and not self.reluctant:
+            self.read = int(self._registers(joins))
+        if self.read:
             self._consider_speaking()
             self._try_use_case()
         if self.model.c.quitting > 0:
@@ -114,15 +122,17 @@ class Employee(Person):
     def learn(self) -> None:
         """Let habits, skill, rewards, motivation, visibility and memory move on."""
         c = self.model.c
-        self.read_habit = rules.habit_next(self.read_habit, self.read, c.habit_gain, c.habit_kept)
-        self.contribute_habit = rules.habit_next(self.contribute_habit, self.spoke, c.habit_gain, c.habit_kept)
+        self.read_habit = rules.habit_next(self.read_habit, self.read, self.habit_gain, c.habit_kept)
+        self.contribute_habit = rules.habit_next(self.contribute_habit, self.spoke, self.habit_gain, c.habit_kept)
         self.skill = rules.skill_next(self.skill, self.skill_floor, c.skill_kept, self.read, c.learning_by_doing)
         self.skill_floor = rules.floor_next(self.skill_floor, self.read, c.learning_by_doing)
         self.extrinsic = rules.faded(self.extrinsic, c.extrinsic_kept)
         self.motivation = rules.faded(self.motivation, c.motivation_kept)
         self.replies = rules.faded(self.replies, c.replies_kept)
+        self.novelty = rules.faded(self.novelty, c.novelty_kept)
         self.visible = rules.visible_next(self.visible, self.spoke, c.visible_kept)
         self.read_weeks = rules.history_next(self.read_weeks, self.read)
+        self.item_weeks = rules.items_next(self.item_weeks)
         if self.read:
             self.last_read = self.model.week
         if self.spoke:
@@ -138,36 +148,40 @@ class Employee(Person):
         self.norm = rules.norm_next(self.norm, self.active_share, self.manager_use, c.norm_rate, example)
 
     def show(self) -> None:
-        """Show what colleagues will see next week, and be counted."""
+        """Show what colleagues will see next week."""
         self.be_seen(rules.larger(self.visible, self.model.effects.visible_use[self.seat]))
-        self.model.ledger.count_person(self, self.model.week)
 
     # --- what a decision is made of ---------------------------------------------------------
 
-    def _consider_registering(self, u: float) -> None:
+    def _registers(self, u: float) -> bool:
         c, e, me = self.model.c, self.model.effects, self.seat
         useful = rules.usefulness(
             c.usefulness_content, self.pull, c.usefulness_ease, self.skill, c.usefulness_manager, self.manager_use,
             c.usefulness_belief, self.belief, c.belief_rest, e.usefulness[me],
         )  # fmt: skip
-        factor = rules.usefulness_factor(useful, c.usefulness_weight, self.access_left)
+        factor = rules.usefulness_factor(
+            useful, c.usefulness_weight, self.access_left, c.register_propensity, self.propensity,
+            rules.add(self.model.stir, c.register_ease),
+        )  # fmt: skip
         exposure = rules.exposure(
             self.registered_share, self.inverse_weight, self.threshold, c.threshold_steepness, c.contagion
         )
-        push = rules.access_left(e.register_hazard[me], e.barred[me])
+        push = rules.access_left(rules.announced(e.register_hazard[me], c.launch_hazard, e.launch[me]), e.barred[me])
         hazard = rules.registration_hazard(c.innovation_rate, c.imitation_rate, exposure, factor, push)
-        if u < rules.hazard_probability(hazard):
+        joins = bool(u < rules.hazard_probability(hazard))
+        if joins:
             own = rules.registration_hazard(c.innovation_rate, 0.0, exposure, factor, 0.0)
             with_peers = rules.registration_hazard(c.innovation_rate, c.imitation_rate, exposure, factor, 0.0)
             mark = self.model.luck.low(chances.AMOUNT, me)
             self.register(rules.cause(mark, own, with_peers, rules.add(with_peers, push)))
+        return joins
 
     def _chance_to_read(self) -> float:
         c, e, me = self.model.c, self.model.effects, self.seat
         logit = rules.read_logit(
-            c.read_intercept, c.read_propensity, self.propensity, c.read_content, self.pull, c.read_habit,
+            rules.add(c.read_intercept, self.model.stir), c.read_propensity, self.propensity, c.read_content, self.pull, c.read_habit,
             self.read_habit, c.read_norm, self.norm, c.read_manager, self.manager_use, c.read_belief, self.belief,
-            c.belief_rest, e.read_drive[me],
+            c.belief_rest, c.read_novelty, self.novelty, c.read_reply, rules.reply_pull(self.replies), e.read_drive[me],
         )  # fmt: skip
         return float(rules.attended_probability(logit, e.distraction[me], self.access_left))
 
@@ -180,7 +194,7 @@ class Employee(Person):
         if place is not None and speaks < self._chance_to_speak(place.community):
             self.spoke = 1
             mean = rules.further_mean(c.extra_posts, c.posts_propensity, self.propensity)
-            place.community.hear(self, 1 + rules.further_posts(luck.high(chances.AMOUNT, me), mean))
+            place.community.hear(self, 1 + rules.further_posts(luck.high(chances.AMOUNT, me), mean, c.posts_burst))
 
     def _visit(self, place: Place | None) -> float:
         """Read in a community that runs, if one gets in; return its weight as a place to speak."""
@@ -200,6 +214,7 @@ class Employee(Person):
         drive = rules.contribute_drive(
             c.contribute_intercept, self.propensity, self.motivation, self.extrinsic, c.contribute_habit,
             self.contribute_habit, c.contribute_reply, self.replies, c.contribute_belief, self.belief, c.belief_rest,
+            c.contribute_novelty, self.novelty,
         )  # fmt: skip
         setting = rules.contribute_setting(
             c.contribute_norm, self.norm, self.threshold, c.contribute_manager, self.manager_use, c.contribute_skill,

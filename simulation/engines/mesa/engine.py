@@ -56,8 +56,8 @@ class MesaEngine:
         groups = np.zeros(len(model.community_agents), GROUP)
         for name, values in view.groups._asdict().items():
             groups[name] = values
-        groups["kind"] = [community.kind for community in model.community_agents]
-        groups["home_silo"] = [community.home_silo for community in model.community_agents]
+        for name in ("kind", "home_silo", "relevance"):
+            groups[name] = [getattr(community, name) for community in model.community_agents]
         return EngineState(
             pack(view.people),
             groups,

@@ -19,6 +19,7 @@ from simulation.model.record import (
     ROLES,
     SETTLED_WEEKS,
     STAGES,
+    TENURES,
     WEEKS_PER_YEAR,
 )
 from simulation.model.state import NEVER
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
 SPANS = {"7": 1, "28": 4, "365": 52}
 """Weeks that the suffixes of readers and contributors stand for."""
+FEW_ITEMS = 2
+"""Contributions in four weeks up to which somebody contributes seldom."""
 SEGMENTS = ("", "segment_low", "segment_novice", "segment_habitual", "segment_power")
 _READERS = [(f"readers_{days}", weeks) for days, weeks in SPANS.items()]
 _CONTRIBUTORS = [(f"contributors_{days}", weeks) for days, weeks in SPANS.items()]
@@ -60,6 +63,13 @@ class Ledger:
         found |= {name: has_account and person.last_read > week - weeks for name, weeks in _READERS}
         found |= {name: has_account and person.last_contribution > week - weeks for name, weeks in _CONTRIBUTORS}
         found["visible"] = bool(person.shown >= HALF)
+        items = rules.items_of_month(person.item_weeks)
+        found["month_few"], found["month_many"] = 0 < items <= FEW_ITEMS, items > FEW_ITEMS
+        found["accounts"] = person.has_account
+        for age in TENURES:
+            cohort = person.registered_week == week - age
+            found[f"tenure_{age}"] = cohort
+            found[f"tenure_readers_{age}"] = cohort and person.last_read == week
         long_ago = NEVER < person.registered_week <= week - SETTLED_WEEKS
         found["lapsed"] = has_account and person.last_read == week - LAPSE_WEEKS
         returned = person.read_weeks == 1 and person.registered_week <= week - LAPSE_WEEKS
@@ -91,10 +101,14 @@ class Ledger:
             row["communities"] += 1
             row["communities_open"] += community.is_open
 
-    def note_reply(self, week: int, replier: int, author: int) -> None:
-        """Note that somebody of one silo replied to somebody of a silo."""
+    def note_replied(self, replier: int, author: int) -> None:
+        """Note that a contribution got its first reply from somebody of a silo."""
         self.add(author, "replied_by_people")
         self.add(author, "replied_cross_silo", int(replier != author))
+
+    def note_reply(self, week: int, replier: int, author: int) -> None:
+        """Note that somebody of one silo replied to somebody of a silo."""
+        self.add(replier, "replies")
         self.replies[week // WEEKS_PER_YEAR, replier, author] += 1
 
     def by_role(self) -> NDArray[np.int64]:

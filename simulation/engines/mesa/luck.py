@@ -26,6 +26,14 @@ class Luck:
         bits = draws.hash64(self._keys[decision], index)
         return draws.high_uniform(bits), draws.low_uniform(bits)
 
+    def bits(self, decision: int, index: int) -> int:
+        """64 random bits, from which further ones can be drawn."""
+        return int(draws.hash64(self._keys[decision], index))
+
+    def split(self, bits: int) -> tuple[float, float]:
+        """Two independent draws in random bits."""
+        return draws.high_uniform(bits), draws.low_uniform(bits)
+
     def normal(self, decision: int, index: int) -> float:
         """Draw from the standard normal."""
         return float(arithmetic.normal_quantile(self.high(decision, index)))

@@ -10,7 +10,7 @@ import mesa
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.engines.initial import BEFORE, initial_state
+from simulation.engines.initial import BEFORE, initial_state, tides_of
 from simulation.engines.mesa.collecting import data_collector
 from simulation.engines.mesa.community import CommunityAgent
 from simulation.engines.mesa.effects import WeekEffects
@@ -53,6 +53,8 @@ class WandelModel(mesa.Model):
         self.replica, self.world = replica, replica.world
         self.c: Any = Coefficients._make(map(float, replica.c))
         self.week = BEFORE
+        self._tide: list[list[float]] = tides_of(self.world, replica.values, replica.seed).tolist()
+        self.present, self.stir = 1.0, 0.0
         self._layer_base = layer_base(self.world, self.replica.values)
         self.layer_weights: list[float] = []
         self.registrations: list[tuple[int, int, int]] = []
@@ -97,6 +99,8 @@ class WandelModel(mesa.Model):
             if phase.name == "sense" and self.c.mixing > 0:
                 self.crowd = self._crowd()
             self.agents_by_type[ACTORS[phase.name]].do(phase.name)
+        for employee in self.employees:
+            self.ledger.count_person(employee, self.week)
         self.counts = self.ledger.close()
         self.week += 1
 
@@ -112,6 +116,7 @@ class WandelModel(mesa.Model):
 
     def _begin_week(self, effects: Effects) -> None:
         self.luck = Luck(self.replica.seed, self.week)
+        self.present, self.stir = self._tide[self.week]
         self.registrations = []
         self.ledger.clear()
         if effects is not self._given:

@@ -54,13 +54,17 @@ class Person(mesa.Agent):
     norm: float
     safety: float
     visible: float
+    novelty: float
+    habit_gain: float
     registered: int
     cause: int
+    reluctant: int
     registered_week: int
     last_read: int
     last_contribution: int
     hired_week: int
     read_weeks: int
+    item_weeks: int
     contributions: int
 
     def __init__(self, model: WandelModel, seat: int, silo: int, role: int, access: float) -> None:
@@ -83,9 +87,10 @@ class Person(mesa.Agent):
 
     def arrive(self) -> None:
         """Begin in the seat of somebody who left: nothing done yet, traits as newcomers have them."""
-        self.motivation = self.extrinsic = self.replies = self.norm = self.visible = 0.0
+        self.motivation = self.extrinsic = self.replies = self.visible = self.novelty = 0.0
+        self.norm = self.model.c.norm_start
         self.read_habit = self.contribute_habit = 0.0
-        self.registered = self.cause = self.read_weeks = self.contributions = 0
+        self.registered = self.cause = self.read_weeks = self.item_weeks = self.contributions = 0
         self.registered_week = self.last_read = self.last_contribution = NEVER
         self.hired_week = self.model.week
         self._draw_traits()
@@ -101,6 +106,9 @@ class Person(mesa.Agent):
         self.anchor = self._trait(chances.TRAIT_BELIEF, c.belief_mean, c.belief_spread)
         self.belief = rules.resting_belief(self.anchor, c.susceptibility, c.belief_heard)
         self.safety = self._trait(chances.TRAIT_SAFETY, c.safety_mean, c.safety_spread)
+        speed, need = (self.model.luck.normal(trait, self.seat) for trait in (chances.TRAIT_HABIT, chances.TRAIT_NEED))
+        self.habit_gain = rules.habit_gain(speed, c.habit_rate, c.habit_spread)
+        self.reluctant = rules.reluctant(need, self.propensity, c.never_together, c.never_apart, c.never_cut)
 
     def _trait(self, decision: int, mean: float, spread: float, low: float = 0.0, high: float = 1.0) -> float:
         return float(rules.trait(self.model.luck.normal(decision, self.seat), mean, spread, low, high))
@@ -108,6 +116,7 @@ class Person(mesa.Agent):
     def register(self, cause: int) -> None:
         """Open an account and become a member of one's communities."""
         self.registered, self.cause, self.registered_week = 1, cause, self.model.week
+        self.novelty = 1.0
         for place in self.places:
             if place is not None:
                 place.community.members += 1
@@ -124,6 +133,28 @@ class Person(mesa.Agent):
             if place is not None:
                 place.community.members -= 1
         self.model.ledger.add(self.silo, "quits")
+
+    @property
+    def has_account(self) -> bool:
+        """Whether there is an account: one's own, or one that is given to all who have access."""
+        if self.model.c.accounts_given > 0:
+            return self.model.week < 0 or bool(self.model.effects.barred[self.seat] < 1)
+        return bool(self.registered)
+
+    def contribute(self, amount: int) -> None:
+        """Note contributions of this week, replies among them."""
+        self.item_weeks = rules.items_more(self.item_weeks, amount)
+        self.model.ledger.note_contributions(self.silo, self.contributions, self.contributions + amount)
+        self.contributions += amount
+
+    def reply(self) -> None:
+        """Reply to somebody: the first contribution of a week is seen and strengthens the habit."""
+        if self.last_contribution != self.model.week:
+            self.last_contribution, self.visible = self.model.week, 1.0
+            self.contribute_habit = rules.habit_next(
+                self.contribute_habit, 1, self.habit_gain, self.model.c.habit_kept
+            )
+        self.contribute(1)
 
     def be_seen(self, shown: float) -> None:
         """Let colleagues see this much activity, the account and the expressed belief from now on."""

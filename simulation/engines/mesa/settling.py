@@ -25,8 +25,8 @@ def settle(model: WandelModel, people: Packed, groups: NDArray[np.void]) -> tupl
     access = access_shares(world, model.replica.c).tolist()
     silos, roles = world.organisation.silo.tolist(), roles_of(world.organisation).tolist()
     employees = [Employee(model, i, silos[i], roles[i], access[i]) for i in range(world.organisation.n_people)]
-    kinds, homes = groups["kind"].tolist(), groups["home_silo"].tolist()
-    communities = [CommunityAgent(model, k, kinds[k], homes[k]) for k in range(groups.size)]
+    fixed = zip(*(groups[name].tolist() for name in ("kind", "home_silo", "relevance")), strict=True)
+    communities = [CommunityAgent(model, k, *of_one) for k, of_one in enumerate(fixed)]
     set_states(employees, named(people))
     set_states(communities, named_groups(groups))
     _tie(model, employees, communities)

@@ -14,11 +14,13 @@ from simulation.present.figures.inequality import INEQUALITY
 from simulation.present.figures.registered import REGISTERED
 from simulation.present.figures.silos import SILOS
 from simulation.present.figures.survey import SURVEY
+from simulation.present.figures.tenure import TENURE
 from simulation.present.figures.value import VALUE
 
 FIGURES: Final[tuple[Figure, ...]] = (
     REGISTERED,
     ACTIVITY,
+    TENURE,
     CONTRIBUTIONS,
     COMMUNITIES,
     SILOS,
