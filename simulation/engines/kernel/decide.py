@@ -121,9 +121,13 @@ def _reads(
 
 
 @loop
-def _first_visits(reads: I4, joined: I4) -> None:
-    for t in range(reads.size):
-        reads[t] |= joined[t]
+def _first_visits(start: int, n: int, effects: Effects, s: Scratch) -> None:
+    """Who registers reads, with as much attention as is free."""
+    reads, joined = s.ints[a.READ], s.ints[a.JOINED]
+    for t in range(n):
+        if joined[t] != 0:
+            reads[t] = 1
+            s.floats[a.DISTRACTION, t] = effect_on(e.DISTRACTION, start + t, effects)
 
 
 @loop
@@ -174,7 +178,7 @@ def presence(
     else:
         _all_read(week, start, n, stir, people, effects, c, s)
     if joined > 0:
-        _first_visits(s.ints[a.READ, :n], s.ints[a.JOINED, :n])
+        _first_visits(start, n, effects, s)
     return joined
 
 
