@@ -51,7 +51,7 @@ def _tenure(weeks: int) -> Measure:
     """Whether people still come some weeks after their first visit: all who have been there for so long so far."""
     after = f"{weeks} week{'s' if weeks > 1 else ''} after the first visit"
     return Measure(
-        f"read_after_{weeks}_weeks_share",
+        f"read_share_of_accounts_after_{weeks}_weeks",
         f"Read {after}",
         "share",
         "up",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from itertools import product
 from random import Random
+from statistics import NormalDist
 
 import numpy as np
 import pytest
@@ -12,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simulation.engines.composing import nothing
+from simulation.engines.initial import relevance
 from simulation.engines.mesa.bound import draws, rules
 from simulation.engines.weights import layer_weights
 from simulation.model.coefficients import Coefficients, coefficients
@@ -46,8 +48,9 @@ def test_habit_reaches_95_percent_after_ln_20_over_minus_ln_missing(per_repetiti
     c = with_values(habit_per_repetition=per_repetition, repetitions_per_week=per_week)
     needed = math.log(20) / -math.log1p(-per_repetition) / per_week
     habit = 0.0
+    gain = rules.habit_gain(0.0, c.habit_rate, c.habit_spread)
     for week in range(1, math.ceil(needed) + 1):
-        before, habit = habit, rules.habit_next(habit, 1, c.habit_gain, c.habit_kept)
+        before, habit = habit, rules.habit_next(habit, 1, gain, c.habit_kept)
         assert habit == close(1 - (1 - per_repetition) ** (per_week * week))
     assert before < 0.95 + 1e-5
     assert habit >= 0.95 - 1e-5
@@ -58,11 +61,20 @@ def test_habit_by_default_takes_66_days_of_daily_repetition():
     assert math.log(20) / -math.log1p(-eta) == pytest.approx(66, abs=1)
 
 
+def test_habits_form_at_a_speed_of_ones_own_with_a_lognormal_spread():
+    """k_i = k exp(s z): a person two spreads faster needs exp(-2 s) of the time of the median."""
+    c = with_values(habit_spread=0.6)
+    slow, usual, fast = (-math.log1p(-rules.habit_gain(z, c.habit_rate, c.habit_spread)) for z in (-2.0, 0.0, 2.0))
+    assert usual == close(3 * -math.log1p(-0.044), 1e-4)
+    assert fast / usual == pytest.approx(math.exp(1.2), rel=1e-3)
+    assert slow / usual == pytest.approx(math.exp(-1.2), rel=1e-3)
+
+
 def test_habit_is_lost_geometrically():
     c = with_values(habit_loss=0.06)
     habit = 0.8
     for _ in range(10):
-        habit = rules.habit_next(habit, 0, c.habit_gain, c.habit_kept)
+        habit = rules.habit_next(habit, 0, 0.1, c.habit_kept)
     assert habit == close(0.8 * 0.94**10)
 
 
@@ -139,7 +151,7 @@ def test_segments():
 def test_registration_is_bass_where_usefulness_and_access_do_not_matter(share: float, p: float, q: float):
     """beta = 0, access 1, simple contagion: P = 1 - exp(-(p + q F))."""
     useful = rules.usefulness(0.35, 0.7, 0.15, 0.4, 0.15, 1.0, 0.15, 0.9, 0.5, 2.0)
-    factor = rules.usefulness_factor(useful, 0.0, 1.0)
+    factor = rules.usefulness_factor(useful, 0.0, 1.0, 0.0, 1.3, 0.0)
     exposure = rules.exposure(share, 0.125, 0.25, 20.0, 0.0)
     hazard = rules.registration_hazard(p, q, exposure, factor, 0.0)
     assert factor == 1.0
@@ -197,10 +209,10 @@ def test_causes_follow_the_parts_of_the_hazard():
 
 def test_attitude_pulls_as_far_as_it_lies_above_its_mean_at_the_start():
     def reads(belief: float) -> float:
-        return rules.read_logit(-3, 0.6, 0, 1, 0.5, 4.5, 0, 0.6, 0, 0.3, 0, 0.5, belief, 0.4, 0)
+        return rules.read_logit(-3, 0.6, 0, 1, 0.5, 4.5, 0, 0.6, 0, 0.3, 0, 0.5, belief, 0.4, 3.0, 0, 0.8, 0, 0)
 
     def drives(belief: float) -> float:
-        return rules.contribute_drive(-3, 0, 0, 0, 1.5, 0, 0.25, 0, 2.0, belief, 0.4)
+        return rules.contribute_drive(-3, 0, 0, 0, 1.5, 0, 0.25, 0, 2.0, belief, 0.4, 1.0, 0)
 
     assert [reads(0.4), drives(0.4)] == [close(-2.5), close(-3)]
     assert [reads(0.9), reads(0.0)] == [close(-2.25), close(-2.7)]
@@ -214,16 +226,79 @@ def test_attention_and_access_cut_the_chance():
     assert rules.attended_probability(10.0, 1.0, 1.0) == 0.0
 
 
+def test_who_cares_comes_early_and_a_weeks_shock_moves_everybody():
+    factor = rules.usefulness_factor(0.5, 1.0, 1.0, 0.35, 2.0, -0.2)
+    assert factor == close(math.exp(0.5 + 0.7 - 0.2))
+    assert rules.present_access(0.5, 0.4) == close(0.2)
+    assert rules.announced(0.1, 0.02, 0.5) == close(0.11)
+
+
+def test_people_who_never_come_are_their_share_and_care_less():
+    """need = rho z / sigma + sqrt(1 - rho^2) e lies below its quantile for that share of people."""
+    c = with_values(never_share=0.2, never_propensity=0.6, propensity_spread=1.5)
+    rng = np.random.default_rng(7)
+    z, e = rng.normal(size=(2, 20_000))
+    never = np.array([rules.reluctant(b, 1.5 * a, c.never_together, c.never_apart, c.never_cut) for a, b in zip(z, e, strict=True)])
+    assert never.mean() == pytest.approx(0.2, abs=4 * math.sqrt(0.16 / 20_000))
+    expected = -0.6 * math.exp(-(NormalDist().inv_cdf(0.2) ** 2) / 2) / math.sqrt(2 * math.pi) / 0.2
+    assert z[never == 1].mean() == pytest.approx(expected, abs=0.07)
+    nobody, everybody = with_values(never_share=0.0), with_values(never_share=1.0)
+    assert not any(rules.reluctant(-5.0, -7.0, n.never_together, n.never_apart, n.never_cut) for n in [nobody])
+    assert all(rules.reluctant(5.0, 7.0, n.never_together, n.never_apart, n.never_cut) for n in [everybody])
+
+
+def test_novelty_and_remembered_replies_call_back():
+    def reads(novelty: float, replies: float) -> float:
+        pull = rules.reply_pull(replies)
+        return rules.read_logit(-5, 0.6, 0, 1, 0, 2, 0, 0.6, 0, 0.3, 0, 0.5, 0.5, 0.5, 3.0, novelty, 0.8, pull, 0)
+
+    assert [reads(0, 0), reads(1, 0), reads(0.5, 0)] == [close(-5), close(-2), close(-3.5)]
+    assert [reads(0, 1), reads(0, 3)] == [close(-4.6), close(-4.4)]
+    assert rules.contribute_drive(-4, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 1.5, 0.5) == close(-3.25)
+
+
+@pytest.mark.parametrize(("by_chance", "guided", "since", "reads"), [
+    (0, 0.0, 3, 0), (1, 0.0, 3, 1), (0, 1.0, 3, 1), (0, 0.0, 9, 1),
+])  # fmt: skip
+def test_a_visit_is_by_chance_guided_or_the_first_one(by_chance: int, guided: float, since: int, reads: int):
+    assert rules.visits(1, by_chance, guided, since, 9) == reads
+    assert rules.visits(0, by_chance, guided, since, 9) == 0
+
+
+def test_a_month_of_contributions_is_told_week_by_week():
+    weeks = 0
+    for items in (1, 9, 0, 2):
+        weeks = rules.items_more(rules.items_next(weeks), items)
+    assert rules.items_of_month(weeks) == 1 + 7 + 0 + 2  # seven and more of a week are told no further apart
+    assert rules.items_of_month(rules.items_next(weeks)) == 7 + 0 + 2
+    assert rules.items_of_month(rules.items_more(weeks, 1)) == 11
+
+
+def test_replies_to_documents_are_fewer_and_are_comments():
+    assert [rules.reply_chance(0.6, 0.5, kind) for kind in range(4)] == [close(0.3), *[close(0.6)] * 3]
+    assert [rules.reply_kind(kind) for kind in range(4)] == [2, 3, 3, 3]
+    assert [rules.first_is_keener(a, b) for a, b in ((1.0, 0.5), (0.5, 1.0), (1.0, 1.0))] == [1, 0, 1]
+
+
+def test_content_of_a_large_community_concerns_a_part_of_its_people():
+    assert rules.visible_content(10.0, 1.0, 0.5, 0.25) == close(2.5)
+    assert rules.visible_content(10.0, 0.0, 0.5, 0.25) == close(1.25)
+    assert relevance(np.array([40, 400, 4]), 0.0).tolist() == [1.0, 1.0, 1.0]
+    assert relevance(np.array([40, 400, 4]), 1.0).tolist() == [1.0, pytest.approx(0.1), 10.0]
+
+
+def test_use_and_effects_change_the_chance_of_leaving():
+    assert rules.leaving_chance(0.001, 0.0, 1.0, 0.0) == np.float32(0.001)
+    assert rules.leaving_chance(0.001, -0.5, 0.5, -0.25) == close(0.001 * math.exp(-0.5))
+    assert rules.leaving_chance(0.5, 2.0, 1.0, 2.0) == 1.0
+
+
 # --- speaking and items -----------------------------------------------------------------
 
 
 def test_management_publishes_less_where_members_do():
     assert [rules.seeded_items(0.8, items, 3.0) for items in (0.0, 3.0, 27.0)] == [close(0.8), close(0.4), close(0.08)]
     assert rules.seeded_items(0.0, 5.0, 3.0) == 0
-
-
-def test_a_draw_below_a_chance_is_a_fresh_draw():
-    assert [rules.rescaled(u, 0.25) for u in (0.0, 0.125, 0.25)] == [0, close(0.5), close(1)]
 
 
 def test_places_are_chosen_by_weight():
@@ -246,19 +321,27 @@ def test_only_founders_found():
     assert rules.place_weight(INCEPTION, 0, 4.0, 5.0, 1.0, 3.0) == 0.0
 
 
-@pytest.mark.parametrize("mean", [0.0, 0.6, 5.0])
-def test_further_posts_are_poisson(mean: float):
-    for k in range(12):
-        below = sum(math.exp(-mean) * mean**j / math.factorial(j) for j in range(k + 1))
-        if below < 1 - 1e-5:
-            assert rules.further_posts(below - 1e-6, mean) <= k
-            assert rules.further_posts(below + 1e-6, mean) == k + 1
-    assert rules.further_posts(1 - 2**-24, 10.0) <= 20
+@pytest.mark.parametrize("burst", [0.1, 1.0])
+@pytest.mark.parametrize("mean", [0.02, 0.6, 5.0])
+def test_further_posts_are_geometric_in_bursts(mean: float, burst: float):
+    """P(more than k) = burst q^(k + 1), q = m / (1 + m), m = mean / burst; so their mean is ``mean``."""
+    q = (mean / burst) / (1 + mean / burst)
+    for k in range(-1, 12):
+        above = burst * q ** (k + 1)
+        assert rules.further_posts(1 - 2**-24, mean, burst) == 0 or burst == 1
+        if above > 1e-4:
+            u = burst - above  # draws from here on leave a tail smaller than that
+            if 1e-6 < u < 1:
+                assert rules.further_posts(u - 1e-6, mean, burst) <= k + 1
+                assert rules.further_posts(u + 1e-6, mean, burst) >= k + 1
+    draws = (np.arange(20_000) + 0.5) / 20_000
+    found = [rules.further_posts(u, mean, burst) for u in draws]
+    cut = sum(min(k, 20) * burst * (1 - q) * q**k for k in range(2000))
+    assert np.mean(found) == pytest.approx(cut, rel=0.02)
 
 
 def test_further_posts_are_most_where_many_are_expected():
-    """Also where the chance of none is too small for single precision."""
-    assert [rules.further_posts(0.5, mean) for mean in (60.0, 90.0, 1e3, 1e6, 1e30)] == [20] * 5
+    assert [rules.further_posts(0.7, mean, 1.0) for mean in (60.0, 1e3, 1e6, 1e30)] == [20] * 4
     assert rules.further_mean(0.6, 0.5, 2.0) == close(0.6 * math.e)
     assert rules.further_mean(0.6, 0.0, 2.0) == np.float32(0.6)
 

@@ -83,7 +83,7 @@ def test_retired_island_gives_attention_back():
 
 def test_communities_that_run_at_the_launch():
     every = simulate(world(platform={"started_share": 1.0}), 0)
-    none = simulate(world(platform={"started_share": 0.0}, parameters={"innovation_rate": 0}), 0)
+    none = simulate(world(platform={"started_share": 0.0}, parameters={"innovation_rate": 0, "launch_hazard": 0}), 0)
     assert every.counts[0, -1, INDEX["communities"]] == world().communities.n_communities
     assert none.counts[-1, -1, INDEX["communities"]] == 0
     assert set(np.unique(none.communities["stage"])) == {STAGES.index("latent")}

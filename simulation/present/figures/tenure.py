@@ -12,7 +12,7 @@ from simulation.present.theme import Axis, Panel, band_traces, layout
 from simulation.results.quantiles import Band
 from simulation.results.summary import RunSummary
 
-_MEASURES: Final = {weeks: f"read_after_{weeks}_weeks_share" for weeks in TENURES}
+_MEASURES: Final = {weeks: f"read_share_of_accounts_after_{weeks}_weeks" for weeks in TENURES}
 
 
 def _draw(run: RunSummary) -> tuple[Panel, ...]:
