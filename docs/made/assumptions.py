@@ -43,9 +43,8 @@ ASSUMPTIONS: Final[dict[str, tuple[Assumption, ...]]] = {
         ),
         Assumption(
             "independent draws",
-            "Given the state, people decide independently: no common shock, season or holiday moves all at once.",
-            "No weekly data of a company were found to fit a common shock to. Bands of weekly numbers are too narrow "
-            "for that reason; sums over a year less so.",
+            "Given the state and the week's common shock and holidays, people decide independently.",
+            "What else moves a department together, such as a project or a quarrel, is left out.",
         ),
     ),
     "Who sees whom": (
@@ -125,6 +124,31 @@ ASSUMPTIONS: Final[dict[str, tuple[Assumption, ...]]] = {
             "complex contagion: mostly beyond a personal threshold",
         ),
         Assumption(
+            "who cares comes early",
+            "The propensity to contribute also speeds registering, so that volunteers contribute more than those who "
+            "come late or by order.",
+            "Earlier adopters have more use for what they adopt; how strongly is an assumption.",
+            ("usefulness_factor",),
+            _sets(register_propensity=0),
+            "who comes when has nothing to do with who contributes",
+        ),
+        Assumption(
+            "some never come",
+            "A share of the people, more often those who would contribute little, come by order only.",
+            "No network of a company that was looked at reached everybody; the share is open.",
+            ("reluctant",),
+            _sets(never_share=0),
+            "everybody comes sooner or later",
+        ),
+        Assumption(
+            "a launch is heard",
+            "The announcement of a launch brings people in its first weeks, at home and in each further country alike.",
+            "One company reports 10,000 sign-ups within two months of the official launch; the size is an assumption.",
+            ("announced",),
+            _sets(launch_hazard=0),
+            "launches are silent",
+        ),
+        Assumption(
             "usefulness matters",
             "Visible content, skill, the manager's use and the own attitude multiply the hazard of registering.",
             "Relative weights from Venkatesh2003 (recalled); the total weight is an assumption.",
@@ -169,10 +193,34 @@ ASSUMPTIONS: Final[dict[str, tuple[Assumption, ...]]] = {
         Assumption(
             "habit carries use",
             "Use builds habits of reading and contributing, which pull back to use.",
-            "Habits form by repetition over months (Lally2010); their pull on use is an assumption.",
+            "Habits form by repetition over months (Lally2010) and go with behaviour (Gardner2011).",
             ("habit_next", "read_logit", "contribute_drive"),
             _sets(read_habit=0, contribute_habit=0),
             "habits pull nobody",
+        ),
+        Assumption(
+            "habits differ",
+            "People form habits at a speed of their own, with a lognormal spread.",
+            "18 to 254 days until a habit was formed is a spread between people (Lally2010).",
+            ("habit_gain",),
+            _sets(habit_spread=0),
+            "all form habits alike",
+        ),
+        Assumption(
+            "novelty fades",
+            "The first visits have a pull of their own on reading and contributing, which halves in some weeks.",
+            "Nearly all read in the week after the launch of a community, few 15 weeks later (SlackCommunity).",
+            ("read_logit", "contribute_drive", "faded"),
+            _sets(read_novelty=0, contribute_novelty=0),
+            "nothing is new",
+        ),
+        Assumption(
+            "weeks differ",
+            "Holidays keep people away, and common shocks move everybody in a week.",
+            "Every usage report shows both; their sizes are assumptions.",
+            ("present_access",),
+            (*_sets(shock_spread=0), "model.calendar=none"),
+            "all weeks are alike",
         ),
         Assumption(
             "content draws readers",
@@ -224,20 +272,35 @@ ASSUMPTIONS: Final[dict[str, tuple[Assumption, ...]]] = {
             ("reply_probability", "pick"),
         ),
         Assumption(
+            "the keener one replies",
+            "Of two readers drawn the one with the higher propensity replies; a reply is a contribution of hers, and one "
+            "may call for another.",
+            "A few give most replies, and benchmarks count more replies than posts (SWOOP2020).",
+            ("first_is_keener", "reply_kind"),
+        ),
+        Assumption(
+            "content concerns some",
+            "In a larger community a smaller part of the content concerns each of its people.",
+            "Otherwise how a company is cut into communities would decide how active it is.",
+            ("visible_content",),
+            _sets(content_dilution=0),
+            "all content of a community concerns all of its people",
+        ),
+        Assumption(
             "replies feel silos",
             "A reader from another silo replies less often than one from the author's: half of them give way to a "
             "second draw.",
             "Silos tighten as ties get stronger (Kleinbaum2013); that replies do so by half is an assumption.",
-            ("pick", "rescaled"),
+            ("pick", "first_is_keener"),
             _sets(reply_barrier=0),
             "all readers reply alike",
         ),
         Assumption(
             "replies bring people back",
-            "A reply pulls its author to contribute again, and motivates.",
+            "A reply pulls its author to read and to contribute again, and motivates.",
             "Newcomers who got a reply came back more often, observational (JoyceKraut2006).",
-            ("contribute_drive", "encouraged"),
-            _sets(contribute_reply=0, reply_motivation=0),
+            ("reply_pull", "read_logit", "contribute_drive", "encouraged"),
+            _sets(contribute_reply=0, reply_motivation=0, read_reply=0),
             "replies change nothing",
         ),
         Assumption(
@@ -401,9 +464,10 @@ ASSUMPTIONS: Final[dict[str, tuple[Assumption, ...]]] = {
             "nobody leaves",
         ),
         Assumption(
-            "nobody leaves because of the platform",
-            "The rate of leaving is the same for all and does not depend on use.",
-            "Effects on retention are claimed (BOT19), without numbers.",
+            "use may keep people",
+            "A reading habit changes the hazard of leaving the company by a factor whose prior includes 1.",
+            "Effects on retention are claimed (BOT19), without numbers: neither size nor sign is known.",
+            ("leaving_chance",),
         ),
         Assumption(
             "no reorganisation",

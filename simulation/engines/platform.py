@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import numpy as np
+
+from simulation.model.tide import LAUNCH_WEEKS, launch_level
 
 if TYPE_CHECKING:
     from simulation.model.effects import EffectBuilder
     from simulation.world import World
-
-
-LAUNCH_WEEKS: Final = 26
-"""Weeks for which a launch is heard at most."""
 
 
 class Platform:
@@ -38,8 +36,3 @@ class Platform:
         """Add what the home launch does in its first weeks."""
         if week < LAUNCH_WEEKS:
             effects.add("launch", slice(None), launch_level(week, self._settings.launch_half_life))
-
-
-def launch_level(age: int, half_life: float) -> float:
-    """How loudly a launch still rings in its week ``age``: 2^(-age / half-life), nothing after `LAUNCH_WEEKS`."""
-    return float(2.0 ** (-age / half_life)) if age < LAUNCH_WEEKS else 0.0

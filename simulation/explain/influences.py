@@ -29,7 +29,7 @@ INFLUENCES: Final[tuple[Influence, ...]] = (
     Influence(
         "colleagues",
         "registered colleagues pull nobody, nobody sees how many colleagues are active (the perceived norm stays at "
-        "0), and beliefs stay with one's own conviction",
+        "what it was before the launch), and beliefs stay with one's own conviction",
         {"imitation_rate": 0, "norm_rate": 0, "susceptibility": 0},
     ),
     Influence(
@@ -45,8 +45,9 @@ INFLUENCES: Final[tuple[Influence, ...]] = (
     Influence(
         "replies",
         "replies neither pull to contribute again nor motivate; they still raise the worth of content",
-        {"contribute_reply": 0, "reply_motivation": 0},
+        {"contribute_reply": 0, "reply_motivation": 0, "read_reply": 0},
     ),
+    Influence("novelty", "what is new pulls nobody", {"read_novelty": 0, "contribute_novelty": 0}),
     Influence("habit", "habits of reading and contributing pull nobody", {"read_habit": 0, "contribute_habit": 0}),
     Influence(
         "learning by doing",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from simulation.declare import setting
 from simulation.interventions.base import Active, Cost, Intervention
 from simulation.interventions.places import places
+from simulation.model.tide import LAUNCH_WEEKS, launch_level
 
 if TYPE_CHECKING:
     from simulation.engines.view import View
@@ -19,8 +20,8 @@ class CountryRollOut(Intervention):
 
     Without access nobody registers by herself or through colleagues, and nobody reads. The share
     of weeks without access falls from 1 to 1 - strength (so a ramp lets them in little by little);
-    it comes back when the intervention ends. For the first weeks there are support and a local
-    campaign. The target says whom: its countries, or everybody who is still left out.
+    it comes back when the intervention ends. The launch is heard as at home; for the first weeks
+    there are support and, if wanted, a campaign beyond that. The target says whom: its countries, or everybody who is still left out.
     """
 
     evidence: ClassVar[str] = (
@@ -32,7 +33,7 @@ class CountryRollOut(Intervention):
     kind: Literal["country_roll_out"] = "country_roll_out"
     support_weeks: int = setting(8, meaning="weeks in which support and campaign go on", unit="weeks", low=0, high=260)
     campaign_hazard: float = setting(
-        0.02, meaning="further hazard of registering in those weeks", unit="per week", low=0, high=5
+        0, meaning="further hazard of registering in those weeks, beyond the launch that every country has", unit="per week", low=0, high=5
     )
     support_hours: float = setting(
         40, meaning="hours a week of support in those weeks", unit="hours", low=0, high=10_000
@@ -59,6 +60,7 @@ class _RollOut(Active):
         target = plan.target.model_copy(update={"countries": countries})
         self.people = world.choose(target, plan.name, view.people)
         self.where = places(self.people)
+        self.half_life = world.scenario.platform.launch_half_life
 
     def apply(self, age: int, strength: float, view: View, effects: EffectBuilder) -> None:
         """Let them in; invite them at first."""
@@ -66,6 +68,8 @@ class _RollOut(Active):
         if strength <= 0 or not self.people.size:
             return
         effects.add("barred", self.where, -min(strength, 1.0))
+        if age < LAUNCH_WEEKS:
+            effects.add("launch", self.where, strength * launch_level(age, self.half_life))
         if age < self.plan.support_weeks:
             effects.add("register_hazard", self.where, strength * self.plan.campaign_hazard)
 

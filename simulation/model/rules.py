@@ -716,6 +716,12 @@ def shared_word(expressed: float, registered: int, shown: float, levels: float, 
     return np.uint32(word | (np.uint32(shown >= HALF) << ACTIVE_BIT))
 
 
+@rule("u4(u4)")
+def active_word(word: int) -> int:
+    """The word of somebody who turned out to be active after all."""
+    return np.uint32(word | (np.uint32(1) << ACTIVE_BIT))
+
+
 @rule("i4(f4)")
 def fixed_point(value: float) -> int:
     """A share in 1/65536, rounded down, for sums that do not depend on their order."""

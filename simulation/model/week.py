@@ -53,6 +53,7 @@ WEEK: Final[tuple[Phase, ...]] = (
         "Register, which is a first visit, or read; who reads chooses a place and contributes or not.",
         (
             "access_left",
+            "present_access",
             "exposure",
             "usefulness",
             "usefulness_factor",
@@ -105,6 +106,7 @@ WEEK: Final[tuple[Phase, ...]] = (
             "reply_kind",
             "habit_next",
             "items_more",
+            "active_word",
         ),
     ),
     Phase(

@@ -18,7 +18,7 @@ from simulation.engines.composing import Composer
 from simulation.engines.mesa.engine import MesaEngine
 from simulation.engines.schedule import Schedule
 from simulation.model.effects import EffectBuilder
-from simulation.model.record import CAUSES, COUNTERS, FIXED_POINT, INDEX, ROLE_COUNTERS, ROLES, STAGES
+from simulation.model.record import CAUSES, COUNTERS, FIXED_POINT, INDEX, ROLE_COUNTERS, ROLES, STAGES, TENURES
 from simulation.organisation.organisation import roles_of
 from simulation.world import World
 from tests.engines.cases import small, world_of
@@ -29,6 +29,8 @@ SUMS = {
     "belief_sum": "belief", "anchor_sum": "anchor", "norm_sum": "norm", "skill_sum": "skill", "habit_sum": "read_habit",
 }  # fmt: skip
 SHARES = (1, 5, 10)
+LATER = {f"tenure{readers}_{age}" for readers in ("", "_readers") for age in TENURES if age >= 70}
+"""Counters of ages that a run of 70 weeks does not reach."""
 
 
 @dataclass
@@ -39,6 +41,8 @@ class Watched:
     read: list[np.ndarray] = field(default_factory=list)
     """Who read in each week; of a seat only what its holder did."""
     spoke: list[np.ndarray] = field(default_factory=list)
+    made: list[np.ndarray] = field(default_factory=list)
+    """Contributions of each week."""
     careers: list[tuple[int, int]] = field(default_factory=list)
     """Silo and contributions of people who have left."""
 
@@ -49,13 +53,14 @@ class Watched:
     def look(self, week: int, before: Any, after: Any) -> None:
         """Take a week down."""
         hired = after.people.hired_week == week
-        for past in (*self.read, *self.spoke):
-            past[hired] = False
+        for past in (*self.read, *self.spoke, *self.made):
+            past[hired] = 0
         self.careers += [
             (int(self.silo[i]), int(before.people.contributions[i])) for i in np.flatnonzero(hired)
         ]  # fmt: skip
         self.read.append(after.people.last_read == week)
         self.spoke.append(after.people.last_contribution == week)
+        self.made.append(after.people.contributions - np.where(hired, 0, before.people.contributions))
 
     def weeks_with(self, kind: str, last: int) -> np.ndarray:
         """In how many of the last weeks each did it."""
@@ -86,6 +91,12 @@ def people_counted(w: Watched, week: int, before: Any, after: Any) -> dict[str, 
     found["lapsed"] = registered & read_before & (used == 0)
     long_registered = registered & (now.registered_week <= week - 12)
     found["returned"] = long_registered & w.read[-1] & (used == 1)
+    items = np.sum([w.made[-k] for k in range(1, min(len(w.made), 4) + 1)], axis=0)
+    found["month_few"], found["month_many"] = registered & (items >= 1) & (items <= 2), registered & (items > 2)
+    found["accounts"] = registered
+    for age in TENURES:
+        cohort = registered & (now.registered_week == week - age)
+        found[f"tenure_{age}"], found[f"tenure_readers_{age}"] = cohort, cohort & w.read[-1]
     found["settled"] = registered & (now.registered_week <= week - 26)
     found["settled_readers"] = found["settled"] & (used > 0)
     made = now.contributions - np.where(found["hires"], 0, before.people.contributions)
@@ -183,10 +194,13 @@ def check_roles(w: Watched, roles: Any, role: Any, week: int, before: Any, after
 
 
 def check_replies(counts: Any, replies: Any, week: int) -> None:
-    """Who replied [silos of repliers, silos of authors] is counted with the author's silo."""
-    assert counts[:-1, INDEX["replied_by_people"]].tolist() == replies.sum(axis=0).tolist(), f"week {week}"
+    """Replies [silos of repliers, silos of authors] are counted with the replier's silo, first ones with the author's."""
+    assert counts[:-1, INDEX["replies"]].tolist() == replies.sum(axis=1).tolist(), f"week {week}"
+    by_author = counts[:-1, INDEX["replied_by_people"]]
+    assert (by_author <= replies.sum(axis=0)).all(), f"week {week}"
+    assert ((by_author > 0) == (replies.sum(axis=0) > 0)).all(), f"week {week}"
     across = replies.sum(axis=0) - np.diag(replies)
-    assert counts[:-1, INDEX["replied_cross_silo"]].tolist() == across.tolist(), f"week {week}"
+    assert (counts[:-1, INDEX["replied_cross_silo"]] <= across).all(), f"week {week}"
     assert (counts[:, INDEX["replied"]] >= counts[:, INDEX["replied_by_people"]]).all()
 
 
@@ -209,7 +223,7 @@ LEVELS = {"countries": {"A": 0.7, "B": 0.3}, "divisions": {"X": 0.6, "Y": 0.4}}
 def test_every_counter_is_what_its_words_say():
     """Long enough for readers within 52 weeks; of every counter there is something to count."""
     total = watch(world_of(small(weeks=70, people=150, organisation=LEVELS, interventions=PLANS)))
-    assert {name for name, number in total.items() if number == 0} <= {"quits", "stage_dead"}
+    assert {name for name, number in total.items() if number == 0} <= {"quits", "stage_dead"} | LATER
 
 
 @pytest.mark.parametrize("quitters", ["return", "stay_away"])

@@ -42,6 +42,8 @@ BY_HAND: Final[dict[str, Hand]] = {
     "people": _hand("people", 200, people=200),
     "registered": _hand("people", 50, registered=50),
     "registered_share_of_people": _hand("share", 0.25, registered=50, people=200),  # 50 / 200
+    "accounts": _hand("people", 160, accounts=160),
+    "registered_share_of_accounts": _hand("share", 0.3125, registered=50, accounts=160),  # 50 / 160
     "new_registered": _hand("people per week", 7, new_registered=[9, 7]),  # the week's own
     "new_by_self": _hand("people per week", 2, new_by_self=[9, 2]),
     "new_by_peers": _hand("people per week", 3, new_by_peers=[9, 3]),
@@ -90,7 +92,47 @@ BY_HAND: Final[dict[str, Hand]] = {
     "segment_novice_share_of_registered": _hand("share", 0.18, segment_novice=9, registered=50),  # 9 / 50
     "segment_habitual_share_of_registered": _hand("share", 0.16, segment_habitual=8, registered=50),  # 8 / 50
     "segment_power_share_of_registered": _hand("share", 0.04, segment_power=2, registered=50),  # 2 / 50
+    # of 50: 4 contributed once or twice in four weeks, 1 more often, 45 nothing
+    "month_silent_share_of_registered": _hand("share", 0.9, month_few=4, month_many=1, registered=50),
+    "month_few_share_of_registered": _hand("share", 0.08, month_few=4, registered=50),
+    "month_many_share_of_registered": _hand("share", 0.02, month_many=1, registered=50),
     # who stays
+    # 1 weeks after: (3 + 12 x 1 + 3) / (12 x 4 + 2 x 6)
+    "read_share_of_accounts_after_1_weeks": _hand(
+        "share", 0.3, tenure_readers_1=[3, *[1] * 12, 3], tenure_1=[6, *[4] * 12, 6]
+    ),
+    # 2 weeks after: (3 + 12 x 1 + 3) / (12 x 4 + 2 x 6)
+    "read_share_of_accounts_after_2_weeks": _hand(
+        "share", 0.3, tenure_readers_2=[3, *[1] * 12, 3], tenure_2=[6, *[4] * 12, 6]
+    ),
+    # 4 weeks after: (3 + 12 x 1 + 3) / (12 x 4 + 2 x 6)
+    "read_share_of_accounts_after_4_weeks": _hand(
+        "share", 0.3, tenure_readers_4=[3, *[1] * 12, 3], tenure_4=[6, *[4] * 12, 6]
+    ),
+    # 8 weeks after: (3 + 12 x 1 + 3) / (12 x 4 + 2 x 6)
+    "read_share_of_accounts_after_8_weeks": _hand(
+        "share", 0.3, tenure_readers_8=[3, *[1] * 12, 3], tenure_8=[6, *[4] * 12, 6]
+    ),
+    # 13 weeks after: (3 + 12 x 1 + 3) / (12 x 4 + 2 x 6)
+    "read_share_of_accounts_after_13_weeks": _hand(
+        "share", 0.3, tenure_readers_13=[3, *[1] * 12, 3], tenure_13=[6, *[4] * 12, 6]
+    ),
+    # 26 weeks after: (3 + 12 x 1 + 3) / (12 x 4 + 2 x 6)
+    "read_share_of_accounts_after_26_weeks": _hand(
+        "share", 0.3, tenure_readers_26=[3, *[1] * 12, 3], tenure_26=[6, *[4] * 12, 6]
+    ),
+    # 52 weeks after: (3 + 12 x 1 + 3) / (12 x 4 + 2 x 6)
+    "read_share_of_accounts_after_52_weeks": _hand(
+        "share", 0.3, tenure_readers_52=[3, *[1] * 12, 3], tenure_52=[6, *[4] * 12, 6]
+    ),
+    # 104 weeks after: (3 + 12 x 1 + 3) / (12 x 4 + 2 x 6)
+    "read_share_of_accounts_after_104_weeks": _hand(
+        "share", 0.3, tenure_readers_104=[3, *[1] * 12, 3], tenure_104=[6, *[4] * 12, 6]
+    ),
+    # 208 weeks after: (3 + 12 x 1 + 3) / (12 x 4 + 2 x 6)
+    "read_share_of_accounts_after_208_weeks": _hand(
+        "share", 0.3, tenure_readers_208=[3, *[1] * 12, 3], tenure_208=[6, *[4] * 12, 6]
+    ),
     "lapsed": _hand("people per week", 3, lapsed=[9, 3]),
     "returned": _hand("people per week", 2, returned=[9, 2]),
     # the last 12 of 14 weeks: (11 x 1 + 4) / 50; the 100 before them are out
@@ -112,12 +154,16 @@ BY_HAND: Final[dict[str, Hand]] = {
     "contributions_per_registered": _hand(  # 20 / 50
         "items per person and week", 0.4, documents=8, discussions=4, comments=6, others=2, registered=50
     ),
-    "reply_share_of_contributions": _hand(  # 5 / 20
-        "share", 0.25, replied=5, documents=8, discussions=4, comments=6, others=2
+    "reply_share_of_contributions": _hand(  # 5 / (20 - 4): replies are not asked whether they were replied to
+        "share", 0.3125, replied=5, documents=8, discussions=4, comments=6, others=2, replies=4
     ),
-    # 12 weeks: (11 x 5 + 17) / (12 x 20) = 72 / 240; the weeks before, with a hundred replies each, are out
+    "replies": _hand("items per week", 4, replies=[9, 4]),
+    "replies_per_post_12_weeks": _hand(  # (11 x 4 + 16) / (12 x 24 - 60) = 60 / 228
+        "items per item", 60 / 228, replies=[0, 100, *[4] * 11, 16], documents=8, discussions=8, comments=6, others=2
+    ),
+    # 12 weeks: (11 x 5 + 17) / (12 x (20 - 4)) = 72 / 192; the weeks before, with a hundred replies each, are out
     "reply_share_of_contributions_12_weeks": _hand(
-        "share", 0.3, replied=[100, 100, *[5] * 11, 17], documents=8, discussions=4, comments=6, others=2
+        "share", 0.375, replied=[100, 100, *[5] * 11, 17], documents=8, discussions=4, comments=6, others=2, replies=4
     ),
     "cross_silo_share_of_replied": _hand("share", 0.4, replied_cross_silo=2, replied=5),  # 2 / 5
     # (11 x 1 + 4) / (12 x 5) = 15 / 60

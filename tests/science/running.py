@@ -32,8 +32,19 @@ PLAIN_MODEL: Mapping[str, float] = {
     "usefulness_weight": 0,
     "innovation_rate": 0,
     "imitation_rate": 0,
+    "launch_hazard": 0,
+    "register_propensity": 0,
+    "never_share": 0,
+    "read_novelty": 0,
+    "contribute_novelty": 0,
+    "read_reply": 0,
+    "habit_spread": 0,
+    "norm_start": 0,
+    "leaving_use": 0,
+    "shock_spread": 0,
 }
-"""Nobody leaves, usefulness does not matter (beta = 0), and nobody registers unless a row says so."""
+"""Nobody leaves, people are alike, usefulness (beta = 0) and novelty do not matter, nobody registers unless a row says
+so, and weeks are alike."""
 QUIET: Mapping[str, float] = {"read_intercept": -12, "propensity_spread": 0}
 """Nobody reads or contributes, so that a run of registrations costs less time; nothing else depends on it."""
 
@@ -45,6 +56,7 @@ def plain(name: str, people: int, weeks: int, seed: int = 1, **sections: Any) ->
             "name": name,
             "organisation": {**PLAIN_COMPANY, "people": people, **sections.pop("organisation", {})},
             "platform": {"official_content": 0, "started_share": 0, **sections.pop("platform", {})},
+            "model": {"calendar": "none", **sections.pop("model", {})},
             "parameters": {**PLAIN_MODEL, **QUIET, **sections.pop("parameters", {})},
             "run": {"weeks": weeks, "seed": seed, "uncertainty": "chance", **sections.pop("run", {})},
             **sections,

@@ -34,6 +34,7 @@ ALIKE: dict[str, float] = {
     "cost_open": 0,
     "cost_closed": 0,
     "reply_motivation": 0,
+    "reply_per_reader": 0,
 }
 """All couplings off: everybody reads and contributes with the same constant chances."""
 READ, CONTRIBUTE = 0.5, 1 / (1 + np.exp(1.0))

@@ -166,7 +166,7 @@ def _equal(values: I4, wanted: int) -> int:
 
 
 @loop
-def count_people(week: int, start: int, end: int, people: Packed, shown: F4, s: Scratch, row: I8) -> None:
+def count_people(week: int, start: int, end: int, people: Packed, s: Scratch, row: I8) -> None:
     """Add a chunk's people to their silo's counters."""
     n, x, weeks = end - start, people.traits, people.weeks
     row[_PEOPLE] += n
@@ -175,7 +175,6 @@ def count_people(week: int, start: int, end: int, people: Packed, shown: F4, s: 
     last_read = weeks[p.LAST_READ, start:end]
     for k, span in enumerate((1, 4, 52)):
         row[_READ + k] += _since(last_read, registered, week - span + 1)
-    row[_VISIBLE] += _seen(shown[start:end])
     bits, joined = weeks[p.READ_WEEKS, start:end], weeks[p.REGISTERED_WEEK, start:end]
     row[_LAPSED] += _at(last_read, registered, week - LAPSE_WEEKS)
     row[_RETURNED] += _returned(bits, joined, registered, week)
@@ -194,9 +193,10 @@ def count_people(week: int, start: int, end: int, people: Packed, shown: F4, s: 
 
 @loop
 def count_use(
-    week: int, start: int, end: int, people: Packed, effects: Effects, c: Record, s: Scratch, row: I8
+    week: int, start: int, end: int, people: Packed, shown: F4, effects: Effects, c: Record, s: Scratch, row: I8
 ) -> None:
     """Add who contributed, once everybody has replied, and who has an account to a chunk's counters."""
+    row[_VISIBLE] += _seen(shown[start:end])
     n, weeks = end - start, people.weeks
     last_spoke, months = weeks[p.LAST_CONTRIBUTION, start:end], weeks[p.ITEM_WEEKS, start:end]
     registered = people.flags[p.REGISTERED, start:end]

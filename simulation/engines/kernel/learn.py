@@ -247,9 +247,10 @@ def show(
 
 
 @loop
-def list_changed(start: int, end: int, before: U4, after: U4, changed: U4, n_changed: int) -> int:
-    """List whose word is another one than last week; return how many are listed so far."""
-    for i in range(start, end):
+def list_changed(before: U4, after: U4, changed: U4) -> int:
+    """List whose word is another one than last week; return how many there are."""
+    n_changed = 0
+    for i in range(before.size):
         if before[i] != after[i]:
             changed[n_changed] = i
             n_changed += 1

@@ -105,8 +105,8 @@ def _other_reader(u: float, i: int, place: Record, by_place: U4, nobody: int) ->
 
 @loop
 def respond(
-    week: int, n_authors: int, keys: Keys, people: Packed, groups: Records, weekly: Records, silos: U2, lists: Lists,
-    tables: Tables, effects: Effects, c: Record, counts: I8,
+    week: int, n_authors: int, keys: Keys, people: Packed, groups: Records, weekly: Records, next_words: U4,
+    next_shown: a.F4, silos: U2, lists: Lists, tables: Tables, effects: Effects, c: Record, counts: I8,
 ) -> None:  # fmt: skip
     """Type every contribution, let readers or the management reply, let both sides feel it."""
     row = effects.row[e.CONTENT_VALUE]
@@ -114,7 +114,10 @@ def respond(
         i, place = np.int64(lists.people[a.AUTHORS, k]), np.int64(lists.people[a.PLACES, k])
         amount = _I4(lists.people[a.AMOUNTS, k])
         value = effects.person[row, i] if row >= 0 else ONE
-        _items(week, i, amount, place, value, keys, people, groups, weekly, silos, lists, tables.mix, c, counts)
+        _items(
+            week, i, amount, place, value, keys, people, groups, weekly, next_words, next_shown, silos, lists,
+            tables.mix, c, counts,
+        )  # fmt: skip
         _contributed(i, amount, place, silos[i], people, groups, weekly, lists)
 
 
@@ -135,7 +138,7 @@ def _contributed(
 @part
 def _items(
     week: int, i: int, amount: int, place: int, value: float, keys: Keys, people: Packed, groups: Records,
-    weekly: Records, silos: U2, lists: Lists, shares: a.F4, c: Record, counts: I8,
+    weekly: Records, next_words: U4, next_shown: a.F4, silos: U2, lists: Lists, shares: a.F4, c: Record, counts: I8,
 ) -> None:  # fmt: skip
     """The items of one author in a week."""
     g, w = groups[place], weekly[place]
@@ -151,13 +154,16 @@ def _items(
             row[_REPLIED] += 1
             w.added[kind] += rules.worth_units(value, c.replied_bonus)
             first = draws.hash64(keys[chances.REPLIER], index)
-            _replies(week, i, kind, place, first, keys, people, groups, weekly, silos, lists, c, counts)
+            _replies(
+                week, i, kind, place, first, keys, people, groups, weekly, next_words, next_shown, silos, lists, c,
+                counts,
+            )  # fmt: skip
 
 
 @loop
 def _replies(
     week: int, i: int, kind: int, place: int, bits: int, keys: Keys, people: Packed, groups: Records, weekly: Records,
-    silos: U2, lists: Lists, c: Record, counts: I8,
+    next_words: U4, next_shown: a.F4, silos: U2, lists: Lists, c: Record, counts: I8,
 ) -> None:  # fmt: skip
     """The replies to one contribution, at least one: the author feels each; a colleague's is her own contribution."""
     x, row, nobody = people.traits, counts[silos[i]], silos.size
@@ -174,29 +180,36 @@ def _replies(
             row[_BY_PEOPLE] += 1
             row[_CROSS] += silos[who] != silos[i]
         lists.replies[week // record.WEEKS_PER_YEAR, silos[who], silos[i]] += 1
-        _answer(week, who, kind, place, people, groups, weekly, silos, lists, c, counts)
+        if people.weeks[p.LAST_CONTRIBUTION, who] != week:
+            _begin_to_speak(week, who, people, next_words, next_shown, c)
+        _answer(who, kind, place, people, groups, weekly, silos, lists, counts)
         if draws.high_uniform(more) >= c.reply_follows:
             return
         bits = draws.hash64(keys[chances.FOLLOW], more)
 
 
 @part
+def _begin_to_speak(week: int, who: int, people: Packed, next_words: U4, next_shown: a.F4, c: Record) -> None:
+    """The first contribution of somebody in a week, if it is a reply: it is seen and strengthens the habit."""
+    x = people.traits
+    people.weeks[p.LAST_CONTRIBUTION, who] = week
+    x[p.VISIBLE, who] = next_shown[who] = ONE
+    next_words[who] = rules.active_word(next_words[who])
+    x[p.CONTRIBUTE_HABIT, who] = rules.habit_next(
+        x[p.CONTRIBUTE_HABIT, who], _I4(1), x[p.HABIT_GAIN, who], c.habit_kept
+    )
+
+
+@part
 def _answer(
-    week: int, who: int, kind: int, place: int, people: Packed, groups: Records, weekly: Records, silos: U2,
-    lists: Lists, c: Record, counts: I8,
+    who: int, kind: int, place: int, people: Packed, groups: Records, weekly: Records, silos: U2, lists: Lists,
+    counts: I8,
 ) -> None:  # fmt: skip
-    """A reply as a contribution of who gives it; the first contribution of a week is seen and strengthens the habit."""
-    x, last, row = people.traits, people.weeks[p.LAST_CONTRIBUTION], counts[silos[who]]
-    answer = rules.reply_kind(_I4(kind))
+    """A reply as a contribution of who gives it."""
+    answer, row = rules.reply_kind(_I4(kind)), counts[silos[who]]
     row[_DOCUMENTS + answer] += 1
     row[_REPLIES] += 1
     weekly[place].added[answer] += rules.worth_units(ONE, ONE)
-    if last[who] != week:
-        last[who] = week
-        x[p.VISIBLE, who] = ONE
-        x[p.CONTRIBUTE_HABIT, who] = rules.habit_next(
-            x[p.CONTRIBUTE_HABIT, who], _I4(1), x[p.HABIT_GAIN, who], c.habit_kept
-        )
     _contributed(who, _I4(1), place, silos[who], people, groups, weekly, lists)
 
 

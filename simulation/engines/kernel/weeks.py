@@ -50,7 +50,7 @@ def run_weeks(
     for w in range(keys.shape[0]):
         now, later = (first + w) % 2, (first + w + 1) % 2
         row = counts[w]
-        n_events = n_readers = n_authors = n_changed = _NONE
+        n_events = n_readers = n_authors = _NONE
         leavers = turnover.turn_over(
             first + w, keys[w], people, groups, layout.slots, lists.people[a.LEAVERS], shared.words[now],
             shared.shown[now], shared.sums, ties, weights, effects, c,
@@ -67,17 +67,14 @@ def run_weeks(
                 shared.shown[later], shared.sums, layout, reach, lists, s, effects, c, row[layout.chunk_silo[g]],
                 n_events, n_readers, n_authors,
             )  # fmt: skip
-            n_changed = learn.list_changed(
-                layout.chunk_start[g], layout.chunk_start[g + 1], shared.words[now], shared.words[later],
-                lists.people[a.CHANGED], n_changed,
-            )  # fmt: skip
-        if c.mixing == ZERO:
-            changed = lists.people[a.CHANGED, :n_changed]
-            sense.hear_all(changed, shared.words[now], shared.words[later], ties, weights, shared.sums)
         _close(
-            first + w, n_readers, n_authors, keys[w], people, groups, weekly, layout, reach, lists, s, tables, effects,
-            c, row,
+            first + w, n_readers, n_authors, keys[w], people, groups, weekly, shared.words[later], shared.shown[later],
+            layout, reach, lists, s, tables, effects, c, row,
         )  # fmt: skip
+        if c.mixing == ZERO:
+            changed = lists.people[a.CHANGED]
+            n_changed = learn.list_changed(shared.words[now], shared.words[later], changed)
+            sense.hear_all(changed[:n_changed], shared.words[now], shared.words[later], ties, weights, shared.sums)
         count.count_roles(first + w, layout.marked, layout.role, people, shared.shown[later], roles[w])
         count.fill_staff(row[row.shape[0] - 1], roles[w])
     return n_events
@@ -116,24 +113,27 @@ def _chunk(
     learn.learn(week, start, end, people, c, s)
     learn.culture(start, end, people, effects, c, s)
     learn.show(week, start, end, people, effects, next_words, next_shown, c, s)
-    count.count_people(week, start, end, people, next_shown, s, row)
+    count.count_people(week, start, end, people, s, row)
     return n_events, n_readers, n_authors
 
 
 @loop
 def _close(
     week: int, n_readers: int, n_authors: int, keys: Keys, people: Packed, groups: Records, weekly: Records,
-    layout: PeopleLayout, reach: Reach, lists: Lists, s: Scratch, tables: Tables, effects: Effects, c: Record,
+    next_words: U4, next_shown: F4, layout: PeopleLayout, reach: Reach, lists: Lists, s: Scratch, tables: Tables, effects: Effects, c: Record,
     counts: I8,
 ) -> None:  # fmt: skip
     """Replies, communities, and what is counted after them."""
     nobody = layout.manager.size
     respond.weigh(groups, weekly, reach, effects, tables, c)
     respond.list_readers(n_readers, layout.slots, groups, weekly, reach, lists)
-    respond.respond(week, n_authors, keys, people, groups, weekly, layout.silo, lists, tables, effects, c, counts)
+    respond.respond(
+        week, n_authors, keys, people, groups, weekly, next_words, next_shown, layout.silo, lists, tables, effects, c,
+        counts,
+    )  # fmt: skip
     for g in range(layout.chunk_silo.size):
         start, end = layout.chunk_start[g], layout.chunk_start[g + 1]
-        count.count_use(week, start, end, people, effects, c, s, counts[layout.chunk_silo[g]])
+        count.count_use(week, start, end, people, next_shown, effects, c, s, counts[layout.chunk_silo[g]])
     communities.live_on(groups, weekly, nobody, effects, c)
     count.count_communities(groups, weekly, nobody, counts)
     communities.lay_out(groups, weekly, nobody, reach, c)

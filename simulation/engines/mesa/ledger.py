@@ -64,7 +64,8 @@ class Ledger:
         found |= {name: has_account and person.last_contribution > week - weeks for name, weeks in _CONTRIBUTORS}
         found["visible"] = bool(person.shown >= HALF)
         items = rules.items_of_month(person.item_weeks)
-        found["month_few"], found["month_many"] = 0 < items <= FEW_ITEMS, items > FEW_ITEMS
+        found["month_few"] = has_account and 0 < items <= FEW_ITEMS
+        found["month_many"] = has_account and items > FEW_ITEMS
         found["accounts"] = person.has_account
         for age in TENURES:
             cohort = person.registered_week == week - age

@@ -150,7 +150,8 @@ class Person(mesa.Agent):
     def reply(self) -> None:
         """Reply to somebody: the first contribution of a week is seen and strengthens the habit."""
         if self.last_contribution != self.model.week:
-            self.last_contribution, self.visible = self.model.week, 1.0
+            self.last_contribution, self.visible, self.shown = self.model.week, 1.0, 1.0
+            self.word = rules.active_word(self.word)
             self.contribute_habit = rules.habit_next(
                 self.contribute_habit, 1, self.habit_gain, self.model.c.habit_kept
             )
