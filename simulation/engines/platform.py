@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from simulation.model.tide import LAUNCH_WEEKS, launch_level
+from simulation.model.launch import LAUNCH_WEEKS, launch_level
 
 if TYPE_CHECKING:
     from simulation.model.effects import EffectBuilder

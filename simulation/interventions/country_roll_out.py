@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from simulation.declare import setting
 from simulation.interventions.base import Active, Cost, Intervention
 from simulation.interventions.places import places
-from simulation.model.tide import LAUNCH_WEEKS, launch_level
+from simulation.model.launch import LAUNCH_WEEKS, launch_level
 
 if TYPE_CHECKING:
     from simulation.engines.view import View

@@ -15,8 +15,6 @@ from simulation.model.state import Float
 
 PRESENT, STIR = range(2)
 CALENDARS: Final = ("european", "none")
-LAUNCH_WEEKS: Final = 26
-"""Weeks for which a launch is heard at most."""
 _DAYS: Final = 7
 _ONCE: Final = np.zeros(1, np.uint64)
 
@@ -38,11 +36,6 @@ def tides(seed: int, start: date, weeks: int, values: Mapping[str, float], calen
         if calendar != "none":
             found[week, PRESENT] = 1.0 - absence(start + timedelta(days=_DAYS * week), values)
     return found
-
-
-def launch_level(age: int, half_life: float) -> float:
-    """How loudly a launch still rings in its week ``age``: 2^(-age / half-life), nothing after `LAUNCH_WEEKS`."""
-    return float(2.0 ** (-age / half_life)) if age < LAUNCH_WEEKS else 0.0
 
 
 def absence(first: date, values: Mapping[str, float]) -> float:

@@ -91,7 +91,7 @@ def test_a_person_is_explained_without_a_name(wandel: Wandel) -> None:
     document = json.loads(wandel("explain-run", "small", "--person", "37", "--measure", "registered", "--json")[1])
     assert document["state"] == "registered"
     assert sum(one["share"] for one in document["causes"].values()) == pytest.approx(1)
-    assert len(document["decisions"]) == 12
+    assert len(document["decisions"]) == 13
 
 
 def test_split_adds_up_on_paper_too(wandel: Wandel, place: Path) -> None:

@@ -149,8 +149,8 @@ def test_a_wrong_number_of_orders_is_refused(samples: int) -> None:
 
 
 def test_undefined_values_leave_a_replicate_out_for_everybody(shared: Path) -> None:
-    """Nobody has contributed in the first weeks of some replicates, so the Gini coefficient is not defined there."""
-    found = split(laboratory(shared, THREE, week=5), Wanted("gini_of_contributors", "Technology"), REPLICATES)
+    """Nobody was replied to in the first weeks of some replicates, so the E-I index is not defined there."""
+    found = split(laboratory(shared, THREE, week=1), Wanted("ei_index_of_replies_12_weeks", "Technology"), REPLICATES)
     assert 0 < found.total.n < REPLICATES
     assert {share.effect.n for share in found.shares} == {found.total.n}
     assert sum(parts(found).values()) == pytest.approx(found.total.mean, abs=1e-9)

@@ -48,7 +48,7 @@ BROKEN = {
         apply("effects.add('belief', self.people, strength * np.random.random())"), "week"),
     "it keeps things": (
         "the same run repeats",
-        apply("effects.add('extrinsic', self.people, strength * (len(SEEN) % 5)); SEEN.append(1)"), "extrinsic"),
+        apply("effects.add('extrinsic', self.people, strength * (len(SEEN) % 5)); SEEN.append(1)"), "week"),
     "it looks at its place": (
         "order does not matter",
         ("self.name, view.people)", "self.name, view.people)[: 10 + 20 * world.interventions.index(self)]"), "week"),

@@ -146,9 +146,17 @@ def surfaces_of(panel: Panel) -> dict[str, Spec]:
 
 
 def test_every_panel_over_time_is_in_the_list(panels: dict[str, Panel]) -> None:
-    others = {name for name in panels if name.startswith(("silos", "value", "survey"))}
+    others = {name for name in panels if name.startswith(("silos", "value", "survey", "tenure"))}
     assert set(LINES) == set(panels) - others
-    assert {measure for lines in LINES.values() for measure in lines.values()} == set(figures.MEASURES)
+    over_time = {measure for lines in LINES.values() for measure in lines.values()}
+    assert over_time == set(figures.MEASURES) - set(figures.TENURE.measures)
+
+
+def test_the_tenure_curve_stands_at_the_ages_that_somebody_has(panels: dict[str, Panel], summary: RunSummary) -> None:
+    (line,) = [trace for trace in panels["tenure"].spec["data"] if trace["mode"] == "lines+markers"]
+    assert line["x"] == [1.0, 2.0, 4.0]
+    assert line["y"] == pytest.approx([0.7, 0.6, 0.4])  # (8 - age) / 10
+    assert panels["tenure"].spec["layout"]["xaxis"]["title"]["text"] == "weeks after the first visit"
 
 
 @pytest.mark.parametrize("name", LINES)

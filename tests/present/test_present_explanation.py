@@ -100,7 +100,7 @@ def test_causes_are_shown_as_they_were_counted(why: Account) -> None:
 
 
 def test_what_is_not_defined_is_left_empty(folder: Path) -> None:
-    early = split(laboratory(folder, THREE, week=0), Wanted("gini_of_contributors", "Service"), 2)
+    early = split(laboratory(folder, THREE, week=0), Wanted("retained_share_of_settled", "Service"), 2)
     assert early.total.n == 0
     json.dumps(waterfall_panel(early).spec, allow_nan=False)
     json.dumps(split_json(early), allow_nan=False)

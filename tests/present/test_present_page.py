@@ -74,7 +74,7 @@ def test_page_says_what_was_run(run: Run, html: str) -> None:
     for words in ("A small company", "400 people", "4 replicates", str(run.manifest.digest), "span all of them"):
         assert words in html
     for figure in figures.FIGURES:  # a run without a survey has no section for it
-        assert (f"<h2>{figure.heading}</h2>" in html) is (figure is not figures.SURVEY)
+        assert (f"<h2>{figure.heading}</h2>" in html) is (figure is not figures.SURVEY), figure.heading
     assert 'name="viewport"' in html
 
 

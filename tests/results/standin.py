@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from simulation.model.record import BOOKED, COUNTERS, FIXED_POINT, ROLE_COUNTERS, ROLES, Trajectory
+from simulation.model.record import BOOKED, COUNTERS, FIXED_POINT, ROLE_COUNTERS, ROLES, TENURES, Trajectory
 from simulation.results.engine import Machine
 from simulation.results.execute import Options
 from simulation.scenario.schema import Scenario
@@ -105,6 +105,9 @@ def trajectory(scenario: Scenario, replicate: int) -> Trajectory:
     counts[:, :, COLUMN["registered"]] = np.round(growth * by_silo)
     counts[:, :, COLUMN["readers_28"]] = counts[:, :, COLUMN["registered"]] // 2
     counts[:, :, COLUMN["contributors_28"]] = counts[:, :, COLUMN["registered"]] // 10
+    for age in TENURES[:3]:  # a cohort of ten in each week, of whom fewer and fewer read
+        counts[age:, :, COLUMN[f"tenure_{age}"]] = 10
+        counts[age:, :, COLUMN[f"tenure_readers_{age}"]] = 8 - age
     counts[:, :, COLUMN["documents"]] = rng.poisson(3, (weeks, len(SILOS) + 1))
     counts[:, :, COLUMN["belief_sum"]] = np.round(people * FIXED_POINT * rng.uniform(0.4, 0.6))
     counts[:, :, COLUMN["communities"]] = 5

@@ -39,7 +39,7 @@ def test_parameter_shows_everything_that_is_declared():
     assert entry.facts["unit"] == "per repetition"
     assert entry.facts["bounds"] == "0 to 1"
     assert entry.facts["default"] == "0.044"
-    assert entry.facts["prior"] == "lognormal, median 0.044, log-sd 0.5"
+    assert entry.facts["prior"] == "lognormal, median 0.044, log-sd 0.25"
     assert entry.facts["confidence"] == "medium"
     assert "Lally et al. (2010)" in entry.facts["source"]
     assert "(1 - h)" in entry.facts["equation"]

@@ -142,7 +142,7 @@ def test_bars_are_in_the_order_of_their_size(whole: Callable[..., Tornado]) -> N
     found = whole(measure="registered")
     sizes = [bar.size for bar in found.bars]
     assert sizes == sorted(sizes, reverse=True)
-    assert found.bars[0].parameter.name == "innovation_rate"
+    assert found.bars[0].parameter.name == "never_share"
     for bar in found.bars:
         assert bar.swing.mean == pytest.approx(bar.at_high - bar.at_low)
         assert bar.low.mean == pytest.approx(bar.at_low - found.base)
@@ -156,7 +156,7 @@ def test_a_measure_that_nothing_moves(whole: Callable[..., Tornado]) -> None:
 
 
 def test_a_measure_that_is_not_defined(store: Path) -> None:
-    lonely = scenario(platform={"started_share": 0.0}, parameters={"innovation_rate": 0})
+    lonely = scenario(platform={"started_share": 0.0}, parameters={"innovation_rate": 0, "launch_hazard": 0})
     found = ask(lonely, store, measure="gini_of_contributors", groups=["culture"], replicates=2)
     assert math.isnan(found.base)
     assert {says(bar) for bar in found.bars} == {"not defined"}
@@ -278,7 +278,7 @@ def test_terminal_page_and_table_say_the_same(
     console = Console(width=120)
     console.print(bars_table(found, 5))
     out = capsys.readouterr().out
-    assert out.splitlines()[1].startswith("innovation_rate")
+    assert out.splitlines()[1].startswith("never_share")
     assert len(out.splitlines()) == 6
     said = " ".join(remarks(found, 5))
     for words in ("distinguishable from 0 (95%", "smaller ones are left out", "threshold_steepness", "skill_reference"):
@@ -288,7 +288,7 @@ def test_terminal_page_and_table_say_the_same(
     assert tuple(table[0]) == tuple(TORNADO)
     assert {row["parameter"] for row in table} == set(PARAMETERS)
     assert {row["parameter"] for row in table if row["says"] == "fixed"} == set(found.fixed)
-    first = bars(found)["innovation_rate"]
+    first = bars(found)["never_share"]
     assert float(table[0]["swing"]) == first.swing.mean
     assert float(table[0]["swing_error"]) == first.swing.error
     html = tornado_page(found).decode()
@@ -346,7 +346,7 @@ def test_command_prints_stores_and_reuses(wandel: Any, tmp_path: Path) -> None:
     assert "mean of 2 replicates, 150 people" in out
     (folder,) = (tmp_path / "results" / "small").iterdir()
     before = (folder / FILE).read_bytes()
-    assert len(kept_points(folder)) == 2 * (1 + 2 * 9), "ten parameters of registration, one fixed here"
+    assert len(kept_points(folder)) == 2 * (1 + 2 * 14), "fifteen parameters of registration, one fixed here"
     assert {path.name for path in folder.iterdir()} >= {
         *("registered-week-25-prior-x2-registration.csv", "registered-week-25-prior-x2-registration.html"),
         *("study.json", "scenario.yaml"),
@@ -354,7 +354,7 @@ def test_command_prints_stores_and_reuses(wandel: Any, tmp_path: Path) -> None:
     code, out, _ = wandel(*arguments, "--measure", "skill_mean", "--json", "--no-page", "--workers", "1")
     document = json.loads(out)
     assert (code, document["measure"], document["page"]) == (0, "skill_mean", None)
-    assert len(document["parameters"]) == 11
+    assert len(document["parameters"]) == 16
     assert (folder / FILE).read_bytes() == before, "another measure needs no run"
 
 
@@ -413,13 +413,13 @@ def test_interrupted_study_ends_with_130_and_goes_on(wandel: Any, tmp_path: Path
     out, err = process.communicate(timeout=60)
     assert process.returncode == 130, err
     assert out == ""
-    assert re.search(r"Stopped with \d+ of 228 runs finished", err)
+    assert re.search(r"Stopped with \d+ of 348 runs finished", err)
     assert "The same command goes on from there" in err
     (folder,) = (tmp_path / "results" / "small").iterdir()
     kept = kept_points(folder)
-    assert 0 < len(kept) < 228
+    assert 0 < len(kept) < 348
     assert wandel(*arguments)[0] == 0
-    assert len(kept_points(folder)) == 228
+    assert len(kept_points(folder)) == 348
     resumed = (folder / "registered-week-25-prior-x12-registration.csv").read_text()
     assert wandel(*arguments, "--out", "elsewhere", "--workers", "2")[0] == 0
     assert next((tmp_path / "elsewhere" / "small").glob("*/*.csv")).read_text() == resumed

@@ -147,8 +147,11 @@ class Person(mesa.Agent):
         self.model.ledger.note_contributions(self.silo, self.contributions, self.contributions + amount)
         self.contributions += amount
 
+    spoke = 0
+
     def reply(self) -> None:
         """Reply to somebody: the first contribution of a week is seen and strengthens the habit."""
+        self.spoke = 1
         if self.last_contribution != self.model.week:
             self.last_contribution, self.visible, self.shown = self.model.week, 1.0, 1.0
             self.word = rules.active_word(self.word)

@@ -13,9 +13,8 @@ MISTAKES: Final = (
         "asynchronous update",
         "Who comes later in the engine sees what others did in the same week.",
         "simulation/engines/kernel/weeks.py",
-        "    count.count_people(week, start, end, people, next_shown, s, row)\n",
-        "    words[start:end] = next_words[start:end]\n"
-        "    count.count_people(week, start, end, people, next_shown, s, row)\n",
+        "    count.count_people(week, start, end, people, s, row)\n",
+        "    words[start:end] = next_words[start:end]\n    count.count_people(week, start, end, people, s, row)\n",
         (
             "tests/engines/test_timing.py",
             "tests/engines/test_engines_agree.py::test_engines_agree_on_silos_of_several_chunks",
