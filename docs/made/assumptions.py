@@ -273,8 +273,8 @@ ASSUMPTIONS: Final[dict[str, tuple[Assumption, ...]]] = {
         ),
         Assumption(
             "the keener one replies",
-            "Of two readers drawn the one with the higher propensity replies; a reply is a contribution of hers, and one "
-            "may call for another.",
+            "Of two readers drawn the one with the higher propensity replies; a reply is a contribution of hers, and "
+            "may call for another one.",
             "A few give most replies, and benchmarks count more replies than posts (SWOOP2020).",
             ("first_is_keener", "reply_kind"),
         ),

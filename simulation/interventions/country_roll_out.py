@@ -21,7 +21,8 @@ class CountryRollOut(Intervention):
     Without access nobody registers by herself or through colleagues, and nobody reads. The share
     of weeks without access falls from 1 to 1 - strength (so a ramp lets them in little by little);
     it comes back when the intervention ends. The launch is heard as at home; for the first weeks
-    there are support and, if wanted, a campaign beyond that. The target says whom: its countries, or everybody who is still left out.
+    there are support and, if wanted, a campaign beyond that. The target
+    says whom: its countries, or everybody who is still left out.
     """
 
     evidence: ClassVar[str] = (
@@ -33,7 +34,11 @@ class CountryRollOut(Intervention):
     kind: Literal["country_roll_out"] = "country_roll_out"
     support_weeks: int = setting(8, meaning="weeks in which support and campaign go on", unit="weeks", low=0, high=260)
     campaign_hazard: float = setting(
-        0, meaning="further hazard of registering in those weeks, beyond the launch that every country has", unit="per week", low=0, high=5
+        0,
+        meaning="further hazard of registering in those weeks, beyond the launch that every country has",
+        unit="per week",
+        low=0,
+        high=5,
     )
     support_hours: float = setting(
         40, meaning="hours a week of support in those weeks", unit="hours", low=0, high=10_000

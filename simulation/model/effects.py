@@ -68,7 +68,9 @@ CHANNELS: Final[dict[str, Channel]] = {
     "use_case": _person("max", 0, 0, 1, "per reading week", "chance of success with a concrete use case"),
     "content_value": _person("multiply", 1, 0, 10, "1", "worth of what the person contributes", dulls=False),
     "leaving": _person("add", 0, -2, 2, "log-hazard", "hazard of leaving the company"),
-    "launch": _person("add", 0, 0, 5, "1", "how loudly a launch still rings, as a share of the home launch's first week"),
+    "launch": _person(
+        "add", 0, 0, 5, "1", "how loudly a launch still rings, as a share of the home launch's first week"
+    ),
     "register_now": _pulse("max", 0, 1, "0/1", "is registered by order or as a pilot", dulls=False),
     "visit": _pulse("max", 0, 1, "0/1", "takes part in a session on the platform: reads this week", dulls=False),
     "training": _pulse("add", 0, 1, "share", "skill gained by training"),
@@ -98,7 +100,8 @@ PERSON_CHANNELS: Final = tuple(name for name, channel in CHANNELS.items() if cha
 COMMUNITY_CHANNELS: Final = tuple(name for name, channel in CHANNELS.items() if channel.scope == "community")
 (
     REGISTER_HAZARD, USEFULNESS, READ_DRIVE, CONTRIBUTE_DRIVE, DISTRACTION, BARRED, VISIBLE_USE, EXAMPLE, USE_CASE,
-    CONTENT_VALUE, LEAVING, LAUNCH, REGISTER_NOW, VISIT, TRAINING, HABIT, EXTRINSIC, MOTIVATION, WITHDRAWAL, PERSUASION, BELIEF, SAFETY,
+    CONTENT_VALUE, LEAVING, LAUNCH, REGISTER_NOW, VISIT, TRAINING, HABIT, EXTRINSIC, MOTIVATION, WITHDRAWAL,
+    PERSUASION, BELIEF, SAFETY,
 ) = range(len(PERSON_CHANNELS))  # fmt: skip
 (
     MANAGER_HOURS, MANAGER_SKILL, MANAGER_MEMORY, MANAGER_TRAINING, MULTIPLIER_HOURS, CLARITY, OPENED, CLOSED, STARTED,

@@ -194,7 +194,7 @@ def check_roles(w: Watched, roles: Any, role: Any, week: int, before: Any, after
 
 
 def check_replies(counts: Any, replies: Any, week: int) -> None:
-    """Replies [silos of repliers, silos of authors] are counted with the replier's silo, first ones with the author's."""
+    """Replies [silos of repliers, silos of authors] count with the replier's silo, first ones with the author's."""
     assert counts[:-1, INDEX["replies"]].tolist() == replies.sum(axis=1).tolist(), f"week {week}"
     by_author = counts[:-1, INDEX["replied_by_people"]]
     assert (by_author <= replies.sum(axis=0)).all(), f"week {week}"

@@ -238,7 +238,9 @@ def test_people_who_never_come_are_their_share_and_care_less():
     c = with_values(never_share=0.2, never_propensity=0.6, propensity_spread=1.5)
     rng = np.random.default_rng(7)
     z, e = rng.normal(size=(2, 20_000))
-    never = np.array([rules.reluctant(b, 1.5 * a, c.never_together, c.never_apart, c.never_cut) for a, b in zip(z, e, strict=True)])
+    never = np.array(
+        [rules.reluctant(b, 1.5 * a, c.never_together, c.never_apart, c.never_cut) for a, b in zip(z, e, strict=True)]
+    )
     assert never.mean() == pytest.approx(0.2, abs=4 * math.sqrt(0.16 / 20_000))
     expected = -0.6 * math.exp(-(NormalDist().inv_cdf(0.2) ** 2) / 2) / math.sqrt(2 * math.pi) / 0.2
     assert z[never == 1].mean() == pytest.approx(expected, abs=0.07)

@@ -15,8 +15,12 @@ BASE = {
     "organisation": {"people": 1200, "countries": {"Germany": 1}, "divisions": {"Sales": 0.5, "Technology": 0.5}},
     "platform": {"started_share": 0.5, "communities": {"people_per_community": 30}},
     "parameters": {
-        "innovation_rate": 0.02, "read_intercept": -3.5, "contribute_intercept": -3.0,
-        "launch_hazard": 0, "never_share": 0, "shock_spread": 0,  # nobody comes but of their own accord or by a plan
+        "innovation_rate": 0.02,
+        "read_intercept": -3.5,
+        "contribute_intercept": -3.0,
+        "launch_hazard": 0,
+        "never_share": 0,
+        "shock_spread": 0,  # nobody comes but of their own accord or by a plan
     },
     "model": {"calendar": "none"},
     "run": {"weeks": 60, "uncertainty": "chance", "replicates": 1},

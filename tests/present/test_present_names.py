@@ -209,7 +209,10 @@ def test_a_rule_says_when_it_is_called_and_with_what() -> None:
     (entry,) = explained("registration_hazard").entries
     assert entry.meaning == "Hazard (p + q S) exp(beta u) g + push, per week."
     assert entry.facts["called in"] == "decide (4 of 9)"
-    assert entry.facts["parameters"] == "innovation_rate, imitation_rate, launch_hazard, register_propensity, register_ease"
+    assert (
+        entry.facts["parameters"]
+        == "innovation_rate, imitation_rate, launch_hazard, register_propensity, register_ease"
+    )
     for phase in WEEK:
         for rule in phase.rules:
             (called,) = [one for one in ENTRIES if (one.name, one.what) == (rule, "rule")]

@@ -55,7 +55,9 @@ REWARDS = "tangible rewards crowd out: d -.40 / -.36 / -.28; kappa .1 to .7 log-
 
 ENTRIES = (
     # registering: 70,000 of about 120,000 at week 85 leave p .001 to .02 a week
-    Entry("innovation_rate", "KT13", "one point allows p .001 to .02 a week", None, (0.00074, 0.0487), prior_rounding=0.25),
+    Entry(
+        "innovation_rate", "KT13", "one point allows p .001 to .02 a week", None, (0.00074, 0.0487), prior_rounding=0.25
+    ),
     Entry("threshold_mean", "Granovetter1978", "his example is N(.25, ...); .10 to .35 is tried", 0.25, (0.10, 0.35)),
     Entry("threshold_spread", "Granovetter1978", "his example is N(.25, .12); .05 to .25 is tried", 0.12, (0.05, 0.25)),
     Entry("usefulness_content", "Venkatesh2003", UTAUT, 0.35),

@@ -77,7 +77,5 @@ def effect_on(channel: int, i: int, effects: Effects) -> float:
 @part
 def push(i: int, effects: Effects, c: Record) -> float:
     """Further hazard of registering, where the platform is."""
-    hazard = rules.announced(
-        effect_on(e.REGISTER_HAZARD, i, effects), c.launch_hazard, effect_on(e.LAUNCH, i, effects)
-    )
+    hazard = rules.announced(effect_on(e.REGISTER_HAZARD, i, effects), c.launch_hazard, effect_on(e.LAUNCH, i, effects))
     return rules.access_left(hazard, effect_on(e.BARRED, i, effects))

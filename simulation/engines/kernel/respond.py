@@ -169,9 +169,7 @@ def _replies(
     x, row, nobody = people.traits, counts[silos[i]], silos.size
     for k in range(chances.MAX_REPLIES):
         more = draws.hash64(keys[chances.FOLLOW], bits)
-        who = _replier(
-            i, bits, more, weekly[place], keys[chances.REPLIER], people, lists, silos, c.reply_barrier
-        )
+        who = _replier(i, bits, more, weekly[place], keys[chances.REPLIER], people, lists, silos, c.reply_barrier)
         x[p.REPLIES, i] = rules.add(x[p.REPLIES, i], ONE)
         x[p.MOTIVATION, i] = rules.encouraged(x[p.MOTIVATION, i], c.reply_motivation, c.motivation_limit)
         if who == nobody:

@@ -36,8 +36,8 @@ _NONE = np.int64(0)
 
 @loop
 def run_weeks(
-    first: int, keys: Keys, tide: F4, people: Packed, groups: Records, weekly: Records, shared: Shared, layout: PeopleLayout,
-    ties: TieLayout, weights: F4, reach: Reach, lists: Lists, s: Scratch, tables: Tables, effects: Effects,
+    first: int, keys: Keys, tide: F4, people: Packed, groups: Records, weekly: Records, shared: Shared,
+    layout: PeopleLayout, ties: TieLayout, weights: F4, reach: Reach, lists: Lists, s: Scratch, tables: Tables, effects: Effects,
     c: Record, counts: I8, roles: I8,
 ) -> int:  # fmt: skip
     """Run the weeks ``first``, ``first`` + 1, ... one per row of ``keys`` and of ``tide``, under unchanging effects.
@@ -82,7 +82,8 @@ def run_weeks(
 
 @loop
 def _chunk(
-    week: int, g: int, keys: Keys, tide: F4, people: Packed, groups: Records, weekly: Records, next_words: U4, shown: F4,
+    week: int, g: int, keys: Keys, tide: F4, people: Packed, groups: Records, weekly: Records, next_words: U4,
+    shown: F4,
     next_shown: F4, sums: F8, layout: PeopleLayout, reach: Reach, lists: Lists, s: Scratch, effects: Effects, c: Record,
     row: I8, n_events: int, n_readers: int, n_authors: int,
 ) -> tuple[int, int, int]:  # fmt: skip
@@ -120,7 +121,8 @@ def _chunk(
 @loop
 def _close(
     week: int, n_readers: int, n_authors: int, keys: Keys, people: Packed, groups: Records, weekly: Records,
-    next_words: U4, next_shown: F4, layout: PeopleLayout, reach: Reach, lists: Lists, s: Scratch, tables: Tables, effects: Effects, c: Record,
+    next_words: U4, next_shown: F4, layout: PeopleLayout, reach: Reach, lists: Lists, s: Scratch, tables: Tables,
+    effects: Effects, c: Record,
     counts: I8,
 ) -> None:  # fmt: skip
     """Replies, communities, and what is counted after them."""

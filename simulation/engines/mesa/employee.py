@@ -33,9 +33,7 @@ class Employee(Person):
     def turnover(self) -> None:
         """Leave by chance; somebody new takes the seat."""
         c = self.model.c
-        chance = rules.leaving_chance(
-            c.leaving, c.leaving_use, self.read_habit, self.model.effects.leaving[self.seat]
-        )
+        chance = rules.leaving_chance(c.leaving, c.leaving_use, self.read_habit, self.model.effects.leaving[self.seat])
         if self.model.luck.high(chances.TURNOVER, self.seat) < chance:
             self.leave()
             self.arrive()
@@ -179,7 +177,8 @@ class Employee(Person):
     def _chance_to_read(self) -> float:
         c, e, me = self.model.c, self.model.effects, self.seat
         logit = rules.read_logit(
-            rules.add(c.read_intercept, self.model.stir), c.read_propensity, self.propensity, c.read_content, self.pull, c.read_habit,
+            rules.add(c.read_intercept, self.model.stir), c.read_propensity, self.propensity, c.read_content,
+            self.pull, c.read_habit,
             self.read_habit, c.read_norm, self.norm, c.read_manager, self.manager_use, c.read_belief, self.belief,
             c.belief_rest, c.read_novelty, self.novelty, c.read_reply, rules.reply_pull(self.replies), e.read_drive[me],
         )  # fmt: skip

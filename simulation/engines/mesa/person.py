@@ -155,9 +155,7 @@ class Person(mesa.Agent):
         if self.last_contribution != self.model.week:
             self.last_contribution, self.visible, self.shown = self.model.week, 1.0, 1.0
             self.word = rules.active_word(self.word)
-            self.contribute_habit = rules.habit_next(
-                self.contribute_habit, 1, self.habit_gain, self.model.c.habit_kept
-            )
+            self.contribute_habit = rules.habit_next(self.contribute_habit, 1, self.habit_gain, self.model.c.habit_kept)
         self.contribute(1)
 
     def be_seen(self, shown: float) -> None:

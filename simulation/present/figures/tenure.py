@@ -8,7 +8,7 @@ import numpy as np
 
 from simulation.model.record import TENURES
 from simulation.present.figures.base import Figure
-from simulation.present.theme import Axis, Panel, band_traces, layout
+from simulation.present.theme import Axis, Panel, Spec, band_traces, layout
 from simulation.results.quantiles import Band
 from simulation.results.summary import RunSummary
 
@@ -29,14 +29,15 @@ def _draw(run: RunSummary) -> tuple[Panel, ...]:
         trace["mode"] = "lines" if trace.get("fill") else "lines+markers"
     if "hovertemplate" in traces[-1]:
         traces[-1]["hovertemplate"] = f"%{{x}} weeks after: %{{y:{axis.number}}}<extra></extra>"
-    spec = {"data": traces, "layout": layout(axis, "weeks after the first visit", "log") | {"showlegend": False}}
-    spec["layout"]["xaxis"] |= {"tickvals": weeks, "ticktext": [str(each) for each in weeks], "nticks": None}
+    drawn = layout(axis, "weeks after the first visit", "log") | {"showlegend": False}
+    drawn["xaxis"] |= {"tickvals": weeks, "ticktext": [str(each) for each in weeks], "nticks": None}
+    spec: Spec = {"data": traces, "layout": drawn}
     return (
         Panel(
             "tenure",
             "Who still comes",
-            "Share of accounts that read in a week, by weeks since the first visit: all accounts of the run so far that "
-            "are old enough, median of all replicates and the band that holds 80% of them.",
+            "Share of accounts that read in a week, by weeks since the first visit: all accounts of the run so far "
+            "that are old enough, median of all replicates and the band that holds 80% of them.",
             spec,
         ),
     )
