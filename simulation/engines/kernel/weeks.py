@@ -37,8 +37,8 @@ _NONE = np.int64(0)
 @loop
 def run_weeks(
     first: int, keys: Keys, tide: F4, people: Packed, groups: Records, weekly: Records, shared: Shared,
-    layout: PeopleLayout, ties: TieLayout, weights: F4, reach: Reach, lists: Lists, s: Scratch, tables: Tables, effects: Effects,
-    c: Record, counts: I8, roles: I8,
+    layout: PeopleLayout, ties: TieLayout, weights: F4, reach: Reach, lists: Lists, s: Scratch, tables: Tables,
+    effects: Effects, c: Record, counts: I8, roles: I8,
 ) -> int:  # fmt: skip
     """Run the weeks ``first``, ``first`` + 1, ... one per row of ``keys`` and of ``tide``, under unchanging effects.
 
