@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from simulation.declare import setting
+from simulation.declare import lognormal, setting
 from simulation.interventions.base import Active, Cost, Intervention
 from simulation.interventions.places import places
 
@@ -32,7 +32,12 @@ class CountryRollOut(Intervention):
     kind: Literal["country_roll_out"] = "country_roll_out"
     support_weeks: int = setting(8, meaning="weeks in which support and campaign go on", unit="weeks", low=0, high=260)
     campaign_hazard: float = setting(
-        0.02, meaning="further hazard of registering in those weeks", unit="per week", low=0, high=5
+        0.02,
+        meaning="further hazard of registering in those weeks",
+        unit="per week",
+        low=0,
+        high=5,
+        prior=lognormal(0.02, 0.7),
     )
     support_hours: float = setting(
         40, meaning="hours a week of support in those weeks", unit="hours", low=0, high=10_000
