@@ -6,17 +6,21 @@ from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from threading import RLock
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from simulation.interventions.base import Intervention
+from simulation.interventions.checked import check_ties
+from simulation.interventions.contained import contained
 from simulation.interventions.select import STATE_RANKS, chance_order, select
 from simulation.model.effects import LAYER_KINDS
 from simulation.organisation.cache import load_or_generate
 from simulation.organisation.communities import COMMUNITY_TYPES, Communities, generate_communities
 from simulation.organisation.organisation import LAYERS, Organisation
+from simulation.organisation.sealing import seal
 from simulation.scenario.problems import Problem, ScenarioError
 
 if TYPE_CHECKING:
@@ -33,7 +37,7 @@ Adjacency = tuple[NDArray[np.int64], NDArray[np.uint32]]
 
 @dataclass(frozen=True, eq=False)
 class World:
-    """What does not change in a run.
+    """What does not change in a run: its arrays cannot be written to, for all replicates share them.
 
     ``communities`` include one per pilot, at the end; ``slots`` [n, 3] are potential
     memberships (2 c + outsider, 2 C for none). ``layers`` hold (indptr, indices): the four of
@@ -52,19 +56,23 @@ class World:
     ends: Mapping[str, int] = field(default_factory=dict)
     _kept: dict[Hashable, Any] = field(default_factory=dict, init=False)
 
+    def __post_init__(self) -> None:
+        """Let nobody write into what all replicates share."""
+        seal((self.organisation, self.communities, self.layers, self.pilots))
+        for name in ("made", "ends"):
+            object.__setattr__(self, name, MappingProxyType(dict(getattr(self, name))))
+
     def once(self, key: Hashable, make: Callable[[], T]) -> T:
         """Return what ``make`` gives for a key, made once for all replicates: it must depend on the world alone.
 
-        An array can then not be written to. An intervention stands for itself whatever values a replicate drew
-        for its behavioural settings, on which what is kept must not depend.
+        Arrays, in tuples, lists, dicts and dataclasses, too, can then not be written to. An intervention stands for
+        itself whatever values a replicate drew for its behavioural settings, on which what is kept must not depend.
         """
         if isinstance(key, Intervention):
             key = (key.kind, key.name)
         with _MAKING:  # replicates begin at the same time, each in a thread of its own
             if key not in self._kept:
-                made = self._kept[key] = make()
-                if isinstance(made, np.ndarray):
-                    made.setflags(write=False)
+                self._kept[key] = seal(make())
             found: T = self._kept[key]
         return found
 
@@ -123,6 +131,7 @@ class World:
         return first
 
 
+@contained
 def build(scenario: Scenario) -> World:
     """Make the world of a scenario; the organisation comes from the cache where it was made before."""
     organisation = load_or_generate(scenario.organisation)
@@ -143,6 +152,7 @@ def _with_made_layers(world: World) -> World:
     scenario = world.scenario
     for intervention in sorted(scenario.interventions, key=lambda each: (scenario.week_of(each.start), each.name)):
         for kind, ties in intervention.new_layers(world):
+            check_ties(intervention, kind, ties, world.organisation.n_people)
             if kind not in LAYER_KINDS[len(LAYERS) :]:
                 continue
             made.setdefault(intervention.name, len(layers))

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 import pytest
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 import simulation
-from simulation.declare import ASSUMPTION, Prior
+from simulation.declare import ASSUMPTION, Prior, Role, prior_problem, role_of
 from simulation.interventions import Intervention, kinds
+from simulation.interventions.behaviour import all_behaviour
 from simulation.interventions.registry import register
 from simulation.parameters import PARAMETERS
 from simulation.scenario.fields import bounds_of, is_model, kind_of, options, unit_of
@@ -72,6 +73,50 @@ def test_every_parameter_is_sane():
     assert failing(check_parameter, PARAMETERS) == {}
 
 
+BEHAVIOUR = all_behaviour()
+ROLES = {
+    f"{kind_of(kind)}.{name}": role_of(field)
+    for kind in kinds().values()
+    for name, field in kind.model_fields.items()
+    if name not in Intervention.model_fields or name == "target"
+}
+LEAST_CHANCE_OF_HARM = 0.05
+
+
+def test_what_every_setting_of_an_intervention_is_is_declared():
+    """A new number says what it is: uncertain, with a prior, or a role (`role_of`) in what is decided."""
+    assert [name for name, role in ROLES.items() if role is None] == []
+    assert all(role_of(field) for field in Intervention.model_fields.values())
+    assert {name for name, role in ROLES.items() if role == "behaviour"} == set(BEHAVIOUR)
+    assert set(filter(None, ROLES.values())) == set(get_args(Role))
+
+
+def check_behaviour(_name, declared):
+    low, high, prior = declared.low, declared.high, declared.prior
+    assert prior_problem(declared, prior) == ""
+    assert prior.kind != "fixed", "what it does to people is not certain"
+    assert declared.source in SOURCES
+    quantiles = [prior.quantile(u, low, high) for u in (0.01, 0.5, 0.99)]
+    assert low <= quantiles[0] < declared.default < quantiles[2] <= high
+    assert quantiles[1] == pytest.approx(declared.default, rel=0.15, abs=1e-6), "the value is the middle of the prior"
+
+
+def test_every_behavioural_setting_is_sane():
+    assert failing(check_behaviour, BEHAVIOUR) == {}
+
+
+def test_signs_are_open_where_evidence_leaves_them_open():
+    """Where a note says so, the prior gives harm a chance; elsewhere a number may not be below 0 by accident."""
+    grid = [(k + 0.5) / 1000 for k in range(1000)]
+    for name, each in BEHAVIOUR.items():
+        below = sum(each.prior.quantile(u, each.low, each.high) < 0 for u in grid) / len(grid)
+        if "sign open" in each.note:
+            assert below > LEAST_CHANCE_OF_HARM, name
+        elif name != "ambassador_programme.interest":  # log-odds of joining, no effect
+            assert below == 0, name
+    assert sum("sign open" in each.note for each in BEHAVIOUR.values()) >= 10
+
+
 def check_cut(_name, parameter):
     lowest = float("-inf") if parameter.prior.kind == "normal" else 0.0
     assert parameter.low <= parameter.prior.quantile(0.05, lowest, 1e300)
@@ -79,7 +124,7 @@ def check_cut(_name, parameter):
 
 
 def test_bounds_cut_little_of_a_prior():
-    cut = {name: p for name, p in PARAMETERS.items() if p.prior.kind in ("normal", "lognormal")}
+    cut = {name: p for name, p in (PARAMETERS | BEHAVIOUR).items() if p.prior.kind in ("normal", "lognormal")}
     assert failing(check_cut, cut) == {}
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from simulation.cli.console import say, say_json
 from simulation.cli.pages import written_if_possible
 from simulation.cli.running import say_if, show
+from simulation.present.certainty import certainty_sentences
 from simulation.present.comparison import comparison_json, comparison_page, cost_sentence
 from simulation.present.console import effects_table
 from simulation.present.page import facts
@@ -30,6 +31,7 @@ def report_comparison(found: Comparison, out: Path | None, *, as_json: bool) -> 
     say(f"Base: {base.title}: {facts(base)}")
     for plan in found.plans:
         show(effects_table(plan, f"{plan.plan.manifest.title}: effects at week {found.week}, pair by pair"))
+        say_if(" ".join(certainty_sentences(plan.effects, base.uncertainty)))
         say(cost_sentence(plan))
         say_if(power_sentence(found.base, plan.plan, found.week))
         say_if(gain_sentence(plan.value) if plan.value else "")

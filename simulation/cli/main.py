@@ -77,6 +77,9 @@ def _run(arguments: Sequence[str] | None) -> int:
     try:
         build()(args=None if arguments is None else list(arguments), prog_name="wandel")
     except SystemExit as leaving:
+        if said := _fault_of_a_plugin(leaving):
+            complain(said)
+            return FAILED
         return leaving.code if isinstance(leaving.code, int) else DONE if leaving.code is None else FAILED
     except KeyboardInterrupt:
         complain("interrupted")
@@ -106,7 +109,7 @@ def _exit_code(error: Exception) -> int:
     raise error
 
 
-def _fault_of_a_plugin(error: Exception) -> str:
+def _fault_of_a_plugin(error: BaseException) -> str:
     """Return what to say about an exception from a plugin's code; empty if no plugin raised it."""
     loading = sys.modules.get("simulation.plugin.loading")
     return str(loading.fault(error)) if loading else ""

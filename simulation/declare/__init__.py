@@ -15,7 +15,7 @@ from simulation.declare.belief import (
     spelled_out,
 )
 from simulation.declare.parameter import ASSUMPTION, Confidence, Parameter
-from simulation.declare.prior import Prior, PriorKind
+from simulation.declare.prior import Prior, PriorKind, lognormal, normal, uniform
 from simulation.declare.setting import BEHAVIOUR, Role, parameter_of, role_of, setting
 
 __all__ = [
@@ -32,9 +32,12 @@ __all__ = [
     "Role",
     "bounds",
     "completed",
+    "lognormal",
+    "normal",
     "parameter_of",
     "prior_problem",
     "role_of",
     "setting",
     "spelled_out",
+    "uniform",
 ]

@@ -54,3 +54,18 @@ class Prior:
                 return f"normal, mean {self.a:g}, sd {self.b:g}"
             case _:
                 return f"lognormal, median {self.a:g}, log-sd {self.b:g}"
+
+
+def uniform(low: float, high: float) -> Prior:
+    """Return a prior under which every value from ``low`` to ``high`` is equally likely."""
+    return Prior("uniform", low, high)
+
+
+def normal(mean: float, sd: float) -> Prior:
+    """Return a normal prior."""
+    return Prior("normal", mean, sd)
+
+
+def lognormal(median: float, log_sd: float) -> Prior:
+    """Return a lognormal prior."""
+    return Prior("lognormal", median, log_sd)

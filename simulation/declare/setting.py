@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, get_args
 
 from pydantic.fields import FieldInfo
 
@@ -17,7 +17,6 @@ Role = Literal["behaviour", "cost", "time", "target", "design"]
 reaches, or how else the company lays it out (all of these certain: they are decided)."""
 BEHAVIOUR: Final = "interventions"
 """The group of parameters that behavioural settings of interventions form."""
-_BY_UNIT: Final[dict[str, Role]] = {"hours": "cost", "EUR": "cost"}
 
 
 def setting(
@@ -69,9 +68,16 @@ def role_of(field: FieldInfo) -> Role | None:
         return "behaviour"
     if "role" in extra:
         return extra["role"]  # type: ignore[return-value]  # as `setting` took it
-    unit, kind = str(extra.get("unit", "")), str(field.annotation)
-    if unit.split(" ", maxsplit=1)[0] in _BY_UNIT:
-        return _BY_UNIT[unit.split(" ", maxsplit=1)[0]]
-    if date.__name__ in kind or (unit == "weeks" and "float" not in kind):
+    unit, kinds = str(extra.get("unit", "")), _kinds(field.annotation)
+    if unit.split(" ", maxsplit=1)[0] in ("hours", "EUR"):
+        return "cost"
+    if date in kinds or (unit == "weeks" and float not in kinds):
         return "time"
-    return None if "int" in kind or "float" in kind else "design"
+    if "Target" in {getattr(kind, "__name__", "") for kind in kinds}:
+        return "target"
+    return None if {int, float} & kinds else "design"
+
+
+def _kinds(annotation: Any) -> set[Any]:
+    """Return a type and those that it is made of."""
+    return {annotation}.union(*map(_kinds, get_args(annotation)))

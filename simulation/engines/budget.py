@@ -10,7 +10,9 @@ import numpy as np
 from simulation.engines.schedule import Schedule
 from simulation.engines.view import View
 from simulation.interventions.base import Cost
+from simulation.interventions.contained import contained
 from simulation.model.state import empty_groups, empty_people, named, named_groups
+from simulation.organisation.sealing import unwritable
 from simulation.scenario.problems import Problem, ScenarioError
 
 if TYPE_CHECKING:
@@ -27,6 +29,7 @@ class Cut:
     planned_end: int
 
 
+@contained
 def weekly_costs(world: World) -> dict[str, list[Cost]]:
     """Return the planned cost of every intervention by name, week by week from its first.
 
@@ -34,7 +37,8 @@ def weekly_costs(world: World) -> dict[str, list[Cost]]:
     so it is known before the run; where it depends on the run, the plan holds the most.
     """
     n = world.organisation.n_people
-    nobody = View(0, 0, named(empty_people(n)), named_groups(empty_groups(world.communities.n_communities, n)))
+    people, groups = named(empty_people(n)), named_groups(empty_groups(world.communities.n_communities, n))
+    nobody = View(0, 0, unwritable(people), unwritable(groups))
     return Schedule(world).planned(nobody)
 
 

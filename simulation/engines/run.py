@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from simulation.engines.course import Course, EngineName
 from simulation.engines.state import State, Stops
+from simulation.interventions.contained import contained
 from simulation.model.record import Trajectory
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ class Interrupted(Exception):
     """The run was asked to stop; nothing of this replicate is kept."""
 
 
+@contained
 def simulate(
     world: World,
     replicate: int,
@@ -37,6 +39,7 @@ def simulate(
 
     Raises:
         ValueError: ``start`` cannot be the past of this replicate, or a checkpoint is not one of the weeks to come.
+        EndedError: an intervention tried to end the program.
     """
     course = Course(world, replicate, engine, parameters or {})
     if start is not None:
@@ -56,6 +59,7 @@ def simulate(
             on_progress(course.week)
 
 
+@contained
 def state_at(
     world: World,
     replicate: int,

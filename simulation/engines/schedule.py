@@ -13,6 +13,7 @@ from simulation.engines.booking import Booking
 from simulation.engines.composing import Composer
 from simulation.engines.platform import Platform
 from simulation.interventions.behaviour import with_values
+from simulation.interventions.checked import checked
 from simulation.model.effects import SCOPES, Addition, EffectBuilder, Effects
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ class Scheduled:
 
     def begin(self, world: World, view: View) -> Active:
         """Activate it in its first week."""
-        self.active = self.plan.activate(world, view)
+        self.active = self._activated(world, view)
         self._share_out(world, self.active.people)
         return self.active
 
@@ -63,9 +64,14 @@ class Scheduled:
 
     def resume(self, world: World, view: View, state: dict[str, Any]) -> None:
         """Be active again as it was when ``state`` was taken down, though activated at a later week."""
-        self.active = self.plan.activate(world, view)
+        self.active = self._activated(world, view)
         self.active.restore(state)
         self._share_out(world, self.active.people)
+
+    def _activated(self, world: World, view: View) -> Active:
+        """Bind it to a world; what a plugin's hands over is checked."""
+        active = self.plan.activate(world, view)
+        return active if self.is_shipped else checked(self.plan, active, world.organisation.n_people)
 
     def _share_out(self, world: World, people: NDArray[np.int64]) -> None:
         """Find out how its people spread over silos."""

@@ -107,7 +107,7 @@ class Laboratory:
         jobs = [(number, case, r) for number, (case, r) in enumerate((c, r) for r in range(replicates) for c in chosen)]
         workers = min(self.how.workers or default_workers(), len(jobs))
         scenario, weeks = self.setting.scenario, self.setting.week + 1
-        if problem := memory_problem(scenario.organisation, weeks, workers):
+        if problem := memory_problem(scenario.organisation, weeks, workers, scenario):
             raise InputError(problem)
         worlds = {case: self._world(case) for case in chosen}
         with self.how.progress("explain", len(jobs), weeks) as note:

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import Field, model_validator
 
-from simulation.declare import setting
+from simulation.declare import lognormal, normal, setting, uniform
 from simulation.interventions.base import Active, Cost, Intervention
 from simulation.interventions.target import Target
 
@@ -38,10 +38,11 @@ class AmbassadorTasks(Intervention):
     evidence: ClassVar[str] = (
         "The programme of 2013 was gamified, activity shaped by a set of tasks (KT13); points, levels and their size "
         "are not reported there. Gamification dips after about four weeks for two to six and partly recovers "
-        "(Gamification2021, students); when points were removed elsewhere about half the activity went (IBMSNS). "
-        "Rewards crowd out intrinsic motivation, d about -.4 (Deci1999); without conviction use falls silent (BOT19). "
-        "Recognition gave the most active 1% 60% more output; later only the highly active responded "
-        "(Recognition2012). That the less active may even leave is not modelled."
+        "(Gamification2021, students); when points were removed elsewhere about half the activity went, brief posts "
+        "first (IBMSNS): a reward of about .6 logit, and posts of less worth. Rewards crowd out intrinsic motivation, "
+        "d about -.4 (Deci1999); without conviction use falls silent (BOT19). Recognition gave the most active 1% 60% "
+        "more output; later only the highly active responded (Recognition2012), while an award to newcomers kept 20% "
+        "more of them (Gallus2017): what a badge does may be nothing or harm."
     )
 
     adds_columns: ClassVar[Mapping[str, tuple[str, str]]] = {
@@ -52,35 +53,73 @@ class AmbassadorTasks(Intervention):
     kind: Literal["ambassador_tasks"] = "ambassador_tasks"
     target: Target = setting(Target(rank="propensity", count=500), meaning="who becomes an ambassador")
     reward: float = setting(
-        0.6, meaning="reward of a week's tasks at first (A)", unit="logit", low=0, high=5, source="Gamification2021"
+        0.6,
+        meaning="reward of a week's tasks at first (A)",
+        unit="logit",
+        low=0,
+        high=5,
+        source="IBMSNS",
+        prior=lognormal(0.6, 0.36),
+        note="30 to 60% of the activity went with the points: .36 to .92 in the logarithm",
     )
     novelty_half_life: float = setting(
-        8, meaning="half-life of the reward's novelty", unit="weeks", low=0.5, high=520, source="Gamification2021"
+        5,
+        meaning="half-life of the reward's novelty",
+        unit="weeks",
+        low=0.5,
+        high=520,
+        source="Gamification2021",
+        prior=lognormal(5, 0.38),
+        note="3 to 8 weeks in four cases of five",
     )
-    dip_after: int = setting(
-        4, meaning="weeks until the pull dips", unit="weeks", low=0, high=520, source="Gamification2021"
+    dip_after: float = setting(
+        4,
+        meaning="weeks until the pull dips",
+        unit="weeks",
+        low=0,
+        high=520,
+        source="Gamification2021",
+        prior=uniform(3, 5),
     )
-    dip_weeks: int = setting(
-        4, meaning="length of the dip", unit="weeks", low=0, high=520, source="Gamification2021"
-    )  # fmt: skip
-    dip: float = setting(0.4, meaning="part of the pull that is lost in the dip (d)", unit="share", low=0, high=1)
-    recovery: float = setting(0.5, meaning="part of that loss that comes back after it", unit="share", low=0, high=1)
-    tasks_per_week: float = setting(2, meaning="tasks for an ambassador and week (T)", unit="tasks", low=0, high=20)
+    dip_weeks: float = setting(
+        4, meaning="length of the dip", unit="weeks", low=0, high=520, source="Gamification2021", prior=uniform(2, 6)
+    )
+    dip: float = setting(
+        0.4,
+        meaning="part of the pull that is lost in the dip (d)",
+        unit="share",
+        low=0,
+        high=1,
+        prior=uniform(0.1, 0.7),
+    )
+    recovery: float = setting(
+        0.5, meaning="part of that loss that comes back after it", unit="share", low=0, high=1, prior=uniform(0.1, 0.9)
+    )
+    tasks_per_week: float = setting(
+        2, meaning="tasks for an ambassador and week (T)", unit="tasks", low=0, high=20, role="design"
+    )
     reading_tasks: float = setting(
-        0.5, meaning="share of the tasks that somebody who only reads has done (s)", unit="share", low=0, high=1
+        0.5,
+        meaning="share of the tasks that somebody who only reads has done (s)",
+        unit="share",
+        low=0,
+        high=1,
+        role="design",
     )
     hours_per_task: float = setting(0.5, meaning="working time set aside for a task", unit="hours", low=0, high=40)
-    points_per_task: float = setting(10, meaning="points for a task", unit="points", low=0, high=1000)
+    points_per_task: float = setting(10, meaning="points for a task", unit="points", low=0, high=1000, role="design")
     levels: Annotated[tuple[float, ...], Field(max_length=20)] = setting(
-        (50, 150, 400), meaning="points at which levels begin, rising; each gives a badge", unit="points"
+        (50, 150, 400), meaning="points at which levels begin, rising; each gives a badge", unit="points", role="design"
     )
     badge: float = setting(
         0.15,
         meaning="motivation that a badge gives to the most active (B); three of them: +60%, ln 1.6 = .47",
         unit="logit",
-        low=0,
+        low=-5,
         high=5,
         source="Recognition2012",
+        prior=normal(0.15, 0.15),
+        note="sign open: awards kept the most active and newcomers (Gallus2017: +.37), but later the less active left",
     )
     badge_activity: float = setting(
         0.25,
@@ -88,9 +127,15 @@ class AmbassadorTasks(Intervention):
         unit="share",
         low=0,
         high=0.99,
+        prior=uniform(0.0, 0.5),
     )
     task_value: float = setting(
-        0.7, meaning="worth of an ambassador's post against an ordinary one", unit="1", low=0, high=2
+        0.7,
+        meaning="worth of an ambassador's post against an ordinary one",
+        unit="1",
+        low=0,
+        high=2,
+        prior=uniform(0.4, 1.0),
     )
     lead_hours: float = setting(20, meaning="hours a week of those who run it", unit="hours", low=0, high=1000)
     eur_per_ambassador: float = setting(

@@ -53,7 +53,9 @@ class Intervention(Settings, ABC):
         None, meaning="duration; to the end of the run where left out", unit="weeks", low=1, high=1040
     )
     ramp_weeks: int = setting(0, meaning="weeks over which it grows to full strength", unit="weeks", low=0, high=260)
-    strength: float = setting(1.0, meaning="strength of all effects; 0 has none", unit="1", low=0, high=5)
+    strength: float = setting(
+        1.0, meaning="strength of all effects; 0 has none", unit="1", low=0, high=5, role="design"
+    )
     target: Target = setting(Target(), meaning="whom it reaches")
 
     def ramp(self, age: int) -> float:

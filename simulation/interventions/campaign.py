@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from simulation.declare import setting
+from simulation.declare import lognormal, normal, setting
 from simulation.interventions.base import Active, Cost, Intervention
 from simulation.interventions.places import places
 
@@ -24,19 +24,35 @@ class Campaign(Intervention):
 
     evidence: ClassVar[str] = (
         "Building communities is slow and needs much face-to-face persuasion (KT13): a campaign reaches many at little "
-        "cost and wins few. Marketing alone can draw the S-curve that looks like contagion (VanDenBulte2001). Hazard "
-        "of a contact, wear-out and costs are assumptions."
+        "cost and wins few. Marketing alone can draw the S-curve that looks like contagion (VanDenBulte2001). "
+        "Invitations that praised the social side made fewer join a portal (Sharma2011): more reading is not sure. "
+        "Hazard of a contact, wear-out and costs are assumptions."
     )
 
     kind: Literal["campaign"] = "campaign"
     contacts_per_week: float = setting(
-        1, meaning="contacts of each person in a week", unit="contacts per week", low=0, high=50
+        1, meaning="contacts of each person in a week", unit="contacts per week", low=0, high=50, role="design"
     )
     hazard_per_contact: float = setting(
-        0.01, meaning="hazard of registering that one contact adds at first", unit="per contact", low=0, high=5
+        0.01,
+        meaning="hazard of registering that one contact adds at first",
+        unit="per contact",
+        low=0,
+        high=5,
+        prior=lognormal(0.01, 0.8),
     )
-    reading: float = setting(0.2, meaning="further log-odds of reading at first", unit="logit", low=0, high=5)
-    wear_half_life: float = setting(8, meaning="half-life of its novelty", unit="weeks", low=0.25, high=520)
+    reading: float = setting(
+        0.15,
+        meaning="further log-odds of reading at first",
+        unit="logit",
+        low=-5,
+        high=5,
+        prior=normal(0.15, 0.15),
+        note="sign open: messages also annoy; praising social features made fewer join elsewhere (Sharma2011)",
+    )
+    wear_half_life: float = setting(
+        8, meaning="half-life of its novelty", unit="weeks", low=0.25, high=520, prior=lognormal(8, 0.5)
+    )
     hours_per_contact: float = setting(
         0.02, meaning="working time that a contact takes the one who gets it", unit="hours", low=0, high=8
     )

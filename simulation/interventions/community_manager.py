@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.declare import setting
+from simulation.declare import setting, uniform
 from simulation.interventions.base import Active, Cost, Intervention
 from simulation.interventions.largest import at_home, largest_first
 
@@ -33,9 +33,11 @@ class CommunityManager(Intervention):
     )
 
     kind: Literal["community_manager"] = "community_manager"
-    communities: int = setting(100, meaning="communities that get a manager", unit="communities", low=1, high=100_000)
+    communities: int = setting(
+        100, meaning="communities that get a manager", unit="communities", low=1, high=100_000, role="target"
+    )
     hours_per_week: float = setting(4, meaning="hours of a manager for one community", unit="hours", low=0, high=40)
-    skill: float = setting(0.6, meaning="skill of the managers", unit="share", low=0, high=1)
+    skill: float = setting(0.6, meaning="skill of the managers", unit="share", low=0, high=1, prior=uniform(0.3, 0.9))
     training_hours: float = setting(
         16,
         meaning="hours of training for each manager in the first week",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from simulation.declare import setting
+from simulation.declare import lognormal, setting
 from simulation.interventions.base import Active, Cost, Intervention
 from simulation.interventions.places import places
 
@@ -36,14 +36,21 @@ class ContentMigration(Intervention):
 
     kind: Literal["content_migration"] = "content_migration"
     items: float = setting(
-        20, meaning="items of official content that move, as they pull", unit="items", low=0, high=1e6
+        20, meaning="items of official content that move, as they pull", unit="items", low=0, high=1e6, role="design"
     )
-    steps: int = setting(3, meaning="steps in which it moves", unit="steps", low=1, high=100)
+    steps: int = setting(3, meaning="steps in which it moves", unit="steps", low=1, high=100, role="design")
     weeks_between: int = setting(4, meaning="weeks between two steps", unit="weeks", low=1, high=260)
     pull: float = setting(
-        0.6, meaning="further log-odds of reading right after everything has moved", unit="logit", low=0, high=5
+        0.6,
+        meaning="further log-odds of reading right after everything has moved",
+        unit="logit",
+        low=0,
+        high=5,
+        prior=lognormal(0.6, 0.5),
     )
-    half_life: float = setting(6, meaning="half-life of that pull", unit="weeks", low=0.25, high=520)
+    half_life: float = setting(
+        6, meaning="half-life of that pull", unit="weeks", low=0.25, high=520, prior=lognormal(6, 0.5)
+    )
     hours: float = setting(
         1000, meaning="hours of editors and others for all steps together", unit="hours", low=0, high=1e6
     )

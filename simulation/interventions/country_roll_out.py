@@ -39,6 +39,7 @@ class CountryRollOut(Intervention):
         unit="per week",
         low=0,
         high=5,
+        role="design",
     )
     support_hours: float = setting(
         40, meaning="hours a week of support in those weeks", unit="hours", low=0, high=10_000

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import model_validator
 
-from simulation.declare import setting
+from simulation.declare import lognormal, normal, setting
 from simulation.interventions.base import Active, Cost, Intervention
 from simulation.interventions.select import STATE_RANKS, chance_order
 from simulation.interventions.target import Target
@@ -35,11 +35,28 @@ class KickOff(Intervention):
     kind: Literal["kick_off"] = "kick_off"
     target: Target = setting(Target(count=200), meaning="who attends")
     register_hazard: float = setting(
-        0.5, meaning="further hazard of registering in the week of the event", unit="per week", low=0, high=20
+        0.5,
+        meaning="further hazard of registering in the week of the event",
+        unit="per week",
+        low=0,
+        high=20,
+        prior=lognormal(0.5, 0.7),
     )
-    excitement: float = setting(0.5, meaning="extrinsic pull right after the event", unit="logit", low=0, high=5)
-    motivation: float = setting(0.1, meaning="gain of intrinsic motivation", unit="logit", low=0, high=2)
-    acquaintances: int = setting(6, meaning="acquaintances that an attendee makes", unit="people", low=0, high=50)
+    excitement: float = setting(
+        0.5, meaning="extrinsic pull right after the event", unit="logit", low=0, high=5, prior=lognormal(0.5, 0.5)
+    )
+    motivation: float = setting(
+        0.1,
+        meaning="gain of intrinsic motivation",
+        unit="logit",
+        low=-2,
+        high=2,
+        prior=normal(0.1, 0.1),
+        note="sign open: no measured effect of such an event was found",
+    )
+    acquaintances: int = setting(
+        6, meaning="acquaintances that an attendee makes", unit="people", low=0, high=50, role="design"
+    )
     hours: float = setting(8, meaning="hours of each attendee", unit="hours", low=0, high=80)
     eur_per_attendee: float = setting(150, meaning="money for each attendee", unit="EUR", low=0, high=10_000)
     eur_fixed: float = setting(5000, meaning="money for the event itself", unit="EUR", low=0, high=10_000_000)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from pydantic import StringConstraints
 
-from simulation.declare import setting
+from simulation.declare import normal, setting
 from simulation.interventions.base import Active, Cost, Intervention
 
 if TYPE_CHECKING:
@@ -34,8 +34,18 @@ class LegacyRetirement(Intervention):
     island: Annotated[str, StringConstraints(min_length=1, max_length=80)] = setting(
         meaning="name of the older platform, as under platform.legacy"
     )
-    archive: float = setting(0, meaning="items imported into the official content", unit="items", low=0, high=1e6)
-    irritation: float = setting(0.1, meaning="intrinsic motivation that its users lose", unit="logit", low=0, high=5)
+    archive: float = setting(
+        0, meaning="items imported into the official content", unit="items", low=0, high=1e6, role="design"
+    )
+    irritation: float = setting(
+        0.1,
+        meaning="intrinsic motivation that its users lose",
+        unit="logit",
+        low=-5,
+        high=5,
+        prior=normal(0.1, 0.1),
+        note="sign open: some may be relieved",
+    )
     hours: float = setting(200, meaning="hours of moving over, in the first week", unit="hours", low=0, high=1e6)
     hours_per_user: float = setting(
         0.25, meaning="hours that each user needs to find everything again", unit="hours", low=0, high=40

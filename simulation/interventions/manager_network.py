@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.declare import setting
+from simulation.declare import setting, uniform
 from simulation.interventions.base import Active, Cost, Intervention
 from simulation.interventions.managed import Managed, weeks_of
 
@@ -45,15 +45,28 @@ class ManagerNetwork(Intervention):
         unit="communities",
         low=1,
         high=100_000,
+        role="target",
     )
     memory: float = setting(
-        0.5, meaning="share of their forgetting that exchange prevents", unit="share", low=0, high=1, source="SMA"
+        0.5,
+        meaning="share of their forgetting that exchange prevents",
+        unit="share",
+        low=0,
+        high=1,
+        source="SMA",
+        prior=uniform(0.2, 0.8),
     )
     help_hours: float = setting(
         0.5, meaning="hours a week that each gives to communities of others", unit="hours", low=0, high=40
     )
     visible: float = setting(
-        0.6, meaning="visible activity that colleagues see of each", unit="share", low=0, high=1, source="SMA"
+        0.6,
+        meaning="visible activity that colleagues see of each",
+        unit="share",
+        low=0,
+        high=1,
+        source="SMA",
+        prior=uniform(0.3, 0.9),
     )
     exchange_hours: float = setting(
         0.5, meaning="hours a week that each takes to talk to the others", unit="hours", low=0, high=40

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.declare import setting
+from simulation.declare import lognormal, setting
 from simulation.interventions.base import Active, Cost, Intervention
 from simulation.interventions.largest import could_belong
 from simulation.interventions.managed import Managed, weeks_of
@@ -46,12 +46,17 @@ class ManagerTraining(Intervention):
         unit="communities",
         low=1,
         high=100_000,
+        role="target",
     )
     courses_per_week: float = setting(
-        0.25, meaning="courses that can be held in a week", unit="courses per week", low=0.01, high=100
+        0.25, meaning="courses that can be held in a week", unit="courses per week", low=0.01, high=100, role="design"
     )
-    people_per_course: int = setting(9, meaning="places in a course", unit="people", low=1, high=500, source="CMT14")
-    skill: float = setting(0.3, meaning="trained skill right after a course", unit="share", low=0, high=1)
+    people_per_course: int = setting(
+        9, meaning="places in a course", unit="people", low=1, high=500, source="CMT14", role="design"
+    )
+    skill: float = setting(
+        0.3, meaning="trained skill right after a course", unit="share", low=0, high=1, prior=lognormal(0.3, 0.4)
+    )
     refresh_weeks: int | None = setting(
         None, meaning="weeks after which a manager comes again; never where left out", unit="weeks", low=1, high=1040
     )

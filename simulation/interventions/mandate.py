@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 import numpy as np
 
-from simulation.declare import setting
+from simulation.declare import lognormal, setting
 from simulation.interventions.base import Active, Cost, Intervention
 from simulation.interventions.places import intensity, places, reached
 from simulation.interventions.select import chance_order
@@ -36,7 +36,12 @@ class Mandate(Intervention):
 
     kind: Literal["mandate"] = "mandate"
     pressure: float = setting(
-        1.0, meaning="extrinsic pull to contribute that the order holds up", unit="logit", low=0, high=5
+        1.0,
+        meaning="extrinsic pull to contribute that the order holds up",
+        unit="logit",
+        low=0,
+        high=5,
+        prior=lognormal(1, 0.5),
     )
     hours_per_person: float = setting(
         0.5, meaning="hours that each needs to register, once", unit="hours", low=0, high=40

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.declare import setting
+from simulation.declare import lognormal, setting
 from simulation.interventions.base import Active, Cost, Intervention, communities_of
 from simulation.interventions.target import Target
 
@@ -26,8 +26,9 @@ class Multipliers(Intervention):
 
     evidence: ClassVar[str] = (
         "A community manager should secure multipliers' support, not do it all alone (KT13). Local opinion leaders: "
-        "median risk difference +.12 (Cochrane125). Culture change comes from persuasion by many intrinsically "
-        "motivated colleagues (KT13); how far one conversation moves an attitude is an assumption."
+        "median risk difference +.12 (Cochrane125), from -.06 to +.25 in an earlier round. Culture change comes from "
+        "persuasion by many intrinsically motivated colleagues (KT13); how far one conversation moves an attitude is "
+        "an assumption."
     )
 
     kind: Literal["multipliers"] = "multipliers"
@@ -36,7 +37,12 @@ class Multipliers(Intervention):
     talk_hours: float = setting(0.5, meaning="hours a week for talks with colleagues", unit="hours", low=0, high=40)
     hours_per_talk: float = setting(0.25, meaning="hours that one talk takes", unit="hours", low=0.01, high=8)
     persuasion: float = setting(
-        0.02, meaning="share of the missing attitude that one talk wins", unit="share", low=0, high=1
+        0.02,
+        meaning="share of the missing attitude that one talk wins",
+        unit="share",
+        low=0,
+        high=1,
+        prior=lognormal(0.02, 0.7),
     )
     training_hours: float = setting(4, meaning="hours of briefing in the first week", unit="hours", low=0, high=80)
 

@@ -42,17 +42,32 @@ class OpenGroups(Intervention):
 
     kind: Literal["open_groups"] = "open_groups"
     count: int | None = setting(
-        None, meaning="number of communities; all where both are left out", unit="communities", low=1, high=200_000
+        None,
+        meaning="number of communities; all where both are left out",
+        unit="communities",
+        low=1,
+        high=200_000,
+        role="target",
     )
     share: float | None = setting(
-        None, meaning="share of the communities closed at the launch (with close: open)", unit="share", low=0, high=1
+        None,
+        meaning="share of the communities closed at the launch (with close: open)",
+        unit="share",
+        low=0,
+        high=1,
+        role="target",
     )
     types: Annotated[tuple[CommunityType, ...], Field(max_length=len(TYPES))] = setting(
         (), meaning="types of communities; all where left out"
     )
     order: Literal["largest", "random"] = setting("largest", meaning="which ones come first")
     per_week: int | None = setting(
-        None, meaning="most communities a week; no limit where left out", unit="communities", low=1, high=200_000
+        None,
+        meaning="most communities a week; no limit where left out",
+        unit="communities",
+        low=1,
+        high=200_000,
+        role="design",
     )
     close: bool = setting(False, meaning="close open communities instead of opening closed ones")
     undo: bool = setting(False, meaning="at its end they become again what they were")

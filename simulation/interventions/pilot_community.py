@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.declare import setting
+from simulation.declare import lognormal, setting, uniform
 from simulation.interventions.base import Active, Cost, Intervention
 from simulation.interventions.clusters import Unit, clustered
 from simulation.interventions.largest import could_belong
@@ -38,8 +38,8 @@ class PilotCommunity(Intervention):
         "Start small, but start; a group in a network is not yet a community (KT13). The pilots were units, programmes "
         "and the secretaries, well connected upwards and downwards (KT13). Behaviour that needs reinforcement spread "
         "further and faster among people who share contacts, 54% against 38% (Centola2010), in an experiment outside "
-        "of work. Habits form with repetition (Lally2010); purpose and rules must be clear first (SMA). Sizes of "
-        "guidance and content are assumptions."
+        "of work. Training moves behaviour by d .62 (Arthur2003); habits form with repetition (Lally2010); purpose and "
+        "rules must be clear first (SMA). Sizes of guidance and content are assumptions."
     )
 
     kind: Literal["pilot_community"] = "pilot_community"
@@ -50,20 +50,48 @@ class PilotCommunity(Intervention):
         unit="share",
         low=0,
         high=1,
+        role="target",
     )
     unit: Unit = setting("department", meaning="unit that they come from")
     communities: int = setting(
-        2, meaning="communities that get content, the densest ones", unit="communities", low=0, high=10_000
+        2,
+        meaning="communities that get content, the densest ones",
+        unit="communities",
+        low=0,
+        high=10_000,
+        role="target",
     )
-    content: float = setting(20, meaning="items put into each of them", unit="items", low=0, high=1000, source="KT13")
+    content: float = setting(
+        20, meaning="items put into each of them", unit="items", low=0, high=1000, source="KT13", role="design"
+    )
     clarity: float = setting(
-        0.5, meaning="share of the missing clarity of their purpose that is gained", unit="share", low=0, high=1
+        0.5,
+        meaning="share of the missing clarity of their purpose that is gained",
+        unit="share",
+        low=0,
+        high=1,
+        prior=uniform(0.2, 0.8),
     )
-    skill: float = setting(0.2, meaning="skill gained by training on joining", unit="share", low=0, high=1)
+    skill: float = setting(
+        0.1,
+        meaning="skill gained by training on joining",
+        unit="share",
+        low=0,
+        high=1,
+        source="Arthur2003",
+        prior=lognormal(0.1, 0.5),
+        note="d .62 on behaviour times a spread of skill of .15",
+    )
     habit: float = setting(
-        0.1, meaning="share of the missing reading habit gained in a guided week", unit="share", low=0, high=1,
+        0.12,
+        meaning="share of the missing reading habit gained in a guided week",
+        unit="share",
+        low=0,
+        high=1,
         source="Lally2010",
-    )  # fmt: skip
+        prior=lognormal(0.12, 0.6),
+        note="three repetitions of .044 (.012 to .15) in a week",
+    )
     guided_weeks: int = setting(4, meaning="weeks of guidance after joining", unit="weeks", low=0, high=52)
     joining_hours: float = setting(4, meaning="hours of each person on joining", unit="hours", low=0, high=80)
     guided_hours: float = setting(0.5, meaning="hours of each person in a guided week", unit="hours", low=0, high=40)

@@ -73,7 +73,7 @@ class Programme(Active):
         self._talk(seats, np.where(is_core, plan.core_talks, plan.active_talks), strength, view, effects)
         for department in self.support.people():
             effects.add("usefulness", department, strength * plan.support_usefulness)
-        if plan.recognition > 0:
+        if plan.recognition != 0:
             seen = self.reach.seen
             share = self.reach.impressions[seen] / (self.reach.impressions[seen] + plan.recognition_half)
             effects.add("motivation", self.people[seen], strength * plan.recognition * share)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.declare import setting
+from simulation.declare import normal, setting, uniform
 from simulation.interventions.base import Active, Cost, Intervention
 from simulation.interventions.target import Target
 
@@ -30,39 +30,60 @@ class RoleModelling(Intervention):
     evidence: ClassVar[str] = (
         "Self-organised groups needed people who visibly live it (SMA); managers' use predicts that staff start and "
         "resume, correlational (ManagerUse). Injunctive norms weigh less than descriptive ones (Norms), and the "
-        "published effect of social referents shrank to nothing sure when corrected (Referents): expect little. "
-        "Safety goes with sharing (Safety); that leaders' use raises it is an assumption."
+        "published effect of social referents (-30%, corrected to -25%) was never significant (Referents): expect "
+        "little, and perhaps the opposite. Safety goes with sharing (Safety); that leaders' use raises it is an "
+        "assumption."
     )
 
     kind: Literal["role_modelling"] = "role_modelling"
     target: Target = setting(Target(role="executive"), meaning="leaders who live it")
     visible: float = setting(
-        1, meaning="activity that colleagues see of them at least; from one half on they count as active",
-        unit="share", low=0, high=1,
-    )  # fmt: skip
-    own_use: float = setting(
-        0.3, meaning="further log-odds of their own reading and contributing", unit="logit", low=0, high=5,
-        source="ManagerUse",
-    )  # fmt: skip
-    example: float = setting(
-        0.1,
-        meaning="further weight of the manager's example with everybody below them (e)",
+        0.8,
+        meaning="activity that colleagues see of them at least; from one half on they count as active",
         unit="share",
         low=0,
         high=1,
+        prior=uniform(0.6, 1.0),
+    )
+    own_use: float = setting(
+        0.2,
+        meaning="further log-odds of their own reading and contributing",
+        unit="logit",
+        low=-5,
+        high=5,
+        source="ManagerUse",
+        prior=normal(0.2, 0.2),
+        note="sign open: correlational, shrunk from .3",
+    )
+    example: float = setting(
+        0.05,
+        meaning="further weight of the manager's example with everybody below them (e)",
+        unit="share",
+        low=-1,
+        high=1,
         source="Norms",
+        prior=normal(0.05, 0.07),
+        note="sign open: injunctive norms weigh little, and the effect of social referents is not sure (Referents)",
     )
     safety: float = setting(
-        0.03, meaning="psychological safety that everybody below them gains", unit="share", low=0, high=1
+        0.02,
+        meaning="psychological safety that everybody below them gains",
+        unit="share",
+        low=-1,
+        high=1,
+        prior=normal(0.02, 0.025),
+        note="sign open: who is watched by leaders may speak less",
     )
     safety_weeks: int = setting(26, meaning="weeks over which it is gained", unit="weeks", low=1, high=520)
     safety_kept: float = setting(
-        0.5, meaning="share of it that stays when leaders stop", unit="share", low=0, high=1
-    )  # fmt: skip
+        0.5, meaning="share of it that stays when leaders stop", unit="share", low=0, high=1, prior=uniform(0.2, 0.8)
+    )
     lasting_weeks: int | None = setting(
         None, meaning="weeks until leaders turn to other things; never where left out", unit="weeks", low=1, high=1040
     )
-    fade_half_life: float = setting(8, meaning="half-life of what remains after that", unit="weeks", low=0.25, high=520)
+    fade_half_life: float = setting(
+        8, meaning="half-life of what remains after that", unit="weeks", low=0.25, high=520, role="time"
+    )
     hours_per_week: float = setting(
         1, meaning="hours of a leader while it lasts", unit="hours per week", low=0, high=40
     )
@@ -128,7 +149,7 @@ class _Leaders(Active):
         """Take the passing part of the safety back."""
         plan = self.plan
         most = plan.strength * plan.safety * plan.safety_kept
-        self._move_safety(min(self.given, most), view, effects)
+        self._move_safety(min(self.given, most, key=abs), view, effects)
 
     def cost(self, age: int) -> Cost:
         """Leaders' hours while it lasts; coaching in the first week."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.declare import setting
+from simulation.declare import lognormal, setting
 from simulation.interventions.base import Active, Cost, Intervention
 from simulation.interventions.select import chance_order
 
@@ -33,15 +33,27 @@ class UseCases(Intervention):
     )
 
     kind: Literal["use_cases"] = "use_cases"
-    cases: int = setting(12, meaning="use cases that are worked out", unit="use cases", low=1, high=200, source="CMT14")
+    cases: int = setting(
+        12, meaning="use cases that are worked out", unit="use cases", low=1, high=200, source="CMT14", role="design"
+    )
     fits_share: float = setting(
-        0.15, meaning="share of the target's people whom one use case fits", unit="share", low=0, high=1
+        0.15, meaning="share of the target's people whom one use case fits", unit="share", low=0, high=1, role="target"
     )
     usefulness: float = setting(
-        0.3, meaning="expected usefulness that a fitting use case adds", unit="1", low=0, high=5
+        0.3,
+        meaning="expected usefulness that a fitting use case adds",
+        unit="1",
+        low=0,
+        high=5,
+        prior=lognormal(0.3, 0.5),
     )
     reading_pull: float = setting(
-        0.2, meaning="pull to reading that a fitting use case adds", unit="logit", low=0, high=5
+        0.2,
+        meaning="pull to reading that a fitting use case adds",
+        unit="logit",
+        low=0,
+        high=5,
+        prior=lognormal(0.2, 0.6),
     )
     success: float = setting(
         0.02,
@@ -49,6 +61,7 @@ class UseCases(Intervention):
         unit="share",
         low=0,
         high=1,
+        prior=lognormal(0.02, 0.6),
     )
     preparation_hours: float = setting(
         24, meaning="hours that a use case takes to work out with the department, in the first week", unit="hours",

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import model_validator
 
-from simulation.declare import setting
+from simulation.declare import lognormal, normal, setting, uniform
 from simulation.interventions.base import Active, Cost, Intervention
 from simulation.interventions.select import STATE_RANKS, chance_order
 from simulation.interventions.target import Target
@@ -29,29 +29,60 @@ class WorkingOutLoud(Intervention):
 
     evidence: ClassVar[str] = (
         "Circles of four or five people over twelve weeks are the method; one company worked out twelve use cases "
-        "for it (CMT14). No controlled estimate of what a circle changes was found: all effects are assumptions. "
+        "for it (CMT14). No controlled estimate of what a circle changes was found: it may teach what a training does "
+        "(d .62, Arthur2003), and all else is an assumption. "
         "People need time, encouragement and others who visibly live it (SMA)."
     )
 
     kind: Literal["working_out_loud"] = "working_out_loud"
     target: Target = setting(Target(count=300), meaning="who may take part, as many as the rounds have room for")
-    circles: int = setting(20, meaning="circles in a round", unit="circles", low=1, high=10_000)
-    circle_size: int = setting(5, meaning="people in a circle, one less where it does not come out even", unit="people",
-        low=3, high=12)  # fmt: skip
-    rounds: int = setting(3, meaning="rounds, each with other people", unit="rounds", low=1, high=12)
+    circles: int = setting(20, meaning="circles in a round", unit="circles", low=1, high=10_000, role="design")
+    circle_size: int = setting(
+        5,
+        meaning="people in a circle, one less where it does not come out even",
+        unit="people",
+        low=3,
+        high=12,
+        role="design",
+    )
+    rounds: int = setting(3, meaning="rounds, each with other people", unit="rounds", low=1, high=12, role="design")
     round_weeks: int = setting(12, meaning="weekly meetings of a circle", unit="weeks", low=1, high=52)
     pause_weeks: int = setting(4, meaning="weeks between two rounds", unit="weeks", low=0, high=104)
     skill_per_meeting: float = setting(
-        0.01, meaning="skill that a meeting teaches", unit="share", low=0, high=1
-    )  # fmt: skip
+        0.008,
+        meaning="skill that a meeting teaches",
+        unit="share",
+        low=0,
+        high=1,
+        source="Arthur2003",
+        prior=lognormal(0.008, 0.5),
+        note="twelve meetings teach what one training does",
+    )
     motivation_per_meeting: float = setting(
-        0.02, meaning="intrinsic motivation that a meeting gives", unit="logit", low=0, high=1
+        0.02,
+        meaning="intrinsic motivation that a meeting gives",
+        unit="logit",
+        low=-1,
+        high=1,
+        prior=normal(0.02, 0.02),
+        note="sign open: not measured",
     )
     belief_per_meeting: float = setting(
-        0.005, meaning="shift of belief towards openness by a meeting", unit="share", low=0, high=1
+        0.005,
+        meaning="shift of belief towards openness by a meeting",
+        unit="share",
+        low=-1,
+        high=1,
+        prior=normal(0.005, 0.005),
+        note="sign open: not measured",
     )
     lasting_ties: float = setting(
-        0.5, meaning="part of the ties' weight that remains after a round", unit="share", low=0, high=1
+        0.5,
+        meaning="part of the ties' weight that remains after a round",
+        unit="share",
+        low=0,
+        high=1,
+        prior=uniform(0.2, 0.8),
     )
     hours_per_meeting: float = setting(1, meaning="length of a meeting", unit="hours", low=0, high=8)
     lead_hours: float = setting(

@@ -19,6 +19,9 @@ Where = NDArray[Any] | slice | int
 LAYER_KINDS: Final = ("reporting", "team", "department", "cross_silo", "mentoring", "event", "circle")
 """Kinds of ties: four of the organisation, then those that an intervention makes in a layer of its own."""
 
+_ROUNDING: Final = 1e-6
+"""By so much of its bounds a value may exceed them: effects are single numbers."""
+
 Scope = Literal["person", "community", "layer", "platform"]
 SCOPES: Final[tuple[Scope, ...]] = ("person", "community", "layer", "platform")
 Combine = Literal["add", "multiply", "max"]
@@ -158,7 +161,7 @@ class EffectBuilder:
     ) -> None:
         """Begin a week; what was added ``before`` stays the same object where it is added again.
 
-        With ``probes`` (an array of each scope's size) places and values are tried as they are added.
+        With ``probes`` (an array of each scope's size, all False) places and values are checked as they are added.
         """
         self.added: list[Addition] = []
         self._before = before
@@ -169,18 +172,54 @@ class EffectBuilder:
 
         Raises:
             KeyError: there is no such channel.
-            IndexError, ValueError: with ``probes``, there is no such place, or not one value per place.
+            IndexError, ValueError: with ``probes``, there is no such place, one is named twice, there is not one value
+                per place, or a value is not a number or beyond what the channel can take.
         """
-        scope = CHANNELS[channel].scope
+        if channel not in CHANNELS:
+            raise KeyError(channel)
         where, given = _index(where), _number(value)
-        if self._probes is not None:
-            np.broadcast_to(given, self._probes[scope][where].shape)
         place = len(self.added)
         old = self._before[place] if place < len(self._before) else None
         if old is not None and old.channel == channel and _equal(old.where, where) and _equal(old.value, given):
             self.added.append(old)
-        else:
-            self.added.append(Addition(channel, _own(where), _own(given)))
+            return
+        addition = Addition(channel, _own(where), _own(given))
+        if self._probes is not None:
+            _check_places(addition, self._probes[CHANNELS[channel].scope])
+            _check_values(addition)
+        self.added.append(addition)
+
+
+def _check_places(addition: Addition, probe: NDArray[np.bool_]) -> None:
+    """Raise unless there is each place, once, and a value for each of them or one for all."""
+    where = addition.where
+    if isinstance(where, np.ndarray) and where.dtype.kind != "b" and where.size:
+        if where.min() < 0:
+            raise IndexError(f"{addition.channel}: place {where.min()} is negative")
+        probe[where] = True
+        n = np.count_nonzero(probe)
+        probe[where] = False
+        if n != where.size:
+            raise ValueError(f"{addition.channel}: {where.size - n} places are named more than once")
+    elif isinstance(where, int) and where < 0:
+        raise IndexError(f"{addition.channel}: place {where} is negative")
+    np.broadcast_to(addition.value, probe[where].shape)
+
+
+def _check_values(addition: Addition) -> None:
+    """Raise unless all values are numbers that the channel can take.
+
+    What lasts and adds up may also take back as much as others may give, as where access is opened.
+    """
+    channel, (lowest, highest) = CHANNELS[addition.channel], addition.bounds
+    takes_back = channel.combine == "add" and not channel.pulse
+    low, high = min(channel.low, -channel.high) if takes_back else channel.low, channel.high
+    slack = _ROUNDING * max(abs(low), abs(high))
+    if np.isnan([lowest, highest]).any():
+        raise ValueError(f"{addition.channel} is not a number somewhere")
+    if lowest < low - slack or highest > high + slack:
+        wrong = highest if highest > high + slack else lowest
+        raise ValueError(f"{addition.channel} is {wrong:g} somewhere; it can take {low:g} to {high:g} {channel.unit}")
 
 
 def _index(where: Any) -> Where:

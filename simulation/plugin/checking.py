@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Final
 
 from simulation.interventions import kinds
-from simulation.plugin.contract import NAME, RULES, Broken, Trial
+from simulation.plugin.contract import NAME, RULES, Broken, Rule, Trial
+from simulation.plugin.elsewhere import same_in_every_process
 from simulation.plugin.loading import Plugin, fault
 from simulation.scenario.names import unknown
 from simulation.scenario.overriding import overridden
@@ -63,7 +65,9 @@ def check(plugin: Plugin, assignments: Sequence[str] = (), kind: str | None = No
     if kind is not None and kind not in plugin.kinds:
         raise ScenarioError([Problem("--kind", 0, 0, "", unknown("kind", kind, plugin.kinds))])
     chosen = plugin.kinds if kind is None else (kind,)
-    return [finding for each in chosen for finding in _findings(each, _trial(each, assignments))]
+    elsewhere = Rule("every process gives the same", partial(same_in_every_process, plugin.path))
+    trials = {each: _trial(each, assignments) for each in chosen}
+    return [finding for each, trial in trials.items() for finding in _findings(each, trial, (*RULES, elsewhere))]
 
 
 def _trial(kind: str, assignments: Sequence[str]) -> Trial:
@@ -78,8 +82,8 @@ def _trial(kind: str, assignments: Sequence[str]) -> Trial:
     return Trial(base, plan)
 
 
-def _findings(kind: str, trial: Trial) -> Iterator[Finding]:
-    for rule in RULES:
+def _findings(kind: str, trial: Trial, rules: Sequence[Rule]) -> Iterator[Finding]:
+    for rule in rules:
         yield Finding(kind, rule.name, rule.meaning, _broken(rule.check, trial))
 
 

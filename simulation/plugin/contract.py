@@ -11,13 +11,10 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from simulation.engines.budget import weekly_costs
 from simulation.engines.run import simulate
-from simulation.model.effects import LAYER_KINDS
 from simulation.model.record import BOOKING, WEEKS_PER_YEAR, Trajectory
-from simulation.organisation.organisation import LAYERS
 from simulation.plugin.observing import NotConstantError, observe
 from simulation.plugin.sameness import first_difference
 from simulation.scenario.schema import Scenario
@@ -169,15 +166,6 @@ def ties_are_known_before(trial: Trial) -> None:
     for (kind, ties), (again, others) in zip(plan.new_layers(world), plan.new_layers(world), strict=True):
         if kind != again or not np.array_equal(ties, others):
             raise Broken("its ties are others each time that they are asked for")
-        _check_ties(kind, ties, world.organisation.n_people)
-
-
-def _check_ties(kind: str, ties: NDArray[np.int64], n: int) -> None:
-    made = LAYER_KINDS[len(LAYERS) :]
-    if (ties.size or kind) and kind not in made:
-        raise Broken(f"ties of the kind {kind!r}; there are {', '.join(made)}")
-    if ties.shape[1:] != (2,) or (ties.size and not 0 <= ties.min() <= ties.max() < n):
-        raise Broken(f"ties must be pairs [ties, 2] of people from 0 to {n - 1}")
 
 
 def _same(one: Trajectory, other: Trajectory, *, booked: bool = False) -> None:
@@ -195,7 +183,8 @@ class Rule:
     @property
     def meaning(self) -> str:
         """The rule in a sentence."""
-        return " ".join((self.check.__doc__ or "").split())
+        check: Any = self.check
+        return " ".join((getattr(check, "func", check).__doc__ or "").split())
 
 
 RULES: Final[tuple[Rule, ...]] = (

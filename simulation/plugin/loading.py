@@ -15,6 +15,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, Final
 
+from simulation.interventions.checked import UnsoundError
+from simulation.interventions.contained import EndedError
 from simulation.interventions.registry import forget, register
 from simulation.model import effects
 from simulation.plugin.declared import undeclared
@@ -116,7 +118,9 @@ def used(scenario: Scenario) -> tuple[Plugin, ...]:
 
 
 def fault(error: BaseException) -> str:
-    """Return what to say about an exception that a plugin's code raised; empty if it did not come from one."""
+    """Return what to say about an exception that comes from a plugin, or from what it handed over; else nothing."""
+    if isinstance(error, UnsoundError):
+        return str(error)
     for file in _FILES:
         if line := last_line_in(file, error.__traceback__):
             return str(Problem(file, line, 0, "", f"the plugin failed: {_named(error)}"))
@@ -179,6 +183,8 @@ def _named(error: BaseException) -> str:
         innermost = traceback.extract_tb(error.__traceback__)[-1].filename
         if innermost == effects.__file__:
             return unknown("channel of effects", str(error.args[0]), effects.CHANNELS)
+    if isinstance(error, EndedError):
+        return str(error)
     text = error.msg if isinstance(error, SyntaxError) else str(error)
     return f"{type(error).__name__}: {' '.join(text.split())[:300]}" if text else type(error).__name__
 

@@ -11,6 +11,7 @@ from simulation.engines.kernel.engine import Kernel
 from simulation.engines.schedule import Schedule
 from simulation.engines.values import parameter_values
 from simulation.engines.view import View
+from simulation.interventions.contained import contained
 from simulation.model.coefficients import coefficients
 from simulation.model.draws import replicate_seed
 from simulation.model.effects import COMMUNITY_CHANNELS, PERSON_CHANNELS, Effects
@@ -22,6 +23,7 @@ class NotConstantError(ValueError):
     """An intervention says that it is constant and is not."""
 
 
+@contained
 def observe(world: World, replicate: int = 0) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
     """Run a replicate so; returns its counters and what was booked, as in `simulation.model.record.Trajectory`.
 

@@ -7,6 +7,7 @@ from dataclasses import asdict
 from typing import Any, Final
 
 from simulation.measures import MEASURES
+from simulation.present.certainty import certainty_sentences
 from simulation.present.console import effect_cells
 from simulation.present.documents import plain, run_json
 from simulation.present.html import Section, Table, page, paragraph
@@ -20,7 +21,8 @@ from simulation.results.persons import STATES, Turned
 
 _FOOT: Final = (
     "Effects are differences replicate by replicate: both runs share organisation, parameters and luck, person by "
-    "person. Bands hold 80% of the replicates; the interval of the mean is Student's t. “Pairing saved” says how many "
+    "person. An 80% band is the spread of the effect over replicates; ± is the standard error of its mean, which more "
+    "replicates make smaller. “Up / equal / down” are shares of the replicates. “Pairing saved” says how many "
     "times more replicates unpaired runs would need for the same precision. A person is a seat: a hire takes the "
     "leaver's."
 )
@@ -43,10 +45,19 @@ def comparison_page(found: Comparison) -> bytes:
 
 def _sections(found: Comparison, plan: PlanEffects, index: int) -> list[Section]:
     name = plan.plan.manifest.title
-    head = ("effect on", "median", "80% of replicates", "mean (95% interval)", "P(effect > 0) (95%)", "pairing saved")
+    head = (
+        "effect on",
+        "median",
+        "80% band over replicates",
+        "mean ± standard error",
+        "up / equal / down",
+        "pairing saved",
+    )
     rows = [(label_with_unit(m), *effect_cells(m, effect)) for m, effect in plan.effects.items()]
     words = paragraph(cost_sentence(plan)) + paragraph(gain_sentence(plan.value) if plan.value else "")
     words += paragraph(power_sentence(found.base, plan.plan, found.week)) + paragraph(_changed(plan), "notice")
+    uncertainty = found.base.manifest.uncertainty
+    words += paragraph(" ".join(certainty_sentences(plan.effects, uncertainty)))
     return [
         Section(name, html=words + Table(head, rows, wide=True).html()),
         Section(f"{name}: week by week", [_over_time(found, plan, m, index) for m in plan.over_time]),
@@ -109,7 +120,10 @@ def comparison_json(found: Comparison) -> dict[str, Any]:
 
 
 def _plan_json(plan: PlanEffects) -> dict[str, Any]:
-    effects = {name: {"unit": MEASURES[name].unit, **asdict(effect)} for name, effect in plan.effects.items()}
+    effects = {
+        name: {"unit": MEASURES[name].unit, **asdict(effect), "p_equal": effect.p_equal}
+        for name, effect in plan.effects.items()
+    }
     return {
         **run_json(plan.plan),
         "effects": effects,

@@ -13,6 +13,7 @@ from rich.console import Console
 from rich.table import Table
 
 from simulation.measures import MEASURES
+from simulation.present.certainty import shares
 from simulation.present.observed import HEAD, cells
 from simulation.present.value import TOP, driver_cells, line_cells
 from simulation.present.words import UNDEFINED, change, label_with_unit, signed, suffix, unit_of, value
@@ -86,15 +87,15 @@ def drivers_table(ranked: Sequence[Driver]) -> Table:
 
 
 def effects_table(found: PlanEffects, title: str) -> Table:
-    """Paired effects of one plan: interval over replicates, mean, probability, what pairing saved.
+    """Paired effects of one plan: band over replicates, mean, in how many it is up or down, what pairing saved.
 
     The median stands in compare.json and on the page; a terminal has no room for it.
     """
     table = Table(title=title, title_justify="left", box=None, pad_edge=False, header_style="bold")
     table.add_column("effect on", min_width=30)
-    table.add_column("80% of replicates", justify="right", min_width=18)
-    table.add_column("mean, 95% interval", justify="right", min_width=18)
-    table.add_column("P(effect > 0)", justify="right", min_width=12)
+    table.add_column("80% band", justify="right", min_width=18)
+    table.add_column("mean ± s.e.", justify="right", min_width=12)
+    table.add_column("up / equal / down", justify="right", min_width=17)
     table.add_column("saved", justify="right", no_wrap=True)
     for measure, effect in found.effects.items():
         table.add_row(label_with_unit(measure), *effect_cells(measure, effect)[1:])
@@ -102,7 +103,7 @@ def effects_table(found: PlanEffects, title: str) -> Table:
 
 
 def effect_cells(measure: str, effect: Effect) -> tuple[str, str, str, str, str]:
-    """Return an effect in words: median, 80% interval, mean with interval, probability, pairing gain."""
+    """Return an effect in words: median, 80% band, mean with its standard error, up / equal / down, pairing gain."""
     unit = MEASURES[measure].unit
     if effect.n == 0:
         return (UNDEFINED,) * 5
@@ -110,8 +111,8 @@ def effect_cells(measure: str, effect: Effect) -> tuple[str, str, str, str, str]
     return (
         change(effect.median, unit),
         f"{signed(effect.low, unit)} to {signed(effect.high, unit)}{tail}",
-        f"{signed(effect.mean, unit)} ({signed(effect.mean_low, unit)} to {signed(effect.mean_high, unit)}){tail}",
-        _probability(effect),
+        f"{signed(effect.mean, unit)} ± {signed(effect.error, unit).lstrip('+')}{tail}",
+        shares(effect),
         _saved(effect),
     )
 
@@ -120,12 +121,6 @@ def _saved(effect: Effect) -> str:
     if effect.n_zero == effect.n or math.isnan(effect.pairing_gain):
         return UNDEFINED
     return f"{value(effect.pairing_gain, '1')}x"
-
-
-def _probability(effect: Effect) -> str:
-    if effect.n_zero == effect.n:
-        return "no difference"
-    return f"{effect.p_positive:.2f} ({effect.p_low:.2f} to {effect.p_high:.2f})"
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from simulation.explain.account import Account, Brought, people_row, top_silos
 from simulation.explain.asked import WORDS
 from simulation.explain.cases import EVERYTHING, Setting
 from simulation.measures import MEASURES
+from simulation.present.certainty import shares
 from simulation.present.documents import plain
 from simulation.present.words import UNDEFINED, change, count, label_with_unit, signed, suffix, unit_of, value
 from simulation.results.persons import STATES
@@ -74,10 +75,8 @@ def interval(low: float, high: float, unit: str) -> str:
 
 
 def probability(found: Effect) -> str:
-    """Return P(effect > 0), or that there is no difference in any replicate."""
-    if found.n == 0:
-        return UNDEFINED
-    return "no difference" if found.n_zero == found.n else f"{found.p_positive:.2f}"
+    """Return in how many replicates the effect is up, equal and down, or that there is no difference in any."""
+    return "no difference" if found.n and found.n_zero == found.n else shares(found)
 
 
 def because_sentence(brought: Brought, state: str, silo: str) -> str:

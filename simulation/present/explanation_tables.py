@@ -58,7 +58,7 @@ def removals_grid(found: Account, measure: str, *, people: bool = True) -> Grid:
     """Return what each removal takes away of one measure; with ``people`` also of how many, where it counts them."""
     unit = MEASURES[measure].unit
     state = next((state for state, counted in STATE_MEASURES.items() if counted == measure and people), None)
-    head: tuple[str, ...] = ("without it", "median", "80% of replicates", "P(effect > 0)")
+    head: tuple[str, ...] = ("without it", "median", "80% band", "up / equal / down")
     rows = []
     for one in found.brought:
         effect = one.effects[measure]
@@ -93,7 +93,7 @@ def split_grid(found: Split, *, narrow: bool = False) -> Grid:
     one = PER.get(MEASURES[found.measure].unit, "unit")
     last = ("alone", "taken out last", "EUR", f"EUR per {one}")
     sampling = ("sampling",) if found.method == "sampled" else ()
-    head = ("", "mean", "median", "80% of replicates", "P(effect > 0)", *sampling, *last)
+    head = ("", "mean", "median", "80% band", "up / equal / down", *sampling, *last)
     rows = [
         (
             share.player.name,

@@ -22,10 +22,14 @@ _TWO = 2
 class Effect:
     """Effect of a plan on one measure, over ``n`` pairs of replicates in which it is defined.
 
-    ``low`` and ``high`` bound 80% of the replicates; ``mean_low`` and ``mean_high`` are the
-    95% confidence interval of the mean (Student's t); ``p_positive`` is the share of pairs
-    with an effect above 0, with its 95% Wilson interval; ``n_zero`` counts pairs without
-    any difference. ``pairing_gain`` is (var(base) + var(plan)) / var(difference): so many
+    Two things are uncertain, and only the second shrinks with more replicates. ``low`` and
+    ``high`` bound the effect in 80% of the replicates: its spread over whatever differs between
+    them (parameters, effects of interventions, luck). ``error`` is the standard error of its
+    mean, ``mean_low`` and ``mean_high`` its 95% confidence interval (Student's t), and
+    ``n_needed`` are the pairs from which on that interval would leave 0 out if mean and spread
+    stayed as they are. ``p_positive`` is the share of pairs with an effect above 0, with its 95%
+    Wilson interval; ``p_negative`` that below 0; ``n_zero`` pairs are without any difference,
+    which is no failure. ``pairing_gain`` is (var(base) + var(plan)) / var(difference): so many
     times more replicates would unpaired runs need for the same precision. What is not
     defined is NaN; the gain is infinite where all differences are equal.
     """
@@ -42,6 +46,14 @@ class Effect:
     p_high: float
     n_zero: int
     pairing_gain: float
+    error: float
+    n_needed: float
+    p_negative: float
+
+    @property
+    def p_equal(self) -> float:
+        """Share of pairs without any difference; NaN without a pair."""
+        return self.n_zero / self.n if self.n else math.nan
 
 
 def effect(base: Array, plan: Array) -> Effect:
@@ -51,7 +63,7 @@ def effect(base: Array, plan: Array) -> Effect:
     difference = plan - base
     n = difference.size
     if n == 0:
-        return Effect(0, *(math.nan,) * 9, 0, math.nan)
+        return Effect(0, *(math.nan,) * 9, 0, *(math.nan,) * 4)
     low, median, high = (float(q) for q in quantiles(difference, BAND))
     mean = float(difference.mean())
     half = half_width(difference)
@@ -70,7 +82,23 @@ def effect(base: Array, plan: Array) -> Effect:
         p_high=p_high,
         n_zero=int((difference == 0).sum()),
         pairing_gain=pairing_gain(base, plan),
+        error=half / student(n) if n >= _TWO else math.nan,
+        n_needed=needed(n, mean, half),
+        p_negative=int((difference < 0).sum()) / n,
     )
+
+
+def needed(n: int, mean: float, half: float) -> float:
+    """Return the pairs from which on the interval of a mean leaves 0 out, if mean and spread stay as in ``n`` pairs.
+
+    The half width shrinks with 1/sqrt(n), so that is n (half / mean)^2, rounded up and at least two. Infinite where
+    the mean is 0, NaN where there is no interval.
+    """
+    if math.isnan(half):
+        return math.nan
+    if mean == 0:
+        return math.inf
+    return max(float(math.ceil(n * (half / mean) ** 2)), float(_TWO))
 
 
 def half_width(values: Array) -> float:

@@ -155,7 +155,7 @@ def _run(design: Design, points: Sequence[Point], path: Path, work: Work) -> dic
     """Run points in threads, writing each as it finishes; on a failure stop the others and raise it."""
     scenario = design.cut()
     workers = max(1, min(work.workers, len(points)))
-    if problem := memory_problem(scenario.organisation, scenario.run.weeks, workers):
+    if problem := memory_problem(scenario.organisation, scenario.run.weeks, workers, scenario):
         raise InputError(problem)
     world = _world(design)
     with ThreadPoolExecutor(max_workers=workers) as pool, path.open("a", encoding="utf-8") as file:

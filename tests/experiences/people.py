@@ -198,7 +198,7 @@ CONVICTION = Experience(
     "convince or do not",
     "in part",
     "Silence comes from withdrawn rewards only. With the default, what the game leaves (habits, content) and what it "
-    "crowds out are about equal, and activity is as if there had been no game; it falls below with stronger "
+    "crowds out are nearly equal, and activity is as if there had been no game; it falls below with stronger "
     "crowding-out. Own motivation carries use, and so does conviction in the sense of attitude.",
     (
         Pattern("rewards raise contributions while they last", (company(GAME), company()), DURING, "contributions"),
@@ -206,8 +206,8 @@ CONVICTION = Experience(
                 (company(GAME, parameters=FREE), company(GAME)), AFTERWARDS, "contributions"),
         Pattern("strong crowding-out (0.7) leaves less than without a game",
                 (company(parameters=BOUGHT), company(GAME, parameters=BOUGHT)), AFTERWARDS, "contributions"),
-        Pattern("not shown: with the default the loss against no game is within 2% of about 1,035",
-                (company(GAME), company()), AFTERWARDS, "contributions", within=20.7),
+        Pattern("not shown: with the default the loss against no game is within 3% of about 1,035",
+                (company(GAME), company()), AFTERWARDS, "contributions", within=31),
         Pattern("own motivation outlasts a reward of the same size",
                 (company(OWN), company(GAME)), AFTERWARDS, "contributions"),
         Pattern("after the game more is contributed where talks convince than where they only bring accounts",

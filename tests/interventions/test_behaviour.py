@@ -12,9 +12,13 @@ from simulation.engines.schedule import Schedule
 from simulation.engines.values import parameter_values
 from simulation.interventions import kinds
 from simulation.interventions.behaviour import all_behaviour, behaviour, beliefs, with_values
+from simulation.parameters import PARAMETERS
 from simulation.scenario.schema import Scenario
+from simulation.world import build
 from tests.engines.cases import world_of
-from tests.interventions.conftest import nobody
+from tests.interventions.conftest import BASE as LIVE
+from tests.interventions.conftest import contributions, nobody
+from tests.interventions.conftest import scenario as lively
 from tests.interventions.plans import NEEDS, START, company, plan
 
 OWN_USE = "reverse_mentoring.own_use"
@@ -115,3 +119,20 @@ def test_planned_cost_and_who_is_chosen_do_not_depend_on_what_is_drawn(kind: str
         costs = schedule.planned(nobody(world))
         found.append((costs, {entry.plan.name: entry.active.people.tolist() for entry in schedule.entries}))
     assert found[0] == found[1]
+
+
+def test_the_spread_of_an_effect_reflects_what_is_known_about_it() -> None:
+    """What mentoring does is uncertain by its prior, not by luck alone; all parameters of the model are held here."""
+    mentoring = MENTORING | {"start": 5, "target": {"role": "manager", "count": 100}}
+    central = {p.name.partition(".")[2]: p.default for p in behaviour(kinds()["reverse_mentoring"]).values()}
+    parameters = {name: p.default for name, p in PARAMETERS.items()} | LIVE["parameters"]
+    base, believed, certain = (
+        build(lively(interventions=plans, parameters=parameters, run={"uncertainty": "parameters"}))
+        for plans in ([], [mentoring], [mentoring | central])
+    )
+    number = contributions(5)
+    found = np.array([[number(simulate(world, r)) for world in (base, believed, certain)] for r in range(24)])
+    with_priors, without = (found[:, k] - found[:, 0] for k in (1, 2))
+    assert with_priors.std(ddof=1) > 2 * without.std(ddof=1)
+    band, narrow = (np.subtract(*np.quantile(each, (0.9, 0.1))) for each in (with_priors, without))
+    assert band > 2 * narrow

@@ -9,7 +9,14 @@ from simulation.world import build
 from tests.interventions.conftest import scenario, surely_positive, total
 from tests.interventions.stage import Stage, several, touched
 
-TALKS = {"kind": "face_to_face", "hours_per_week": 2, "hours_per_talk": 0.5, "list_weeks": 2, "training_hours": 10}
+TALKS = {
+    "kind": "face_to_face",
+    "hours_per_week": 2,
+    "hours_per_talk": 0.5,
+    "list_weeks": 2,
+    "training_hours": 10,
+    "register_hazard": 0.3,
+}
 
 
 def test_those_without_account_come_first_then_those_of_low_belief():

@@ -9,6 +9,7 @@ import pytest
 
 from simulation.cli.main import run
 from simulation.interventions import kinds
+from simulation.plugin import elsewhere
 from simulation.plugin.checking import check
 from simulation.plugin.contract import RULES
 from simulation.plugin.loading import load
@@ -41,7 +42,8 @@ BROKEN = {
         "strength 0 is none beside another", apply("effects.add('content_value', self.people, strength)"), "week"),
     "it acts before": (
         "nothing before its start",
-        ties("world.communities.is_open[:] = True\n        return '', np.empty((0, 2), int)"), "week 0"),
+        ties("is_open = world.communities.is_open; is_open.setflags(write=True); is_open[:] = True\n"
+             "        return '', np.empty((0, 2), int)"), "week 0"),
     "it does nothing": ("it acts", apply("effects.add('extrinsic', self.people, 0.0)"), "nothing changes"),
     "it throws dice": (
         "the same run repeats",
@@ -58,12 +60,16 @@ BROKEN = {
     "beyond the plan": (
         "planned costs hold", cost("Cost(2.0)\n\n    def planned(self, age):\n        return Cost(1.0)"),
         "2 hours are booked"),
+    "it writes into the world": (
+        "nothing before its start", ties("world.organisation.silo[0] = 1\n        return '', np.empty((0, 2), int)"),
+        "read-only"),
     "it writes": ("it only looks", apply("view.people.skill[self.people] = strength"), "writes into the state"),
     "an effect that is no number": (
         "it only looks", apply("effects.add('extrinsic', self.people, strength * float('nan'))"), "extrinsic is not"),
     "it says that nothing changes": (
         "it only looks",
-        apply("effects.add('read_drive', self.people, strength * age)\n\n    constant = True"), "asked every week"),
+        apply("effects.add('read_drive', self.people, strength * age / 20)\n\n    constant = True"),
+        "asked every week"),
     "it says so and changes later": (
         "it only looks",
         apply("effects.add('read_drive', self.people, strength * (age > 20))\n\n    constant = True"),
@@ -92,9 +98,43 @@ BROKEN = {
 }  # fmt: skip
 
 
+OTHER_PROCESSES = "every process gives the same"
+
+
+@pytest.fixture(autouse=True)
+def in_this_process(request, monkeypatch):
+    """Start no other processes but where a test is about them: each takes seconds."""
+    if "elsewhere" not in request.fixturenames:
+        monkeypatch.setattr(elsewhere, "SEEDS", ())
+
+
+@pytest.fixture(name="elsewhere")
+def elsewhere_too():
+    """A test that asks for this starts other processes."""
+
+
+@pytest.mark.usefixtures("elsewhere")
+@pytest.mark.parametrize(
+    ("replaced", "message"),
+    [
+        (
+            apply("effects.add('extrinsic', self.people, strength * (1 + hash('gift') % 997 / 997))"),
+            "between processes",
+        ),
+        (("class _Gift", "import sys\nassert 'pytest' in sys.modules\n\n\nclass _Gift"), "cannot be loaded"),
+    ],
+    ids=["hashes of texts", "fails elsewhere"],
+)
+def test_a_run_is_the_same_in_every_process(write, replaced, message):
+    """Python hashes texts anew in each process: what hangs on that, or on a set's order, repeats only within one."""
+    found = {each.rule: each for each in check(load(write(replaced)))}
+    assert message in found[OTHER_PROCESSES].message
+    assert found["the same run repeats"].passes
+
+
 def test_a_sound_plugin_keeps_all_rules(write):
     found = check(load(write()))
-    assert [each.rule for each in found] == [rule.name for rule in RULES]
+    assert [each.rule for each in found] == [*(rule.name for rule in RULES), OTHER_PROCESSES]
     assert [each.message for each in found if not each.passes] == []
 
 
@@ -134,8 +174,8 @@ def test_a_setting_that_must_be_given(write):
 def test_command_says_pass_or_fail(write, capsys):
     assert run(["check-plugin", str(write())]) == 0
     out = capsys.readouterr().out
-    assert out.count("pass ") == len(RULES)
-    assert f"gift: keeps all {len(RULES)} rules" in out
+    assert out.count("pass ") == len(RULES) + 1
+    assert f"gift: keeps all {len(RULES) + 1} rules" in out
     assert "gift" not in kinds()
     assert run(["check-plugin", str(write()), "--set", "reward=0", "--json"]) == 1
     document = json.loads(capsys.readouterr().out)

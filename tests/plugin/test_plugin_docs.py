@@ -39,7 +39,7 @@ def test_commands_do_what_the_document_says(folder, capsys):
         assert program == "wandel"
         assert run(arguments) == 0, command
     out = capsys.readouterr().out
-    assert f"thank_you: keeps all {len(RULES)} rules" in out
+    assert f"thank_you: keeps all {len(RULES) + 1} rules" in out
     assert "the same digests" in out
     (plugin,) = latest("thanks").manifest.plugins
     assert plugin.name == "thank_you.py"

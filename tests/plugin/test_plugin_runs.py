@@ -171,7 +171,7 @@ def test_two_plugins(wandel, write):
 
 
 def test_a_plugin_that_fails_in_a_run_is_named(wandel, write):
-    write(("strength * self.plan.reward)", "strength * self.plan.reward / (age - 3))"))
+    write(("strength * self.plan.reward)", "strength * self.plan.reward / (3 - age))"))
     code, _, err = wandel(*RUN)
     assert code == 1
     assert "gift.py:25: the plugin failed: ZeroDivisionError" in err

@@ -10,7 +10,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from simulation.results.compare import Comparison, compare
-from simulation.results.effects import Effect, effect, pairing_gain, unit_cost, wilson
+from simulation.results.effects import Effect, effect, needed, pairing_gain, student, unit_cost, wilson
 from simulation.results.errors import InputError, PairingError
 from simulation.results.execute import execute
 from simulation.results.files import sha256_of
@@ -171,6 +171,30 @@ def test_effect_leaves_undefined_pairs_out() -> None:
     one = effect(np.array([1.0, np.nan, 3.0]), np.array([2.0, 5.0, 5.0]))
     assert (one.n, one.mean, one.median) == (2, 1.5, 1.5)
     assert effect(np.array([np.nan]), np.array([1.0])).n == 0
+
+
+def test_ties_are_no_failures() -> None:
+    one = effect(np.zeros(10), np.array([1.0] * 3 + [0.0] * 5 + [-1.0] * 2))
+    assert (one.p_positive, one.p_equal, one.p_negative) == (0.3, 0.5, 0.2)
+    assert one.n_zero == 5
+
+
+def test_more_replicates_shrink_the_error_of_the_mean_and_not_the_spread() -> None:
+    rng = np.random.default_rng(1)
+    many = rng.normal(1, 10, 40_000)
+    few = many[:100]
+    sharp, rough = effect(np.zeros(many.size), many), effect(np.zeros(few.size), few)
+    assert rough.error / sharp.error == pytest.approx(20, rel=0.2)
+    assert rough.high - rough.low == pytest.approx(sharp.high - sharp.low, rel=0.2)
+    assert sharp.error == pytest.approx(10 / math.sqrt(many.size), rel=0.02)
+
+
+def test_replicates_needed_to_tell_a_mean_from_0_are_enough() -> None:
+    """A mean of 1 under a spread of 10 leaves 0 out from (1.96 x 10)^2 = 384 pairs on, whatever number shows it."""
+    assert needed(100, 1, student(100) * 10 / math.sqrt(100)) == pytest.approx(384, rel=0.03)
+    assert needed(4000, 1, student(4000) * 10 / math.sqrt(4000)) == pytest.approx(384, rel=0.03)
+    assert needed(10, 0, 1) == math.inf
+    assert math.isnan(needed(1, 1, math.nan))
 
 
 def test_one_pair_has_no_interval() -> None:

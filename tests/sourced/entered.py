@@ -7,7 +7,7 @@ the two may be apart. The keys of sources are those of `simulation.sources`.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import exp, log
+from math import exp, log, sqrt
 
 EXACT = 0.0
 
@@ -50,6 +50,8 @@ UTAUT = "performance expectancy about .35; effort, social influence, facilitatin
 TRAINING = "62, 44 and 34% of a training in use after 0, 6 and 12 months: 21.5 + 40.5 exp(-t / 44 weeks)"
 HABIT = "automaticity at 95% after a median of 66 days (range 18 to 254) of daily repetition"
 KNOWS = "after 6 months users knew 31% better who knows what and 88% better who knows whom (quasi-experiment)"
+TRAINED = "training moves behaviour by d .62; people's skill is spread by .15"
+SKILL_SPREAD = 0.15
 GAME = "dip after 4 weeks, for 2 to 6 weeks, partial recovery in weeks 6 to 10; half-life 3 to 8 weeks"
 REWARDS = "tangible rewards crowd out: d -.40 / -.36 / -.28; kappa .1 to .7 log-odds"
 
@@ -77,13 +79,16 @@ ENTRIES = (
     # rewards
     Entry("crowding_out", "Deci1999", REWARDS, None, (0.1, round(0.40 * D_TO_LOGIT, 1))),
     Entry("extrinsic_half_life", "Gamification2021", GAME, None, (3, 8)),
-    Entry("interventions.ambassador_tasks.dip_after", "Gamification2021", GAME, 4),
-    Entry("interventions.ambassador_tasks.dip_weeks", "Gamification2021", GAME, middle(2, 6)),
+    Entry("interventions.ambassador_tasks.dip_after", "Gamification2021", GAME, 4, (3, 5)),
+    Entry("interventions.ambassador_tasks.dip_weeks", "Gamification2021", GAME, middle(2, 6), (2, 6)),
+    Entry("interventions.ambassador_tasks.novelty_half_life", "Gamification2021", GAME, sqrt(3 * 8), None, 0.03),
     Entry(
-        "interventions.ambassador_tasks.novelty_half_life",
-        "Gamification2021",
-        GAME + "; the longest, since the dip takes its part too",
-        8,
+        "interventions.ambassador_tasks.reward",
+        "IBMSNS",
+        "30 to 60% of the activity went with the points",
+        middle(-log(0.7), -log(0.4)),
+        None,
+        0.06,
     ),
     Entry(
         "interventions.ambassador_tasks.badge",
@@ -118,6 +123,20 @@ ENTRIES = (
         None,
         0.02,
     ),
+    Entry(
+        "interventions.pilot_community.habit",
+        "Lally2010",
+        HABIT + "; three a week",
+        1 - 0.05 ** (3 / 66),
+        None,
+        0.06,
+    ),
+    Entry("interventions.workshops.skill", "Arthur2003", TRAINED, 0.62 * SKILL_SPREAD, None, 0.1),
+    Entry("interventions.onboarding.skill", "Arthur2003", TRAINED, 0.62 * SKILL_SPREAD, None, 0.1),
+    Entry("interventions.pilot_community.skill", "Arthur2003", TRAINED, 0.62 * SKILL_SPREAD, None, 0.1),
+    Entry(
+        "interventions.working_out_loud.skill_per_meeting", "Arthur2003", TRAINED, 0.62 * SKILL_SPREAD / 12, None, 0.05
+    ),
     Entry("training_time", "SaksBelcourt2006", TRAINING, 44),
     Entry("training_lasting", "SaksBelcourt2006", TRAINING, 21.5 / 62, None, 2e-5),
     # culture
@@ -128,8 +147,23 @@ ENTRIES = (
     # managers
     Entry("read_manager", "ManagerUse", "sign supported, correlational: .3 (0 to .8)", 0.3, (0, 0.8)),
     Entry("contribute_manager", "ManagerUse", "sign supported, correlational: .3 (0 to .8)", 0.3, (0, 0.8)),
-    Entry("interventions.role_modelling.own_use", "ManagerUse", "sign supported, correlational: .3", 0.3),
-    Entry("interventions.reverse_mentoring.own_use", "Mentoring", "no control group: .3 +- .3", 0.3),
+    Entry(
+        "interventions.role_modelling.own_use",
+        "ManagerUse",
+        "correlational: .3, shrunk",
+        0.3 * middle(*SHRINK),
+        None,
+        0.07,
+    ),
+    Entry(
+        "interventions.reverse_mentoring.own_use",
+        "Mentoring",
+        "no control group: .3 +- .3",
+        0.3,
+        (0.3 - 2.326 * 0.3, 0.3 + 2.326 * 0.3),
+        EXACT,
+        0.01,
+    ),
     # communities
     Entry("establishment_share", "FeverBee", "more than half of the content made by members", 0.5),
     Entry("maturity_share", "FeverBee", "at least 90% of the content made by members", 0.9),
@@ -190,12 +224,9 @@ DIRECTION_ONLY = {
     "platform.communities.purpose_mean": "purpose differs and must be clear first",
     "platform.pilots.content": "there were pilot communities",
     "model.contagion": "a choice between forms, not a number",
-    "interventions.ambassador_tasks.reward": "rewards pull, and fade",
     "interventions.manager_network.visible": "community managers are role models",
     "interventions.manager_network.memory": "community managers must talk to each other",
-    "interventions.pilot_community.habit": "pilots come first; how far their habit goes is open",
     "interventions.pilot_community.content": "pilots start with content; how much is open",
-    "interventions.reverse_mentoring.skill_per_session": "training teaches, and is partly forgotten",
     "interventions.role_modelling.example": "injunctive norms weigh less than descriptive ones",
 }
 """Numbers with a source that supports their direction only, each with what it leaves open."""

@@ -36,6 +36,7 @@ from simulation.model.record import WEEKS_PER_YEAR
 from simulation.model.state import Packed, named, named_groups
 from simulation.model.tasks import care_table
 from simulation.organisation.organisation import roles_of
+from simulation.organisation.sealing import unwritable
 
 if TYPE_CHECKING:
     from simulation.world import World
@@ -71,7 +72,7 @@ class Kernel:
         self._layer_base = layer_base(world, values)
         self._weights: NDArray[np.float32] = np.zeros(len(world.layers), np.float32)
         self._total_weight = np.zeros(n)
-        self._seen = named(self.people), named_groups(self.groups)
+        self._seen = unwritable(named(self.people)), unwritable(named_groups(self.groups))
         self._registered = 0
         lay_out(self.groups, self._weekly, n, self._reach, self._c)
         self._show_start()

@@ -16,6 +16,7 @@ from simulation.engines.view import View
 from simulation.model.coefficients import Coefficients
 from simulation.model.effects import Effects
 from simulation.model.state import GROUP, named, named_groups
+from simulation.organisation.sealing import unwritable
 
 if TYPE_CHECKING:
     from simulation.world import World
@@ -34,7 +35,8 @@ class MesaEngine:
         """State at the start of a week."""
         if week != self.model.week:
             raise ValueError(f"the model stands at week {self.model.week}, not {week}")
-        return self.model.view()
+        seen = self.model.view()
+        return View(seen.week, seen.seed, unwritable(seen.people), unwritable(seen.groups))
 
     def run(self, first: int, last: int, effects: Effects, counts: NDArray[np.int64], roles: NDArray[np.int64]) -> None:
         """Run weeks ``first`` to ``last`` (not included) under unchanging effects and fill their counters."""
