@@ -10,6 +10,7 @@ import simulation
 
 PACKAGE = Path(simulation.__file__).parent
 LAYERS = (
+    {"portable"},
     {"compiled", "glossary", "naming", "numerals", "sources"},
     {"settings"},
     {"declare"},

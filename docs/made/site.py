@@ -29,6 +29,7 @@ NAVIGATION: Final[dict[str, dict[str, str]]] = {
         "Experiences": "experiences.md",
         "Checkpoints": "checkpoints.md",
         "Faults": "faults.md",
+        "The same on every machine": "portable.md",
     },
     "What it cannot tell": {"": "limits.md"},
 }

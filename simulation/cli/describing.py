@@ -15,7 +15,7 @@ from simulation import __version__
 from simulation.cli.console import say, table
 from simulation.cli.organisation_tables import people_table, ties_table, write_table
 from simulation.compiled import source_hash
-from simulation.organisation.cache import load_or_generate
+from simulation.organisation.cache import SHAPING, load_or_generate
 from simulation.organisation.export import write_graphml
 from simulation.organisation.measures import DEFAULT_PIVOTS, NetworkMeasures, measure
 from simulation.organisation.organisation import LEVELS, Organisation
@@ -80,7 +80,7 @@ def _document(found: Described) -> dict[str, Any]:
         "scenario": scenario.name,
         "title": scenario.title or scenario.name,
         "version": __version__,
-        "source_hash": source_hash(("organisation",)),
+        "source_hash": source_hash(SHAPING),
         "settings": scenario.organisation.model_dump(mode="json"),
         "people": o.n_people,
         "silos": _counts(o.silo, o.silo_names),

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from statistics import NormalDist
 from typing import Literal
 
-PriorKind = Literal["fixed", "uniform", "normal", "lognormal"]
+from simulation.portable import normal as standard_normal
+from simulation.portable.elementary import exp, log
 
-_STANDARD_NORMAL = NormalDist()
+PriorKind = Literal["fixed", "uniform", "normal", "lognormal"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +26,6 @@ class Prior:
 
     def quantile(self, u: float, low: float, high: float) -> float:
         """Value at probability ``u`` (0 < u < 1) of the prior cut to [low, high]."""
-        from math import exp, log
-
         if self.kind == "fixed":
             return self.a
         if self.kind == "uniform":
@@ -38,10 +36,10 @@ class Prior:
         return min(max(exp(Prior("normal", log(self.a), self.b)._cut_normal(u, lowest, log(high))), low), high)
 
     def _cut_normal(self, u: float, low: float, high: float) -> float:
-        below = _STANDARD_NORMAL.cdf((low - self.a) / self.b)
-        above = _STANDARD_NORMAL.cdf((high - self.a) / self.b)
+        below = standard_normal.cdf((low - self.a) / self.b)
+        above = standard_normal.cdf((high - self.a) / self.b)
         p = min(max(below + u * (above - below), 1e-12), 1 - 1e-12)
-        return min(max(self.a + self.b * _STANDARD_NORMAL.inv_cdf(p), low), high)
+        return min(max(self.a + self.b * standard_normal.quantile(p), low), high)
 
     def __str__(self) -> str:
         """Return the prior in words, as ``wandel explain`` prints it."""

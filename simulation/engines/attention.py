@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import fsum
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -36,7 +38,7 @@ class Attention:
 
     def _shares(self, asked: list[Asked]) -> NDArray[np.float32] | None:
         if (
-            sum(hours for _, hours in asked) <= self._budget
+            fsum(hours for _, hours in asked) <= self._budget
         ):  # not too much even for somebody of whom all of it is asked
             return None
         total, largest = self._total, self._largest

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.model.record import BOOKED, BOOKING
+from simulation.portable.sums import total
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,7 +43,7 @@ class Booking:
         numbers[_HOURS], numbers[_EUR] = cost.hours, cost.eur
         for name, value in books.items():
             if isinstance(value, np.ndarray):
-                self._placed.append((week, BOOKING[name], entry.by_silo(value), value.sum()))
+                self._placed.append((week, BOOKING[name], entry.by_silo(value), float(total(value))))
             else:
                 numbers[BOOKING[name]] = value
         if entry.is_settled and not any(isinstance(value, np.ndarray) for value in books.values()):
@@ -51,14 +52,14 @@ class Booking:
     def booked(self, first: int, last: int) -> Floats:
         """What was booked [last - first, silos + 1, `BOOKED`]; the last row of silos is the total."""
         rows = np.zeros((last - first, self._n_silos + 1, len(BOOKED)))
-        for week, book, values, total in self._placed:
+        for week, book, values, whole in self._placed:
             if first <= week < last:
                 rows[week - first, :-1, book] += values
-                rows[week - first, -1, book] += total
+                rows[week - first, -1, book] += whole
         for place, week in self._settled.items():
             self._numbers[week + 1 : self._entries[place].last, place] = self._numbers[week, place]
         for place, entry in enumerate(self._entries):
             if entry.active is not None:
                 rows[:, :-1] += entry.silo_shares[:, None] * self._numbers[first:last, place, None, :]
-        rows[:, -1] += self._numbers[first:last].sum(axis=1)
+        rows[:, -1] += total(self._numbers[first:last], axis=1)
         return rows

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from math import fsum
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -45,7 +46,7 @@ def weekly_costs(world: World) -> dict[str, list[Cost]]:
 def planned_costs(world: World) -> dict[str, Cost]:
     """Return the planned cost of every intervention over the whole run, by name."""
     return {
-        name: Cost(sum(cost.hours for cost in weekly), sum(cost.eur for cost in weekly))
+        name: Cost(fsum(cost.hours for cost in weekly), fsum(cost.eur for cost in weekly))
         for name, weekly in weekly_costs(world).items()
     }
 
@@ -84,7 +85,7 @@ def _refuse(world: World) -> None:
         ("budget_hours", economics.budget_hours, "hours", {name: cost.hours for name, cost in costs.items()}),
         ("budget_eur", economics.budget_eur, "EUR", {name: cost.eur for name, cost in costs.items()}),
     ):
-        total = sum(taken.values())
+        total = fsum(taken.values())
         if limit is not None and total > limit:
             parts = ", ".join(f"{name} {value:,.0f}" for name, value in taken.items())
             message = (

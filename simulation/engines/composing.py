@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from math import fsum
 from typing import Final
 
 import numpy as np
@@ -133,7 +134,7 @@ def _may_go_beyond(added: list[Addition], channel: Channel) -> bool:
     """Whether what is added, each at some places, may exceed the channel's bounds somewhere; rounding included."""
     bounds = [each.bounds for each in added]
     if channel.combine == "add":
-        lowest, highest = sum(min(low, 0.0) for low, _ in bounds), sum(max(high, 0.0) for _, high in bounds)
+        lowest, highest = fsum(min(low, 0.0) for low, _ in bounds), fsum(max(high, 0.0) for _, high in bounds)
     elif channel.combine == "max":
         lowest, highest = min(low for low, _ in bounds), max(high for _, high in bounds)
     else:

@@ -116,7 +116,7 @@ def chance(held: Flags) -> Chance:
     """Return the share of replicates in which something holds, with its standard error."""
     n, k = held.size, int(held.sum())
     a, b = k + 0.5, n - k + 0.5
-    return Chance(k / n, sqrt(a * b / ((a + b) ** 2 * (a + b + 1))))
+    return Chance(k / n, sqrt(a * b / ((a + b) * (a + b) * (a + b + 1))))
 
 
 def _decision(removal: Removal, without: Flags, held: Flags) -> Decision:
@@ -124,5 +124,5 @@ def _decision(removal: Removal, without: Flags, held: Flags) -> Decision:
     n = held.size
     gained, lost = int((held & ~without).sum()), int((without & ~held).sum())
     p, q = (gained + 0.5) / (n + 1.5), (lost + 0.5) / (n + 1.5)
-    error = sqrt((p + q - (p - q) ** 2) / (n + 2.5))
+    error = sqrt((p + q - (p - q) * (p - q)) / (n + 2.5))
     return Decision(removal, chance(without), (gained - lost) / n, error)

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.interventions.select import chance_order
+from simulation.portable.sums import deviation, mean
 
 Array = NDArray[np.float64]
 Values = Mapping[int, Array]
@@ -83,12 +84,12 @@ def sampled(values: Values, drawn: Sequence[Sequence[int]]) -> tuple[Array, Arra
             steps[number, player] = values[members | 1 << player] - values[members]
             members |= 1 << player
     pairs = (steps[0::2] + steps[1::2]) / _TWO
-    return pairs.mean(axis=0), pairs
+    return mean(pairs), pairs
 
 
 def sampling_error(pairs: Array) -> Array:
     """Return the standard error of a mean over independent pairs [pairs, ...]: sd / sqrt(pairs); NaN for one pair."""
     if pairs.shape[0] < _TWO:
         return np.full(pairs.shape[1:], np.nan)
-    error: Array = pairs.std(axis=0, ddof=1) / sqrt(pairs.shape[0])
+    error: Array = deviation(pairs) / sqrt(pairs.shape[0])
     return error

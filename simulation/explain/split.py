@@ -15,6 +15,7 @@ from simulation.explain.players import Player, players_of
 from simulation.explain.rerun import COLUMNS, Laboratory
 from simulation.explain.store import Outcome
 from simulation.measures import MEASURES
+from simulation.portable import sums
 from simulation.results.effects import Effect, UnitCost, effect, unit_cost
 from simulation.results.errors import InputError
 from simulation.results.tables import TOTAL
@@ -169,7 +170,7 @@ def _shared_out(todo: Work, wanted: Wanted, replicates: int, values: dict[int, A
     else:
         parts, errors = shapley.exact(values, k), np.zeros(k)
     total = values[(1 << k) - 1] - values[0]
-    gaps = np.abs(parts.sum(axis=0)[0] - total[0])[~undefined]
+    gaps = np.abs(sums.total(parts)[0] - total[0])[~undefined]
     return Split(
         setting=todo.setting,
         measure=wanted.measure,
@@ -226,4 +227,4 @@ def _means(values: Array) -> Array:
     defined = ~np.isnan(values)
     count = defined.sum(axis=-1)
     with np.errstate(invalid="ignore", divide="ignore"):
-        return np.asarray(np.where(defined, values, 0.0).sum(axis=-1) / count)
+        return np.asarray(sums.total(np.where(defined, values, 0.0), axis=-1) / count)

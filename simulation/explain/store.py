@@ -25,8 +25,9 @@ from simulation.results.packing import UNREADABLE
 from simulation.scenario.writing import scenario_hash
 
 CODE: Final = (
-    *("compiled.py", "declare/", "parameters.py", "world.py", "model/", "organisation/", "interventions/"),
-    *("scenario/", "engines/", "measures/", "results/persons.py", "explain/cases.py", "explain/rerun.py"),
+    *("compiled.py", "declare/", "parameters.py", "world.py", "portable/", "model/", "organisation/"),
+    *("interventions/", "scenario/", "engines/", "measures/", "results/persons.py", "explain/cases.py"),
+    "explain/rerun.py",
     "explain/store.py",
 )
 """Sources on which stored values depend."""

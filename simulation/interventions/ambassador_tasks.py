@@ -13,6 +13,7 @@ from pydantic import Field, model_validator
 from simulation.declare import lognormal, normal, setting, uniform
 from simulation.interventions.base import Active, Cost, Intervention
 from simulation.interventions.target import Target
+from simulation.portable.elementary import exp2
 
 if TYPE_CHECKING:
     from simulation.engines.view import View
@@ -151,7 +152,7 @@ class AmbassadorTasks(Intervention):
 
     def novelty(self, age: int) -> float:
         """Return what is left of the pull of tasks in week ``age`` of the game (g)."""
-        fading = float(2.0 ** (-age / self.novelty_half_life))
+        fading = exp2(-age / self.novelty_half_life)
         if age < self.dip_after:
             return fading
         lost = self.dip if age < self.dip_after + self.dip_weeks else self.dip * (1.0 - self.recovery)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from simulation.declare import lognormal, normal, setting
 from simulation.interventions.base import Active, Cost, Intervention
 from simulation.interventions.places import places
+from simulation.portable.elementary import exp2
 
 if TYPE_CHECKING:
     from simulation.engines.view import View
@@ -74,7 +75,7 @@ class _Campaign(Active):
     def apply(self, age: int, strength: float, view: View, effects: EffectBuilder) -> None:
         """Invite."""
         del view
-        left = strength * 2.0 ** (-age / self.plan.wear_half_life)
+        left = strength * exp2(-age / self.plan.wear_half_life)
         if left > 0 and self.people.size:
             hazard = left * self.plan.contacts_per_week * self.plan.hazard_per_contact
             effects.add("register_hazard", self.where, hazard)

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from simulation.portable.elementary import exp
+
 if TYPE_CHECKING:
     from simulation.organisation.organisation import Organisation
 
@@ -45,7 +47,7 @@ def whole(amounts: Floats, u: Floats) -> NDArray[np.int64]:
 def poisson(u: Floats, mean: Floats, most: int) -> NDArray[np.int64]:
     """Return Poisson counts by inversion of uniforms, cut at ``most``; means are cut there, too."""
     mean = np.minimum(mean, float(most))
-    term = np.exp(-mean)
+    term = exp(-mean)
     total, count = term.copy(), np.zeros(u.size, np.int64)
     for k in range(1, most + 1):
         more = u > total

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from math import fsum
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from simulation.declare import lognormal, setting
 from simulation.interventions.base import Active, Cost, Intervention
 from simulation.interventions.places import places
+from simulation.portable.elementary import exp2
 
 if TYPE_CHECKING:
     from simulation.engines.view import View
@@ -75,7 +77,7 @@ class _Migration(Active):
         """Further log-odds of reading that the steps so far still bring."""
         plan = self.plan
         steps = range(min(age // plan.weeks_between + 1, plan.steps))
-        faded = sum(float(2.0 ** (-(age - step * plan.weeks_between) / plan.half_life)) for step in steps)
+        faded = fsum(exp2(-(age - step * plan.weeks_between) / plan.half_life) for step in steps)
         return plan.pull * faded / plan.steps
 
     def apply(self, age: int, strength: float, view: View, effects: EffectBuilder) -> None:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from simulation.declare import lognormal, setting
 from simulation.interventions.base import Active, Cost, Intervention
+from simulation.portable.elementary import power
 
 if TYPE_CHECKING:
     from simulation.engines.view import View
@@ -81,7 +82,7 @@ class _Starters(Active):
         self.is_seat = np.zeros(world.organisation.n_people, np.bool_)
         self.is_seat[seats] = True
         self.hires = 0
-        leaving = 1.0 - (1.0 - highest_turnover(world.scenario)) ** (1.0 / WEEKS_PER_YEAR)
+        leaving = 1.0 - power(1.0 - highest_turnover(world.scenario), 1.0 / WEEKS_PER_YEAR)
         expected = seats.size * leaving
         self.most = min(expected + 6.0 * sqrt(expected) + 3.0, float(seats.size)) if leaving > 0 else 0.0
 

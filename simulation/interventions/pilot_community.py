@@ -170,6 +170,6 @@ def densest(people: NDArray[np.int64], world: World) -> NDArray[np.int64]:
     place = (slots // 2).astype(np.int64)
     with_access = (slots % 2 == 0) | world.communities.is_open[place]
     there = np.bincount(place[with_access], minlength=n)
-    score = there**2 / np.maximum(could_belong(world), 1)
+    score = there * there / np.maximum(could_belong(world), 1)
     order = np.argsort(-score, kind="stable")
     return order[score[order] > 0].astype(np.int64)

@@ -14,6 +14,7 @@ from simulation.interventions.reach import Reach
 from simulation.interventions.roster import ACTIVE, CORE, INTERESTED, Places, Roster
 from simulation.interventions.select import chance_order
 from simulation.interventions.support import Support
+from simulation.portable.elementary import exp, power
 
 if TYPE_CHECKING:
     from simulation.engines.view import View
@@ -49,7 +50,7 @@ class Programme(Active):
         members = roster.members
         base = np.array([0.0, plan.interested_posts, plan.active_posts, plan.core_posts])[roster.tier[members]]
         pull = plan.posts_propensity * roster.propensity(members, view) + view.people.motivation[self.people[members]]
-        self.reach.post(members, base * np.exp(np.minimum(pull, 20.0)), view)
+        self.reach.post(members, base * exp(np.minimum(pull, 20.0)), view)
         if strength > 0:
             self._learn(age, strength, risen, effects)
             self._act(strength, view, effects)
@@ -92,7 +93,7 @@ class Programme(Active):
             met.append(contact_of(self.organisation, who, uniforms(view.seed, f"{name} whom {k}", week, who)))
         contacts, times = np.unique(np.concatenate(met), return_counts=True)
         known = contacts >= 0
-        left = (1.0 - min(strength * self.plan.persuasion, 1.0)) ** times[known]
+        left = power(1.0 - min(strength * self.plan.persuasion, 1.0), times[known])
         effects.add("persuasion", contacts[known], 1.0 - left)
 
     def _trains(self, age: int) -> bool:

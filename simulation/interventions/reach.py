@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from math import exp
-from statistics import NormalDist
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -11,6 +9,8 @@ from numpy.typing import NDArray
 
 from simulation.interventions.chance import poisson, uniforms
 from simulation.interventions.remembering import Remembering
+from simulation.portable.elementary import exp
+from simulation.portable.normal import quantile
 
 if TYPE_CHECKING:
     from simulation.engines.view import View
@@ -21,7 +21,6 @@ Places = NDArray[np.int64]
 MOST_POSTS: Final = 35
 """Posts of one person in a week, at most: five a day."""
 MOST_FOLLOWERS: Final = 100_000_000
-_NORMAL: Final = NormalDist()
 
 
 class Reach(Remembering):
@@ -44,7 +43,7 @@ class Reach(Remembering):
         person = seats + (view.people.hired_week[seats].astype(np.int64) + 1) * (1 << 32)
         self.on_network[places] = uniforms(view.seed, f"{plan.name} network", 0, person) < plan.network_share
         u = uniforms(view.seed, f"{plan.name} followers", 0, person).tolist()
-        found = [plan.followers * exp(min(plan.followers_spread * _NORMAL.inv_cdf(each), 80.0)) for each in u]
+        found = [plan.followers * exp(min(plan.followers_spread * quantile(each), 80.0)) for each in u]
         self.followers[places] = np.floor(np.minimum(np.array(found), MOST_FOLLOWERS) + 0.5)
 
     def post(self, places: Places, mean: Floats, view: View) -> None:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from simulation.declare import normal, setting, uniform
 from simulation.interventions.base import Active, Cost, Intervention
 from simulation.interventions.target import Target
+from simulation.portable.elementary import exp2
 
 if TYPE_CHECKING:
     from simulation.engines.view import View
@@ -96,7 +97,7 @@ class RoleModelling(Intervention):
     def level(self, age: int) -> float:
         """Return what is left of the leaders' example in week ``age``: 1, then fading."""
         over = 0 if self.lasting_weeks is None else max(age + 1 - self.lasting_weeks, 0)
-        return float(2.0 ** (-over / self.fade_half_life))
+        return exp2(-over / self.fade_half_life)
 
     def activate(self, world: World, view: View) -> Active:
         """Choose the leaders and everybody below them."""

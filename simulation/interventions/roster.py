@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from simulation.interventions.chance import uniforms
 from simulation.interventions.remembering import Remembering
+from simulation.portable.elementary import exp, exp2
 
 if TYPE_CHECKING:
     from simulation.engines.view import View
@@ -59,8 +60,8 @@ class Roster(Remembering):
         """Let members go: hazard r exp(-c), keyed by week and person; and those whose seat somebody else took."""
         places = self.members
         seats = self.people[places]
-        hazard = self.plan.leave_rate * np.exp(np.clip(-self.conviction(places, view), -_FAR, _FAR))
-        gone = uniforms(view.seed, f"{self.plan.name} leave", view.week, seats) < 1.0 - np.exp(-hazard)
+        hazard = self.plan.leave_rate * exp(np.clip(-self.conviction(places, view), -_FAR, _FAR))
+        gone = uniforms(view.seed, f"{self.plan.name} leave", view.week, seats) < 1.0 - exp(-hazard)
         gone |= view.people.hired_week[seats] == view.week - 1
         self.tier[places[gone]] = OUTSIDE
         self.activity[places[gone]] = 0.0
@@ -70,7 +71,7 @@ class Roster(Remembering):
         """Average who posted outside or contributed inside last week, with a half-life."""
         places = self.members
         active = posted[places] | (view.people.last_contribution[self.people[places]] == view.week - 1)
-        kept = 2.0 ** (-1.0 / self.plan.activity_half_life)
+        kept = exp2(-1.0 / self.plan.activity_half_life)
         self.activity[places] = kept * self.activity[places] + (1.0 - kept) * active
 
     def move(self, view: View) -> Places:
@@ -104,7 +105,7 @@ class Roster(Remembering):
         reached, bonus = reached[outside], bonus[outside]
         plan = self.plan
         logit = plan.interest + plan.interest_propensity * self.propensity(reached, view) + bonus
-        chance = 1.0 / (1.0 + np.exp(-np.clip(logit + self.conviction(reached, view), -_FAR, _FAR)))
+        chance = 1.0 / (1.0 + exp(-np.clip(logit + self.conviction(reached, view), -_FAR, _FAR)))
         u = uniforms(view.seed, f"{plan.name} join", view.week, self.people[reached])
         order = np.argsort(u / chance, kind="stable")[: plan.newcomer_places]
         joined = np.sort(reached[order[u[order] < chance[order]]])

@@ -68,7 +68,7 @@ def chance_order(name: str, who: NDArray[np.int64], count: int | None = None) ->
     if count is not None and count < who.size:
         early = bits <= np.partition(bits, count)[count]
         who, bits = who[early], bits[early]
-    return who[np.argsort(bits)][:count]
+    return who[np.argsort(bits, kind="stable")][:count]
 
 
 def _role(role: Role, organisation: Organisation) -> NDArray[np.bool_]:

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from simulation.interventions.chance import uniforms
 from simulation.interventions.remembering import Remembering
+from simulation.portable.elementary import exp
 
 if TYPE_CHECKING:
     from simulation.engines.view import View
@@ -38,8 +39,8 @@ class Support(Remembering):
         if room <= 0 or departments.size == 0:
             return
         u = uniforms(view.seed, f"{plan.name} demand", view.week, departments)
-        asks = u < 1.0 - np.exp(-plan.demand_rate * counts)
-        new = [d for d in departments[asks][np.argsort(u[asks])].tolist() if d not in self.until]
+        asks = u < 1.0 - exp(-plan.demand_rate * counts)
+        new = [d for d in departments[asks][np.argsort(u[asks], kind="stable")].tolist() if d not in self.until]
         self.until |= dict.fromkeys(new[:room], age + plan.support_weeks)
 
     def people(self) -> list[slice]:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from simulation.declare import lognormal, setting
 from simulation.interventions.base import Active, Cost, Intervention
 from simulation.interventions.select import chance_order
+from simulation.portable.elementary import power
 
 if TYPE_CHECKING:
     from simulation.engines.view import View
@@ -90,7 +91,7 @@ class _Cases(Active):
     def __init__(self, plan: UseCases, world: World, people: NDArray[np.int64]) -> None:
         self.plan = plan
         self.people, counts = world.once_for(plan.target, plan, lambda: self._fitting(people))
-        self.chance = (1.0 - (1.0 - plan.success) ** counts).astype(np.float32)
+        self.chance = (1.0 - power(1.0 - plan.success, counts)).astype(np.float32)
 
     def _fitting(self, people: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Whom some use case fits, and how many do."""

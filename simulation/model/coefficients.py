@@ -6,13 +6,17 @@ Half-lives become weekly factors here, once, in double precision.
 from __future__ import annotations
 
 from collections.abc import Mapping
+<<<<<<< HEAD
 from math import exp, expm1, log1p, sqrt
 from statistics import NormalDist
+=======
+>>>>>>> main
 from typing import Final, NamedTuple
 
 import numpy as np
 
 from simulation.parameters import PARAMETERS
+from simulation.portable.elementary import exp, exp2, expm1, power
 
 F32 = np.float32
 CONTAGIONS: Final = ("simple", "complex", "threshold", "cascade")
@@ -153,7 +157,7 @@ class Coefficients(NamedTuple):
 
 
 def _kept(half_life: float) -> float:
-    return float(2.0 ** (-1.0 / half_life))
+    return exp2(-1.0 / half_life)
 
 
 def _rate(share: float) -> float:
@@ -203,7 +207,11 @@ def coefficients(values: Mapping[str, float], variant: Variant = STANDARD) -> Co
         "other_kept": _kept(values["half_life_other"]),
         "items_kept": _kept(values["silence_weeks"]),
         "founding_propensity": values["founding_propensity"] * values["propensity_spread"],
+<<<<<<< HEAD
         "habit_rate": _rate(values["habit_per_repetition"]) * values["repetitions_per_week"],
+=======
+        "habit_gain": 1.0 - power(1.0 - values["habit_per_repetition"], values["repetitions_per_week"]),
+>>>>>>> main
         "habit_kept": 1.0 - values["habit_loss"],
         "skill_kept": exp(-1.0 / values["training_time"]),
         "opinion_levels": float(round(values["opinion_levels"])),
@@ -211,9 +219,13 @@ def coefficients(values: Mapping[str, float], variant: Variant = STANDARD) -> Co
         "motivation_kept": _kept(values["motivation_half_life"]),
         "extrinsic_kept": _kept(values["extrinsic_half_life"]),
         "visible_kept": _kept(values["visibility_half_life"]),
+<<<<<<< HEAD
         "novelty_kept": _kept(values["novelty_half_life"]),
         "leaving": leaving,
         "leaving_most": leaving * exp(abs(values["leaving_use"])),
+=======
+        "leaving": 1.0 - power(1.0 - values["turnover_rate"], 1.0 / 52.0),
+>>>>>>> main
     }
     derived["belief_rest"], derived["belief_heard"] = _at_rest(values)
     derived["never_together"], derived["never_apart"], derived["never_cut"] = _need(values)

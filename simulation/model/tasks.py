@@ -13,6 +13,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from simulation.portable.sums import total
+
 LEVERS: Final = ("answering", "seeding", "inviting", "clarifying")
 ANSWERING, SEEDING, INVITING, CLARIFYING = range(len(LEVERS))
 STAGES_OF_CARE: Final = ("inception", "establishment", "maturity", "decline")
@@ -64,6 +66,6 @@ def care_table() -> NDArray[np.float32]:
         if package.lever:
             shares[:, LEVERS.index(package.lever)] += package.shares
     focused = shares * np.array(list(FOCUS.values()))[:, None, :]
-    focused *= shares.sum(axis=1, keepdims=True) / focused.sum(axis=2, keepdims=True)
+    focused *= total(shares, axis=1)[:, None] / total(focused, axis=2)[:, :, None]
     running = focused / shares[STAGES_OF_CARE.index("establishment")]
     return np.pad(running, ((0, 0), (1, 1), (0, 0))).astype(np.float32)

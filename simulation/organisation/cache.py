@@ -29,6 +29,8 @@ from simulation.organisation.settings import OrganisationSettings
 _COLUMNS = ("silo", "country", "department", "team", "level", "function", "manager", "assistant", "broker", "desk")
 _NAMES = ("silo_names", "country_names", "function_names")
 _DIGEST = 32
+SHAPING = ("organisation/", "portable/", "compiled.py")
+"""Sources that an organisation hangs on."""
 _ALIGNED = 64
 _ABANDONED_SECONDS = 3600
 
@@ -56,7 +58,7 @@ def load_or_generate(settings: OrganisationSettings, folder: Path | None = None)
 
 def cached_path(settings: OrganisationSettings, folder: Path | None = None) -> Path:
     """Return where the organisation of these settings is kept; the file need not exist."""
-    key = hashlib.sha256(settings.model_dump_json().encode() + source_hash(("organisation",)).encode()).hexdigest()
+    key = hashlib.sha256(settings.model_dump_json().encode() + source_hash(SHAPING).encode()).hexdigest()
     return (folder or cache_folder() / "organisations") / f"{key}.organisation"
 
 

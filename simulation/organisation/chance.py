@@ -8,14 +8,14 @@ result hangs on the last bit of a library's exponential function.
 from __future__ import annotations
 
 from functools import cache, lru_cache
-from math import exp
-from statistics import NormalDist
 from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from simulation.compiled import array_maker, loop
+from simulation.portable.elementary import exp
+from simulation.portable.normal import quantile
 
 Whole = int | np.integer[Any]
 """A whole number as a compiled loop sees it."""
@@ -88,14 +88,13 @@ def key_of(seed: int, purpose: int) -> np.uint64:
 @cache
 def normal_table() -> NDArray[np.float64]:
     """Return the standard normal's quantiles at (i + 1/2) / TABLE_SIZE, rounded to six places."""
-    normal = NormalDist()
-    return np.array([round(normal.inv_cdf((i + 0.5) / TABLE_SIZE), 6) for i in range(TABLE_SIZE)])
+    return np.array([round(quantile((i + 0.5) / TABLE_SIZE), 6) for i in range(TABLE_SIZE)])
 
 
 @lru_cache(maxsize=32)
 def lognormal_table(log_sd: float) -> NDArray[np.int64]:
     """Return the quantiles of a lognormal weight with median `ONE`, rounded to whole numbers >= 1."""
-    return np.array([max(1, round(ONE * exp(log_sd * z))) for z in normal_table().tolist()], np.int64)
+    return np.maximum(np.rint(ONE * exp(log_sd * normal_table())), 1).astype(np.int64)
 
 
 def entries(key: np.uint64, n: int) -> NDArray[np.uint64]:

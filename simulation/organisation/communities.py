@@ -81,11 +81,16 @@ def generate_communities(organisation: Organisation, settings: CommunitySettings
     key = key_of(seed, 102)
     _fill_slots(key, organisation.silo, organisation.function, offer, joins, settings.own_silo_preference, slots)
     types = [settings.types.get(kind, 0.0) for kind in get_args(CommunityType)]
-    by_lot = np.argsort(np.argsort(all_bits(key_of(seed, 103), count)))
+    by_lot = _places(all_bits(key_of(seed, 103), count))
     kind = np.repeat(np.arange(len(types), dtype=np.uint8), largest_remainder(count, types))[by_lot]
-    is_open = np.argsort(np.argsort(all_bits(key_of(seed, 104), count))) < round(settings.open_share * count)
+    is_open = _places(all_bits(key_of(seed, 104), count)) < round(settings.open_share * count)
     clarity = settings.purpose_mean + settings.purpose_spread * normal_table()[entries(key_of(seed, 105), count)]
     return Communities(kind, is_open, home_silo, np.clip(clarity, 0.0, 1.0).astype(np.float32), slots)
+
+
+def _places(lots: NDArray[np.uint64]) -> Ints:
+    """Return at which place each lot stands in rising order."""
+    return np.argsort(np.argsort(lots, kind="stable"), kind="stable")
 
 
 def _block_sizes(organisation: Organisation, settings: CommunitySettings) -> tuple[list[int], list[int], int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from math import prod
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,7 +40,7 @@ def formal_layers(company: Company) -> tuple[Ties, Ties]:
 def _reaches(company: Company, spread: float) -> tuple[Ints, Ints]:
     """Return running totals of everybody's sociability x boosts, in whole numbers: near and, with brokers, far."""
     settings, places = company.settings, company.places
-    boost = np.array([settings.manager_boost**level for level in range(len(LEVELS))])[places.level]
+    boost = np.array([prod([settings.manager_boost] * level) for level in range(len(LEVELS))])[places.level]
     boost[places.assistant] *= settings.assistant_boost
     boost[company.periphery] = 0
     weight = weights(key_of(settings.seed, 9), settings.people, spread)

@@ -12,6 +12,7 @@ from simulation.organisation.centrality import betweenness, local_clustering, me
 from simulation.organisation.chance import all_bits, key_of
 from simulation.organisation.organisation import Organisation, Ties
 from simulation.organisation.units import Ints
+from simulation.portable.sums import deviation, mean
 
 CLUSTERING_SAMPLE = 20_000
 """People whose local clustering is averaged; smaller organisations are counted in full."""
@@ -76,12 +77,12 @@ def measure(organisation: Organisation, pivots: int = DEFAULT_PIVOTS, seed: int 
     return NetworkMeasures(
         n_people=organisation.n_people,
         n_ties=network.n_ties,
-        mean_degree=float(degree.mean()),
-        degree_cv=float(degree.std() / degree.mean()),
-        few_ties_share=int(np.count_nonzero(FEW * degree <= degree.mean())) / organisation.n_people,
+        mean_degree=float(mean(degree)),
+        degree_cv=float(deviation(degree, less=0) / mean(degree)),
+        few_ties_share=int(np.count_nonzero(FEW * degree <= mean(degree))) / organisation.n_people,
         max_degree=int(degree.max()),
         managers_degree_ratio=_ratio(_mean(degree, manager), _mean(degree, ~manager)),
-        clustering=float(local_clustering(network.indptr, network.indices, sample).mean()),
+        clustering=float(mean(local_clustering(network.indptr, network.indices, sample))),
         clustering_sample=sample.size,
         ei_index=_ratio(between - within, between + within),
         within_density=within_density,
@@ -133,11 +134,11 @@ def _sample(n: int, size: int, seed: int, purpose: int) -> Ints:
     """Return ``size`` different people in rising order, all of them if there are no more."""
     if size >= n:
         return np.arange(n)
-    return np.sort(np.argpartition(all_bits(key_of(seed, purpose), n), size)[:size])
+    return np.sort(np.argsort(all_bits(key_of(seed, purpose), n), kind="stable")[:size])
 
 
 def _mean(values: NDArray[np.int64] | NDArray[np.float64], of: NDArray[np.bool_]) -> float:
-    return float(values[of].mean()) if of.any() else float("nan")
+    return float(mean(values[of])) if of.any() else float("nan")
 
 
 def _ratio(a: float, b: float) -> float:

@@ -161,5 +161,5 @@ def choose_brokers(places: Places, settings: OrganisationSettings) -> Bools:
         wanted = max(wanted, 1)
     if wanted:
         lots = all_bits(key_of(settings.seed, 7), broker.size)[eligible]
-        broker[eligible[np.argpartition(lots, wanted - 1)[:wanted]]] = True
+        broker[eligible[np.argsort(lots, kind="stable")[:wanted]]] = True
     return broker

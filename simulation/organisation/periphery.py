@@ -33,7 +33,7 @@ def choose_periphery(places: Places, broker: Bools, settings: OrganisationSettin
     wanted = min(round(settings.periphery_share * broker.size), eligible.size)
     if wanted:
         lots = all_bits(key_of(settings.seed, 13), broker.size)[eligible]
-        periphery[eligible[np.argpartition(lots, wanted - 1)[:wanted]]] = True
+        periphery[eligible[np.argsort(lots, kind="stable")[:wanted]]] = True
     return periphery
 
 

@@ -152,11 +152,7 @@ def _runs(defined: Any) -> list[tuple[int, int]]:
 
 def numbers(values: Array) -> list[float | None]:
     """Values for a page: five significant digits, None where not defined."""
-    with np.errstate(divide="ignore"):  # 0 has any number of places
-        places = _DIGITS - 1 - np.floor(np.log10(np.abs(values)))
-    scale = 10.0 ** np.where(np.isfinite(places), np.abs(places), 0)
-    rounded = np.where(places < 0, np.round(values / scale) * scale, np.round(values * scale) / scale)
-    return [None if isnan(v) else v for v in rounded.tolist()]
+    return [None if isnan(v) else float(f"{v:.{_DIGITS}g}") for v in values.tolist()]
 
 
 def rgba(colour: str, opacity: float) -> str:

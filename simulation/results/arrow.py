@@ -87,7 +87,7 @@ def texts(values: Any) -> tuple[NDArray[np.int32], list[str]]:
             return np.empty(0, np.int32), []
     codes = numbers(values.indices)
     seen, first = np.unique(codes, return_index=True)
-    order = np.argsort(first)
+    order = np.argsort(first, kind="stable")
     rank = np.empty(len(values.dictionary), np.int32)
     rank[seen[order]] = np.arange(seen.size, dtype=np.int32)
     names = values.dictionary.to_pylist()

@@ -30,8 +30,8 @@ FOLDER: Final = "checkpoints"
 FILE: Final = "checkpoint.json"
 SCHEMA_VERSION: Final = 1
 SHAPING: Final = (
-    "compiled.py", "declare/", "parameters.py", "world.py", "model/", "organisation/", "interventions/", "survey/",
-    "scenario/", "engines/",
+    "compiled.py", "declare/", "parameters.py", "world.py", "portable/", "model/", "organisation/", "interventions/",
+    "survey/", "scenario/", "engines/",
 )  # fmt: skip
 """Sources that shape a state: with other ones it would not be the past of the same run."""
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from statistics import NormalDist
 
 import numpy as np
 
+from simulation.portable import normal, sums
+from simulation.portable import student as student_t
 from simulation.results.quantiles import BAND, Array, quantiles
 
 CONFIDENCE = 0.95
@@ -65,7 +66,7 @@ def effect(base: Array, plan: Array) -> Effect:
     if n == 0:
         return Effect(0, *(math.nan,) * 9, 0, *(math.nan,) * 4)
     low, median, high = (float(q) for q in quantiles(difference, BAND))
-    mean = float(difference.mean())
+    mean = float(sums.mean(difference))
     half = half_width(difference)
     positive = int((difference > 0).sum())
     p_low, p_high = wilson(positive, n)
@@ -98,7 +99,7 @@ def needed(n: int, mean: float, half: float) -> float:
         return math.nan
     if mean == 0:
         return math.inf
-    return max(float(math.ceil(n * (half / mean) ** 2)), float(_TWO))
+    return max(float(math.ceil(n * (half / mean) * (half / mean))), float(_TWO))
 
 
 def half_width(values: Array) -> float:
@@ -106,14 +107,12 @@ def half_width(values: Array) -> float:
     n = values.size
     if n < _TWO:
         return math.nan
-    return float(student(n) * values.std(ddof=1) / math.sqrt(n))
+    return float(student(n) * sums.deviation(values) / math.sqrt(n))
 
 
 def student(n: int) -> float:
     """Two-sided 95% quantile of Student's t with n - 1 degrees of freedom."""
-    from scipy.special import stdtrit
-
-    return float(stdtrit(n - 1, (1 + CONFIDENCE) / 2))
+    return student_t.quantile(n - 1, (1 + CONFIDENCE) / 2)
 
 
 def wilson(successes: int, n: int) -> tuple[float, float]:
@@ -122,7 +121,7 @@ def wilson(successes: int, n: int) -> tuple[float, float]:
     With r^2 = k (n - k) / n + z^2 / 4; on average over shares it holds the truth as often as it says even
     for small n (Brown, Cai & DasGupta 2001), and 0 of n is not certain. Its ends 0 and 1 are spared their rounding.
     """
-    z = NormalDist().inv_cdf((1 + CONFIDENCE) / 2)
+    z = normal.quantile((1 + CONFIDENCE) / 2)
     middle, reach = successes + z * z / 2, z * math.sqrt(successes * (n - successes) / n + z * z / 4)
     low = 0.0 if successes == 0 else (middle - reach) / (n + z * z)
     high = 1.0 if successes == n else (middle + reach) / (n + z * z)
@@ -133,8 +132,8 @@ def pairing_gain(base: Array, plan: Array) -> float:
     """Return (var(base) + var(plan)) / var(plan - base); NaN where nothing varies."""
     if base.size < _TWO:
         return math.nan
-    unpaired = float(base.var(ddof=1) + plan.var(ddof=1))
-    paired = float((plan - base).var(ddof=1))
+    unpaired = float(sums.variance(base) + sums.variance(plan))
+    paired = float(sums.variance(plan - base))
     if paired == 0:
         return math.inf if unpaired > 0 else math.nan
     return unpaired / paired
@@ -160,7 +159,7 @@ def unit_cost(cost: Array, gain: Array) -> UnitCost:
     cost, gain = cost[defined], gain[defined]
     if gain.size < _TWO:
         return UnitCost(math.nan, math.nan, math.nan, "fewer than two replicates")
-    mean_gain, half = float(gain.mean()), half_width(gain)
+    mean_gain, half = float(sums.mean(gain)), half_width(gain)
     if mean_gain + half < 0:
         return UnitCost(math.nan, math.nan, math.nan, "the plan has fewer, not more")
     if mean_gain - half <= 0:
@@ -170,12 +169,11 @@ def unit_cost(cost: Array, gain: Array) -> UnitCost:
 
 def _fieller(cost: Array, gain: Array) -> UnitCost:
     n, t = gain.size, student(gain.size)
-    mean_cost, mean_gain = float(cost.mean()), float(gain.mean())
-    covariance = np.cov(cost, gain, ddof=1) / n
-    s_cc, s_cg, s_gg = float(covariance[0, 0]), float(covariance[0, 1]), float(covariance[1, 1])
+    mean_cost, mean_gain = float(sums.mean(cost)), float(sums.mean(gain))
+    s_cc, s_cg, s_gg = (sums.covariance(x, y) / n for x, y in ((cost, cost), (cost, gain), (gain, gain)))
     # the bounds r solve (mean_cost - r mean_gain)^2 = t^2 (s_cc - 2 r s_cg + r^2 s_gg)
-    a = mean_gain**2 - t**2 * s_gg
-    b = mean_cost * mean_gain - t**2 * s_cg
-    c = mean_cost**2 - t**2 * s_cc
+    a = mean_gain * mean_gain - t * t * s_gg
+    b = mean_cost * mean_gain - t * t * s_cg
+    c = mean_cost * mean_cost - t * t * s_cc
     root = math.sqrt(max(b * b - a * c, 0.0))
     return UnitCost(mean_cost / mean_gain, (b - root) / a, (b + root) / a)

@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING, Final, Literal
 
 import numpy as np
 
+from simulation.portable import normal
+from simulation.portable.elementary import exp, log
+from simulation.portable.sums import mean
 from simulation.results.quantiles import BAND, Array, quantiles
 
 if TYPE_CHECKING:
@@ -74,7 +77,7 @@ def check(observation: Observation, totals: dict[str, Array]) -> Checked:
 
 def interval(observation: Observation) -> tuple[float, float]:
     """Return the 80% interval of what was counted, value x exp(-+1.28 spread)."""
-    factor = math.exp(Z_BAND * observation.spread)
+    factor = exp(Z_BAND * observation.spread)
     return observation.value / factor, observation.value * factor
 
 
@@ -84,14 +87,14 @@ def _candidate(measure: str, simulated: Array, observation: Observation) -> Cand
         return Candidate(measure, math.nan, math.nan, math.nan, math.nan, 0, "not defined")
     low, high = interval(observation)
     bottom, median, top = (float(q) for q in quantiles(values, BAND))
-    compatible = float(((values >= low) & (values <= high)).mean())
+    compatible = float(mean((values >= low) & (values <= high)))
     n_defined = int((~np.isnan(simulated)).any(axis=1).sum())
     return Candidate(measure, bottom, median, top, compatible, n_defined, _fit(values, observation))
 
 
 def _fit(values: Array, observation: Observation) -> Fit:
     """Place the published number among what would be published if the candidate were meant."""
-    below = float(np.mean(_published_below(values, observation.value, observation.spread)))
+    below = math.fsum(_published_below(values, observation.value, observation.spread)) / values.size
     if below < BAND[0]:
         return "too high"
     return "too low" if below > BAND[-1] else "fits"
@@ -104,6 +107,6 @@ def _published_below(values: Array, published: float, spread: float) -> Sequence
         if count <= 0 or published <= 0:
             found.append(0.5 if count == published else float(count < published))
         else:
-            z = math.log(published / count) / max(spread, _TINY)
-            found.append(0.5 * (1 + math.erf(z / math.sqrt(2))))
+            z = log(published / count) / max(spread, _TINY)
+            found.append(normal.cdf(z))
     return found

@@ -13,6 +13,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from simulation.portable.sums import mean
 from simulation.results.arrow import numbers, texts
 from simulation.results.missing import NOT_YET
 from simulation.results.quantiles import BAND, quantiles
@@ -75,7 +76,7 @@ def count_turned(pairs: Iterable[Pair], silos: Sequence[str], replicates: int) -
             state,
             _mean_and_band(counts[state, "with"][:, i]),
             _mean_and_band(counts[state, "without"][:, i]),
-            float(counts[state, "both"][:, i].mean()),
+            float(mean(counts[state, "both"][:, i])),
         )
         for state in STATES
         for i, silo in enumerate(names)
@@ -104,4 +105,4 @@ def states(columns: Mapping[str, NDArray[Any]], weeks: int) -> dict[str, Flags]:
 
 def _mean_and_band(values: NDArray[np.float64]) -> tuple[float, float, float]:
     low, _, high = (float(q) for q in quantiles(values, BAND))
-    return float(values.mean()), low, high
+    return float(mean(values)), low, high

@@ -7,6 +7,7 @@ from typing import Final
 
 import numpy as np
 
+from simulation.portable.sums import mean
 from simulation.results.arrow import numbers, texts
 from simulation.results.errors import InputError
 from simulation.results.quantiles import BAND, Array, Band, band, quantiles
@@ -158,8 +159,8 @@ class Surveys:
             week=self.weeks[k],
             date=self.dates[k],
             item=self.items[i],
-            invited=float(values["invited"].mean()),
-            answered=float(values["answered"].mean()),
+            invited=float(mean(values["invited"])),
+            answered=float(mean(values["answered"])),
             **{name: spread(values[name]) for name in _SPREADS},
             n_shown=int((~np.isnan(values["mean"])).sum()),
             change=_seen(self.items[i], self.one(0, place, i), self.one(k, place, i)) if k else None,
@@ -228,7 +229,7 @@ def seen_by(base: Run, plan: Run, week: int) -> PlanSeen | None:
 def _seen(item: str, first: tuple[Array, Array, Array], second: tuple[Array, Array, Array]) -> Seen:
     """Compare two results, replicate by replicate; each is true mean, mean shown on average, standard error."""
     shown = second[1] - first[1]
-    error = np.hypot(first[2], second[2])
+    error = np.sqrt(first[2] * first[2] + second[2] * second[2])
     return Seen(
         item=item,
         true=spread(second[0] - first[0]),
@@ -245,4 +246,4 @@ def spread(values: Array) -> Spread:
     if not defined.size:
         return Spread(np.nan, np.nan, np.nan)
     low, _, high = (float(q) for q in quantiles(defined, BAND))
-    return Spread(float(defined.mean()), low, high)
+    return Spread(float(mean(defined)), low, high)

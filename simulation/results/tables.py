@@ -15,6 +15,7 @@ from simulation.measures import MEASURES, NOT_ADDING, measure, measure_roles
 from simulation.model.record import CAUSES, CONTENT_TYPES, ROLES, STAGES, Trajectory
 from simulation.organisation.communities import COMMUNITY_TYPES
 from simulation.organisation.organisation import LEVELS
+from simulation.portable.sums import total
 from simulation.results.arrow import DAYS, column, dates_column, names_column
 from simulation.results.missing import NOT_YET
 from simulation.results.value_table import value_table
@@ -111,7 +112,7 @@ def _countries_table(trajectory: Trajectory, frame: Frame) -> Any:
     """One row per week and country: sums over its silos, with the measures that can be worked out from sums."""
     of = np.array(frame.country_of)
     counts, booked = (
-        np.stack([values[:, :-1][:, of == k].sum(axis=1) for k in range(len(frame.countries))], axis=1)
+        np.stack([total(values[:, :-1][:, of == k], axis=1) for k in range(len(frame.countries))], axis=1)
         for values in (trajectory.counts, trajectory.booked)
     )
     names = [name for name in MEASURES if name not in NOT_ADDING]

@@ -8,6 +8,8 @@ from typing import Final
 
 import numpy as np
 
+from simulation.portable.elementary import atanh, tanh
+from simulation.portable.sums import correlation
 from simulation.results.arrow import numbers, texts
 from simulation.results.effects import Effect, effect, student, wilson
 from simulation.results.errors import ResultsError
@@ -162,7 +164,7 @@ def revalued(run: Run, valuation: Valuation) -> tuple[dict[str, Array], Array]:
         counts = {item.name: _ratio(amounts[item.name][replicate], item.unit(drawn)) for item in ITEMS}
         for again in range(1, REDRAWS + 1):
             redrawn = valuation.values(replicate, again)
-            net.append(sum(counts[item.name] * item.unit(redrawn) for item in ITEMS))
+            net.append(math.fsum(counts[item.name] * item.unit(redrawn) for item in ITEMS))
             for name, value in redrawn.items():
                 factors[name].append(value)
     return {name: np.array(values) for name, values in factors.items()}, np.array(net)
@@ -186,10 +188,10 @@ def rank_correlations(factors: dict[str, Array], net: Array) -> tuple[Driver, ..
     for name, values in factors.items():
         if np.ptp(values) == 0:
             continue
-        r = float(np.corrcoef(ranks(values), target)[0, 1])
-        centre = math.atanh(min(max(r, -_ALMOST_ONE), _ALMOST_ONE))
+        r = correlation(ranks(values), target)
+        centre = atanh(min(max(r, -_ALMOST_ONE), _ALMOST_ONE))
         half = student(n) * math.sqrt((1 + r * r / 2) / (n - 3))
-        found.append(Driver(name, r, math.tanh(centre - half), math.tanh(centre + half)))
+        found.append(Driver(name, r, tanh(centre - half), tanh(centre + half)))
     return tuple(sorted(found, key=lambda driver: -abs(driver.correlation)))
 
 

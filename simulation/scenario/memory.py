@@ -59,7 +59,7 @@ def needed_bytes(
     years = -(-weeks // WEEKS_PER_YEAR)
     recorded = weeks * groups * NUMBER * (len(COUNTERS) + len(BOOKED))
     weekly_row = NUMBER * (N_MEASURES + 3)
-    replies = years * (groups - 1) ** 2 * REPLY_CELL
+    replies = years * (groups - 1) * (groups - 1) * REPLY_CELL
     accounts = (years + 1) * groups * N_ITEMS * ITEM_ROW
     own = people * PERSON + _communities(organisation, scenario) * COMMUNITY
     own += _asked(scenario, weeks, groups) * ITEM_ROW + _events(scenario, people) * EVENT

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from math import isclose
+from math import fsum, isclose
 from typing import TYPE_CHECKING
 
 from simulation.scenario.keys import dotted
@@ -31,7 +31,7 @@ def remarks(scenario: Scenario) -> list[str]:
 def _of_shares(shares: Mapping[str, float], people: int) -> Iterator[str]:
     """Say where shares or percentages do not add up, and where some look like shares and others like people."""
     given = {name: share for name, share in shares.items() if share > 0}
-    total = sum(given.values())
+    total = fsum(given.values())
     name = min(given, key=lambda each: given[each])
     one = f"({name} gets {given[name] / total:.1%})"
     if all(share == 1 for share in given.values()):

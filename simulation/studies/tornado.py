@@ -21,6 +21,7 @@ import numpy as np
 from simulation.declare import BEHAVIOUR, Parameter
 from simulation.measures import HEADLINES, MEASURES
 from simulation.parameters import PARAMETERS
+from simulation.portable.sums import mean
 from simulation.results.effects import CONFIDENCE, half_width, student
 from simulation.results.errors import InputError
 from simulation.results.quantiles import Array, quantiles
@@ -245,7 +246,7 @@ def _read(found: dict[Point, Values], change: tuple[tuple[str, float], ...], ask
 
 def _mean(values: Array) -> float:
     defined = values[~np.isnan(values)]
-    return float(defined.mean()) if defined.size else math.nan
+    return float(mean(defined)) if defined.size else math.nan
 
 
 def difference(first: Array, second: Array) -> Difference:

@@ -11,6 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.model.state import People
+from simulation.portable.elementary import exp, log
+from simulation.portable.sums import total
 from simulation.survey.items import LOWEST
 
 Doubles = NDArray[np.float64]
@@ -44,7 +46,7 @@ class Habits:
         """
         idle = np.minimum(np.arange(ceil(self.inactivity_weeks) + 1.0), self.inactivity_weeks)
         falls = np.append(self.inactivity * idle, self.unregistered)
-        odds = self.response / (1 - self.response) * np.exp(-falls)
+        odds = self.response / (1 - self.response) * exp(-falls)
         return np.asarray(odds / (1 + odds))
 
 
@@ -69,10 +71,10 @@ def likert(values: NDArray[np.floating[Any]], cuts: Sequence[float]) -> NDArray[
 def strayed(values: NDArray[np.float32], uniforms: NDArray[np.float32], noise: float) -> Doubles:
     """Return values with noise: value + s ln(u / (1 - u)), logistic with standard deviation ``noise``.
 
-    In double precision: answers then do not hang on the last bit of a machine's logarithm.
+    In double precision, as the noise of few answers is large.
     """
     u = uniforms.astype(np.float64)
-    return np.asarray(values + noise * SCALE * np.log(u / (1 - u)))
+    return np.asarray(values + noise * SCALE * log(u / (1 - u)))
 
 
 def expected_answers(cuts: Sequence[float], noise: float) -> Doubles:
@@ -83,9 +85,9 @@ def expected_answers(cuts: Sequence[float], noise: float) -> Doubles:
     """
     values = np.arange(LEVELS + 1) / LEVELS
     drives = (values - np.asarray(cuts)[:, None]) / (noise * SCALE)
-    passes = 1 / (1 + np.exp(-np.clip(drives, -700, 700)))
+    passes = 1 / (1 + exp(-np.clip(drives, -700, 700)))
     steps = 2 * np.arange(LOWEST, LOWEST + len(cuts)) + 1
-    return np.stack([LOWEST + passes.sum(axis=0), LOWEST**2 + (steps[:, None] * passes).sum(axis=0)])
+    return np.stack([LOWEST + total(passes), LOWEST * LOWEST + total(steps[:, None] * passes)])
 
 
 def expected_at(table: Doubles, values: NDArray[np.float32]) -> Doubles:

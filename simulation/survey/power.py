@@ -9,19 +9,20 @@ where the difference that the surveys show on average is d, is
 
 from __future__ import annotations
 
-from statistics import NormalDist
-from typing import Any, Final
+from math import isnan
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
+
+from simulation.portable import normal
 
 Array = NDArray[np.float64]
 ALPHA: Final = 0.05
 """Chance that the test calls a difference real where there is none."""
 WANTED: Final = 0.8
 """Power at which a difference counts as detectable."""
-_NORMAL: Final = NormalDist()
-CRITICAL: Final = _NORMAL.inv_cdf(1 - ALPHA / 2)
+CRITICAL: Final = normal.quantile(1 - ALPHA / 2)
 
 
 def power(difference: Array, standard_error: Array) -> Array:
@@ -30,12 +31,13 @@ def power(difference: Array, standard_error: Array) -> Array:
     Without any spread (standard error 0) the test sees every difference but 0. Where there is
     no standard error (NaN: nothing is shown) nothing is seen.
     """
-    from scipy.special import ndtr
-
     with np.errstate(divide="ignore", invalid="ignore"):
         away = np.abs(difference) / standard_error
-    seen: Any = ndtr(away - CRITICAL) + ndtr(-away - CRITICAL)
-    return np.where(np.isnan(away), 0.0, seen)
+    return np.array([_seen(each) for each in away.ravel().tolist()]).reshape(away.shape)
+
+
+def _seen(away: float) -> float:
+    return 0.0 if isnan(away) else normal.cdf(away - CRITICAL) + normal.cdf(-away - CRITICAL)
 
 
 def detectable(standard_error: Array) -> Array:
@@ -43,4 +45,4 @@ def detectable(standard_error: Array) -> Array:
 
     The chance of calling it real with the wrong sign, below 1e-6 there, is left out. NaN stays NaN.
     """
-    return np.asarray((CRITICAL + _NORMAL.inv_cdf(WANTED)) * standard_error)
+    return np.asarray((CRITICAL + normal.quantile(WANTED)) * standard_error)

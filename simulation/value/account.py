@@ -10,6 +10,8 @@ from numpy.typing import NDArray
 
 from simulation.measures.base import Recorded, Values
 from simulation.model.record import WEEKS_PER_YEAR
+from simulation.portable.elementary import power
+from simulation.portable.sums import total
 from simulation.value.items import ITEMS
 
 Cube = NDArray[np.float64]
@@ -35,7 +37,7 @@ def account(recorded: Recorded, factors: Mapping[str, float], discount_rate: flo
     """Return the account of one replicate with the factors that it drew."""
     price = recorded.hourly_cost_eur
     weeks, places = recorded.counts.shape[:2]
-    discount = (1 + discount_rate) ** (-np.arange(weeks) / WEEKS_PER_YEAR)
+    discount = power(1 + discount_rate, -np.arange(weeks) / WEEKS_PER_YEAR)
     shape = (-(-weeks // WEEKS_PER_YEAR) + 1, places, len(ITEMS) + 1)
     hours, money, present = np.zeros(shape), np.zeros(shape), np.zeros(shape)
     for i, item in enumerate(ITEMS):
@@ -44,11 +46,12 @@ def account(recorded: Recorded, factors: Mapping[str, float], discount_rate: flo
         (money if is_money else hours)[:, :, i] = by_year(weekly)
         present[:, :, i] = by_year(weekly * discount[:, None]) * (1 if is_money else price)
     for cube in (hours, money, present):
-        cube[:, :, -1] = cube[:, :, :-1].sum(axis=2)
+        cube[:, :, -1] = total(cube[:, :, :-1], axis=2)
     return Account(hours, money, money + hours * price, present)
 
 
 def by_year(weekly: Values) -> Values:
     """Return sums [years + 1, silos + 1]: the whole run first, then each 52 weeks."""
-    years = np.add.reduceat(weekly, np.arange(0, weekly.shape[0], WEEKS_PER_YEAR), axis=0)
-    return np.concatenate([years.sum(axis=0, keepdims=True), years])
+    weeks = range(0, weekly.shape[0], WEEKS_PER_YEAR)
+    years = np.array([total(weekly[first : first + WEEKS_PER_YEAR]) for first in weeks])
+    return np.concatenate([total(years)[None], years])

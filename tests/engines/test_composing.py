@@ -77,7 +77,7 @@ def additions(draw: st.DrawFn) -> tuple[str, object, object]:
     givers=st.lists(st.lists(additions(), max_size=3), min_size=1, max_size=4),
     weeks=st.lists(st.tuples(st.sets(st.integers(0, 3)), st.booleans()), min_size=2, max_size=6),
 )
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_what_is_kept_is_what_would_be_worked_out(givers, weeks):
     """Givers come and go, and attention is short in some weeks."""
     kept, dulling = composer(), np.linspace(0, 1, SIZES["person"], dtype=np.float32)
@@ -97,7 +97,7 @@ def test_what_is_kept_is_what_would_be_worked_out(givers, weeks):
 
 
 @given(st.lists(additions(), max_size=6))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_all_whom_a_pulse_reaches_are_listed_once_or_nobody_is(given_ones):
     builder = EffectBuilder()
     for each in given_ones:

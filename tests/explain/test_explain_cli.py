@@ -192,11 +192,10 @@ def test_interrupted_split_ends_with_130_and_goes_on(wandel: Wandel, place: Path
         stderr=subprocess.PIPE,
         text=True,
     )
-    deadline = time.monotonic() + 60
-    while len(list(tmp_path.rglob("*.values"))) < 10 and time.monotonic() < deadline:
+    while len(list(tmp_path.rglob("*.values"))) < 10 and process.poll() is None:
         time.sleep(0.02)
     process.send_signal(signal.SIGINT)
-    out, err = process.communicate(timeout=60)
+    out, err = process.communicate(timeout=300)
     assert process.returncode == 130, err
     assert out == ""
     assert "of 16,000 reruns finished; they are kept in" in err

@@ -25,7 +25,7 @@ HERE = Path(__file__).parent
 NAMES = tuple(sorted(path.stem for path in HERE.glob("*.yaml")))
 DIGESTS, RANGES = HERE / "digests.json", HERE / "ranges.json"
 MACHINES = ("x86_64", "AMD64")
-"""Machines whose digests are frozen; others may round another way."""
+"""Machines whose digests are frozen: x86-64, whatever its instructions."""
 
 
 def run(name: str, root: Path, **options: Any) -> Run:

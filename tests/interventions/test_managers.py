@@ -128,7 +128,7 @@ def test_training_brings_replies(paired):
     assert surely_positive(with_training - paired([managers], total("replied")))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(
     st.floats(0, 1000),
     st.lists(st.tuples(st.floats(0, 50), st.floats(1, 5000)), min_size=1, max_size=30),

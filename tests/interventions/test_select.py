@@ -39,7 +39,7 @@ def test_filters_combine(organisation):
     assert all(organisation.silo_names[organisation.silo[i]] == "Sales" and organisation.desk[i] for i in who)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(share=st.floats(0, 1), name=st.text(min_size=1, max_size=10))
 def test_share_and_determinism(organisation, share, name):
     target = Target(share=share)
@@ -73,7 +73,7 @@ def test_rank_by_propensity_takes_the_early_movers(organisation):
         select(Target(rank="propensity", count=3), organisation, "x")
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.lists(st.integers(0, 30), unique=True).map(sorted))
 def test_places_are_the_same_people(people):
     values = np.zeros(31)

@@ -38,7 +38,7 @@ def check(organisation: Organisation, communities: Communities) -> None:
         assert np.all(community[both, a] != community[both, b])
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     people=st.integers(50, 1500),
     seed=st.integers(0, 2**63 - 1),

@@ -141,7 +141,7 @@ def test_organisations_are_sound(case: dict[str, object]) -> None:
     check_meaning_of_layers(organisation)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     people=st.integers(50, 1500),
     seed=st.integers(0, 2**63 - 1),

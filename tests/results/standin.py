@@ -70,9 +70,11 @@ class Standin:
     ) -> Trajectory:
         """Return one replicate's trajectory; the same for every engine."""
         for week in range(world.scenario.run.weeks):
-            if stop is not None and stop.is_set():
+            pause = self.pauses.get(replicate, self.pause_s)
+            if stop is None:
+                time.sleep(pause)
+            elif stop.wait(pause):
                 raise StoppedError
-            time.sleep(self.pauses.get(replicate, self.pause_s))
             if on_progress is not None:
                 on_progress(week + 1)
         if replicate in self.failing:

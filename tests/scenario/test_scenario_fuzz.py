@@ -18,7 +18,7 @@ from simulation.scenario.starter import write_starter
 from simulation.scenario.writing import resolved_yaml
 
 SHIPPED = [path.read_text(encoding="utf-8") for path in find_scenarios().values()]
-FEW = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+FEW = settings(max_examples=60, suppress_health_check=list(HealthCheck))
 NASTY = [
     "", "null", "~", "true", "yes", "-1", "0", "1e9", "1e400", "-1e308", ".nan", ".inf", "9" * 60,
     "0x7fffffffffffffffff", "1e-320", "[]", "{}", "[[]]", "[1, two, {three: 3}]", "{a: {b: c}}", "'text'",

@@ -105,7 +105,7 @@ class Kernel:
     def registrations(self) -> NDArray[np.int32]:
         """Registrations (week, person, cause) of the last week, by person."""
         events = self._lists.events[: self._registered]
-        return events[np.argsort(events[:, 1])]  # chunks list those who were ordered to first
+        return events[np.argsort(events[:, 1], kind="stable")]  # chunks list those who were ordered to first
 
     def _reweigh(self, week: int, weights: NDArray[np.float32]) -> None:
         """Let ties weigh something else from this week on."""
