@@ -6,17 +6,14 @@ Half-lives become weekly factors here, once, in double precision.
 from __future__ import annotations
 
 from collections.abc import Mapping
-<<<<<<< HEAD
-from math import exp, expm1, log1p, sqrt
-from statistics import NormalDist
-=======
->>>>>>> main
+from math import sqrt
 from typing import Final, NamedTuple
 
 import numpy as np
 
 from simulation.parameters import PARAMETERS
-from simulation.portable.elementary import exp, exp2, expm1, power
+from simulation.portable.elementary import exp, exp2, expm1, log, power
+from simulation.portable.normal import quantile
 
 F32 = np.float32
 CONTAGIONS: Final = ("simple", "complex", "threshold", "cascade")
@@ -162,7 +159,7 @@ def _kept(half_life: float) -> float:
 
 def _rate(share: float) -> float:
     """-ln(1 - share), at most `CERTAIN`."""
-    return min(-log1p(-share), CERTAIN) if share < 1 else CERTAIN
+    return min(-log(1.0 - share), CERTAIN) if share < 1 else CERTAIN
 
 
 def _at_rest(values: Mapping[str, float]) -> tuple[float, float]:
@@ -181,7 +178,7 @@ def _at_rest(values: Mapping[str, float]) -> tuple[float, float]:
 def _need(values: Mapping[str, float]) -> tuple[float, float, float]:
     """Weights of propensity and of chance in a person's need, and the quantile below which nobody comes."""
     share, rho, spread = values["never_share"], values["never_propensity"], values["propensity_spread"]
-    cut = NO_QUANTILE if share <= 0 else -NO_QUANTILE if share >= 1 else NormalDist().inv_cdf(share)
+    cut = NO_QUANTILE if share <= 0 else -NO_QUANTILE if share >= 1 else quantile(share)
     return (rho / spread if spread > 0 else 0.0), sqrt(1 - rho * rho), cut
 
 
@@ -191,7 +188,7 @@ def coefficients(values: Mapping[str, float], variant: Variant = STANDARD) -> Co
     Beyond a threshold one registers for certain; in a cascade each new contact has one chance
     of 1 - exp(-q).
     """
-    leaving = 1.0 - (1.0 - values["turnover_rate"]) ** (1.0 / 52.0)
+    leaving = 1.0 - power(1.0 - values["turnover_rate"], 1.0 / 52.0)
     derived = {
         "contagion": float(CONTAGIONS.index(variant.contagion)),
         "imitation_rate": CERTAIN if variant.contagion == "threshold" else values["imitation_rate"],
@@ -207,11 +204,7 @@ def coefficients(values: Mapping[str, float], variant: Variant = STANDARD) -> Co
         "other_kept": _kept(values["half_life_other"]),
         "items_kept": _kept(values["silence_weeks"]),
         "founding_propensity": values["founding_propensity"] * values["propensity_spread"],
-<<<<<<< HEAD
         "habit_rate": _rate(values["habit_per_repetition"]) * values["repetitions_per_week"],
-=======
-        "habit_gain": 1.0 - power(1.0 - values["habit_per_repetition"], values["repetitions_per_week"]),
->>>>>>> main
         "habit_kept": 1.0 - values["habit_loss"],
         "skill_kept": exp(-1.0 / values["training_time"]),
         "opinion_levels": float(round(values["opinion_levels"])),
@@ -219,13 +212,9 @@ def coefficients(values: Mapping[str, float], variant: Variant = STANDARD) -> Co
         "motivation_kept": _kept(values["motivation_half_life"]),
         "extrinsic_kept": _kept(values["extrinsic_half_life"]),
         "visible_kept": _kept(values["visibility_half_life"]),
-<<<<<<< HEAD
         "novelty_kept": _kept(values["novelty_half_life"]),
         "leaving": leaving,
         "leaving_most": leaving * exp(abs(values["leaving_use"])),
-=======
-        "leaving": 1.0 - power(1.0 - values["turnover_rate"], 1.0 / 52.0),
->>>>>>> main
     }
     derived["belief_rest"], derived["belief_heard"] = _at_rest(values)
     derived["never_together"], derived["never_apart"], derived["never_cut"] = _need(values)
