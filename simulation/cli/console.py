@@ -26,8 +26,12 @@ def complain(text: str) -> None:
 
 
 def _write(text: str, error: bool) -> None:
-    lines = (STRANGE.sub(lambda found: ascii(found.group())[1:-1], line) for line in text.split("\n"))
-    echo("\n".join(lines), error=error)
+    echo(clean(text), error=error)
+
+
+def clean(text: str) -> str:
+    """Return text with its line breaks, every other control character shown by its escape."""
+    return "\n".join(STRANGE.sub(lambda found: ascii(found.group())[1:-1], line) for line in text.split("\n"))
 
 
 def echo(text: str, *, error: bool = False) -> None:
@@ -84,23 +88,21 @@ def _mute(stream: TextIO) -> None:
 def say_json(value: Any) -> None:
     """Print a value as JSON, in ASCII where the output cannot hold every letter."""
     encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
-    say(json.dumps(value, indent=2, ensure_ascii=not encoding.lower().startswith("utf")))
+    text = json.dumps(value, indent=2, ensure_ascii=not encoding.lower().startswith("utf"))
+    lines = (STRANGE.sub(lambda found: f"\\u{ord(found.group()):04x}", line) for line in text.split("\n"))
+    echo("\n".join(lines))
 
 
 def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """Print a table; the last column wraps."""
-    from rich.console import Console
     from rich.table import Table
-    from rich.text import Text
 
-    grid = Table(
-        title=Text(title, style="bold"), title_justify="left", box=None, show_header=bool(columns), pad_edge=False
-    )
+    from simulation.cli.terminal import print_table
+
+    grid = Table(title=title, title_style="bold", title_justify="left", box=None, pad_edge=False)
+    grid.show_header = bool(columns)
     for name in columns:
         grid.add_column(name, no_wrap=name != columns[-1])
     for row in rows:
-        grid.add_row(*(Text(cell) for cell in row))
-    console = Console(highlight=False, markup=False)
-    with console.capture() as captured:
-        console.print(grid)
-    echo("\n".join(line.rstrip() for line in captured.get().split("\n")))
+        grid.add_row(*row)
+    print_table(grid)

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
-from rich.console import Console
 
 from simulation import __version__
 from simulation.cli.console import say, table
 from simulation.cli.organisation_tables import people_table, ties_table, write_table
+from simulation.cli.terminal import console
 from simulation.compiled import source_hash
 from simulation.organisation.cache import SHAPING, load_or_generate
 from simulation.organisation.export import write_graphml
@@ -44,7 +44,7 @@ class Described:
 
 def measured(scenario: Scenario) -> Described:
     """Make the organisation of a scenario, or find it on disk, and measure its network."""
-    with Console(stderr=True).status(f"{scenario.organisation.people:,} people: ties, shortest paths ..."):
+    with console(error=True).status(f"{scenario.organisation.people:,} people: ties, shortest paths ..."):
         organisation = load_or_generate(scenario.organisation)
         pivots = organisation.n_people if organisation.n_people <= EXACT else DEFAULT_PIVOTS
         return Described(scenario, organisation, measure(organisation, pivots))

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
 
-from rich.console import Console
-
 from simulation.cli import request
 from simulation.cli.console import complain, say, say_json
 from simulation.cli.pages import written_if_possible
 from simulation.cli.running import say_if, show
+from simulation.cli.terminal import console
 from simulation.compiled import is_cold, skip_blas_probe
 from simulation.explain.account import account, known_account
 from simulation.explain.asked import (
@@ -72,8 +71,8 @@ def of_run(run: Run, week: int | None, replicates: int | None, workers: int | No
 def of_run_or_scenario(
     text: str, root: Path, week: int | None, replicates: int | None, workers: int | None, stop: Event
 ) -> Subject:
-    """Return the subject of a run's folder, or of a scenario, whose values lie where its run does or would."""
-    wanted = request.scenario_or_run(text, [])
+    """Return the subject of a run, or of a scenario, whose values lie where its run does or would."""
+    wanted = request.run_or_scenario(text, root)
     if wanted.run is not None:
         return of_run(wanted.run, week, replicates, workers, stop)
     setting = Setting(wanted.scenario, check_week(wanted.scenario.run.weeks, week))
@@ -82,11 +81,11 @@ def of_run_or_scenario(
 
 
 def _how(workers: int | None, stop: Event) -> How:
-    console = Console(stderr=True)
+    told = console(error=True)
     skip_blas_probe()
-    if console.is_terminal and is_cold():
-        console.print("Compiling the engine; this happens once and takes a minute or two.", style="dim")
-    return How(workers, stop, lambda label, n, weeks: progress(console, f"{label} ({n:,} reruns)", n, weeks))
+    if told.is_terminal and is_cold():
+        told.print("Compiling the engine; this happens once and takes a minute or two.", style="dim")
+    return How(workers, stop, lambda label, n, weeks: progress(told, f"{label} ({n:,} reruns)", n, weeks))
 
 
 def report_account(subject: Subject, silo: str | None, measure: str | None, *, page: bool, as_json: bool) -> None:
@@ -166,7 +165,7 @@ def report_split(subject: Subject, wanted: Wanted, *, page: bool, as_json: bool)
 
 
 def _announce(sets: int, replicates: int, weeks: int) -> None:
-    if Console(stderr=True).is_terminal:
+    if console(error=True).is_terminal:
         complain(
             f"{sets:,} sets of interventions, {replicates} replicates each, {weeks} weeks; finished ones are kept."
         )

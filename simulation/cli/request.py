@@ -16,7 +16,7 @@ from simulation.results.manifest import FILE
 from simulation.results.reader import Run, find
 from simulation.scenario.loading import load
 from simulation.scenario.overriding import override
-from simulation.scenario.places import resolve_path
+from simulation.scenario.places import SUFFIXES, resolve_path
 from simulation.scenario.remarks import remarks
 
 if TYPE_CHECKING:
@@ -97,3 +97,17 @@ def finished_run(text: str, root: Path) -> Run:
     for reason in left_out:
         complain(reason)
     return run
+
+
+def run_or_scenario(text: str, root: Path) -> Wanted:
+    """Return what `finished_run` finds for a folder or a name; a scenario for its file, or where there is no run."""
+    path = Path(text)
+    if path.is_dir() or (path.suffix not in SUFFIXES and not path.is_file()):
+        try:
+            run = finished_run(text, root)
+        except InputError:
+            if path.is_dir():
+                raise
+        else:
+            return Wanted(run.scenario(), run)
+    return Wanted(scenario(text, []))

@@ -7,10 +7,9 @@ from contextlib import contextmanager
 from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any
 
-from rich.console import Console
-
-from simulation.cli.console import echo, say, say_json
+from simulation.cli.console import say, say_json
 from simulation.cli.pages import written_if_possible
+from simulation.cli.terminal import console, print_table
 from simulation.compiled import is_cold, skip_blas_probe
 from simulation.engines.budget import planned_cuts
 from simulation.measures import MEASURES
@@ -42,11 +41,11 @@ def complete(scenario: Scenario, options: Options, *, as_json: bool) -> Outcome:
 def at_work(label: str, replicates: int, weeks: int, engine: str, *, as_json: bool) -> Iterator[OnProgress]:
     """Tell on standard error what takes time; nothing to a program that reads JSON."""
     skip_blas_probe()
-    console = Console(stderr=True)
-    console.quiet = as_json and not console.is_terminal
+    told = console(error=True)
+    told.quiet = as_json and not told.is_terminal
     if engine == "kernel" and is_cold():
-        console.print("Compiling the engine (about a minute, once).", style="dim")
-    with progress(console, label, replicates, weeks) as note:
+        told.print("Compiling the engine (about a minute, once).", style="dim")
+    with progress(told, label, replicates, weeks) as note:
         yield note
 
 
@@ -104,11 +103,7 @@ def report_run(outcome: Outcome, week: int | None, *, page: bool, as_json: bool)
 def show(table: Any) -> None:
     """Print a rich table between empty lines."""
     say()
-    console = Console(highlight=False)
-    console.width = console.width if console.is_terminal else _WIDTH
-    with console.capture() as captured:
-        console.print(table)
-    echo(captured.get())
+    print_table(table, _WIDTH)
 
 
 def say_if(text: str) -> None:

@@ -17,6 +17,7 @@ from simulation.present.certainty import shares
 from simulation.present.observed import HEAD, cells
 from simulation.present.value import TOP, driver_cells, line_cells
 from simulation.present.words import UNDEFINED, change, label_with_unit, signed, suffix, unit_of, value
+from simulation.scenario.names import safe
 
 if TYPE_CHECKING:
     from simulation.results.compare import PlanEffects
@@ -126,6 +127,7 @@ def _saved(effect: Effect) -> str:
 @contextmanager
 def progress(console: Console, label: str, replicates: int, weeks: int) -> Iterator[OnProgress]:
     """Show a bar with the time left on a terminal, a line now and then elsewhere."""
+    label = safe(label)
     done, total = [0] * replicates, 0
     lock = threading.Lock()
     with _bar(console, label) if console.is_terminal else _lines(console, label) as show:
@@ -144,7 +146,7 @@ def progress(console: Console, label: str, replicates: int, weeks: int) -> Itera
 def _bar(console: Console, label: str) -> Iterator[Callable[[float], None]]:
     from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
-    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.percentage:>3.0f}%"))
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), TextColumn("{task.percentage:>3.0f}%"))
     with Progress(*columns, TimeRemainingColumn(), console=console, transient=True) as bar:
         task = bar.add_task(label, total=1)
         yield lambda share: bar.update(task, completed=share)
