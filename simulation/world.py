@@ -22,6 +22,7 @@ from simulation.organisation.communities import COMMUNITY_TYPES, Communities, ge
 from simulation.organisation.organisation import LAYERS, Organisation
 from simulation.organisation.sealing import seal
 from simulation.scenario.problems import Problem, ScenarioError
+from simulation.scenario.soundness import check_numbers
 
 if TYPE_CHECKING:
     from simulation.interventions.target import Target
@@ -43,7 +44,7 @@ class World:
     memberships (2 c + outsider, 2 C for none). ``layers`` hold (indptr, indices): the four of
     the organisation, then those of interventions that make ties; ``layer_kinds`` says what they
     are, ``made`` where an intervention's first one stands, by its name. ``ends`` holds the weeks
-    in which interventions end early for lack of budget, by name.
+    in which interventions end early for lack of budget, by name; ``is_budgeted`` once they are known.
     """
 
     scenario: Scenario
@@ -54,6 +55,7 @@ class World:
     layer_kinds: tuple[str, ...] = LAYERS
     made: Mapping[str, int] = field(default_factory=dict)
     ends: Mapping[str, int] = field(default_factory=dict)
+    is_budgeted: bool = False
     _kept: dict[Hashable, Any] = field(default_factory=dict, init=False)
 
     def __post_init__(self) -> None:
@@ -133,7 +135,12 @@ class World:
 
 @contained
 def build(scenario: Scenario) -> World:
-    """Make the world of a scenario; the organisation comes from the cache where it was made before."""
+    """Make the world of a scenario; the organisation comes from the cache where it was made before.
+
+    Raises:
+        ScenarioError: a number of the scenario is outside of its bounds.
+    """
+    check_numbers(scenario)
     organisation = load_or_generate(scenario.organisation)
     communities = generate_communities(organisation, scenario.platform.communities, scenario.organisation.seed)
     pilots = tuple(select(pilot.target, organisation, pilot.name) for pilot in scenario.platform.pilots)

@@ -55,7 +55,9 @@ def explain_run(
 
 
 def split(
-    run: Annotated[str, typer.Argument(metavar="RUN|SCENARIO", help="Folder of a run, a scenario for its newest run, or its file.")],
+    run: Annotated[
+        str, typer.Argument(metavar="RUN|SCENARIO", help="Folder of a run, a scenario for its newest run, or its file.")
+    ],
     measure: Annotated[
         str | None, typer.Option(help="Measure whose effect is shared out; active people first.")
     ] = None,

@@ -17,7 +17,7 @@ from simulation.present.console import OnProgress, observed_table, progress, sum
 from simulation.present.documents import plain, run_json
 from simulation.present.observed import heading, observed_json, verdict
 from simulation.present.page import facts, write_page
-from simulation.present.words import few_replicates
+from simulation.present.words import cut_sentence, few_replicates
 from simulation.results.execute import Options, Outcome, execute
 from simulation.results.observed import check_observations
 from simulation.results.plugins import other_versions
@@ -82,9 +82,7 @@ def report_run(outcome: Outcome, week: int | None, *, page: bool, as_json: bool)
             show(observed_table(each))
         say(f"{verdict(each)}\n")
     for cut in cuts:
-        say(
-            f"The budget ends {cut.name} in week {cut.week}, {cut.planned_end - cut.week} weeks before its planned end."
-        )
+        say(cut_sentence(cut))
     say_if(few_replicates(record.replicates))
     if outcome.reused:
         say("These results were there already; --fresh runs again.")

@@ -90,6 +90,12 @@ def compare(
     active: Annotated[str, typer.Option(help="Measure that an additional active person is counted by.")] = (
         "contributors_28"
     ),
+    other_luck: Annotated[
+        bool,
+        typer.Option(
+            "--other-luck", help="Also run the base with other luck: what shared parameters, what luck saved."
+        ),
+    ] = False,
     plugins: Plugins = None,
     as_json: AsJson = False,
 ) -> None:
@@ -98,9 +104,9 @@ def compare(
         from simulation.cli import request
         from simulation.cli.comparing import report_comparison
         from simulation.cli.running import complete
-        from simulation.results.compare import check_request
+        from simulation.results.compare import OtherLuck, check_request
         from simulation.results.compare import compare as measure
-        from simulation.results.execute import Options
+        from simulation.results.execute import Options, default_workers
         from simulation.results.pairing import check_scenarios
 
         given = {"replicates": replicates, "seed": seed, "weeks": weeks, "people": people}
@@ -111,7 +117,8 @@ def compare(
         check_request(first.scenario.run.weeks, week, active)
         options = Options(root=out or RESULTS, engine=engine, workers=workers, stop=stop)
         runs = [wanted.run or complete(wanted.scenario, options, as_json=as_json).run for wanted in (first, *others)]
-        report_comparison(measure(runs[0], runs[1:], week, active), out, as_json=as_json)
+        luck = OtherLuck(workers or default_workers(), stop) if other_luck else None
+        report_comparison(measure(runs[0], runs[1:], week, active, luck), out, as_json=as_json)
 
 
 def verify(

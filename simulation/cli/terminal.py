@@ -11,8 +11,8 @@ from rich.text import Text
 
 from simulation.cli.console import clean, echo
 
-GAP = 2
-"""Spaces between columns."""
+GAP = 3
+"""Room between two columns, for spaces or a line."""
 
 
 class PlainConsole(Console):

@@ -63,9 +63,17 @@ def within_budget(world: World) -> tuple[World, list[Cut]]:
         return world, []
     if economics.over_budget == "refuse":
         _refuse(world)
-        return world, []
+        return replace(world, is_budgeted=True), []
     cuts = _cuts(world)
-    return replace(world, ends={cut.name: cut.week for cut in cuts}), cuts
+    return replace(world, ends={cut.name: cut.week for cut in cuts}, is_budgeted=True), cuts
+
+
+def affordable(world: World) -> World:
+    """Return the world within its budget; each world is looked at once. Every run of an engine begins here."""
+    economics = world.scenario.economics
+    if world.is_budgeted or (economics.budget_hours is None and economics.budget_eur is None):
+        return world
+    return world.once("affordable", lambda: within_budget(world)[0])
 
 
 def planned_cuts(scenario: Scenario) -> list[Cut]:

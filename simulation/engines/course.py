@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from simulation.engines.budget import affordable
 from simulation.engines.schedule import Schedule
 from simulation.engines.state import EngineState, State
-from simulation.engines.values import parameter_values
+from simulation.engines.values import given_values, parameter_values
 from simulation.engines.view import View
 from simulation.model.coefficients import Coefficients, coefficients
 from simulation.model.draws import replicate_seed
@@ -58,10 +59,16 @@ class Course:
     """One replicate: engine, interventions, survey, and everything that was recorded before ``week``."""
 
     def __init__(self, world: World, replicate: int, engine: EngineName, parameters: Mapping[str, float]) -> None:
-        """Stand before the first week; ``parameters`` replaces some of the values that the replicate would draw."""
+        """Stand before the first week; ``parameters`` replaces some of the values that the replicate would draw.
+
+        Raises:
+            ScenarioError: the interventions take more than the budget.
+            ValueError: ``parameters`` names none, or a value outside of its bounds.
+        """
+        world = affordable(world)
         scenario, n_silos = world.scenario, world.organisation.n_silos
         self._world, self._replicate = world, replicate
-        self._values = parameter_values(scenario, replicate) | dict(parameters)
+        self._values = parameter_values(scenario, replicate) | given_values(scenario, parameters)
         self._seed = int(replicate_seed(scenario.run.seed, replicate))
         c = coefficients(self._values, scenario.model.variant)
         self._engine = _engine(engine, world, self._values, c, self._seed)

@@ -38,7 +38,9 @@ def simulate(
     bit. States are handed out at ``stops``, the start of their weeks (the number of weeks of the run: its end).
 
     Raises:
-        ValueError: ``start`` cannot be the past of this replicate, or a checkpoint is not one of the weeks to come.
+        ValueError: ``start`` cannot be the past of this replicate, a checkpoint is not one of the weeks to come, or
+            ``parameters`` has an unknown name or a value outside of its bounds.
+        ScenarioError: the interventions take more than the scenario's budget.
         EndedError: an intervention tried to end the program.
     """
     course = Course(world, replicate, engine, parameters or {})

@@ -2,12 +2,35 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from simulation.declare import bounds
 from simulation.model.draws import Decision, named_uniform, replicate_seed
+from simulation.scenario.names import unknown
 
 if TYPE_CHECKING:
     from simulation.scenario.schema import Scenario
+
+
+def given_values(scenario: Scenario, given: Mapping[str, float]) -> dict[str, float]:
+    """Return values that are to stand in the place of drawn ones.
+
+    Raises:
+        ValueError: there is no such parameter, or a value is no finite number within its bounds.
+    """
+    declared = scenario.declared() if given else {}
+    found = {}
+    for name, value in given.items():
+        if name not in declared:
+            raise ValueError(unknown("parameter", name, declared))
+        if isinstance(value, str | bool) or not math.isfinite(value):
+            raise ValueError(f"parameter {name} must be a finite number, not {value!r}")
+        if not declared[name].low <= value <= declared[name].high:
+            raise ValueError(f"parameter {name} must be {bounds(declared[name])}, not {value:g}")
+        found[name] = float(value)
+    return found
 
 
 def parameter_values(scenario: Scenario, replicate: int) -> dict[str, float]:

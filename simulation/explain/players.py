@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -24,7 +25,7 @@ class Player:
 def players_of(scenario: Scenario, groups: Sequence[str] = ()) -> list[Player]:
     """Return the players in the order of the scenario; a group stands where its first intervention does.
 
-    ``groups`` are texts ``NAME=a,b,c``; what is in no group plays alone.
+    ``groups`` are texts ``NAME=a,"b, with a comma",c``; what is in no group plays alone.
 
     Raises:
         InputError: there is no intervention, or a group is not well-formed.
@@ -48,9 +49,11 @@ def players_of(scenario: Scenario, groups: Sequence[str] = ()) -> list[Player]:
 
 def _group(text: str, names: Sequence[str]) -> Player:
     name, equals, members = text.partition("=")
-    name, listed = name.strip(), [each.strip() for each in members.split(",") if each.strip()]
+    row = next(csv.reader([members], skipinitialspace=True), [])
+    name, listed = name.strip(), [each.strip() for each in row if each.strip()]
     if not equals or not name or not listed:
-        raise InputError(f"--group must be NAME=intervention,intervention, not {quoted(text)}")
+        rule = "a name with a comma stands in double quotes"
+        raise InputError(f"--group must be NAME=intervention,intervention ({rule}), not {quoted(text)}")
     for member in listed:
         if member not in names:
             raise InputError(f"--group {name}: {unknown('intervention', member, names)}")

@@ -15,15 +15,16 @@ from simulation.present.page import facts
 from simulation.present.survey import power_json, power_sentence
 from simulation.present.theme import Axis, Panel, band_traces, layout
 from simulation.present.value import gain_json, gain_sentence
-from simulation.present.words import few_replicates, label_with_unit, value
+from simulation.present.words import cut_sentence, few_replicates, label_with_unit, value
 from simulation.results.compare import Comparison, PlanEffects
 from simulation.results.persons import STATES, Turned
+from simulation.results.tables import TOTAL
 
 _FOOT: Final = (
     "Effects are differences replicate by replicate: both runs share organisation, parameters and luck, person by "
     "person. An 80% band is the spread of the effect over replicates; ± is the standard error of its mean, which more "
-    "replicates make smaller. “Up / equal / down” are shares of the replicates. “Pairing saved” says how many "
-    "times more replicates unpaired runs would need for the same precision. A person is a seat: a hire takes the "
+    "replicates make smaller. “Up / equal / down” are shares of the replicates. “Pairing saved” says how many times "
+    "more replicates runs that share nothing would need for the same precision. A person is a seat: a hire takes the "
     "leaver's."
 )
 
@@ -38,13 +39,14 @@ def comparison_page(found: Comparison) -> bytes:
         )
         + paragraph(facts(base))
         + paragraph(few_replicates(base.replicates), "notice")
+        + "".join(paragraph(cut_sentence(cut, base.title), "notice") for cut in found.cuts)
     )
     sections = [section for i, plan in enumerate(found.plans) for section in _sections(found, plan, i)]
-    return page(title, head, sections, _FOOT)
+    return page(title, head, sections, f"{_FOOT} {pairing_sentence(found)}")
 
 
 def _sections(found: Comparison, plan: PlanEffects, index: int) -> list[Section]:
-    name = plan.plan.manifest.title
+    name = plan.label
     head = (
         "effect on",
         "median",
@@ -53,15 +55,17 @@ def _sections(found: Comparison, plan: PlanEffects, index: int) -> list[Section]
         "up / equal / down",
         "pairing saved",
     )
-    rows = [(label_with_unit(m), *effect_cells(m, effect)) for m, effect in plan.effects.items()]
-    words = paragraph(cost_sentence(plan)) + paragraph(gain_sentence(plan.value) if plan.value else "")
+    rows = [(label_with_unit(m), *effect_cells(m, effect, plan.saved[m])) for m, effect in plan.effects.items()]
+    words = "".join(paragraph(cut_sentence(cut), "notice") for cut in plan.cuts)
+    words += paragraph(cost_sentence(plan, found.week))
+    words += paragraph(worth_sentence(plan, found.last_week))
     words += paragraph(power_sentence(found.base, plan.plan, found.week)) + paragraph(_changed(plan), "notice")
     uncertainty = found.base.manifest.uncertainty
     words += paragraph(" ".join(certainty_sentences(plan.effects, uncertainty)))
     return [
-        Section(name, html=words + Table(head, rows, wide=True).html()),
+        Section(f"{name}: effects at week {found.week}", html=words + Table(head, rows, wide=True).html()),
         Section(f"{name}: week by week", [_over_time(found, plan, m, index) for m in plan.over_time]),
-        Section(f"{name}: person by person, at the end of the run", html=_people(plan.people)),
+        Section(f"{name}: person by person, at the end of the run (week {found.last_week})", html=_people(plan.people)),
     ]
 
 
@@ -90,15 +94,33 @@ def _person_cells(row: Turned) -> tuple[str, ...]:
     def band(three: tuple[float, float, float]) -> tuple[str, str]:
         return value(three[0], "people"), f"{value(three[1], 'people')} to {value(three[2], 'people')}"
 
-    silo = "whole organisation" if row.silo == "all" else row.silo
+    silo = "whole organisation" if row.silo == TOTAL else row.silo
     return (silo, *band(row.only_with), *band(row.only_without), value(row.both, "people"))
 
 
-def cost_sentence(plan: PlanEffects) -> str:
-    """Return extra cost and the cost of one additional active person in words."""
+def pairing_sentence(found: Comparison) -> str:
+    """Say what the runs share, and what of it saved how much, as far as that is known."""
+    if found.base.manifest.uncertainty == "chance":
+        return "Pairing saved: by shared luck alone, for parameters do not vary in these runs."
+    if found.has_other_luck:
+        return "Pairing saved: in all = by shared parameters · by shared luck (the base was run again with other luck)."
+    return "Pairing saved: by shared parameters and shared luck together; --other-luck tells what each of them saved."
+
+
+def worth_sentence(plan: PlanEffects, last_week: int) -> str:
+    """Return the paired net value in words; nothing for runs of an older version."""
+    return (
+        "" if plan.value is None else gain_sentence(plan.value).replace("whole run", f"whole run (to week {last_week})")
+    )
+
+
+def cost_sentence(plan: PlanEffects, week: int) -> str:
+    """Return extra cost and the cost of one additional active person, both up to a week, in words."""
     hours, euro, unit = plan.extra_hours.mean, plan.extra_eur.mean, plan.cost_per_active
-    text = f"Extra cost: {value(hours, 'hours')} hours, {value(euro, 'EUR')} EUR in all (mean over replicates). "
-    what = f"additional active person (extra cost over extra people in “{MEASURES[plan.active].label.lower()}”)"
+    cost = f"{value(hours, 'hours')} hours, {value(euro, 'EUR')} EUR in all"
+    text = f"Extra cost: {cost}, up to week {week} (mean over replicates). "
+    people = MEASURES[plan.active].label.lower()
+    what = f"additional active person in week {week} (extra cost over extra people in “{people}”)"
     if math.isnan(unit.value):
         return f"{text}Cost per {what}: not defined, for {unit.reason}."
     interval = f"{value(unit.low, 'EUR')} to {value(unit.high, 'EUR')}"
@@ -114,7 +136,8 @@ def _changed(plan: PlanEffects) -> str:
 def comparison_json(found: Comparison) -> dict[str, Any]:
     """Return the comparison as a document; what is not defined is null."""
     plans = [_plan_json(plan) | power_json(found.base, plan.plan, found.week) for plan in found.plans]
-    document = {"base": run_json(found.base), "week": found.week, "plans": plans}
+    base = run_json(found.base) | {"ended_early": [asdict(cut) for cut in found.cuts]}
+    document = {"base": base, "week": found.week, "last_week": found.last_week, "plans": plans}
     found_plain: dict[str, Any] = plain(document)
     return found_plain
 
@@ -126,7 +149,10 @@ def _plan_json(plan: PlanEffects) -> dict[str, Any]:
     }
     return {
         **run_json(plan.plan),
+        "label": plan.label,
         "effects": effects,
+        "pairing_saved": {name: asdict(saved) for name, saved in plan.saved.items()},
+        "ended_early": [asdict(cut) for cut in plan.cuts],
         "extra_hours": asdict(plan.extra_hours),
         "extra_eur": asdict(plan.extra_eur),
         "cost_per_additional_active_person_eur": {"active": plan.active, **asdict(plan.cost_per_active)},

@@ -23,9 +23,12 @@ if TYPE_CHECKING:
     from simulation.results.compare import PlanEffects
     from simulation.results.effects import Effect
     from simulation.results.observed import Checked
+    from simulation.results.savings import Savings
     from simulation.results.summary import Row
     from simulation.results.value import Driver, Worth
 
+MOST_TIMES: Final = 1000
+"""A larger gain says only that the effect hardly varies: its digits mean nothing."""
 _LEAST_PAUSE_S: Final = 10
 _MOST_PAUSE_S: Final = 60
 _STEP: Final = 0.1
@@ -99,12 +102,12 @@ def effects_table(found: PlanEffects, title: str) -> Table:
     table.add_column("up / equal / down", justify="right", min_width=17)
     table.add_column("saved", justify="right", no_wrap=True)
     for measure, effect in found.effects.items():
-        table.add_row(label_with_unit(measure), *effect_cells(measure, effect)[1:])
+        table.add_row(label_with_unit(measure), *effect_cells(measure, effect, found.saved[measure])[1:])
     return table
 
 
-def effect_cells(measure: str, effect: Effect) -> tuple[str, str, str, str, str]:
-    """Return an effect in words: median, 80% band, mean with its standard error, up / equal / down, pairing gain."""
+def effect_cells(measure: str, effect: Effect, saved: Savings) -> tuple[str, str, str, str, str]:
+    """Return an effect in words: median, 80% band, mean with standard error, up / equal / down, what pairing saved."""
     unit = MEASURES[measure].unit
     if effect.n == 0:
         return (UNDEFINED,) * 5
@@ -114,14 +117,21 @@ def effect_cells(measure: str, effect: Effect) -> tuple[str, str, str, str, str]
         f"{signed(effect.low, unit)} to {signed(effect.high, unit)}{tail}",
         f"{signed(effect.mean, unit)} ± {signed(effect.error, unit).lstrip('+')}{tail}",
         shares(effect),
-        _saved(effect),
+        UNDEFINED if effect.n_zero == effect.n else saved_words(saved),
     )
 
 
-def _saved(effect: Effect) -> str:
-    if effect.n_zero == effect.n or math.isnan(effect.pairing_gain):
+def saved_words(saved: Savings) -> str:
+    """Return how many times more replicates it would have taken: what parameters and luck saved, where known."""
+    if math.isnan(saved.together):
         return UNDEFINED
-    return f"{value(effect.pairing_gain, '1')}x"
+    if math.isnan(saved.luck) or saved.parameters == 1:
+        return _times(saved.together)
+    return f"{_times(saved.together)} = {_times(saved.parameters)} · {_times(saved.luck)}"
+
+
+def _times(number: float) -> str:
+    return f"over {MOST_TIMES:,}x" if number > MOST_TIMES else f"{value(number, '1')}x"
 
 
 @contextmanager

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
+from simulation.results.manifest import exact
 from simulation.results.reader import Run
 
 
@@ -19,14 +20,19 @@ def run_json(run: Run) -> dict[str, Any]:
         "plugins": {plugin.name: plugin.sha256 for plugin in record.plugins},
         "replicates": record.replicates,
         "weeks": record.weeks,
-        "seed": record.seed,
+        "seed": exact(record.seed),
     }
 
 
 def plain(value: Any) -> Any:
-    """Return a document in which infinite and undefined numbers are null: JSON has neither."""
+    """Return a document in which every number is exact for its reader.
+
+    Infinite and undefined ones are null, for JSON has neither; very large whole ones are text.
+    """
     if isinstance(value, dict):
         return {key: plain(each) for key, each in value.items()}
     if isinstance(value, list | tuple):
         return [plain(each) for each in value]
+    if isinstance(value, int) and not isinstance(value, bool):
+        return exact(value)
     return None if isinstance(value, float) and not math.isfinite(value) else value

@@ -65,6 +65,7 @@ def _head(record: Manifest) -> str:
     return (
         paragraph(facts(record))
         + paragraph(f"Scenario {record.scenario}, results digest {record.digest}{_plugins(record)}", "facts")
+        + paragraph(f"Stored beside this page: {', '.join(f'{name}.parquet' for name in record.tables)}", "facts")
         + paragraph(few_replicates(record.replicates), "notice")
     )
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from threading import Event
 from typing import Final
 
 import numpy as np
 
+from simulation.engines.budget import Cut, planned_cuts
 from simulation.measures import MEASURES
 from simulation.results.effects import Effect, UnitCost, effect, unit_cost
 from simulation.results.errors import InputError
@@ -15,6 +19,7 @@ from simulation.results.pairing import check_runs
 from simulation.results.persons import Turned, turned
 from simulation.results.quantiles import Array, Band, band
 from simulation.results.reader import Run
+from simulation.results.savings import Savings, run_with_other_luck, savings
 from simulation.results.summary import check_week
 from simulation.results.value import Gain, has_value, net_gain
 
@@ -22,6 +27,8 @@ ACTIVE: Final = "contributors_28"
 """The measure that "active" means by default in the cost of an additional active person."""
 SHOWN_OVER_TIME: Final = ("registered", "readers_28", "contributors_28", "belief_mean")
 """Measures whose effect is drawn week by week."""
+_LONGEST: Final = 40
+"""Characters of a scenario's name in the name of a file."""
 _HOURS, _EURO = "cost_hours_cumulative", "cost_eur_cumulative"
 
 
@@ -31,10 +38,12 @@ class PlanEffects:
 
     ``changed_parameters`` are those whose drawn values differ, because the plan states them
     otherwise. ``cost_per_active`` is extra cost (EUR) over extra people by ``active``; ``value``
-    is over the whole run, None for runs of an older version.
+    is over the whole run, None for runs of an older version. ``label`` tells the plan from the others and
+    from the base; ``cuts`` are its interventions that the budget ends early.
     """
 
     plan: Run
+    label: str
     effects: dict[str, Effect]
     extra_hours: Effect
     extra_eur: Effect
@@ -44,19 +53,51 @@ class PlanEffects:
     people: list[Turned]
     changed_parameters: list[str]
     value: Gain | None
+    saved: dict[str, Savings]
+    cuts: list[Cut]
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Effects of plans against one base at ``week``."""
+    """Effects of plans against one base at ``week``; ``cuts`` are what the budget ends early in the base."""
 
     base: Run
     week: int
     plans: list[PlanEffects]
+    active: str
+    has_other_luck: bool
+    cuts: list[Cut]
+
+    @property
+    def last_week(self) -> int:
+        """The last week of the runs."""
+        return self.base.manifest.weeks - 1
+
+    @property
+    def stem(self) -> str:
+        """Name of its files: who is compared and when, and a hash of everything that it was made from."""
+        runs = [self.base, *(each.plan for each in self.plans)]
+        made_from = [(run.manifest.scenario, run.folder.name, run.manifest.digest) for run in runs]
+        text = json.dumps([made_from, self.week, self.active, self.has_other_luck])
+        more = f"-and-{len(self.plans) - 1}-more" if len(self.plans) > 1 else ""
+        base, plan = (run.manifest.scenario[:_LONGEST] for run in runs[:2])
+        return f"compare-{base}-with-{plan}{more}-week-{self.week}-{hashlib.sha256(text.encode()).hexdigest()[:8]}"
 
 
-def compare(base: Run, plans: Sequence[Run], week: int | None = None, active: str = ACTIVE) -> Comparison:
+@dataclass(frozen=True, slots=True)
+class OtherLuck:
+    """How to run the base again with other luck (`simulation.results.savings`)."""
+
+    workers: int
+    stop: Event
+
+
+def compare(
+    base: Run, plans: Sequence[Run], week: int | None = None, active: str = ACTIVE, other_luck: OtherLuck | None = None
+) -> Comparison:
     """Compare plans with a base at ``week`` (the last one where left out).
+
+    With ``other_luck`` the base is run once more, to tell what shared parameters and what shared luck saved.
 
     Raises:
         PairingError: runs do not pair.
@@ -67,8 +108,37 @@ def compare(base: Run, plans: Sequence[Run], week: int | None = None, active: st
     headlines = tuple(dict.fromkeys([*base.manifest.headlines, active, _HOURS, _EURO]))
     names = tuple(dict.fromkeys([*headlines, *SHOWN_OVER_TIME]))
     totals = base.totals(names)
-    found = [_one(base, totals, plan, headlines, chosen, active, c) for plan, c in zip(plans, changed, strict=True)]
-    return Comparison(base, chosen, found)
+    again: dict[str, Array] = {}
+    if other_luck is not None and base.manifest.uncertainty == "parameters":
+        again = run_with_other_luck(base, chosen, headlines, other_luck.workers, other_luck.stop)
+    labels = _labels([base, *plans])[1:]
+    found = [
+        _one(_Base(base, totals, again, chosen), plan, label, headlines, active, differing)
+        for plan, label, differing in zip(plans, labels, changed, strict=True)
+    ]
+    return Comparison(base, chosen, found, active, bool(again), planned_cuts(base.scenario()))
+
+
+@dataclass(frozen=True, slots=True)
+class _Base:
+    """What every plan is compared with: totals [replicates, weeks], and those at the week with other luck."""
+
+    run: Run
+    totals: dict[str, Array]
+    other_luck: dict[str, Array]
+    week: int
+
+
+def _labels(runs: Sequence[Run]) -> list[str]:
+    """Return a name for each run that no other one of them has: its title, with more where that is not enough."""
+    labels = [run.manifest.title for run in runs]
+    for more in ("scenario", "folder", "number"):
+        counts = {label: labels.count(label) for label in labels}
+        for place, (run, label) in enumerate(zip(runs, labels, strict=True)):
+            if counts[label] > 1:
+                added = {"scenario": run.manifest.scenario, "folder": run.folder.name, "number": f"{place}"}[more]
+                labels[place] = label if added == label else f"{label} ({added})"
+    return labels
 
 
 def check_request(weeks: int, week: int | None, active: str) -> int:
@@ -79,22 +149,29 @@ def check_request(weeks: int, week: int | None, active: str) -> int:
     return check_week(weeks, week)
 
 
-def _one(
-    base: Run, totals: dict[str, Array], plan: Run, headlines: Sequence[str], week: int, active: str, changed: list[str]
-) -> PlanEffects:
+def _one(base: _Base, plan: Run, label: str, headlines: Sequence[str], active: str, changed: list[str]) -> PlanEffects:
+    week, totals = base.week, base.totals
     theirs = plan.totals(tuple(totals))
     effects = {name: effect(totals[name][:, week], theirs[name][:, week]) for name in headlines}
     extra_eur = theirs[_EURO][:, week] - totals[_EURO][:, week]
     gain = theirs[active][:, week] - totals[active][:, week]
+    vary = plan.manifest.uncertainty == "parameters"
+    saved = {
+        name: savings(totals[name][:, week], theirs[name][:, week], base.other_luck.get(name), parameters_vary=vary)
+        for name in headlines
+    }
     return PlanEffects(
         plan=plan,
+        label=label,
         effects=effects,
         extra_hours=effects[_HOURS],
         extra_eur=effects[_EURO],
         active=active,
         cost_per_active=unit_cost(np.asarray(extra_eur), np.asarray(gain)),
         over_time={name: band(theirs[name] - totals[name]) for name in SHOWN_OVER_TIME},
-        people=turned(base, plan),
+        people=turned(base.run, plan),
         changed_parameters=changed,
-        value=net_gain(base, plan) if has_value(base) else None,
+        value=net_gain(base.run, plan) if has_value(base.run) else None,
+        saved=saved,
+        cuts=planned_cuts(plan.scenario()),
     )

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Annotated, Final, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, field_validator
 
 from simulation.compiled import source_hash
 from simulation.measures import HEADLINES
@@ -34,6 +34,19 @@ MOST_WEEKS: Final = 1040
 MOST_REPLICATES: Final = 100_000
 """As in a scenario; a manifest beyond is none that was written here, and reading its tables would take any memory."""
 _ID_LENGTH: Final = 12
+
+
+EXACT: Final = 2**53
+"""Whole numbers beyond it are not exact in many programs that read JSON; there they are written as text."""
+
+
+def exact(number: int) -> int | str:
+    """Return a whole number as JSON holds it exactly for every reader."""
+    return number if abs(number) <= EXACT else str(number)
+
+
+Seed = Annotated[int, PlainSerializer(exact, when_used="json")]
+SeedAsText = Annotated[int, PlainSerializer(str, when_used="json")]
 
 
 class TableRecord(BaseModel):
@@ -89,8 +102,8 @@ class Manifest(BaseModel):
     start: str
     weeks: int = Field(ge=1, le=MOST_WEEKS)
     replicates: int = Field(ge=1, le=MOST_REPLICATES)
-    seed: int
-    replicate_seeds: tuple[int, ...] = ()
+    seed: Seed
+    replicate_seeds: tuple[SeedAsText, ...] = ()
     uncertainty: str
     hourly_cost_eur: float
     discount_rate: float = 0

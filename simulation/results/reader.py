@@ -13,14 +13,16 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from simulation.measures import MEASURES
 from simulation.results import manifest as manifests
 from simulation.results.arrow import numbers
-from simulation.results.errors import ResultsError
+from simulation.results.errors import InputError, ResultsError
 from simulation.results.files import is_unsound
 from simulation.results.manifest import Manifest
 from simulation.results.merge import table_path
 from simulation.results.quantiles import Array, Band, band
 from simulation.results.tables import TOTAL
+from simulation.scenario.names import unknown
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -107,7 +109,16 @@ class Run:
             yield current, pa.concat_tables(waiting)
 
     def weekly(self, columns: Sequence[str] | None = None, silo: str | None = None) -> pd.DataFrame:
-        """Return the weekly table as a pandas frame: all columns or some, all silos or one (`all`: the total)."""
+        """Return the weekly table as a pandas frame: all columns or some, all silos or one (`all`: the total).
+
+        Raises:
+            InputError: there is no such silo or measure; the message has the nearest names.
+        """
+        if silo is not None and silo not in (*self.manifest.silos, TOTAL):
+            raise InputError(unknown("silo", silo, (*self.manifest.silos, TOTAL)))
+        for name in columns or ():
+            if name not in MEASURES:
+                raise InputError(unknown("measure", name, MEASURES))
         wanted = None if columns is None else ["replicate", "week", "date", "silo", *columns]
         frame: pd.DataFrame = self.table("weekly", wanted).to_pandas()
         return frame if silo is None else frame[frame["silo"] == silo].reset_index(drop=True)

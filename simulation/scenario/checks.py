@@ -62,6 +62,14 @@ def inconsistencies(parts: Parts) -> list[Finding]:
     return list(islice(found, MOST_FINDINGS))
 
 
+def beyond_bounds(parts: Parts) -> Iterator[Finding]:
+    """Find values, priors and draws outside of what is declared for them."""
+    yield from _declared(parts.parameters, PARAMETERS, ("parameters",))
+    yield from _declared(parts.factors, FACTORS, ("value", "factors"))
+    yield from _posterior(parts)
+    yield from _thresholds(parts)
+
+
 def _declared(
     chosen_ones: Mapping[str, ParameterSetting], table: Mapping[str, Parameter], section: Place
 ) -> Iterator[Finding]:

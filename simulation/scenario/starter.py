@@ -54,6 +54,11 @@ run:
   replicates: 20
   seed: 1
 
+# economics: # what may be spent on all interventions together; no limit where left out
+#   budget_hours: 800
+#   budget_eur: 20000
+#   over_budget: refuse # or cut: interventions end when they cannot be paid any longer
+
 # survey: # a pulse survey beside the run; `wandel survey` shows what it would see and miss
 #   every_weeks: 13
 #   sample: {{share: 0.25}}
@@ -67,6 +72,8 @@ title: A variant of {base}
 
 # interventions_replace: true
 interventions: []
+
+# economics: {{budget_hours: 800, budget_eur: 20000, over_budget: refuse}} # what a plan may take; or over_budget: cut
 """
 
 

@@ -193,7 +193,7 @@ def _world(design: Design) -> World:
 
     world = build(design.cut())
     whole, _ = within_budget(replace(world, scenario=design.scenario))
-    return replace(world, ends=whole.ends)
+    return replace(world, ends=whole.ends, is_budgeted=True)
 
 
 def _one(world: World, design: Design, point: Point, number: int, work: Work) -> Values | None:

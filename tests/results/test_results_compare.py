@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pyarrow.parquet as pq
 import pytest
 
+from simulation.engines.budget import Cut
+from simulation.present.comparison import comparison_json, comparison_page
+from simulation.present.console import saved_words
+from simulation.results import compare as comparing
 from simulation.results.compare import Comparison, compare
 from simulation.results.effects import Effect, effect, needed, pairing_gain, student, unit_cost, wilson
 from simulation.results.errors import InputError, PairingError
 from simulation.results.execute import execute
 from simulation.results.files import sha256_of
 from simulation.results.reader import Run
+from simulation.results.savings import Savings, savings
 from simulation.scenario.schema import Scenario
 from tests.results.standin import EFFECT, LUCK, NOISE, Standin, scenario
 
@@ -233,3 +239,78 @@ def test_unit_cost_covers_the_truth_as_often_as_it_says() -> None:
         unit = unit_cost(50 + 2 * gain + rng.normal(0, 5, 20), gain)
         hits += unit.low < 7 < unit.high  # (50 + 2 * 10) / 10
     assert 0.92 <= hits / 400 <= 0.98
+
+
+def test_files_are_named_by_what_is_compared(root: Path, found: Comparison) -> None:
+    base, plan = found.base, found.plans[0].plan
+    stems = [
+        found.stem,
+        compare(base, [plan], week=0, active="registered").stem,
+        compare(base, [plan]).stem,
+        compare(plan, [base], active="registered").stem,
+        compare(base, [plan, plan], active="registered").stem,
+    ]
+    assert len(set(stems)) == len(stems)
+    assert stems[0].startswith("compare-base-with-plan-week-1-")
+    assert compare(base, [plan], active="registered").stem == stems[0]
+
+
+def test_plans_of_one_name_are_told_apart(root: Path) -> None:
+    base, one, other = (run(root, name) for name in ("base", "plan", "plan_two"))
+    titles = [replace(each, manifest=each.manifest.model_copy(update={"title": "A"})) for each in (base, one, other)]
+    labels = [each.label for each in compare(titles[0], titles[1:]).plans]
+    assert labels == ["A (plan)", "A (plan_two)"]
+    assert len({each.label for each in compare(base, [one, one]).plans}) == 2
+
+
+def test_known_savings_of_parameters_and_luck_are_recovered() -> None:
+    """Base = parameters + luck, plan = base + 1 + noise; without parameters 26.25 to 8.25, without luck 8.25 to 0.25."""
+    rng = np.random.default_rng(2)
+    parameters, luck, other, noise = (rng.normal(0, sd, 40_000) for sd in (3, 2, 2, 0.5))
+    base, plan, again = parameters + luck, parameters + luck + 1 + noise, parameters + other
+    found = savings(base, plan, again, parameters_vary=True)
+    assert found.parameters == pytest.approx((2 * 13 + 0.25) / (4 + 4 + 0.25), rel=0.05)
+    assert found.luck == pytest.approx((4 + 4 + 0.25) / 0.25, rel=0.05)
+    assert found.together == pytest.approx(found.parameters * found.luck)
+    assert math.isnan(savings(base, plan, None, parameters_vary=True).luck)
+    alone = savings(base, plan, None, parameters_vary=False)
+    assert (alone.parameters, alone.luck) == (1, alone.together)
+
+
+@pytest.mark.parametrize(
+    ("saved", "words"),
+    [
+        (Savings(12, 3, 4), "12x = 3x · 4x"),
+        (Savings(12, math.nan, math.nan), "12x"),
+        (Savings(12, 1, 12), "12x"),
+        (Savings(1_026_530, math.nan, math.nan), "over 1,000x"),
+        (Savings(math.inf, math.nan, math.nan), "over 1,000x"),
+        (Savings(math.nan, math.nan, math.nan), "–"),
+    ],
+)
+def test_savings_have_no_digits_without_a_meaning(saved: Savings, words: str) -> None:
+    assert saved_words(saved) == words
+
+
+def test_every_number_says_its_week(found: Comparison, root: Path) -> None:
+    early = compare(found.base, [found.plans[0].plan], week=0, active="registered")
+    page = comparison_page(early).decode()
+    for words in (
+        "effects at week 0",
+        "up to week 0",
+        "person in week 0",
+        "at the end of the run (week 1)",
+        "(to week 1)",
+    ):
+        assert words in page
+    assert comparison_json(early)["last_week"] == 1
+
+
+def test_a_comparison_tells_what_the_budget_cuts(monkeypatch: pytest.MonkeyPatch, found: Comparison) -> None:
+    cut = Cut("talks", 1, 9)
+    monkeypatch.setattr(comparing, "planned_cuts", lambda scenario: [cut] if scenario.name == "plan" else [])
+    again = compare(found.base, [found.plans[0].plan], active="registered")
+    assert (again.cuts, again.plans[0].cuts) == ([], [cut])
+    said = "The budget ends talks in week 1, 8 weeks before its planned end."
+    assert said in comparison_page(again).decode()
+    assert comparison_json(again)["plans"][0]["ended_early"] == [{"name": "talks", "week": 1, "planned_end": 9}]

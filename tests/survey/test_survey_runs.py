@@ -312,13 +312,15 @@ def test_comparison_says_what_surveys_would_see(wandel: Callable[..., tuple[int,
     code, out, _ = wandel("compare", *folders, "--out", "compared")
     assert code == 0
     assert "Chance that the survey of 2024-06-24 sees the effect" in out
-    assert "sees the effect" in Path("compared/compare.html").read_text()
-    stored = json.loads(Path("compared/compare.json").read_text())
+    (page,) = Path("compared").glob("compare-*.html")
+    assert "sees the effect" in page.read_text()
+    stored = json.loads(page.with_suffix(".json").read_text())
     assert stored["plans"][0]["survey"]["week"] == 25
     code, out, _ = wandel("compare", folders[0], str(runs["silent"].folder), "--out", "other")
     assert code == 0
     assert "sees the effect" not in out
-    assert "survey" not in json.loads(Path("other/compare.json").read_text())["plans"][0]
+    (stored_too,) = Path("other").glob("compare-*.json")
+    assert "survey" not in json.loads(stored_too.read_text())["plans"][0]
 
 
 def test_shipped_demonstration_asks_quarterly():
