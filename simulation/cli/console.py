@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import contextlib
 import io
 import json
 import os
 import sys
 from collections.abc import Iterable, Sequence
-from typing import Any, TextIO
+from typing import Any
 
-import typer
-
+from simulation.cli.output import clean, echo, mute
 from simulation.scenario.names import STRANGE
 
 
@@ -29,28 +27,6 @@ def _write(text: str, error: bool) -> None:
     echo(clean(text), error=error)
 
 
-def clean(text: str) -> str:
-    """Return text with its line breaks, every other control character shown by its escape."""
-    return "\n".join(STRANGE.sub(lambda found: ascii(found.group())[1:-1], line) for line in text.split("\n"))
-
-
-def echo(text: str, *, error: bool = False) -> None:
-    """Print text as it is; nothing more where its reader has gone, as with ``| head``: the work goes on.
-
-    Raises:
-        OSError: standard output cannot be written, as on a full disk.
-    """
-    try:
-        typer.echo(text, err=error)
-    except BrokenPipeError:
-        _mute(sys.stderr if error else sys.stdout)
-    except OSError as failed:
-        if error:
-            _mute(sys.stderr)
-            return
-        raise OSError(failed.errno, failed.strerror, "standard output") from None
-
-
 def settle() -> None:
     """Bring what was printed to its reader; raises `OSError` if it cannot be written, as on a full disk."""
     for stream in (sys.stdout, sys.stderr):
@@ -58,9 +34,9 @@ def settle() -> None:
             if stream is not None:
                 stream.flush()
         except BrokenPipeError:
-            _mute(stream)
+            mute(stream)
         except OSError:
-            _mute(stream)
+            mute(stream)
             raise
 
 
@@ -77,12 +53,6 @@ def tolerate() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
-
-
-def _mute(stream: TextIO) -> None:
-    """Let a stream lead nowhere."""
-    with contextlib.suppress(OSError, ValueError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def say_json(value: Any) -> None:

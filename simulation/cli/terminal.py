@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.table import Column, Table
 from rich.text import Text
 
-from simulation.cli.console import clean, echo
+from simulation.cli.output import clean, echo
 
 GAP = 3
 """Room between two columns, for spaces or a line."""
@@ -44,7 +44,7 @@ def print_table(grid: Table, least_width: int = 0) -> None:
 
 def needed_width(grid: Table) -> int:
     """Return the width at which no word and no cell that must not wrap is cut."""
-    return sum(_width(column) + GAP for column in grid.columns)
+    return GAP + sum(_width(column) + GAP for column in grid.columns)
 
 
 def _width(column: Column) -> int:

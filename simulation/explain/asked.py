@@ -9,6 +9,7 @@ from simulation.results.errors import InputError
 from simulation.results.tables import TOTAL
 from simulation.scenario.names import unknown
 from simulation.scenario.organisation_names import silo_names
+from simulation.settings import composed
 
 if TYPE_CHECKING:
     from simulation.scenario.schema import Scenario
@@ -46,7 +47,7 @@ def check_silo(scenario: Scenario, name: str | None) -> int:
     Raises:
         InputError: there is no such silo; the message has the nearest names.
     """
-    names = silo_names(scenario.organisation)
+    names, name = silo_names(scenario.organisation), composed(name)
     if name is None or name == TOTAL:
         return len(names)
     if name not in names:

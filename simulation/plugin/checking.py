@@ -93,6 +93,8 @@ def _broken(rule: Any, trial: Trial) -> str:
         rule(trial)
     except Broken as broken:
         return str(broken)
+    except ScenarioError as refused:  # what a run would refuse as well
+        return "; ".join(problem.message for problem in refused.problems)
     except Exception as error:
         said = fault(error)
         if not said:

@@ -14,6 +14,7 @@ from simulation.results.quantiles import BAND, Array, Band, band, quantiles
 from simulation.results.reader import Run
 from simulation.results.tables import TOTAL
 from simulation.scenario.names import unknown
+from simulation.settings import composed
 from simulation.survey.power import detectable, power
 
 _SPREADS: Final = ("response_rate", "mean", "agree_share", "true_mean", "nonresponse_bias", "noise_bias")
@@ -144,6 +145,7 @@ class Surveys:
         Raises:
             InputError: there is no such silo.
         """
+        name = composed(name)
         if name not in self.silos:
             raise InputError(unknown("silo", name, self.silos))
         return self.silos.index(name)

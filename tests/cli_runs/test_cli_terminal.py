@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as some
 from rich.table import Table
 
-from simulation.cli.console import clean, say_json, table
+from simulation.cli.console import say_json, table
+from simulation.cli.output import clean
 from simulation.cli.terminal import console, needed_width, print_table
 from simulation.results.files import sealed, unsealed
 from simulation.results.reader import latest

@@ -199,3 +199,9 @@ def test_an_interrupted_split_goes_on_where_it_stopped(shared: Path, tmp_path: P
     known = known_split(laboratory(tmp_path, THREE), Wanted("registered"), REPLICATES)
     assert known is not None
     assert known.shares == found.shares
+
+
+def test_groups_may_have_names_with_commas() -> None:
+    plans = ({"kind": "kick_off", "name": "Kick, off", "start": 1}, {"kind": "campaign", "name": "b", "start": 1})
+    found = players_of(scenario(plans), ['all of it="Kick, off",b'])
+    assert [(each.name, each.interventions) for each in found] == [("all of it", ("Kick, off", "b"))]

@@ -264,7 +264,7 @@ def test_plans_of_one_name_are_told_apart(root: Path) -> None:
 
 
 def test_known_savings_of_parameters_and_luck_are_recovered() -> None:
-    """Base = parameters + luck, plan = base + 1 + noise; without parameters 26.25 to 8.25, without luck 8.25 to 0.25."""
+    """Base = parameters + luck, plan = base + 1 + noise: 26.25 to 8.25 by the ones, 8.25 to 0.25 by the other."""
     rng = np.random.default_rng(2)
     parameters, luck, other, noise = (rng.normal(0, sd, 40_000) for sd in (3, 2, 2, 0.5))
     base, plan, again = parameters + luck, parameters + luck + 1 + noise, parameters + other

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from simulation.measures import MEASURES, measure
+from simulation.present.documents import plain, run_json
+from simulation.present.page import run_page
+from simulation.results.digest import TABLES
 from simulation.results.errors import InputError, ResultsError
 from simulation.results.execute import execute
 from simulation.results.quantiles import quantiles
@@ -136,3 +141,40 @@ def test_quantiles_are_those_of_numpy(rows: list[list[float]]) -> None:
 
 def test_running_and_drawing_need_no_heavy_library(tmp_path: Path) -> None:
     subprocess.run([sys.executable, "-c", LIGHT, str(tmp_path)], cwd=ROOT, check=True, timeout=60)
+
+
+def test_days_are_times_to_pandas(finished: Run) -> None:
+    for name in ("weekly", "roles"):
+        days = pd.read_parquet(finished.folder / f"{name}.parquet")["date"]
+        assert days.dtype.kind == "M", f"{name}: a column of Python objects cannot be resampled or compared"
+        assert days.iloc[0] == pd.Timestamp(finished.manifest.start)
+
+
+def test_what_never_happened_is_an_empty_cell(finished: Run) -> None:
+    people = pd.read_parquet(finished.folder / "people.parquet")
+    assert people["last_read"].isna().to_numpy().tolist() == (people["registered"] == 0).tolist()
+    assert people["last_read"].min() >= 0, "no number stands for never"
+
+
+def test_unknown_silos_and_measures_have_nearest_names(finished: Run) -> None:
+    with pytest.raises(InputError, match=f"did you mean '{SILOS[0]}'"):
+        finished.weekly(silo=SILOS[0].lower())
+    with pytest.raises(InputError, match="did you mean 'registered'"):
+        finished.weekly(["registred"])
+
+
+def test_seeds_are_exact_for_every_reader_of_json(tmp_path: Path) -> None:
+    made = execute(scenario(seed=2**63 - 1), Standin().options(tmp_path)).run
+    document = json.loads((made.folder / "manifest.json").read_text(), parse_int=float)  # as programs with doubles read
+    assert [int(seed) for seed in document["replicate_seeds"]] == list(made.manifest.replicate_seeds)
+    assert int(document["seed"]) == made.manifest.seed == 2**63 - 1
+    assert Run.open(made.folder).manifest == made.manifest
+    assert run_json(made)["seed"] == str(2**63 - 1)
+    assert plain({"a": 2**53, "b": [2**53 + 1, True]}) == {"a": 2**53, "b": [str(2**53 + 1), True]}
+
+
+def test_pages_name_every_stored_table(finished: Run) -> None:
+    page = run_page(finished).decode()
+    assert all(f"{name}.parquet" in page for name in finished.manifest.tables)
+    guide = (Path(__file__).parents[2] / "docs" / "how-to" / "results.md").read_text(encoding="utf-8")
+    assert [name for name in TABLES if f"`{name}.parquet`" not in guide] == []

@@ -190,3 +190,18 @@ def test_memory_grows_with_people_silos_and_workers():
     assert memory.needed_bytes(small, 200) > memory.needed_bytes(small, 100)
     available = memory.available_bytes()
     assert available is None or available > 2**20
+
+
+@pytest.mark.parametrize("extends", [None, "base"])
+def test_what_a_starter_says_of_budgets_can_be_taken(tmp_path, write, extends):
+    write(BASE, "base.yaml")
+    write_starter(tmp_path / "new.yaml", extends)
+    text = (tmp_path / "new.yaml").read_text()
+    lines = text.splitlines()
+    first = next(i for i, line in enumerate(lines) if line.startswith("# economics:"))
+    for i in range(first, len(lines)):
+        if not lines[i].startswith("#"):
+            break
+        lines[i] = lines[i].removeprefix("# ").removeprefix("#")
+    economics = load(write("\n".join(lines), "taken.yaml"), {"a", "b"}).economics
+    assert (economics.budget_hours, economics.budget_eur, economics.over_budget) == (800, 20_000, "refuse")
