@@ -165,7 +165,7 @@ def test_comparison_page_and_document(run: Run, compared: bytes) -> None:
     document = json.loads(json.dumps(comparison_json(found), allow_nan=False))
     assert document["plans"][0]["effects"]["registered"]["n"] == 4
     assert document["plans"][0]["effects"]["gini_of_contributors"]["mean"] is None
-    assert "EUR (" in cost_sentence(found.plans[0])
+    assert "EUR (" in cost_sentence(found.plans[0], found.week)
 
 
 @needs_browser
