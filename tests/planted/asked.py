@@ -36,6 +36,7 @@ ASKED: Final[dict[str, tuple[str, ...]]] = {
         "tests/interventions/test_effects.py",
     ),
     "simulation/interventions/": (
+        "tests/interventions/test_planned_by_hand.py",
         "tests/interventions/test_costs.py",
         "tests/interventions/test_select.py",
         "tests/interventions/test_effects.py",
@@ -46,8 +47,13 @@ ASKED: Final[dict[str, tuple[str, ...]]] = {
         "tests/engines/test_timing.py",
     ),
     "simulation/declare/": ("tests/test_priors.py", "tests/engines/test_values.py"),
-    "simulation/parameters.py": ("tests/sourced", "tests/test_declarations.py"),
-    "simulation/factors.py": ("tests/sourced", "tests/test_declarations.py", "tests/value/test_value_factors.py"),
+    "simulation/parameters.py": ("tests/test_units.py", "tests/sourced", "tests/test_declarations.py"),
+    "simulation/factors.py": (
+        "tests/test_units.py",
+        "tests/sourced",
+        "tests/test_declarations.py",
+        "tests/value/test_value_factors.py",
+    ),
     "simulation/measures/": ("tests/measures",),
     "simulation/value/": ("tests/value", "tests/results/test_tables_by_hand.py"),
     "simulation/results/": (

@@ -28,4 +28,11 @@ MISTAKES: Final = (
         "size = int(np.floor(target.share * size + 0.5))",
         "size = int(np.floor(target.share * size))",
     ),
+    Mistake(
+        "training for nothing",
+        "Hours of training are given, but not paid.",
+        "simulation/interventions/community_manager.py",
+        "Cost(n * self.plan.hours_per_week + training, ",
+        "Cost(n * self.plan.hours_per_week, ",
+    ),
 )
