@@ -144,8 +144,8 @@ MISTAKES: Final = (
         "replier for author",
         "A reply is noted with replier and author exchanged.",
         "simulation/engines/kernel/respond.py",
-        "replies[silos[who], silos[i]] += 1",
-        "replies[silos[i], silos[who]] += 1",
+        "WEEKS_PER_YEAR, silos[who], silos[i]] += 1",
+        "WEEKS_PER_YEAR, silos[i], silos[who]] += 1",
     ),
     Mistake(
         "cause of an event",
@@ -163,10 +163,10 @@ MISTAKES: Final = (
     ),
     Mistake(
         "year of readers",
-        "Readers within 52 weeks are those within 51.",
+        "Windows of readers are a week too short.",
         "simulation/engines/kernel/count.py",
-        "for k, span in enumerate((1, 4, 52)):",
-        "for k, span in enumerate((1, 4, 51)):",
+        "row[_READ + k] += _since(last_read, registered, week - span + 1)",
+        "row[_READ + k] += _since(last_read, registered, week - span + 2)",
     ),
     Mistake(
         "power of all",
@@ -214,8 +214,8 @@ MISTAKES: Final = (
         "half the spread",
         "A normal prior is half as wide as it says.",
         "simulation/declare/prior.py",
-        "self.a + self.b * _STANDARD_NORMAL.inv_cdf(p)",
-        "self.a + self.b / 2 * _STANDARD_NORMAL.inv_cdf(p)",
+        "self.a + self.b * standard_normal.quantile(p)",
+        "self.a + self.b / 2 * standard_normal.quantile(p)",
     ),
     Mistake(
         "mean for median",

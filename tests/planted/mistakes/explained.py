@@ -39,8 +39,8 @@ MISTAKES: Final = (
         "one-sided test",
         "Surveys see differences that they do not.",
         "simulation/survey/power.py",
-        "_NORMAL.inv_cdf(1 - ALPHA / 2)",
-        "_NORMAL.inv_cdf(1 - ALPHA)",
+        "normal.quantile(1 - ALPHA / 2)",
+        "normal.quantile(1 - ALPHA)",
     ),
     Mistake(
         "answers of a group of four",
@@ -53,7 +53,7 @@ MISTAKES: Final = (
         "the busy stay silent",
         "Who uses the platform answers less often.",
         "simulation/survey/answering.py",
-        "self.response / (1 - self.response) * np.exp(-falls)",
-        "self.response / (1 - self.response) * np.exp(falls)",
+        "self.response / (1 - self.response) * exp(-falls)",
+        "self.response / (1 - self.response) * exp(falls)",
     ),
 )

@@ -60,8 +60,8 @@ MISTAKES: Final = (
         "interest for discount",
         "Later years are worth more, not less.",
         "simulation/value/account.py",
-        "** (-np.arange(weeks)",
-        "** (np.arange(weeks)",
+        "power(1 + discount_rate, -np.arange(weeks)",
+        "power(1 + discount_rate, np.arange(weeks)",
     ),
     Mistake(
         "unpaid hours",

@@ -81,8 +81,8 @@ MISTAKES: Final = (
         "normal for Student",
         "Intervals of few replicates are as narrow as those of many.",
         "simulation/results/effects.py",
-        "return float(stdtrit(n - 1, (1 + CONFIDENCE) / 2))",
-        "return float(stdtrit(1e9, (1 + CONFIDENCE) / 2))",
+        "return student_t.quantile(n - 1, (1 + CONFIDENCE) / 2)",
+        "return student_t.quantile(n + 100, (1 + CONFIDENCE) / 2)",
     ),
     Mistake(
         "error of an observation",
