@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from pydantic import BaseModel
 
@@ -20,6 +20,7 @@ from simulation.results.json_reading import parse_json, read_bytes
 Document = dict[str, Any]
 Migrations = Mapping[int, Callable[[Document], Document]]
 """From a version to what makes a document of the next version of one of that version."""
+MOST_VERSIONS: Final = 1_000_000
 _Model = TypeVar("_Model", bound=BaseModel)
 
 
@@ -36,6 +37,8 @@ def read_versioned(path: Path, kind: type[_Model], newest: int, migrations: Migr
     version = document.get("schema_version") if isinstance(document, dict) else None
     if not isinstance(version, int) or isinstance(version, bool):
         return kind.model_validate_json(json.dumps(document))
+    if version > MOST_VERSIONS:
+        raise ValueError("it states a version that there will never be")
     if version > newest:
         raise ResultsError(
             f"{path} was written by a newer version of the program (format {version}; this one reads up to {newest}); "

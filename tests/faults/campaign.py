@@ -16,7 +16,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from random import Random
 
-from tests.faults import damage, paths, programs, stops, stored, surroundings
+from tests.faults import damage, paths, programs, stops, stored, strangers, surroundings
 from tests.faults.case import Case
 from tests.faults.fuzz import Tally, fuzz
 
@@ -24,7 +24,7 @@ FUZZED = 500
 """Hostile scenario files in the ordinary campaign; `--fuzz` tries as many as it says, and nothing else."""
 REPEATS = "python -m tests.faults.campaign"
 FOUND = "found.json"
-PARTS = (damage, stops, stored, surroundings, paths, programs)
+PARTS = (damage, stops, stored, surroundings, paths, strangers, programs)
 
 
 @dataclass

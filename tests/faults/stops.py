@@ -42,6 +42,7 @@ def cases(random: Random, share: float = 1.0) -> Iterator[Case]:
             yield Case("disk full or broken", f"a disk of {size} KiB", _tiny_disk(size))
     for start in BEFORE:
         yield Case("read-only folder", start, _read_only(start))
+    yield Case("read-only folder", "a finished run is shown", _shown)
 
 
 def steps_of(start: str) -> int:
@@ -97,6 +98,9 @@ def _again(root: Path, start: str) -> None:
     must_be_whole(root, leftovers=outcome.reused)
     complete(root, fresh=True)
     must_be_whole(root)
+    if "explained" in start:
+        values = final / "explain" / "key" / "week" / "00000.values"
+        require(values.is_file() and values.read_bytes() == b"values", "what explains the run was lost")
 
 
 def _killed(start: str, step: int) -> Callable[[Path], None]:
@@ -215,8 +219,43 @@ def _read_only(start: str) -> Callable[[Path], None]:
     return check
 
 
+def _shown(root: Path) -> None:
+    """Another user, who may only read, gets the finished run that he asks for."""
+    complete(root)
+    for path in (root, *root.parents):
+        if path != path.parent and path.stat().st_uid == os.getuid() and path.is_relative_to(tempfile.gettempdir()):
+            path.chmod(0o755)
+    folders = [root / "small", folder_of(root)]
+
+    def work() -> int:
+        if os.getuid() == 0:
+            os.setgid(65534)
+            os.setuid(65534)
+        else:
+            for path in folders:
+                path.chmod(0o555)
+        return 0 if complete(root).reused else 97
+
+    try:
+        code = forked(work)
+    finally:
+        for path in folders:
+            path.chmod(0o755)
+    require(code == 0, f"ended with {code}")
+    must_be_whole(root)
+
+
+def _explain(root: Path) -> None:
+    """Leave a finished run with values that explain it behind."""
+    complete(root)
+    values = folder_of(root) / "explain" / "key" / "week" / "00000.values"
+    values.parent.mkdir(parents=True)
+    values.write_bytes(b"values")
+
+
 BEFORE: dict[str, Callable[[Path], None]] = {
     "a new run": lambda _root: None,
     "a fresh run over a finished one": _finish,
+    "a fresh run over an explained one": _explain,
     "the rest of an interrupted run": _interrupt,
 }

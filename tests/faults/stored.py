@@ -38,6 +38,7 @@ FILES = ("checkpoint.json", "scenario.yaml", "replicate-00000.npz", "replicate-0
 SETTINGS = OrganisationSettings(people=80)
 KEY = (("int64",), ("processor",), ("code",))
 MACHINE_CODE = (b"\x90" * 3000, "a name", 7)
+CASE = SimpleNamespace(key="none")
 EXPLAINED = Outcome(np.linspace(0, 1, 60).reshape(4, 15), np.arange(50, dtype=np.uint8))
 
 
@@ -54,6 +55,10 @@ def cases(random: Random, share: float = 1.0) -> Iterator[Case]:
     for step in range(1, _checkpoint_steps() + 1):
         if random.random() < share:
             yield Case("killed at a step", f"a run with a checkpoint, before change {step}", _killed(step))
+    for name, (work, wanted) in KEPT.items():
+        for step in range(1, _steps(work) + 1):
+            if random.random() < share:
+                yield Case("killed at a step", f"{name}, before change {step}", _stopped(work, wanted, step))
     for step in range(1, 5):
         code = random.choice([errno.ENOSPC, errno.EIO, errno.EDQUOT, errno.EROFS])
         yield Case("disk full or broken", f"compiled code, {errno.errorcode[code]} at {step}", _no_room(step, code))
@@ -182,6 +187,33 @@ def _explained(root: Path, change: Callable[[bytes], bytes]) -> None:
     require(store.read(case, 1, people=True) is None, "another replicate's value was used")
 
 
+def _explaining(root: Path) -> str:
+    """Keep the values of two replicates, as `split` and `explain-run` do; return what can be read of them."""
+    store, case = Store(root / "run" / "explain" / "key" / "week", "some scenario and week"), cast(Any, CASE)
+    for replicate in (0, 1):
+        if store.read(case, replicate, people=True) is None:
+            store.write(case, replicate, EXPLAINED)
+    return repr([store.read(case, replicate, people=True) for replicate in (0, 1)])
+
+
+def _steps(work: Callable[[Path], str]) -> int:
+    with tempfile.TemporaryDirectory() as folder:
+        with watching(Spy()) as spy:
+            work(Path(folder) / "results")
+        return len(spy.changed)
+
+
+def _stopped(work: Callable[[Path], str], wanted: Callable[[], str], step: int) -> Callable[[Path], None]:
+    """Kill what keeps values before one of its changes; the same again gives the same."""
+
+    def check(root: Path) -> None:
+        code = with_spy(killed_at(step), lambda: work(root / "results"))
+        require(code in {-signal.SIGKILL, 0}, f"ended with {code} instead of being killed")
+        require(work(root / "results") == wanted(), "other values than without the kill")
+
+    return check
+
+
 # --- studies ---------------------------------------------------------------------------------------------------------
 
 
@@ -203,3 +235,10 @@ def _study(root: Path, change: Callable[[bytes], bytes]) -> None:
     _changed(root / POINTS, change)
     require(_points(root) == expected, "a damaged value was used")
     require((root / POINTS).read_bytes().count(b"\n") == 4, "it was not made again")
+
+
+KEPT: dict[str, tuple[Callable[[Path], str], Callable[[], str]]] = {
+    "the values of a split": (_explaining, lambda: repr([EXPLAINED, EXPLAINED])),
+    "the points of a tornado": (_points, lambda: _studied()[1]),
+}
+"""What keeps values on disk as it goes, and what it gives where nothing is wrong."""

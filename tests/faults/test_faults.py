@@ -27,7 +27,7 @@ from simulation.results.tables import Frame, tables_of
 from simulation.scenario.document import read_text
 from simulation.scenario.loading import load
 from simulation.scenario.problems import ScenarioError
-from tests.faults import damage, paths, stops, stored, surroundings
+from tests.faults import damage, paths, stops, stored, strangers, surroundings
 from tests.faults.campaign import all_cases
 from tests.faults.campaign import main as campaign
 from tests.faults.case import Case, complete, folder_of, must_be_whole, small
@@ -38,7 +38,14 @@ from tests.results.standin import Standin, trajectory
 
 @pytest.mark.parametrize(
     ("part", "share", "every"),
-    [(damage, 0.09, 6), (stops, 0.03, 2), (stored, 0.1, 7), (surroundings, 0.05, 5), (paths, 1, 25)],
+    [
+        (damage, 0.09, 6),
+        (stops, 0.03, 2),
+        (stored, 0.1, 7),
+        (surroundings, 0.05, 5),
+        (paths, 1, 25),
+        (strangers, 0.02, 1),
+    ],
 )
 def test_sample_of_the_campaign(tmp_path: Path, part: ModuleType, share: float, every: int) -> None:
     for number, case in enumerate(list(part.cases(Random(0), share))[::every]):
@@ -48,9 +55,9 @@ def test_sample_of_the_campaign(tmp_path: Path, part: ModuleType, share: float, 
 
 
 @pytest.mark.slow
-def test_campaign_has_a_thousand_cases_that_can_be_repeated() -> None:
+def test_campaign_has_five_thousand_cases_that_can_be_repeated() -> None:
     names = [(case.kind, case.name) for case in all_cases(1)]
-    assert len(names) >= 1000
+    assert len(names) >= 5000
     assert len(set(names)) == len(names)
     assert names == [(case.kind, case.name) for case in all_cases(1)]
 
