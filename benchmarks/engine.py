@@ -22,7 +22,7 @@ from simulation.scenario.schema import Scenario
 from simulation.world import World, build
 
 WEEKS = 104
-SOON = {"innovation_rate": 0.5}
+SOON = {"innovation_rate": 0.5, "never_share": 0}
 """Parameters with which nearly everybody has registered after ten weeks."""
 MOST_SWEEPS = 10_000_000
 """Employee-weeks in one repeat of the references, whose cost does not depend on the week."""

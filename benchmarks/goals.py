@@ -50,10 +50,10 @@ def figure(label: str, name: str) -> Value:
 
 
 GOALS = (
-    Goal("times the best W kernel, 100k people, first two years", 3, True, ratio(PLAIN, BEST, 100_000)),
-    Goal("times the best W kernel, 100k people, all registered", 3, True, ratio(EVERYBODY, BEST, 100_000)),
-    Goal("times the best W kernel, 1M people, first two years", 2.5, True, ratio(PLAIN, BEST, 1_000_000)),
-    Goal("times the best W kernel, 1M people, all registered", 2.5, True, ratio(EVERYBODY, BEST, 1_000_000)),
+    Goal("times the best W kernel, 100k people, first two years", 2.0, True, ratio(PLAIN, BEST, 100_000)),
+    Goal("times the best W kernel, 100k people, all registered", 2.6, True, ratio(EVERYBODY, BEST, 100_000)),
+    Goal("times the best W kernel, 1M people, first two years", 1.6, True, ratio(PLAIN, BEST, 1_000_000)),
+    Goal("times the best W kernel, 1M people, all registered", 2.0, True, ratio(EVERYBODY, BEST, 1_000_000)),
     Goal("times faster than Mesa on the same rules, 100k people", 200, False, ratio(MESA, EVERYBODY, 100_000)),
     Goal("times faster on two threads (needs two free cores)", 1.9, False, figure(THREADS, "speedup")),
     Goal("bytes per person beside the ties", 300, True, figure(MEMORY, "beside_ties")),
