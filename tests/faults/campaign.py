@@ -58,6 +58,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--workers", type=int, default=len(os.sched_getaffinity(0)), help="processes at a time")
     given = parser.parse_args(arguments)
     folder = Path(tempfile.mkdtemp(prefix="wandel-faults-"))
+    folder.chmod(0o755)  # some cases go on as another user
     began = time.perf_counter()
     try:
         if given.fuzz is not None:
