@@ -40,14 +40,10 @@ def tides(seed: int, start: date, weeks: int, values: Mapping[str, float], calen
 
 def absence(first: date, values: Mapping[str, float]) -> float:
     """Share of people who are away in the week that begins on ``first``: the mean over its days."""
-    days = (first + timedelta(days=k) for k in range(_DAYS))
-    return sum(_away(day, values) for day in days) / _DAYS
-
-
-def _away(day: date, values: Mapping[str, float]) -> float:
-    if (day.month, day.day) >= (12, 22) or (day.month, day.day) <= (1, 4):
-        return values["christmas_absence"]
-    return values["summer_absence"] if day.month in (7, 8) else 0.0
+    days = [first + timedelta(days=k) for k in range(_DAYS)]
+    christmas = [day for day in days if (day.month, day.day) >= (12, 22) or (day.month, day.day) <= (1, 4)]
+    summer = [day for day in days if day.month in (7, 8)]
+    return (len(christmas) * values["christmas_absence"] + len(summer) * values["summer_absence"]) / _DAYS
 
 
 def _normal(seed: int, week: int) -> float:

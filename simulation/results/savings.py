@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from simulation.measures import measure
+from simulation.portable.sums import variance
 from simulation.results.arrow import numbers
 from simulation.results.effects import pairing_gain
 from simulation.results.errors import RunInterrupted
@@ -53,8 +54,8 @@ def savings(base: Array, plan: Array, other_luck: Array | None, *, parameters_va
         return Savings(together, 1.0, together)
     if other_luck is None or base.size < 2 or not math.isfinite(together):  # noqa: PLR2004
         return Savings(together, math.nan, math.nan)
-    apart = float((plan - other_luck[defined]).var(ddof=1))
-    unpaired = float(base.var(ddof=1) + plan.var(ddof=1))
+    apart = float(variance(plan - other_luck[defined]))
+    unpaired = float(variance(base) + variance(plan))
     parameters = unpaired / apart if apart > 0 else math.nan
     return Savings(together, parameters, together / parameters if apart > 0 else math.nan)
 

@@ -73,7 +73,8 @@ def test_more_than_the_units_give_come_from_everywhere(world):
 def test_pilot_registers_trains_and_guides():
     """Habits by hand: two guided weeks, and the first visit in the first of them."""
     parameters = STILL | {"read_intercept": -12, "read_propensity": 0, "habit_loss": 0, "learning_by_doing": 0}
-    parameters |= {"skill_spread": 0, "skill_mean": 0.3, "training_lasting": 1, "read_content": 0}
+    parameters |= {"skill_spread": 0, "skill_mean": 0.3, "training_lasting": 1, "read_content": 0,
+                   "read_novelty": 0}  # fmt: skip
     plan = PILOT | {"skill": 0.25, "habit": 0.2, "guided_weeks": 2}
     found = simulate(build(scenario(interventions=[plan], parameters=parameters, run={"weeks": 9})), 0)
     registered = found.counts[:, -1, INDEX["registered"]]

@@ -24,8 +24,8 @@ RULES = {
     "exposure": (rules.exposure, (0, 1), (0.1, 1), (0, 1), (0.01, 20), (1, 1)),
     "registration": (rules.registration_hazard, (0, 1), (0, 1), (0, 1), (0, 3), (0, 0.1)),
     "usefulness": (rules.usefulness, *[(-1, 1)] * 10),
-    "read_logit": (rules.read_logit, *[(-3, 3)] * 15),
-    "contribute_drive": (rules.contribute_drive, *[(0, 3)] * 11),
+    "read_logit": (rules.read_logit, *[(-3, 3)] * 19),
+    "contribute_drive": (rules.contribute_drive, *[(0, 3)] * 13),
     "contribute_setting": (rules.contribute_setting, *[(-2, 2)] * 11),
 }
 """Rules that hold every kind of arithmetic of the model (products added up, quotients, roots, bits), with the ranges

@@ -90,7 +90,7 @@ class WandelModel(mesa.Model):
 
     @cached_property
     def _schedule(self) -> Schedule:
-        return Schedule(self.world)
+        return Schedule(self.world, self.replica.values)
 
     def run_week(self, effects: Effects) -> None:
         """Let everybody go through the phases of a week under the given effects."""
