@@ -58,10 +58,8 @@ def settings(model: type[BaseModel], without: Iterable[str] = (), prefix: str = 
     """Return the settings of a model and of the models in it; those of interventions and targets stand apart."""
     walked = list(_walk(model, frozenset(without), prefix))
     rows = [_setting(key, field, owner) for key, field, owner in walked]
-    head = ("setting", "meaning", "allowed", "default", "prior", "source")
-    if any(parameter_of(field) for _, field, _ in walked):
-        return table(head, rows)
-    return table([each for each in head if each != "prior"], [(*row[:4], row[5]) for row in rows])
+    last = "prior and source" if any(parameter_of(field) for _, field, _ in walked) else "source"
+    return table(("setting", "meaning", "allowed", "default", last), rows)
 
 
 def _walk(
@@ -82,12 +80,13 @@ def _setting(key: str, field: FieldInfo, owner: type[BaseModel]) -> tuple[str, .
     extra = field.json_schema_extra
     source = str(extra.get("source", "")) if isinstance(extra, dict) else ""
     words = allowed(Slot((), field.annotation, field, owner))
-    # a source is named for numbers with a unit; choices and names need none
     p = parameter_of(field)
     meaning = "; ".join(filter(None, (field.description, p.note if p else "")))
+    # a source is named for numbers with a unit; choices and names need none
+    named = source if source != ASSUMPTION or unit_of(field) else ""
     return (
-        code(key), meaning, words.replace(", or its value and prior", ""), default(field), str(p.prior) if p else "",
-        source if source != ASSUMPTION or unit_of(field) else "",
+        code(key), meaning, words.replace(", or its value and prior", ""), default(field),
+        "; ".join(filter(None, (str(p.prior) if p else "", named))),
     )  # fmt: skip
 
 
