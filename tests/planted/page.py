@@ -17,7 +17,7 @@ def readable(name: str) -> str:
 
 
 def row(mistake: Mistake, outcome: Outcome) -> str:
-    """Return the row of a mistake: where it was planted, and up to three tests that failed."""
+    """Return the row of a mistake: where it was planted, and the tests that failed."""
     files = list(dict.fromkeys(test.split("::")[0] for test in outcome.failed))
     first = [next(test for test in outcome.failed if test.startswith(file)) for file in files]
     named = list(dict.fromkeys([*first, *outcome.failed]))[:ENOUGH]
@@ -44,7 +44,7 @@ def markdown(mistakes: Sequence[Mistake], rows: Mapping[str, str]) -> str:
             "",
             "Written by `make planted`; do not edit. Tests are worth what they notice. Each mistake is planted in a",
             "copy of the sources, alone, and the quick tests of the part that it is planted in are run there until",
-            "three fail; all of them pass where nothing is planted. No digest of frozen results is among them: each",
+            "one fails; all of them pass where nothing is planted. No digest of frozen results is among them: each",
             f"test states what is right. {len(shown)} mistakes, {noticed} noticed.",
             "",
             "| mistake | planted in | noticed by |",

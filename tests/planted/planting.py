@@ -20,7 +20,7 @@ PARTS = ("simulation", "tests", "scenarios", "benchmarks", "experiments", "docs"
 FILES = ("pyproject.toml", "README.md", "CONTRIBUTING.md", "CHANGELOG.md", "Makefile", "constraints.txt", "mkdocs.yml")
 LONGEST = 900
 """Seconds that the tests of one mistake may take."""
-ENOUGH = 3
+ENOUGH = 1
 """So many tests that fail are enough to say that a mistake is noticed."""
 
 
