@@ -18,6 +18,7 @@ from simulation.parameters import PARAMETERS
 from simulation.scenario.loading import load
 from simulation.sources import SOURCES
 from simulation.value.claims import CLAIMS
+from tests.sourced.assumed import ASSUMED
 from tests.sourced.entered import DIRECTION_ONLY, ENTRIES, Entry, training_in_use
 from tests.test_declarations import SETTINGS
 
@@ -226,3 +227,18 @@ def test_the_fit_uses_the_numbers_of_the_scenario() -> None:
     spreads = [each.spread for each in TELEKOM.observations[:3]]
     for part, spread in zip(("70_000 / 120_000", "0.10", "83_900 / 120_000"), spreads, strict=True):
         assert f"around({part}, {spread}" in text
+
+
+def test_every_assumed_number_was_entered_again() -> None:
+    """Default and the middle 80% of the prior, of every parameter and factor whose prior no source states."""
+    by_source = {entry.key for entry in ENTRIES if entry.prior is not None}
+    assert list(ASSUMED) == [name for name in PARAMETERS | FACTORS if name not in by_source], (
+        "enter it in tests/sourced/assumed.py"
+    )
+    wrong = {}
+    for name, entered in ASSUMED.items():
+        p = NUMBERS[name]
+        declared = p.default, *(p.prior.quantile(u, p.low, p.high) for u in (0.1, 0.9))
+        if declared != pytest.approx(entered, rel=0.01, abs=1e-9):
+            wrong[name] = f"declared {', '.join(f'{each:.3g}' for each in declared)}, entered {entered}"
+    assert wrong == {}

@@ -224,4 +224,11 @@ MISTAKES: Final = (
         'Prior("normal", log(self.a), self.b)',
         'Prior("normal", log(self.a) - self.b**2 / 2, self.b)',
     ),
+    Mistake(
+        "another belief",
+        "A prior is narrower than what is believed.",
+        "simulation/parameters.py",
+        '"logit per reply",\n           0, 1, 0.03, _lognormal(0.03, 0.5)',
+        '"logit per reply",\n           0, 1, 0.03, _lognormal(0.03, 0.05)',
+    ),
 )
