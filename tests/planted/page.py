@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from tests.planted.planting import ENOUGH, Mistake, Outcome
+from tests.planted.planting import Mistake, Outcome
 
+MOST_NAMED = 3
 NOBODY = "**nobody**"
 UNTRIED = "*not tried yet*"
 
@@ -20,7 +21,7 @@ def row(mistake: Mistake, outcome: Outcome) -> str:
     """Return the row of a mistake: where it was planted, and the tests that failed."""
     files = list(dict.fromkeys(test.split("::")[0] for test in outcome.failed))
     first = [next(test for test in outcome.failed if test.startswith(file)) for file in files]
-    named = list(dict.fromkeys([*first, *outcome.failed]))[:ENOUGH]
+    named = list(dict.fromkeys([*first, *outcome.failed]))[:MOST_NAMED]
     return _row(mistake, "; ".join(map(readable, named)) or NOBODY)
 
 
