@@ -29,6 +29,8 @@ HERE: Final = Path(__file__).parent
 DATA: Final = HERE / "kinds.json"
 BASE: Final = HERE / "kinds.yaml"
 REPLICATES: Final = 60
+SMALL: Final = 100
+"""Numbers below this are printed with three digits, others in whole numbers."""
 START: Final = 26
 MANAGERS: Final = {"kind": "community_manager", "start": 0, "communities": 20}
 NEEDS: Final[dict[str, list[dict[str, Any]]]] = {"manager_training": [MANAGERS], "manager_network": [MANAGERS]}
@@ -68,10 +70,16 @@ def tried(kind: str, replicates: int) -> dict[str, Any]:
     contributions, readers, hours, eur = (run(company([*needed, plan], platform), replicates) - before).T
     each = contributions / np.where(hours > 0, hours, np.nan)
     return {
-        "contributions": band(contributions), "of_all": band(contributions / np.maximum(before[:, 0], 1)), "readers": band(readers), "hours": band(hours), "eur": band(eur),
-        "per_hour": band(each), "up": float((contributions > 0).mean()), "equal": float((contributions == 0).mean()),
+        "contributions": band(contributions),
+        "of_all": band(contributions / np.maximum(before[:, 0], 1)),
+        "readers": band(readers),
+        "hours": band(hours),
+        "eur": band(eur),
+        "per_hour": band(each),
+        "up": float((contributions > 0).mean()),
+        "equal": float((contributions == 0).mean()),
         "down": float((contributions < 0).mean()),
-    }  # fmt: skip
+    }
 
 
 def band(values: np.ndarray) -> list[float]:
@@ -101,7 +109,7 @@ def page() -> str:
         "kind", "contributions", "of the company's", "readers within 4 weeks", "hours", "contributions per hour",
         "adds / equal / takes",
     )  # fmt: skip
-    return "\n\n".join([
+    parts = [
         "# What each kind brings for its hours",
         f"Each kind of intervention alone, with its default settings, in a company of {data['people']:,} people of "
         f"which nothing else is known: all parameters and all effects are drawn from their priors. It begins in week "
@@ -110,16 +118,17 @@ def page() -> str:
         f"says in which share of the replicates it added contributions, changed nothing, or took some.",
         table(head, rows),
         WHY,
-        "`python -m docs.made.kinds` measures all of it anew. Settings other than the defaults, needed for a company of "
-        f"this size: {_others()}.",
-    ]) + "\n"  # fmt: skip
+        "`python -m docs.made.kinds` measures all of it anew. Settings other than the defaults, for a company of this "
+        f"size: {_others()}.",
+    ]
+    return "\n\n".join(parts) + "\n"
 
 
 WHY: Final = """\
 Why the order is what it is: hours pay where they reach many people for little (content, campaigns, groups that are
 opened), and where they bring what carries on by itself (replies, habits, conviction). Ranking by hours alone favours
-whatever merely opens accounts: an order registers everybody for an hour or less each, and what that brings is mostly the
-visits of the first weeks. Kinds that work through a few people cost many hours each, and here nothing else is done
+whatever merely opens accounts: an order registers everybody for an hour or less each, and what that brings is mostly
+the visits of the first weeks. Kinds that work through a few people cost many hours each, and here nothing else is done
 for those whom they win. Bands overlap widely: this table is no ranking for a company, `wandel compare` with its own
 settings is."""
 
@@ -134,7 +143,7 @@ def _row(kind: str, found: dict[str, Any]) -> tuple[str, ...]:
 def _band(values: list[float]) -> str:
     if not values:
         return "–"
-    low, middle, high = (f"{value:,.3g}" if abs(value) < 100 else f"{value:,.0f}" for value in values)
+    low, middle, high = (f"{value:,.3g}" if abs(value) < SMALL else f"{value:,.0f}" for value in values)
     return middle if low == high else f"{middle} ({low} to {high})"
 
 

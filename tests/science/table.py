@@ -6,11 +6,19 @@ import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from tests.science import coverage, diffusion, invariance, people, thresholds, use
+from tests.science import coverage, diffusion, invariance, life, people, thresholds, use
 from tests.science.row import Row
 from tests.science.verdicts import ERRORS, FALSE_ALARM, Check
 
-ROWS: tuple[Row, ...] = (*diffusion.ROWS, *thresholds.ROWS, *people.ROWS, *use.ROWS, *invariance.ROWS, *coverage.ROWS)
+ROWS: tuple[Row, ...] = (
+    *diffusion.ROWS,
+    *thresholds.ROWS,
+    *people.ROWS,
+    *use.ROWS,
+    *life.ROWS,
+    *invariance.ROWS,
+    *coverage.ROWS,
+)
 
 ELSEWHERE = {
     "Identity": "engines, threads, workers, order, logging, progress, hash seed and resuming give the same digest: "
