@@ -32,7 +32,7 @@ def certainty_sentences(effects: Mapping[str, Effect], uncertainty: str) -> list
     asked = {name: each for name, each in effects.items() if each.n > 1 and not name.startswith(_COSTS)}
     moved = {name: each for name, each in asked.items() if each.n_zero < each.n}
     settled = {name: each for name, each in moved.items() if abs(each.mean) > each.mean_high - each.mean}
-    either = [name for name, each in settled.items() if each.low <= 0 <= each.high]
+    either = [name for name, each in settled.items() if each.low < 0 < each.high]
     open_ones = {name: each for name, each in moved.items() if name not in settled}
     curable = {name: each.n_needed for name, each in open_ones.items() if each.n_needed <= MOST_NEEDED}
     said = []
