@@ -8,7 +8,7 @@ from contextlib import redirect_stdout
 from pathlib import Path
 from typing import Final
 
-from docs.made import assumed, evidence, limits, odd, organisation, site
+from docs.made import assumed, evidence, kinds, limits, odd, organisation, site
 from simulation.cli.main import run
 
 ROOT: Final = Path(__file__).parents[2]
@@ -27,6 +27,7 @@ PAGES: Final[dict[str, Callable[[], str]]] = {
     "docs/assumptions.md": assumed.page,
     "docs/evidence.md": evidence.page,
     "docs/limits.md": limits.page,
+    "docs/kinds.md": kinds.page,
     "docs/organisation.md": organisation.page,
     "docs/glossary.md": glossary,
     "mkdocs.yml": site.config,

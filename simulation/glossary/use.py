@@ -16,9 +16,60 @@ USE: Final = (
         also=("enterprise social network", "ESN", "soziales Netzwerk", "social intranet"),
     ),
     Term(
+        "account",
+        "Konto",
+        "What one needs to use the platform: opened by registering, or given to everybody from the start (single "
+        "sign-on); then the first visit is what spreads, and what is counted as registered.",
+        ("accounts", "registered_share_of_accounts", "model.accounts", "register_ease"),
+    ),
+    Term(
+        "first visit",
+        "erster Besuch",
+        "The week in which somebody registers, or comes for the first time: it counts as reading, and the life of the "
+        "account begins.",
+        ("visits", "visit"),
+    ),
+    Term(
+        "novelty",
+        "Reiz des Neuen",
+        "What draws people to something because it is new to them: strong at the first visit, halved every few weeks.",
+        ("read_novelty", "contribute_novelty", "novelty_half_life", "people.novelty"),
+        also=("curiosity", "Neugier"),
+        symbol="w",
+    ),
+    Term(
+        "tenure curve",
+        "Verbleibskurve",
+        "The share of accounts that still read, by weeks since the first visit.",
+        ("read_share_of_accounts_after_1_weeks", "read_share_of_accounts_after_52_weeks"),
+        also=("retention curve", "life of an account"),
+    ),
+    Term(
+        "reluctant",
+        "zurückhaltend",
+        "Never comes of one's own accord, whatever colleagues do; an order or a programme may bring one along.",
+        ("never_share", "never_propensity", "people.reluctant"),
+        also=("never-comer", "laggard", "Nachzügler"),
+    ),
+    Term(
+        "common shock",
+        "gemeinsamer Schock",
+        "What moves everybody in a week, such as news or a holiday, so that weeks differ by more than chance.",
+        ("shock_spread", "shock_memory", "christmas_absence", "summer_absence", "model.calendar"),
+        also=("season", "Saison"),
+    ),
+    Term(
+        "announcement",
+        "Ankündigung",
+        "What is heard of the platform when a country gets it: it brings people for some weeks, at home and in each "
+        "further country alike.",
+        ("launch_hazard", "launch", "platform.launch_half_life"),
+        also=("go-live",),
+    ),
+    Term(
         "registered",
         "registriert",
-        "Has an account, used or not.",
+        "Has an account, used or not; where everybody is given one, has come at least once.",
         ("registered", "registered_share_of_people", "registered_ever", "new_registered", "people.registered_week"),
         also=("angemeldet",),
     ),
