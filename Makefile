@@ -1,13 +1,14 @@
-# Every target works alone on a fresh machine with Python 3.11 or newer, make and git: it sets up .venv when that is
+# Every target works alone on a fresh machine with Python 3.11 to 3.15, make and git: it sets up .venv when that is
 # missing and renews it when pyproject.toml or constraints.txt changed.
 
 VENV := .venv
 BIN := $(VENV)/bin
 SOURCES := pyproject.toml constraints.txt
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
+SAY = @echo "Installing the libraries of $@ (up to 1 GB; one to five minutes the first time; nothing more is said until it is done)."
 
 .DEFAULT_GOAL := help
-.PHONY: help demo browser test test-slow verify referees planted lint bench faults freeze docs constraints clean
+.PHONY: help demo browser test test-slow verify referees planted matrix lint bench faults freeze docs constraints clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
@@ -32,6 +33,9 @@ referees: $(VENV)/.referees ## ask other programs (NDlib, networkx, Mesa) for th
 planted: $(VENV)/.dev ## plant mistakes in copies of the sources, see which tests notice, write docs/planted.md
 	$(BIN)/python -m tests.planted
 
+matrix: $(VENV)/.dev ## try every Python here with lowest, pinned and newest libraries, e.g. make matrix ARGS="--python 3.12"
+	$(BIN)/python -m tests.matrix $(ARGS)
+
 lint: $(VENV)/.dev ## check style, format and types
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -50,12 +54,11 @@ docs: $(VENV)/.docs ## write the made pages anew and build the site in site/
 freeze: $(VENV)/.dev ## renew the digests of the frozen baselines, on purpose (see CONTRIBUTING.md)
 	$(BIN)/python -m tests.frozen.frozen
 
-constraints: $(BIN)/python ## resolve all extras afresh and pin what came out
-	rm -rf build/resolve
-	$(BIN)/python -m venv build/resolve
-	build/resolve/bin/python -m pip install --quiet --disable-pip-version-check '.[all]'
+constraints: $(VENV)/.dev ## resolve all extras afresh, for every Python and system, and pin what came out
+	mkdir -p build
 	sed -n '/^#/p' constraints.txt > build/constraints.txt
-	build/resolve/bin/python -m pip freeze --exclude wandel | LC_ALL=C sort -f >> build/constraints.txt
+	UV_SYSTEM_CERTS=1 UV_NATIVE_TLS=1 $(BIN)/uv pip compile --quiet --no-header --no-annotate --no-emit-index-url --universal \
+		--python-version 3.11.0 --all-extras --no-emit-package setuptools pyproject.toml >> build/constraints.txt
 	mv build/constraints.txt constraints.txt
 
 clean: ## remove builds and caches (keeps .venv and results/)
@@ -69,28 +72,33 @@ browser: # pages are tested in Debian's chromium; installed where that is possib
 # --- the environment -------------------------------------------------------------------------------------------------
 
 $(VENV)/.core: $(SOURCES) | $(BIN)/python
+	$(SAY)
 	$(INSTALL) -e .
 	@touch $@
 
 $(VENV)/.dev: $(SOURCES) | $(BIN)/python
+	$(SAY)
 	$(INSTALL) -e '.[dev]'
 	@touch $(VENV)/.core $@
 
 $(VENV)/.bench: $(SOURCES) | $(BIN)/python
+	$(SAY)
 	$(INSTALL) -e '.[bench]'
 	@touch $(VENV)/.core $@
 
 $(VENV)/.referees: $(SOURCES) | $(BIN)/python
+	$(SAY)
 	$(INSTALL) -e '.[dev,referees]'
 	@touch $(VENV)/.core $(VENV)/.dev $@
 
 $(VENV)/.docs: $(SOURCES) | $(BIN)/python
+	$(SAY)
 	$(INSTALL) -e '.[docs]'
 	@touch $(VENV)/.core $@
 
 $(BIN)/python:
-	@for python in python3.11 python3.12 python3.13 python3 python; do \
-		$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || continue; \
+	@for python in python3.11 python3.12 python3.13 python3.14 python3.15 python3 python; do \
+		$$python -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 16))' 2>/dev/null || continue; \
 		found=$$python; \
 		$$python -c 'import ensurepip, venv' 2>/dev/null || continue; \
 		echo "Setting up $(VENV) with $$python (a few minutes the first time)."; \
@@ -99,6 +107,6 @@ $(BIN)/python:
 	if [ -n "$$found" ]; then \
 		echo "$$found cannot make virtual environments: install its venv module (Debian, Ubuntu: python3-venv)." >&2; \
 	else \
-		echo "Wandel needs Python 3.11 or newer, and none was found on the path." >&2; \
+		echo "Wandel needs Python 3.11 to 3.15, and none was found on the path." >&2; \
 	fi; \
 	exit 1

@@ -13,11 +13,14 @@ import importlib
 import os
 import pickle
 import sys
-import tempfile
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal, TypeVar, cast
+
+from simulation.system import compiling
+from simulation.system.files import is_own_folder, private_folder, read_own, temporary_beside
+from simulation.system.names import given_path
 
 PACKAGE = Path(__file__).resolve().parent
 _F = TypeVar("_F", bound=Callable[..., Any])
@@ -49,16 +52,16 @@ def cache_folder() -> Path:
     """Folder for what can always be made again: $WANDEL_CACHE, else the user's cache folder."""
     chosen = os.environ.get("WANDEL_CACHE")
     if chosen:
-        return Path(chosen)
+        return given_path(chosen)
     base = os.environ.get("XDG_CACHE_HOME")
     try:
         return (Path(base) if base else Path.home() / ".cache") / "wandel"
     except RuntimeError:  # no $HOME, and the system does not know this user
-        return Path(tempfile.gettempdir()) / f"wandel-{os.getuid()}"
+        return private_folder("wandel")
 
 
 def use_own_cache() -> None:
-    """Point numba at a cache folder named by the sources' hash; a temporary one if that is read-only.
+    """Point numba at a cache folder named by the sources' hash; a temporary one if that is read-only or not our own.
 
     Without any, the engine is compiled anew in each process. Works through the environment, so
     that commands which compile nothing need not import numba.
@@ -72,28 +75,23 @@ def use_own_cache() -> None:
 
 
 def _private_folder() -> Path:
-    """Return a temporary folder of this user; `PermissionError` if another user made it: its files are executed."""
-    folder = Path(tempfile.gettempdir()) / f"wandel-compiled-{os.getuid()}"
-    folder.mkdir(mode=0o700, exist_ok=True)
-    if folder.lstat().st_uid != os.getuid():
-        raise PermissionError(folder)
-    return folder
+    return private_folder("wandel-compiled")
 
 
 def _writable(place: Callable[[], Path], state: str) -> Path | None:
-    """Make a folder in a place and return it if it can be written to."""
+    """Make a folder in a place and return it if it can be written to, and by no other user: its files are executed."""
     try:
         folder = place() / state
         folder.mkdir(parents=True, exist_ok=True)
-        return folder if os.access(folder, os.W_OK) else None
+        safe = is_own_folder(folder) and is_own_folder(folder.parent)
+        return folder if safe and os.access(folder, os.W_OK) else None
     except OSError:
         return None
 
 
-def is_cold() -> bool:
-    """Whether the engine still has to be compiled for this state of the sources."""
-    folder = os.environ.get("NUMBA_CACHE_DIR")
-    return not folder or not any(Path(folder).glob(f"*weeks.run_weeks.*{_ENDING}"))
+def has_cache() -> bool:
+    """Whether compiled code is kept anywhere; else each process compiles the engine for itself."""
+    return bool(os.environ.get("NUMBA_CACHE_DIR"))
 
 
 def skip_blas_probe() -> None:
@@ -117,7 +115,8 @@ class Store:
 
     Numba itself loads whatever its files hold. A damaged one would end in a traceback, a crash or wrong numbers, and
     a full disk in a failed run. So this takes the place of numba's files (the private ``_cache_file`` of its cache, of
-    which numba calls ``load`` and ``save``): one for each signature, which begins with the SHA-256 of the rest.
+    which numba calls ``load`` and ``save``): one for each signature, which begins with the SHA-256 of the rest. One
+    that another user can have written is not loaded, for loading runs it.
     ``stamp`` is what else code depends on: versions, and the state of the function's own file.
     """
 
@@ -127,9 +126,21 @@ class Store:
         self._stamp = stamp
 
     def load(self, key: Any) -> Any:
-        """Return what was stored under a key, or None."""
+        """Return what was stored under a key; else None, and this process is the one that compiles it.
+
+        Another process that compiles is waited for: it may be storing just this.
+        """
+        found = self._stored(key)
+        if found is None:
+            compiling.alone_in(self._folder)
+            found = self._stored(key)  # by the process that was waited for
+            if found is None:
+                compiling.tell_once()
+        return found
+
+    def _stored(self, key: Any) -> Any:
         try:
-            stored = self._path(key).read_bytes()
+            stored = read_own(self._path(key)) or b""
         except OSError:
             return None
         seal, content = stored[:_SEAL_BYTES], stored[_SEAL_BYTES:]
@@ -144,8 +155,8 @@ class Store:
 
         content = cast(Any, serialize).dumps((self._stamp, key, data))
         path = self._path(key)
-        temporary = path.with_name(f"{path.name}.{os.getpid()}.tmp")
         with contextlib.suppress(OSError):
+            temporary = temporary_beside(path, mode=0o600)
             try:
                 temporary.write_bytes(hashlib.sha256(content).digest() + content)
                 temporary.replace(path)
@@ -168,12 +179,19 @@ def _compiled(
     """
     from numba import __version__, njit
 
-    kept = bool(os.environ.get("NUMBA_CACHE_DIR"))
+    kept = has_cache()
     options: Any = {"cache": kept, "nogil": True, "error_model": "numpy", "inline": inline, "_nrt": makes_arrays}
     found = cast(Any, njit(**options)(function))
     if kept:
         stamp = (__version__, sys.implementation.cache_tag, found._cache._cache_file._source_stamp)
         found._cache._cache_file = Store(function, stamp)
+        make = found.compile
+
+        def compile_alone(signature: Any) -> Any:
+            with compiling.making():
+                return make(signature)
+
+        found.compile = compile_alone
     return found
 
 

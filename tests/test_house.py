@@ -29,7 +29,12 @@ def canonical(name: str) -> str:
 
 
 def test_constraints_are_names_and_versions_only() -> None:
-    assert [pin for pin in pins() if not re.fullmatch(r"[A-Za-z0-9._-]+==[A-Za-z0-9.+!]+", pin)] == []
+    """Each with the Pythons and systems that it is for; no addresses, options or files."""
+    pin = r"[A-Za-z0-9._-]+==[A-Za-z0-9.+!]+"
+    where = r"(?:python_full_version|sys_platform|implementation_name|platform_python_implementation)"
+    condition = rf"{where} (?:<|>=|==|!=) '[A-Za-z0-9.]+'"
+    pattern = rf"{pin}(?: ; {condition}(?: (?:and|or) {condition})*)?"
+    assert [line for line in pins() if not re.fullmatch(pattern, line)] == []
 
 
 def test_constraints_pin_every_dependency() -> None:
@@ -61,6 +66,7 @@ def test_all_holds_every_extra() -> None:
         "verify",
         "referees",
         "planted",
+        "matrix",
         "lint",
         "bench",
         "faults",

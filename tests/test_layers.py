@@ -10,7 +10,7 @@ import simulation
 
 PACKAGE = Path(simulation.__file__).parent
 LAYERS = (
-    {"portable"},
+    {"portable", "system"},
     {"compiled", "glossary", "naming", "numerals", "sources"},
     {"settings"},
     {"declare"},
@@ -30,6 +30,7 @@ LAYERS = (
     {"studies"},
     {"present"},
     {"cli"},
+    {"__main__"},
 )
 """Parts of the package from the ground up; a part imports from its own and lower layers."""
 ONLY_IN = {"mesa": {"engines"}, "plotly": {"present"}, "typer": {"cli"}, "rich": {"cli", "present"}}

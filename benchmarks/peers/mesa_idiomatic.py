@@ -55,7 +55,7 @@ class Company(Model):
     """The people, their network and the record."""
 
     def __init__(self, n: int, seed: int) -> None:
-        super().__init__(seed=seed)
+        super().__init__(rng=seed)
         graph = nx.Graph()
         graph.add_nodes_from(range(n))
         graph.add_edges_from(zip(*(ends.tolist() for ends in w.network(n).pairs()), strict=True))

@@ -8,9 +8,9 @@ from typing import Any
 from simulation.cli.console import complain, say, say_json
 from simulation.cli.running import at_work
 from simulation.present.documents import run_json
-from simulation.results.execute import default_workers
 from simulation.results.reader import Run
 from simulation.results.verify import Report, Rerun, verify
+from simulation.system.processes import cores
 
 
 def checked(run: Run, how: Rerun, *, as_json: bool) -> Report:
@@ -19,7 +19,7 @@ def checked(run: Run, how: Rerun, *, as_json: bool) -> Report:
     replicates = min(how.replicates or record.replicates, record.replicates)
     label, engine = f"verify {record.scenario}", how.engine or record.engine
     with at_work(label, replicates, record.weeks, engine, as_json=as_json) as note:
-        return verify(run, replace(how, workers=how.workers or default_workers(), on_progress=note))
+        return verify(run, replace(how, workers=how.workers or cores(), on_progress=note))
 
 
 def report_check(found: Report, *, as_json: bool) -> None:

@@ -24,6 +24,7 @@ from simulation.present.words import cut_sentence, few_replicates
 from simulation.results.compare import Comparison, PlanEffects
 from simulation.results.files import write_bytes, write_text
 from simulation.results.tables import TOTAL
+from simulation.system.files import sweep
 
 
 def report_comparison(found: Comparison, out: Path | None, *, as_json: bool) -> None:
@@ -48,6 +49,7 @@ def report_comparison(found: Comparison, out: Path | None, *, as_json: bool) -> 
 def _write(found: Comparison, document: Any, folder: Path) -> Path:
     """Write page and document, named by what is compared; return the path of the page."""
     folder.mkdir(parents=True, exist_ok=True)
+    sweep(folder, below=False)
     page = folder / f"{found.stem}.html"
     text = json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False)
     write_text(page.with_suffix(".json"), text + "\n")

@@ -11,7 +11,7 @@ from simulation.cli.console import complain, say, say_json
 from simulation.cli.pages import written_if_possible
 from simulation.cli.running import say_if, show
 from simulation.cli.terminal import console
-from simulation.compiled import is_cold, skip_blas_probe
+from simulation.compiled import skip_blas_probe
 from simulation.explain.account import account, known_account
 from simulation.explain.asked import (
     STATE_MEASURES,
@@ -83,8 +83,6 @@ def of_run_or_scenario(
 def _how(workers: int | None, stop: Event) -> How:
     told = console(error=True)
     skip_blas_probe()
-    if told.is_terminal and is_cold():
-        told.print("Compiling the engine; this happens once and takes a minute or two.", style="dim")
     return How(workers, stop, lambda label, n, weeks: progress(told, f"{label} ({n:,} reruns)", n, weeks))
 
 

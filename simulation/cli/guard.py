@@ -12,6 +12,8 @@ from typing import Any
 import typer
 
 from simulation.cli.console import complain
+from simulation.system.compiling import tell_by
+from simulation.system.memory import too_little
 
 FAILED, WRONG_INPUT, INTERRUPTED = 1, 2, 130
 
@@ -22,8 +24,11 @@ def guarded() -> Iterator[threading.Event]:
     from simulation.results.errors import InputError, ResultsError, RunInterrupted
     from simulation.scenario.problems import ScenarioError
 
+    tell_by(complain)
     with _stopping() as stop:
         try:
+            if lacking := too_little():
+                raise ResultsError(lacking)
             yield stop
         except RunInterrupted as stopped:
             complain(f"{str(stopped)[0].upper()}{str(stopped)[1:]}. The same command goes on from there.")

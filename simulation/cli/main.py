@@ -6,11 +6,13 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 from importlib.util import find_spec
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from simulation.cli.console import complain, say, settle, tolerate
+from simulation.system.memory import use_one_thread_of_blas, was_lacking
 
 DONE, FAILED, WRONG_INPUT, INTERRUPTED = 0, 1, 2, 130
 GROUPS = (
@@ -64,6 +66,7 @@ def _options(
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; returns the exit code. Mistakes of the user end in a message, never in a traceback."""
     tolerate()
+    use_one_thread_of_blas()
     code = _run(arguments)
     try:
         settle()
@@ -75,7 +78,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
 def _run(arguments: Sequence[str] | None) -> int:
     try:
-        build()(args=None if arguments is None else list(arguments), prog_name="wandel")
+        build()(args=None if arguments is None else list(arguments), prog_name=_called())
     except SystemExit as leaving:
         if said := _fault_of_a_plugin(leaving):
             complain(said)
@@ -89,19 +92,27 @@ def _run(arguments: Sequence[str] | None) -> int:
     return DONE
 
 
+def _called() -> str:
+    """Return how the command was called, for the line that shows its usage."""
+    return "python -m simulation" if Path(sys.argv[0]).name == "__main__.py" else "wandel"
+
+
 def _exit_code(error: Exception) -> int:
     """Show what the user can put right and return the exit code; let what is a fault of the program through."""
+    if was_lacking(error):  # first: there may be too little left for what else would be loaded
+        complain("not enough memory; take fewer people, weeks, replicates or workers")
+        return FAILED
     from simulation.scenario.catalogue import UnknownNameError
     from simulation.scenario.problems import ScenarioError
 
     if isinstance(error, ScenarioError | UnknownNameError):
         complain(str(error))
         return WRONG_INPUT
+    if isinstance(error, UnicodeEncodeError) and "surrogates" in error.reason:
+        complain("the name of a file or folder holds bytes that are no text; rename it")
+        return WRONG_INPUT
     if isinstance(error, OSError):
         complain(f"{error.filename or ''}: {error.strerror or error}".removeprefix(": "))
-        return FAILED
-    if isinstance(error, MemoryError):
-        complain("not enough memory; take fewer people, weeks, replicates or workers")
         return FAILED
     if said := _fault_of_a_plugin(error):
         complain(said)

@@ -9,6 +9,7 @@ import typer
 
 from simulation.cli.console import complain, say, say_json
 from simulation.cli.guard import WRONG_INPUT
+from simulation.cli.paths import AS_PATH
 from simulation.cli.plugins import Plugins
 from simulation.cli.runs import RESULTS, AsJson, Changes, People
 
@@ -26,11 +27,13 @@ def organisation(
     changes: Changes = None,
     people: People = None,
     out: Annotated[
-        Path | None, typer.Option(help="Folder to write to; results/SCENARIO/organisation where left out.")
+        Path | None, typer.Option(help="Folder to write to; results/SCENARIO/organisation where left out.", **AS_PATH)
     ] = None,
     graphml: Annotated[
         Path | None,
-        typer.Option(help=f"Also write a GraphML file, for network programs (up to {MOST_IN_GRAPHML:,} people)."),
+        typer.Option(
+            help=f"Also write a GraphML file, for network programs (up to {MOST_IN_GRAPHML:,} people).", **AS_PATH
+        ),
     ] = None,
     plugins: Plugins = None,
     as_json: AsJson = False,

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from simulation.cli.console import say, say_json, table
+from simulation.cli.paths import path
 from simulation.scenario.keys import RULE
 
 FAILED = 1
@@ -34,6 +35,7 @@ Plugins = Annotated[
         metavar="FILE",
         callback=_load,
         help="Python file with interventions of your own (runs its code); may be repeated.",
+        parser=path,
     ),
 ]
 """The option; a command only has to take it, for plugins are loaded before it begins."""
@@ -45,7 +47,9 @@ def add_commands(app: typer.Typer) -> None:
 
 
 def check_plugin(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="Python file with interventions (runs its code).")],
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="Python file with interventions (runs its code).", parser=path)
+    ],
     changes: Annotated[
         list[str] | None,
         typer.Option("--set", metavar="KEY=VALUE", help="Setting of the intervention to check with; may be repeated."),

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from simulation.cli.guard import guarded
+from simulation.cli.paths import AS_PATH
 from simulation.cli.plugins import Plugins
 
 RESULTS = Path("results")
@@ -17,7 +18,7 @@ Replicates = Annotated[
     int | None, typer.Option(help="Replicates to run again; those of the run where left out, more are possible.")
 ]
 Workers = Annotated[int | None, typer.Option(min=1, max=1024, help="Reruns at a time; all cores where left out.")]
-Out = Annotated[Path, typer.Option(help="Folder above the results of all scenarios.")]
+Out = Annotated[Path, typer.Option(help="Folder above the results of all scenarios.", **AS_PATH)]
 NoPage = Annotated[bool, typer.Option("--no-page", help="Write no page.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document, for programs.")]
 

@@ -18,6 +18,7 @@ from simulation.scenario.loading import load
 from simulation.scenario.overriding import override
 from simulation.scenario.places import SUFFIXES, resolve_path
 from simulation.scenario.remarks import remarks
+from simulation.system.names import given_path
 
 if TYPE_CHECKING:
     from simulation.scenario.schema import Scenario
@@ -78,20 +79,22 @@ def checkpoints(weeks: int, asked: Sequence[int], start: Checkpoint | None) -> t
 
 def scenario_or_run(text: str, assignments: Sequence[str]) -> Wanted:
     """Return a scenario, or a finished run where ``text`` is its folder."""
-    if not (Path(text) / FILE).is_file():
+    folder = given_path(text)
+    if not (folder / FILE).is_file():
         return Wanted(scenario(text, assignments))
     if assignments:
         raise InputError(f"{text} is a finished run, which options cannot change; give its scenario instead")
-    run = Run.open(text)
+    run = Run.open(folder)
     return Wanted(run.scenario(), run)
 
 
 def finished_run(text: str, root: Path) -> Run:
     """Return the run in a folder, or the newest run of a scenario below ``root``; says which ones it cannot read."""
-    if Path(text).is_dir():
-        return Run.open(text)
+    folder = given_path(text)
+    if folder.is_dir():
+        return Run.open(folder)
     try:
-        run, left_out = find(Path(text).stem, root)
+        run, left_out = find(folder.stem, root)
     except ResultsError as error:
         raise InputError(str(error)) from None
     for reason in left_out:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from simulation.cli.console import say, say_json
 from simulation.cli.pages import written_if_possible
 from simulation.cli.terminal import console, print_table
-from simulation.compiled import is_cold, skip_blas_probe
+from simulation.compiled import has_cache, skip_blas_probe
 from simulation.engines.budget import planned_cuts
 from simulation.measures import MEASURES
 from simulation.present.console import OnProgress, observed_table, progress, summary_table
@@ -22,6 +23,7 @@ from simulation.results.execute import Options, Outcome, execute
 from simulation.results.observed import check_observations
 from simulation.results.plugins import other_versions
 from simulation.results.summary import summary_rows
+from simulation.system.compiling import tell_by, tell_once
 
 if TYPE_CHECKING:
     from simulation.scenario.schema import Scenario
@@ -43,8 +45,9 @@ def at_work(label: str, replicates: int, weeks: int, engine: str, *, as_json: bo
     skip_blas_probe()
     told = console(error=True)
     told.quiet = as_json and not told.is_terminal
-    if engine == "kernel" and is_cold():
-        told.print("Compiling the engine (about a minute, once).", style="dim")
+    tell_by(partial(told.print, style="dim", highlight=False))
+    if engine == "kernel" and not has_cache():
+        tell_once()
     with progress(told, label, replicates, weeks) as note:
         yield note
 

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 import typer
 
 from simulation.cli.guard import FAILED, guarded
+from simulation.cli.paths import AS_PATH, path
 from simulation.cli.plugins import SET_HELP, Plugins
 
 Changes = Annotated[list[str] | None, typer.Option("--set", metavar="KEY=VALUE", help=SET_HELP)]
@@ -25,7 +26,12 @@ Checkpoints = Annotated[
 ]
 From = Annotated[
     Path | None,
-    typer.Option("--from", metavar="CHECKPOINT", help="Go on from this folder, <run>/checkpoints/week-<number>."),
+    typer.Option(
+        "--from",
+        metavar="CHECKPOINT",
+        help="Go on from this folder, <run>/checkpoints/week-<number>.",
+        parser=path,
+    ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document, for programs.")]
 RESULTS = Path("results")
@@ -45,7 +51,7 @@ def run(
     weeks: Weeks = None,
     people: People = None,
     workers: Workers = None,
-    out: Annotated[Path, typer.Option(help="Folder above the results of all scenarios.")] = RESULTS,
+    out: Annotated[Path, typer.Option(help="Folder above the results of all scenarios.", **AS_PATH)] = RESULTS,
     engine: Engine = "kernel",
     week: Week = None,
     events: Annotated[bool, typer.Option("--events", help="Also store who registered when and why.")] = False,
@@ -84,7 +90,9 @@ def compare(
     weeks: Weeks = None,
     people: People = None,
     workers: Workers = None,
-    out: Annotated[Path | None, typer.Option(help="Folder above all results, and of the comparison.")] = None,
+    out: Annotated[
+        Path | None, typer.Option(help="Folder above all results, and of the comparison.", **AS_PATH)
+    ] = None,
     engine: Engine = "kernel",
     week: Week = None,
     active: Annotated[str, typer.Option(help="Measure that an additional active person is counted by.")] = (
@@ -106,8 +114,9 @@ def compare(
         from simulation.cli.running import complete
         from simulation.results.compare import OtherLuck, check_request
         from simulation.results.compare import compare as measure
-        from simulation.results.execute import Options, default_workers
+        from simulation.results.execute import Options
         from simulation.results.pairing import check_scenarios
+        from simulation.system.processes import cores
 
         given = {"replicates": replicates, "seed": seed, "weeks": weeks, "people": people}
         assignments = request.changes(changes or [], **given)
@@ -117,7 +126,7 @@ def compare(
         check_request(first.scenario.run.weeks, week, active)
         options = Options(root=out or RESULTS, engine=engine, workers=workers, stop=stop)
         runs = [wanted.run or complete(wanted.scenario, options, as_json=as_json).run for wanted in (first, *others)]
-        luck = OtherLuck(workers or default_workers(), stop) if other_luck else None
+        luck = OtherLuck(workers or cores(), stop) if other_luck else None
         report_comparison(measure(runs[0], runs[1:], week, active, luck), out, as_json=as_json)
 
 
@@ -131,7 +140,7 @@ def verify(
     quick: Annotated[
         bool, typer.Option("--quick", help="Only from the checkpoint on that the run went on from, not from week 0.")
     ] = False,
-    out: Annotated[Path, typer.Option(help="Folder above the results of all scenarios.")] = RESULTS,
+    out: Annotated[Path, typer.Option(help="Folder above the results of all scenarios.", **AS_PATH)] = RESULTS,
     plugins: Plugins = None,
     as_json: AsJson = False,
 ) -> None:

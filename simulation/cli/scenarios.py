@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from simulation.cli.console import complain, say, say_json, table
+from simulation.cli.paths import AS_PATH
 from simulation.cli.plugins import SET_HELP, Plugins
 
 if TYPE_CHECKING:
@@ -90,7 +91,9 @@ def _summary(file: str, scenario: Any) -> str:
 
 
 def schema(
-    out: Annotated[Path | None, typer.Option("--out", help="File to write; standard output where left out.")] = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", help="File to write; standard output where left out.", **AS_PATH)
+    ] = None,
     plugins: Plugins = None,
 ) -> None:
     """Print the JSON Schema of scenario files, for editors."""
@@ -107,7 +110,7 @@ def schema(
 
 
 def new(
-    file: Annotated[Path, typer.Argument(help="File to write; it must not exist.")],
+    file: Annotated[Path, typer.Argument(help="File to write; it must not exist.", **AS_PATH)],
     extends: Annotated[
         str | None, typer.Option("--extends", metavar="BASE", help="Scenario file in the same folder to build on.")
     ] = None,

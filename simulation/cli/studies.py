@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from simulation.cli.guard import guarded
+from simulation.cli.paths import AS_PATH
 from simulation.cli.plugins import Plugins
 from simulation.cli.runs import RESULTS, AsJson, Changes, People, Seed, Workers
 
@@ -37,7 +38,7 @@ def tornado(
     group: Annotated[list[str] | None, typer.Option(help="Only parameters of this group; may be repeated.")] = None,
     top: Annotated[int, typer.Option(min=1, max=10_000, help="Bars to show; the stored table has all.")] = 20,
     workers: Workers = None,
-    out: Annotated[Path, typer.Option(help="Folder above the results of all scenarios.")] = RESULTS,
+    out: Annotated[Path, typer.Option(help="Folder above the results of all scenarios.", **AS_PATH)] = RESULTS,
     no_page: Annotated[bool, typer.Option("--no-page", help="Write no page.")] = False,
     plugins: Plugins = None,
     as_json: AsJson = False,
@@ -45,13 +46,13 @@ def tornado(
     """Vary each parameter alone over its range; show which ones a result hangs on."""
     with guarded() as stop:
         from simulation.cli import request
-        from simulation.results.execute import default_workers
         from simulation.studies.points import Work
         from simulation.studies.tornado import question
+        from simulation.system.processes import cores
 
         chosen = request.scenario(scenario, request.changes(changes or [], seed=seed, people=people))
         asked = question(chosen, measure, week, replicates, range_, group or ())
-        found = _answered(chosen, asked, out, Work(workers or default_workers(), stop), as_json=as_json)
+        found = _answered(chosen, asked, out, Work(workers or cores(), stop), as_json=as_json)
         _report(found, top, page=not no_page, as_json=as_json)
 
 

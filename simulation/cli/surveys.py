@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from simulation.cli.guard import guarded
+from simulation.cli.paths import AS_PATH
 from simulation.cli.plugins import Plugins
 from simulation.cli.runs import RESULTS, AsJson
 
@@ -23,7 +24,7 @@ def survey(
         str | None, typer.Argument(metavar="PLAN_RUN", help="Run of a plan, to see whether surveys tell them apart.")
     ] = None,
     silo: Annotated[str, typer.Option(help="Silo to show; all together where left out.")] = "all",
-    out: Annotated[Path, typer.Option(help="Folder above the results of all scenarios.")] = RESULTS,
+    out: Annotated[Path, typer.Option(help="Folder above the results of all scenarios.", **AS_PATH)] = RESULTS,
     plugins: Plugins = None,
     as_json: AsJson = False,
 ) -> None:

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from simulation.cli.guard import guarded
+from simulation.cli.paths import AS_PATH
 from simulation.cli.plugins import Plugins
 
 
@@ -18,7 +19,7 @@ def add_commands(app: typer.Typer) -> None:
 
 def value(
     folder: Annotated[str, typer.Argument(metavar="RUN", help="Folder of a run, or a scenario for its newest run.")],
-    out: Annotated[Path, typer.Option(help="Folder above the results of all scenarios.")] = Path("results"),
+    out: Annotated[Path, typer.Option(help="Folder above the results of all scenarios.", **AS_PATH)] = Path("results"),
     plugins: Plugins = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document, for programs.")] = False,
 ) -> None:

@@ -19,10 +19,11 @@ from simulation.measures import MEASURES, measure
 from simulation.model.record import CAUSES, Trajectory
 from simulation.results.engine import machine
 from simulation.results.errors import InputError, ResultsError, RunInterrupted
-from simulation.results.execute import default_workers
 from simulation.results.persons import STATES, states
 from simulation.results.replicates import in_threads
 from simulation.scenario.memory import memory_problem
+from simulation.system.files import sweep
+from simulation.system.processes import cores
 
 if TYPE_CHECKING:
     from simulation.world import World
@@ -101,11 +102,12 @@ class Laboratory:
             RunInterrupted: ``how.stop`` was set; finished values are kept.
             ResultsError: values cannot be stored.
         """
+        sweep(self.folder)
         if known := self.found(cases, replicates, take, people=people):
             return known
         chosen = list(dict.fromkeys(cases))
         jobs = [(number, case, r) for number, (case, r) in enumerate((c, r) for r in range(replicates) for c in chosen)]
-        workers = min(self.how.workers or default_workers(), len(jobs))
+        workers = min(self.how.workers or cores(), len(jobs))
         scenario, weeks = self.setting.scenario, self.setting.week + 1
         if problem := memory_problem(scenario.organisation, weeks, workers, scenario):
             raise InputError(problem)

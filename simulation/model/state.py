@@ -21,8 +21,12 @@ NEVER = -10_000
 
 
 def array_type(hint: Any) -> Any:
-    """Return the NumPy type inside an ``NDArray[...]`` annotation (which `get_type_hints` resolves)."""
-    return hint.__args__[1].__args__[0]
+    """Return the NumPy type inside an ``NDArray[...]`` annotation (which `get_type_hints` resolves).
+
+    Up to NumPy 2.4 that is a short name for ``ndarray[shape, dtype[type]]``; since 2.5 it is a type of its own.
+    """
+    inner = hint.__args__[-1]
+    return getattr(inner, "__args__", (inner,))[0]
 
 
 class People(NamedTuple):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import shutil
 import threading
 from collections.abc import Callable
@@ -18,7 +17,7 @@ from simulation.results import manifest as manifests
 from simulation.results.checkpoints import Checkpoint, is_whole, week_folder
 from simulation.results.engine import EngineName, Machine, machine
 from simulation.results.errors import InputError, ResultsError, RunInterrupted, is_read_only
-from simulation.results.files import is_unsound, locked, moving_alone, sha256_of, sweep, write_text
+from simulation.results.files import is_unsound, locked, moving_alone, sha256_of, write_text
 from simulation.results.manifest import Manifest, Origin
 from simulation.results.merge import merge, table_path, total_digest
 from simulation.results.parts import FOLDER, Part, read_part, remove_parts
@@ -26,6 +25,9 @@ from simulation.results.reader import Run, remember
 from simulation.results.replicates import Ready, complete_checkpoints, prepare, run_replicates
 from simulation.scenario.memory import memory_problem
 from simulation.scenario.writing import resolved_yaml, scenario_hash
+from simulation.system.files import sweep
+from simulation.system.names import file_name, printable
+from simulation.system.processes import cores
 
 if TYPE_CHECKING:
     from simulation.scenario.schema import Scenario
@@ -67,16 +69,11 @@ class Outcome:
     checkpoints: tuple[Path, ...] = ()
 
 
-def default_workers() -> int:
-    """Cores that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
 def run_folder(scenario: Scenario, options: Options) -> Path:
     """Folder of a run: `<root>/<scenario>/<hash of scenario, sources, engine and plugins>`."""
     plugins = [plugin.sha256 for plugin in manifests.records(scenario)]
     name = manifests.run_id(scenario_hash(scenario), source_hash(), options.engine, plugins)
-    return options.root / scenario.name / name
+    return options.root / file_name(scenario.name) / name
 
 
 def execute(scenario: Scenario, options: Options | None = None) -> Outcome:
@@ -122,6 +119,7 @@ def _executed(scenario: Scenario, options: Options, final: Path) -> Outcome:
             folder = final.with_name(final.name + _FRESH) if options.fresh and final.exists() else final
             folder.mkdir(exist_ok=True)
             held.enter_context(locked(folder))
+        sweep(folder, held=True)
         before = _before(folder, mend=folder != final)
         if before is not None and before.status == "complete":
             remove_parts(folder)
@@ -142,7 +140,7 @@ def _write_checkpoints(scenario: Scenario, options: Options, folder: Path) -> No
     """Make the checkpoints of a finished run whole; those that are there already stay."""
     missing = tuple(week for week in options.checkpoints if not is_whole(week_folder(folder, week)))
     if missing:
-        workers = min(options.workers or default_workers(), scenario.run.replicates)
+        workers = min(options.workers or cores(), scenario.run.replicates)
         complete_checkpoints(scenario, replace(options, checkpoints=missing), folder, workers)
 
 
@@ -170,7 +168,7 @@ def _checked(folder: Path) -> Manifest | None:
 
 def _ready(scenario: Scenario, options: Options) -> Ready:
     """Build the world, unless the scenario is refused."""
-    workers = min(options.workers or default_workers(), scenario.run.replicates)
+    workers = min(options.workers or cores(), scenario.run.replicates)
     if problem := memory_problem(scenario.organisation, scenario.run.weeks, workers, scenario):
         raise InputError(problem)
     return prepare(scenario, options.machine(), workers)
@@ -178,7 +176,6 @@ def _ready(scenario: Scenario, options: Options) -> Ready:
 
 def _run(scenario: Scenario, options: Options, folder: Path, before: Manifest | None, ready: Ready) -> Outcome:
     """Run what is missing, merge, and finish the manifest."""
-    sweep(folder)
     write_text(folder / manifests.SCENARIO_FILE, resolved_yaml(scenario))
     record = manifests.begin(
         scenario,
@@ -205,7 +202,7 @@ def origin_of(start: Checkpoint) -> Origin:
     """Return what a manifest says about the checkpoint that a run went on from."""
     made = start.record
     return Origin(
-        folder=str(start.folder.resolve()),
+        folder=printable(start.folder.resolve()),
         week=made.week,
         scenario=made.scenario,
         scenario_hash=made.scenario_hash,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import fcntl
 import hashlib
 import os
 from collections.abc import Callable, Iterator
@@ -13,6 +12,11 @@ from typing import Any, Final
 
 from simulation.results.errors import ResultsError
 from simulation.results.json_reading import parse_json
+from simulation.system.files import temporary_beside
+from simulation.system.locks import HeldError, awaited, held, locks_folders
+
+LOCK: Final = ".lock"
+"""File in a folder whose holder works on the folder."""
 
 
 def write_atomically(path: Path, write: Callable[[Path], None]) -> None:
@@ -20,10 +24,10 @@ def write_atomically(path: Path, write: Callable[[Path], None]) -> None:
 
     A reader sees the old file or the new one, never a part; after an error the old one stays.
     """
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    temporary = temporary_beside(path)
     try:
         write(temporary)
-        with temporary.open("rb") as written:
+        with temporary.open("r+b") as written:
             os.fsync(written.fileno())
         temporary.replace(path)
     except BaseException as error:
@@ -79,13 +83,6 @@ def _seal_of(body: bytes) -> bytes:
 _SEAL: Final = len(_seal_of(b""))
 
 
-def sweep(folder: Path) -> None:
-    """Remove what killed writers left in a folder that this process holds."""
-    for left in folder.glob(".*.tmp"):
-        with contextlib.suppress(OSError):
-            left.unlink()
-
-
 def sha256_of(path: Path) -> str:
     """SHA-256 of a file's bytes."""
     with path.open("rb") as file:
@@ -109,13 +106,8 @@ def _hashed(path: Path, *_state: int) -> str:
 @contextlib.contextmanager
 def moving_alone(folder: Path) -> Iterator[None]:
     """Hold a folder for the moment in which runs in it are moved; waits for others that do the same."""
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-    try:
-        with contextlib.suppress(OSError):  # some network disks cannot lock a folder
-            fcntl.flock(handle, fcntl.LOCK_EX)
+    with awaited(folder if locks_folders() else folder / LOCK):
         yield
-    finally:
-        os.close(handle)
 
 
 @contextlib.contextmanager
@@ -124,18 +116,14 @@ def locked(folder: Path) -> Iterator[None]:
 
     Raises:
         ResultsError: another process holds it.
+        OSError: the lock cannot be opened; it may be a link to another place.
     """
-    with (folder / ".lock").open("a+", encoding="utf-8") as file:
+    with contextlib.ExitStack() as stack:
         try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            file.seek(0)
-            holder = file.read().strip() or "unknown"
+            stack.enter_context(held(folder / LOCK))
+        except HeldError as error:
             raise ResultsError(
-                f"another process (number {holder}) is working on {folder}; "
+                f"another process (number {error.holder}) is working on {folder}; "
                 "wait for it, or choose another folder with --out"
             ) from None
-        file.truncate(0)
-        file.write(str(os.getpid()))
-        file.flush()
         yield

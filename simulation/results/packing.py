@@ -19,7 +19,7 @@ import numpy as np
 from simulation.results.errors import ResultsError
 from simulation.results.files import sha256_of, unsealed, write_atomically, write_sealed
 from simulation.results.json_reading import read_bytes
-from simulation.scenario.memory import available_bytes
+from simulation.system.memory import available_bytes
 
 ARRAYS, TREE = ".npz", ".json"
 UNREADABLE: Final = (

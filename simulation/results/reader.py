@@ -23,6 +23,7 @@ from simulation.results.merge import table_path
 from simulation.results.quantiles import Array, Band, band
 from simulation.results.tables import TOTAL
 from simulation.scenario.names import unknown
+from simulation.system.names import file_name
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -205,7 +206,7 @@ def find(scenario: str, root: Path) -> tuple[Run, list[str]]:
     """
     found: list[tuple[str, Path, Manifest]] = []
     left_out: list[str] = []
-    for path in sorted((root / scenario).glob(f"*/{manifests.FILE}")):
+    for path in sorted((root / file_name(scenario)).glob(f"*/{manifests.FILE}")):
         folder = path.parent
         if "." in folder.name:  # a fresh run under way, or the one that it replaced
             continue
@@ -214,7 +215,7 @@ def find(scenario: str, root: Path) -> tuple[Run, list[str]]:
         except (ResultsError, OSError) as error:
             left_out.append(f"left out: {manifests.first_line(error)}")
             continue
-        if record is not None and record.status == "complete":
+        if record is not None and record.status == "complete" and record.scenario == scenario:  # of that very case
             found.append((record.finished or "", folder, record))
     if not found:
         text = f"there is no complete run of {scenario!r} in {root}; make one with: wandel run {scenario}"

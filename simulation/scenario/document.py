@@ -19,6 +19,7 @@ from simulation.scenario.names import STRANGE, quoted
 from simulation.scenario.problems import Problem, ScenarioError
 from simulation.scenario.scalars import resolve
 from simulation.scenario.tree import Leaf, Listing, Mark, Node, Table
+from simulation.system.files import open_to_look
 
 _ATTEMPTS = 5
 _PAUSE_S = 0.02
@@ -56,7 +57,7 @@ def read_text(path: Path, shown: str, most_bytes: int = MOST_BYTES) -> str:
 
 def _content(path: Path, shown: str, most_bytes: int) -> bytes | None:
     """Return a regular file's bytes, one more than possible at most; None if it changed meanwhile."""
-    with open(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC), "rb") as stream:
+    with open(open_to_look(path), "rb") as stream:
         before = os.fstat(stream.fileno())
         if not stat.S_ISREG(before.st_mode):
             kind = "a folder" if stat.S_ISDIR(before.st_mode) else "a pipe or device"

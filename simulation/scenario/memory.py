@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from simulation.model.record import BOOKED, COUNTERS, WEEKS_PER_YEAR
 from simulation.organisation.settings import OrganisationSettings
 from simulation.scenario.organisation_names import n_silos
+from simulation.system.memory import available_bytes
 
 if TYPE_CHECKING:
     from simulation.scenario.schema import Scenario
 
-CGROUP_LIMIT = Path("/sys/fs/cgroup/memory.max")
-CGROUP_USED = Path("/sys/fs/cgroup/memory.current")
 NUMBER = 8
 TIE_END = 9
 """Of a layer, and of the kernel's copy with the layer's number; shared by all replicates."""
@@ -86,29 +83,6 @@ def _asked(scenario: Scenario | None, weeks: int, groups: int) -> float:
 def _events(scenario: Scenario | None, people: int) -> int:
     """Return about how many registrations are recorded."""
     return people if scenario is not None and scenario.run.events else 0
-
-
-def available_bytes() -> int | None:
-    """Return the memory that this process could take now; None where the system does not say."""
-    free = _free_pages()
-    try:
-        inside = int(CGROUP_LIMIT.read_text()) - int(CGROUP_USED.read_text())
-    except (OSError, ValueError):
-        return free
-    return inside if free is None else min(free, inside)
-
-
-def _free_pages() -> int | None:
-    try:
-        for line in Path("/proc/meminfo").read_text().splitlines():
-            if line.startswith("MemAvailable:"):
-                return int(line.split()[1]) * 1024
-    except (OSError, ValueError, IndexError):
-        pass
-    try:
-        return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
-    except (OSError, ValueError, AttributeError):
-        return None
 
 
 def memory_problem(

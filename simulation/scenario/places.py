@@ -8,6 +8,7 @@ from simulation.scenario.document import parse, read_text
 from simulation.scenario.names import unknown
 from simulation.scenario.problems import Problem, ScenarioError
 from simulation.scenario.tree import Leaf
+from simulation.system.names import given_path
 
 PACKAGE = Path(__file__).resolve().parent.parent
 SUFFIXES = (".yaml", ".yml")
@@ -31,7 +32,7 @@ def resolve_path(wanted: str) -> Path:
     shipped = find_scenarios()
     if wanted in shipped:
         return shipped[wanted]
-    path = Path(wanted)
+    path = given_path(wanted)
     try:
         if path.is_file():
             return path

@@ -19,6 +19,8 @@ from simulation.results.files import locked, write_text
 from simulation.results.json_reading import parse_json
 from simulation.scenario.memory import memory_problem
 from simulation.scenario.writing import canonical, resolved_yaml
+from simulation.system.files import sweep
+from simulation.system.names import file_name
 
 if TYPE_CHECKING:
     from simulation.scenario.schema import Scenario
@@ -66,7 +68,9 @@ class Design:
 
         plugins = [plugin.sha256 for plugin in records(self.scenario)]
         text = "\n".join([canonical(self.cut()), json.dumps(dict(self.base), sort_keys=True), source_hash(), *plugins])
-        return root / self.scenario.name / f"{study}-{hashlib.sha256(text.encode()).hexdigest()[:_ID_LENGTH]}"
+        return (
+            root / file_name(self.scenario.name) / f"{study}-{hashlib.sha256(text.encode()).hexdigest()[:_ID_LENGTH]}"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +123,7 @@ def run_points(design: Design, points: Iterable[Point], folder: Path, work: Work
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with locked(folder):
+            sweep(folder, held=True)
             done = kept_points(folder)
             write_text(folder / FILE, "".join(_line(point, values) for point, values in done.items()))
             write_text(folder / "scenario.yaml", resolved_yaml(design.cut()))

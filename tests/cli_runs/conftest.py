@@ -46,7 +46,6 @@ def standin(monkeypatch: pytest.MonkeyPatch) -> Standin:
     monkeypatch.setattr(simulation.engines.run, "simulate", made.simulate)
     monkeypatch.setattr(simulation.engines.run, "Interrupted", StoppedError)
     monkeypatch.setattr(simulation.world, "build", made.build)
-    monkeypatch.setattr(simulation.cli.running, "is_cold", lambda: False)
     return made
 
 

@@ -61,7 +61,7 @@ def test_json_is_one_document_and_nothing_else(wandel: Wandel) -> None:
 
 
 def test_compiling_is_announced_but_not_to_programs(wandel: Wandel, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(simulation.cli.running, "is_cold", lambda: True)
+    monkeypatch.setattr(simulation.cli.running, "has_cache", lambda: False)
     words = "Compiling the engine (about a minute, once)."
     assert wandel("run", "base.yaml", "--weeks", "2")[2].strip() == words
     assert wandel("run", "base.yaml", "--weeks", "3", "--json")[2] == ""

@@ -232,7 +232,7 @@ def test_nothing_to_write_compiled_code_to(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr("numba.core.config.CACHE_DIR", "")
     compiled.use_own_cache()
     assert os.environ["NUMBA_CACHE_DIR"] == ""
-    assert compiled.is_cold()
+    assert not compiled.has_cache()
 
 
 def test_user_without_a_home(monkeypatch: pytest.MonkeyPatch) -> None:

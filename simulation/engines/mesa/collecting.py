@@ -32,10 +32,15 @@ def total(model: WandelModel, counter: str) -> int:
     return int(model.counts[-1, INDEX[counter]])
 
 
+def state_of(agent: mesa.Agent, attribute: str) -> object:
+    """Return a variable of an agent's state; None where its kind has none of that name."""
+    return getattr(agent, attribute, None)
+
+
 def data_collector() -> mesa.DataCollector:
     """Model reporters are the counters; agent reporters are None for the other kind of agent."""
     return mesa.DataCollector(
         model_reporters={name: partial(total, counter=name) for name in COUNTERS},
-        agent_reporters=EMPLOYEE_REPORTERS,
+        agent_reporters={name: partial(state_of, attribute=held) for name, held in EMPLOYEE_REPORTERS.items()},
         agenttype_reporters={CommunityAgent: COMMUNITY_REPORTERS},
     )

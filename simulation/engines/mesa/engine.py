@@ -29,7 +29,7 @@ class MesaEngine:
         """Settle the company."""
         self.model = WandelModel(Replica(world, values, c, seed))
         self.registrations = np.zeros((0, 3), np.int32)
-        mesa.Agent._ids.pop(self.model, None)  # Mesa never lets go of a model that has agents
+        getattr(mesa.Agent, "_ids", {}).pop(self.model, None)  # before 3.4, Mesa never lets go of a model with agents
 
     def view(self, week: int) -> View:
         """State at the start of a week."""

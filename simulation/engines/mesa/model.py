@@ -40,16 +40,19 @@ class WandelModel(mesa.Model):
 
     ``changes`` are further keyword arguments with the names of the scenario: short ones
     (``weeks=52``, ``imitation_rate=0.03``, ``people=300``, ``seed=7``) or dotted ones
-    (``**{"interventions[0].strength": 0}``). Mesa's own random numbers are not used.
+    (``**{"interventions[0].strength": 0}``). Mesa's own random numbers are not used,
+    nor is ``rng``, which `mesa.batch_run` hands over since Mesa 3.5.
 
     Mesa's convention for rows holds: row 0 is the start and row k what the k-th week left.
     A step after the scenario's last week only says that the model does not run any longer.
     """
 
-    def __init__(self, scenario: str | Path | Scenario | Replica, replicate: int = 0, **changes: Any) -> None:
+    def __init__(
+        self, scenario: str | Path | Scenario | Replica, replicate: int = 0, *, rng: Any = None, **changes: Any
+    ) -> None:
         """Draw everybody's traits, register the pilots, open what runs at the launch."""
         replica = scenario if isinstance(scenario, Replica) else prepare(scenario, replicate, changes)
-        super().__init__(seed=replica.seed)
+        super().__init__(rng=replica.seed)
         self.replica, self.world = replica, replica.world
         self.c: Any = Coefficients._make(map(float, replica.c))
         self.week = BEFORE
