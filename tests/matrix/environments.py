@@ -89,7 +89,7 @@ def try_out(python: Interpreter, versions: str, place: Path, words: Sequence[str
     steps = [
         ("installation", ROOT, commands(python, versions, environment)),
         ("wandel list", place, [[str(binaries / "wandel"), "list"]]),
-        ("wandel run", place, [[str(binaries / "wandel"), "run", "small-demo", "--people", "60", "--weeks", "4"]]),
+        ("wandel run", place, [[str(binaries / "wandel"), "run", "small-demo", "--people", "60", "--weeks", "10"]]),
         ("tests", ROOT, [[*installed, "-m", *_CARRY_ON, *words]]),
     ]
     surroundings = {k: v for k, v in os.environ.items() if not k.startswith("PYTHON")}
