@@ -28,7 +28,7 @@ ITEM_ROW = 130
 """A line of the value account, or an item of a survey, in one silo."""
 N_MEASURES = 128
 """Measures of the weekly table; they are declared in a part above this one (a test holds both equal)."""
-N_ITEMS = 15
+N_ITEMS = 14
 """Lines of the value account, as above."""
 ROWS_AT_ONCE = 1 << 16
 """Rows of a table that are gathered before they are written, at least; all of a replicate's if that is more."""

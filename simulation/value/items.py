@@ -123,15 +123,6 @@ ITEMS: Final[tuple[Item, ...]] = (
     ),
     *(_writing(counter, _WORDS[counter]) for counter in CONTRIBUTIONS),
     _item(
-        "replying",
-        "Replying",
-        "hours out",
-        "contributions replied to by colleagues (the management's hours are in its interventions), times hours each",
-        "replied_by_people",
-        "reply_hours",
-        "additional_share",
-    ),
-    _item(
         "reading",
         "Reading",
         "hours out",

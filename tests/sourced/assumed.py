@@ -119,7 +119,6 @@ ASSUMED: dict[str, tuple[float, float, float]] = {
     "discussion_hours": (0.25, 0.132, 0.474),
     "comment_hours": (0.1, 0.0527, 0.19),
     "other_hours": (0.1, 0.0527, 0.19),
-    "reply_hours": (0.15, 0.079, 0.285),
     "reading_hours": (0.25, 0.132, 0.474),
     "registration_hours": (0.3, 0.158, 0.569),
     "additional_share": (0.75, 0.55, 0.95),

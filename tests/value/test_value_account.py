@@ -56,7 +56,7 @@ def test_known_counts_give_known_hours():
         "question_share": 0.5, "answer_hours": 2.0, "cross_silo_worth": 0.25, "reading_hours": 0.4,
         "reading_return": 1.5, "additional_share": 0.5, "search_hours": 1.0, "search_whom_share": 0.25,
         "knows_what_gain": 0.25, "knows_whom_gain": 1.0, "document_hours": 1.0, "discussion_hours": 0.5,
-        "comment_hours": 0.25, "other_hours": 0.1, "reply_hours": 0.2, "registration_hours": 0.3, "platform_eur": 26.0,
+        "comment_hours": 0.25, "other_hours": 0.1, "registration_hours": 0.3, "platform_eur": 26.0,
     }  # fmt: skip
     found = account(recorded, factors, 0.0)
     hours = dict(zip(NAMES, found.hours[0, -1], strict=True))
@@ -69,7 +69,6 @@ def test_known_counts_give_known_hours():
         "writing_discussions": -10 * 3 * 0.5 * 0.5,
         "writing_comments": -10 * 2 * 0.25 * 0.5,
         "writing_others": -10 * 1 * 0.1 * 0.5,
-        "replying": -10 * 5 * 0.2 * 0.5,
         "reading": -10 * 100 * 0.4 * 0.5,
         "registering": -10 * 5 * 0.3,
         "intervention_hours": -70,
