@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simulation.interventions.places import intensity, places, reached
-from simulation.interventions.select import fitting, select
+from simulation.interventions.select import fitting, ranked, select
 from simulation.interventions.target import Target
 from simulation.model.state import empty_people, named
 from simulation.world import build
@@ -61,8 +61,24 @@ def test_names_choose_different_people(organisation):
 
 def test_rank_by_degree_takes_the_best_connected(organisation):
     degree = np.sum([np.diff(ties.indptr) for ties in organisation.layers], axis=0)
-    chosen = select(Target(rank="degree", count=20), organisation, "x")
-    assert degree[chosen].min() >= np.sort(degree)[-20]
+    for count in (1, 20, 333):  # also where many have the degree of the last one who is chosen
+        chosen = select(Target(rank="degree", count=count), organisation, "x")
+        assert np.sort(degree[chosen]).tolist() == np.sort(degree)[-count:].tolist()
+
+
+@pytest.mark.parametrize("rank", ["degree", "cross_silo_degree", "number", "random"])
+def test_an_order_begins_with_those_who_are_chosen_first(organisation, rank):
+    """Whoever is chosen among few stands before everybody who is chosen only among more."""
+    order = ranked(Target(rank=rank), organisation, "x").tolist()
+    assert sorted(order) == list(range(1200))
+    for count in (1, 20, 333):
+        assert sorted(order[:count]) == select(Target(rank=rank, count=count), organisation, "x").tolist()
+
+
+def test_an_order_by_degree_falls_and_one_by_number_rises(organisation):
+    degree = np.sum([np.diff(ties.indptr) for ties in organisation.layers], axis=0)
+    assert (np.diff(degree[ranked(Target(rank="degree"), organisation, "x")]) <= 0).all()
+    assert ranked(Target(rank="number"), organisation, "x").tolist() == list(range(1200))
 
 
 def test_rank_by_propensity_takes_the_early_movers(organisation):
