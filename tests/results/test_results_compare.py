@@ -15,7 +15,7 @@ from simulation.present.comparison import comparison_json, comparison_page
 from simulation.present.console import saved_words
 from simulation.results import compare as comparing
 from simulation.results.compare import Comparison, compare
-from simulation.results.effects import Effect, effect, needed, pairing_gain, student, unit_cost, wilson
+from simulation.results.effects import Effect, effect, half_width, needed, pairing_gain, student, unit_cost, wilson
 from simulation.results.errors import InputError, PairingError
 from simulation.results.execute import execute
 from simulation.results.files import sha256_of
@@ -314,3 +314,17 @@ def test_a_comparison_tells_what_the_budget_cuts(monkeypatch: pytest.MonkeyPatch
     said = "The budget ends talks in week 1, 8 weeks before its planned end."
     assert said in comparison_page(again).decode()
     assert comparison_json(again)["plans"][0]["ended_early"] == [{"name": "talks", "week": 1, "planned_end": 9}]
+
+
+@pytest.mark.parametrize(("n", "t"), [(2, 12.706), (3, 4.303), (5, 2.776), (20, 2.093), (200, 1.972)])
+def test_few_replicates_have_the_wider_intervals_of_student(n: int, t: float) -> None:
+    """As tables of the t distribution have them: 97.5% with n - 1 degrees of freedom."""
+    assert student(n) == pytest.approx(t, abs=6e-4)
+
+
+def test_the_interval_of_a_mean_by_hand() -> None:
+    """Of 1, 2, 3: standard deviation 1, so that half the interval is 4.303 / sqrt(3)."""
+    assert half_width(np.array([1.0, 2.0, 3.0])) == pytest.approx(4.3027 / math.sqrt(3), rel=1e-4)
+    found = effect(np.array([10.0, 10.0, 10.0]), np.array([11.0, 12.0, 13.0]))
+    assert found.mean == 2
+    assert (found.mean_low, found.mean_high) == (pytest.approx(2 - 2.4841, rel=1e-4), pytest.approx(4.4841, rel=1e-4))
