@@ -15,13 +15,14 @@ from numpy.typing import NDArray
 from simulation.interventions.base import Intervention
 from simulation.interventions.checked import check_ties
 from simulation.interventions.contained import contained
-from simulation.interventions.select import STATE_RANKS, chance_order, select
+from simulation.interventions.select import chance_order, ranked, select, size_of
 from simulation.model.effects import LAYER_KINDS
 from simulation.organisation.cache import load_or_generate
 from simulation.organisation.communities import COMMUNITY_TYPES, Communities, generate_communities
 from simulation.organisation.organisation import LAYERS, Organisation
 from simulation.organisation.sealing import seal
 from simulation.scenario.problems import Problem, ScenarioError
+from simulation.scenario.selection import check_selections
 from simulation.scenario.soundness import check_numbers
 
 if TYPE_CHECKING:
@@ -45,6 +46,8 @@ class World:
     the organisation, then those of interventions that make ties; ``layer_kinds`` says what they
     are, ``made`` where an intervention's first one stands, by its name. ``ends`` holds the weeks
     in which interventions end early for lack of budget, by name; ``is_budgeted`` once they are known.
+    ``seed`` keys whom chance chooses before the run: that of a replicate in the world that `replicate`
+    returns, the run's otherwise.
     """
 
     scenario: Scenario
@@ -56,6 +59,8 @@ class World:
     made: Mapping[str, int] = field(default_factory=dict)
     ends: Mapping[str, int] = field(default_factory=dict)
     is_budgeted: bool = False
+    seed: int = 0
+    base: World | None = None
     _kept: dict[Hashable, Any] = field(default_factory=dict, init=False)
 
     def __post_init__(self) -> None:
@@ -64,23 +69,28 @@ class World:
         for name in ("made", "ends"):
             object.__setattr__(self, name, MappingProxyType(dict(getattr(self, name))))
 
+    def replicate(self, seed: int) -> World:
+        """Return the world of one replicate: whom chance chooses, and the ties that follow from it, are its own."""
+        own = replace(self, seed=seed, base=self.base or self)
+        return with_made_layers(own) if len(self.layers) > len(LAYERS) else own
+
     def once(self, key: Hashable, make: Callable[[], T]) -> T:
-        """Return what ``make`` gives for a key, made once for all replicates: it must depend on the world alone.
+        """Return what ``make`` gives for a key, made once: it must depend on this world (its seed, too) alone.
 
         Arrays, in tuples, lists, dicts and dataclasses, too, can then not be written to. An intervention stands for
         itself whatever values a replicate drew for its behavioural settings, on which what is kept must not depend.
         """
         if isinstance(key, Intervention):
             key = (key.kind, key.name)
-        with _MAKING:  # replicates begin at the same time, each in a thread of its own
+        with _MAKING:
             if key not in self._kept:
                 self._kept[key] = seal(make())
             found: T = self._kept[key]
         return found
 
-    def once_for(self, target: Target, key: Hashable, make: Callable[[], T]) -> T:
-        """Return what ``make`` gives for a target's people; made once unless they differ between replicates."""
-        return make() if target.rank in STATE_RANKS else self.once(key, make)
+    def once_for_all(self, key: Hashable, make: Callable[[], T]) -> T:
+        """Return what ``make`` gives for a key, made once for all replicates: its seed must play no part."""
+        return (self.base or self).once(key, make)
 
     @property
     def slots(self) -> NDArray[np.uint32]:
@@ -97,8 +107,37 @@ class World:
         return np.unique(np.concatenate([ties.of(person) for ties in self.organisation.layers]))
 
     def choose(self, target: Target, name: str, people: People | None = None) -> NDArray[np.int64]:
-        """Return the people of a target in rising order, as `select` does; made once where it is always the same."""
-        return self.once_for(target, (target, name), lambda: select(target, self.organisation, name, people))
+        """Return the people of a target in rising order, as `select` does; ``name`` is that of an intervention.
+
+        Chance is keyed by the intervention's luck and this world's seed, not by its name.
+        """
+        plan = self._plans.get(name)
+        luck, week = (name, 0) if plan is None else (plan.luck, self.scenario.week_of(plan.start))
+
+        def choose() -> NDArray[np.int64]:
+            return select(target, self.organisation, luck, people, seed=self.seed, week=week)
+
+        return choose() if target.reads_state else self.once((target, luck), choose)
+
+    def line(
+        self, target: Target, name: str, people: People | None = None, *, everybody: bool = True
+    ) -> NDArray[np.int64]:
+        """Return those who fit a target in its order, the first to be chosen first; only the chosen if not everybody.
+
+        Those that `choose` returns are the first ones.
+        """
+        plan = self._plans.get(name)
+        luck, week = (name, 0) if plan is None else (plan.luck, self.scenario.week_of(plan.start))
+        line = ranked(target, self.organisation, luck, people, seed=self.seed, week=week)
+        return line if everybody else line[: size_of(target, line.size)]
+
+    @cached_property
+    def _plans(self) -> dict[str, Intervention]:
+        return {plan.name: plan for plan in self.scenario.interventions}
+
+    def in_chance_order(self, luck: str, who: NDArray[np.int64], count: int | None = None) -> NDArray[np.int64]:
+        """Return people in an order that chance decides anew in each replicate; the first ``count`` where given."""
+        return chance_order(luck, who, count, seed=self.seed)
 
     def island_users(self, name: str) -> NDArray[np.int64]:
         """Return the users of a legacy island, in rising order."""
@@ -108,9 +147,9 @@ class World:
     def _island_users(self) -> dict[str, NDArray[np.int64]]:
         everybody = np.arange(self.organisation.n_people, dtype=np.int64)
         found = {}
-        for island in self.scenario.platform.legacy:
+        for number, island in enumerate(self.scenario.platform.legacy):
             count = int(np.floor(island.users_share * everybody.size + 0.5))
-            found[island.name] = np.sort(chance_order(f"island {island.name}", everybody, count))
+            found[island.name] = np.sort(self.in_chance_order(f"island {number}", everybody, count))
         return found
 
     @cached_property
@@ -119,18 +158,28 @@ class World:
         n = self.communities.n_communities
         return np.bincount((self.slots // 2).ravel(), minlength=n + 1)[:n].astype(np.int64)
 
-    def first_members(self, communities: NDArray[np.int64]) -> NDArray[np.int64]:
-        """Return the first person of each community who could belong to it (its manager's seat, for costs)."""
-        first = self._first_member[communities]
-        return first[first < self.organisation.n_people]
+    def manager_seats(self, communities: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Return the seats of the managers of some communities, in rising order, each once."""
+        owners = self.owners(communities)
+        return np.unique(owners[owners >= 0])
 
-    @cached_property
-    def _first_member(self) -> NDArray[np.int64]:
-        first = np.full(self.communities.n_communities + 1, self.organisation.n_people, np.int64)
-        places = self.slots // 2
-        for slot in range(places.shape[1] - 1, -1, -1):
-            np.minimum.at(first, places[:, slot], np.arange(places.shape[0]))
-        return first
+    def owners(self, communities: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Return who manages (or owns) each community: somebody at home there; -1 where nobody could belong."""
+        return self._manager_seats[communities]
+
+    @property
+    def _manager_seats(self) -> NDArray[np.int64]:
+        return self.once_for_all("manager seats", self._find_manager_seats)
+
+    def _find_manager_seats(self) -> NDArray[np.int64]:
+        """The first of the staff with a desk for whom it is the first community, else the first who could belong."""
+        n, organisation = self.organisation.n_people, self.organisation
+        best = np.full(self.communities.n_communities + 1, 3 * n, np.int64)
+        suited = (organisation.level == 0) & organisation.desk
+        for slot, places in enumerate((self.slots // 2).T):
+            worse = np.where(suited, int(slot > 0), 2)
+            np.minimum.at(best, places, worse * n + np.arange(n))
+        return np.where(best < 3 * n, best % n, -1)
 
 
 @contained
@@ -138,26 +187,31 @@ def build(scenario: Scenario) -> World:
     """Make the world of a scenario; the organisation comes from the cache where it was made before.
 
     Raises:
-        ScenarioError: a number of the scenario is outside of its bounds.
+        ScenarioError: a number of the scenario is outside of its bounds, or a target selects nobody.
     """
     check_numbers(scenario)
     organisation = load_or_generate(scenario.organisation)
+    check_selections(scenario, organisation)
     communities = generate_communities(organisation, scenario.platform.communities, scenario.organisation.seed)
-    pilots = tuple(select(pilot.target, organisation, pilot.name) for pilot in scenario.platform.pilots)
+    seed = scenario.run.seed  # pilots are the same in all replicates: their communities belong to the world
+    pilots = tuple(
+        select(pilot.target, organisation, f"pilot {number}", seed=seed)
+        for number, pilot in enumerate(scenario.platform.pilots)
+    )
     communities = _with_pilots(communities, organisation, pilots)
     base = tuple((ties.indptr, ties.indices) for ties in organisation.layers)
-    return _with_made_layers(World(scenario, organisation, communities, base, pilots))
+    return with_made_layers(World(scenario, organisation, communities, base, pilots, seed=seed))
 
 
-def _with_made_layers(world: World) -> World:
+def with_made_layers(world: World) -> World:
     """Add the layers of interventions that make ties: mentoring pairs, acquaintances of an event, circles.
 
-    In the order in which they begin, then of their names, whatever their order in the scenario.
+    In the order in which they begin, then of their lucks, whatever their order in the scenario.
     """
-    layers, kinds = list(world.layers), list(world.layer_kinds)
+    layers, kinds = list(world.layers[: len(LAYERS)]), list(LAYERS)
     made: dict[str, int] = {}
     scenario = world.scenario
-    for intervention in sorted(scenario.interventions, key=lambda each: (scenario.week_of(each.start), each.name)):
+    for intervention in sorted(scenario.interventions, key=lambda each: (scenario.week_of(each.start), each.luck)):
         for kind, ties in intervention.new_layers(world):
             check_ties(intervention, kind, ties, world.organisation.n_people)
             if kind not in LAYER_KINDS[len(LAYERS) :]:

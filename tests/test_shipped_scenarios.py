@@ -1,5 +1,7 @@
 """Every shipped scenario loads and runs small; the Telekom scenario shows what its source reports."""
 
+from functools import cache
+
 import numpy as np
 import pytest
 
@@ -22,10 +24,34 @@ def test_the_shipped_ones_are_there():
     assert set(SHIPPED) <= set(SCENARIOS)
 
 
+@cache
+def small_run(name):
+    """Plans and first replicate of a shipped scenario with 2,500 people."""
+    scenario = override(load(SCENARIOS[name], MEASURES), ["organisation.people=2500"])
+    return scenario.interventions, simulate(build(scenario), 0)
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_people_whom_interventions_pay_for_have_an_account(name):
+    """From their second week in it at least 80%, where the kind gives no reason why they need none."""
+    plans, trajectory = small_run(name)
+    taken = trajectory.participation
+    for number, plan in enumerate(plans):
+        mine = taken["intervention"] == number
+        paid, with_account = (taken[key][mine].sum() for key in ("paid_before", "paid_before_with_account"))
+        assert taken["reached"][mine].sum() > 0, f"{plan.name} reaches nobody"
+        assert plan.off_platform or with_account >= 0.8 * paid > 0, f"{plan.name}: {with_account} of {paid}"
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_people_are_chosen_by_what_can_be_observed(name):
+    plans, _ = small_run(name)
+    assert not [plan.name for plan in plans if plan.target.is_latent]
+
+
 @pytest.mark.parametrize("name", SHIPPED)
 def test_runs_small(name):
-    scenario = override(load(SCENARIOS[name], MEASURES), ["organisation.people=2500"])
-    trajectory = simulate(build(scenario), 0)
+    _, trajectory = small_run(name)
     total = trajectory.counts[:, -1]
     registered = total[:, INDEX["registered"]]
     assert (total[:, INDEX["people"]] == 2500).all()

@@ -9,12 +9,10 @@ from numpy.typing import NDArray
 from pydantic import model_validator
 
 from simulation.plugin import (
-    STATE_RANKS,
     Active,
     Cost,
     Intervention,
     Target,
-    chance_order,
     intervention,
     setting,
 )
@@ -41,6 +39,8 @@ class LunchRoulette(Intervention):
         "safety and hours are assumptions."
     )
 
+    off_platform: ClassVar[str] = "people meet for lunch, not on the platform"
+
     kind: Literal["lunch_roulette"] = "lunch_roulette"
     target: Target = setting(Target(share=0.1), meaning="who takes part")
     rounds: int = setting(4, meaning="lunches of each person, each with somebody else", unit="lunches", low=1, high=50)
@@ -54,8 +54,8 @@ class LunchRoulette(Intervention):
 
     @model_validator(mode="after")
     def _known_before_the_run(self) -> LunchRoulette:
-        if self.target.rank in STATE_RANKS:
-            raise ValueError(f"target.rank must be known before the run here, not {self.target.rank!r}")
+        if self.target.reads_state:
+            raise ValueError("target must be known before the run here, not by what people do in it")
         return self
 
     def pairs(self, world: World) -> NDArray[np.int64]:
@@ -63,7 +63,7 @@ class LunchRoulette(Intervention):
         people, silo = world.choose(self.target, self.name), world.organisation.silo
         half, found = people.size // 2, [np.empty((0, 2), np.int64)]
         for number in range(self.rounds if half else 0):
-            line = chance_order(f"{self.name} round {number}", people)
+            line = world.in_chance_order(f"{self.luck} round {number}", people)
             line = line[np.argsort(silo[line], kind="stable")]
             pairs = np.column_stack([line[:half], line[half : 2 * half]])
             found.append(pairs[silo[pairs[:, 0]] != silo[pairs[:, 1]]])
@@ -76,12 +76,13 @@ class LunchRoulette(Intervention):
     def activate(self, world: World, view: View) -> Active:
         """Draw the pairs."""
         del view
-        return _Lunches(self, np.unique(self.pairs(world)), world.made[self.name])
+        invited = world.choose(self.target, self.name).size
+        return _Lunches(self, np.unique(self.pairs(world)), invited, world.made[self.name])
 
 
 class _Lunches(Active):
-    def __init__(self, plan: LunchRoulette, people: NDArray[np.int64], layer: int) -> None:
-        self.plan, self.people, self.layer = plan, people, layer
+    def __init__(self, plan: LunchRoulette, people: NDArray[np.int64], invited: int, layer: int) -> None:
+        self.plan, self.people, self.invited, self.layer = plan, people, invited, layer
 
     def _lunch(self, age: int) -> bool:
         return age % self.plan.weeks_between == 0 and age // self.plan.weeks_between < self.plan.rounds
@@ -96,9 +97,15 @@ class _Lunches(Active):
 
     def cost(self, age: int) -> Cost:
         """Hours and money in weeks with a lunch."""
+        return self._cost(age, self.people.size)
+
+    def planned(self, age: int) -> Cost:
+        """Return the cost if everybody finds a partner in another silo."""
+        return self._cost(age, self.invited)
+
+    def _cost(self, age: int, n: int) -> Cost:
         if not self._lunch(age):
             return Cost()
-        n = self.people.size
         return Cost(n * self.plan.hours + self.plan.lead_hours, n * self.plan.eur_per_lunch)
 
     def asks(self, age: int) -> float:

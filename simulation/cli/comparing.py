@@ -19,10 +19,12 @@ from simulation.present.comparison import (
 )
 from simulation.present.console import effects_table
 from simulation.present.page import facts
+from simulation.present.participation import participation_table, remarks
 from simulation.present.survey import power_sentence
 from simulation.present.words import cut_sentence, few_replicates
 from simulation.results.compare import Comparison, PlanEffects
 from simulation.results.files import write_bytes, write_text
+from simulation.results.participation import participation
 from simulation.results.tables import TOTAL
 from simulation.system.files import sweep
 
@@ -65,6 +67,10 @@ def _report_plan(found: Comparison, plan: PlanEffects) -> None:
     say(cost_sentence(plan, found.week))
     say_if(power_sentence(found.base, plan.plan, found.week))
     say_if(worth_sentence(plan, found.last_week))
+    if taking := participation(plan.plan):
+        show(participation_table(taking))
+        for text in remarks(taking, plan.plan.manifest.replicates):
+            say(text)
     for row in plan.people:
         if row.silo == TOTAL:
             gained, lost = row.only_with[0], row.only_without[0]

@@ -18,6 +18,7 @@ from simulation.scenario.loading import load
 from simulation.scenario.overriding import override
 from simulation.scenario.places import SUFFIXES, resolve_path
 from simulation.scenario.remarks import remarks
+from simulation.scenario.selection import check_file
 from simulation.system.names import given_path
 
 if TYPE_CHECKING:
@@ -58,6 +59,13 @@ def scenario(text: str, assignments: Sequence[str]) -> Scenario:
     return found
 
 
+def runnable(text: str, assignments: Sequence[str]) -> Scenario:
+    """Return the same where everybody whom it means to reach exists; `ScenarioError` names the others' lines."""
+    chosen = scenario(text, assignments)
+    check_file(chosen, resolve_path(text))
+    return chosen
+
+
 def origin(text: str, plan: Scenario, folder: Path | None) -> Checkpoint | None:
     """Return the checkpoint to go on from, if one was given; `ScenarioError` where the plan had another past."""
     if folder is None:
@@ -81,7 +89,7 @@ def scenario_or_run(text: str, assignments: Sequence[str]) -> Wanted:
     """Return a scenario, or a finished run where ``text`` is its folder."""
     folder = given_path(text)
     if not (folder / FILE).is_file():
-        return Wanted(scenario(text, assignments))
+        return Wanted(runnable(text, assignments))
     if assignments:
         raise InputError(f"{text} is a finished run, which options cannot change; give its scenario instead")
     run = Run.open(folder)

@@ -18,9 +18,12 @@ from simulation.present.console import OnProgress, observed_table, progress, sum
 from simulation.present.documents import plain, run_json
 from simulation.present.observed import heading, observed_json, verdict
 from simulation.present.page import facts, write_page
+from simulation.present.participation import NOTE, participation_json, participation_table, remarks
+from simulation.present.participation import verdict as took_part
 from simulation.present.words import cut_sentence, few_replicates
 from simulation.results.execute import Options, Outcome, execute
 from simulation.results.observed import check_observations
+from simulation.results.participation import participation
 from simulation.results.plugins import other_versions
 from simulation.results.summary import summary_rows
 from simulation.system.compiling import tell_by, tell_once
@@ -56,6 +59,7 @@ def report_run(outcome: Outcome, week: int | None, *, page: bool, as_json: bool)
     """Write the page, then print the summary, or one JSON document."""
     run, record = outcome.run, outcome.run.manifest
     written = written_if_possible(lambda: write_page(run)) if page else None
+    taking = participation(run)
     rows, checked, cuts = summary_rows(run, week), check_observations(run), planned_cuts(run.scenario())
     chosen = record.weeks - 1 if week is None else week
     if as_json:
@@ -73,6 +77,7 @@ def report_run(outcome: Outcome, week: int | None, *, page: bool, as_json: bool)
             "date": run.dates()[chosen],
             "measures": measures,
             "observations": [observed_json(each) for each in checked],
+            "interventions": participation_json(taking),
             "ended_early": [asdict(cut) for cut in cuts],
         }
         say_json(plain(document))
@@ -84,6 +89,11 @@ def report_run(outcome: Outcome, week: int | None, *, page: bool, as_json: bool)
         if each.candidates:
             show(observed_table(each))
         say(f"{verdict(each)}\n")
+    if taking:
+        say(f"Who took part. {NOTE}")
+        show(participation_table(taking))
+        for text in (*remarks(taking, record.replicates), took_part(taking)):
+            say_if(text)
     for cut in cuts:
         say(cut_sentence(cut))
     say_if(few_replicates(record.replicates))

@@ -70,7 +70,7 @@ def run(
         from simulation.results.summary import check_week
 
         given = {"replicates": replicates, "seed": seed, "weeks": weeks, "people": people, "events": events or None}
-        chosen = request.scenario(scenario, request.changes(changes or [], **given))
+        chosen = request.runnable(scenario, request.changes(changes or [], **given))
         check_week(chosen.run.weeks, week)
         origin = request.origin(scenario, chosen, start)
         weeks_kept = request.checkpoints(chosen.run.weeks, checkpoint or [], origin)

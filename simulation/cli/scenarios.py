@@ -70,9 +70,13 @@ def _check(file: str, changes: list[str]) -> tuple[Any, tuple[Problem, ...]]:
     from simulation.scenario.overriding import override
     from simulation.scenario.places import resolve_path
     from simulation.scenario.problems import ScenarioError
+    from simulation.scenario.selection import check_file
 
     try:
-        return override(load(resolve_path(file), _measures()), changes, _measures()), ()
+        path = resolve_path(file)
+        scenario = override(load(path, _measures()), changes, _measures())
+        check_file(scenario, path)
+        return scenario, ()
     except ScenarioError as error:
         return None, error.problems
 

@@ -7,8 +7,9 @@ from math import fsum
 import numpy as np
 from numpy.typing import NDArray
 
-Asked = tuple[NDArray[np.int64], float]
-"""People, and the hours of attention that an initiative asks of each of them."""
+Hours = NDArray[np.float64] | float
+Asked = tuple[NDArray[np.int64], Hours]
+"""People, each once, and the hours of attention that an initiative asks of each of them."""
 
 
 class Attention:
@@ -28,7 +29,7 @@ class Attention:
 
     def dulled(self, asked: list[Asked]) -> NDArray[np.float32] | None:
         """Return the share [n] that gets through, the same array while it does not change; None if everything does."""
-        asked = [(people, hours) for people, hours in asked if hours > 0 and people.size]
+        asked = [(people, hours) for people, hours in asked if people.size and np.max(hours) > 0]
         if not _alike(asked, self._asked):
             self._asked, before = asked, self._dulled
             self._dulled = self._shares(asked) if len(asked) > 1 else None  # one initiative alone is never dulled
@@ -38,13 +39,14 @@ class Attention:
 
     def _shares(self, asked: list[Asked]) -> NDArray[np.float32] | None:
         if (
-            fsum(hours for _, hours in asked) <= self._budget
+            fsum(float(np.max(hours)) for _, hours in asked) <= self._budget
         ):  # not too much even for somebody of whom all of it is asked
             return None
         total, largest = self._total, self._largest
         for people, hours in asked:
-            total[people] += np.float32(hours)
-            largest[people] = np.maximum(largest[people], np.float32(hours))
+            each = np.asarray(hours, np.float32)
+            total[people] += each
+            largest[people] = np.maximum(largest[people], each)
         reached = np.concatenate([people for people, _ in asked])
         over = reached[total[reached] > largest[reached]]
         shares = np.ones(total.size, np.float32)
@@ -54,7 +56,12 @@ class Attention:
 
 
 def _alike(some: list[Asked], others: list[Asked]) -> bool:
-    """Whether the same hours are asked of the same people; whom an initiative reaches does not change."""
+    """Whether the same hours are asked of the same people."""
     return len(some) == len(others) and all(
-        people is reached and hours == wanted for (people, hours), (reached, wanted) in zip(some, others, strict=True)
+        _same(people, reached) and _same(hours, wanted)
+        for (people, hours), (reached, wanted) in zip(some, others, strict=True)
     )
+
+
+def _same(one: Hours | NDArray[np.int64], other: Hours | NDArray[np.int64]) -> bool:
+    return one is other or (type(one) is type(other) and bool(np.array_equal(one, other)))

@@ -29,6 +29,8 @@ class Booking:
         self._numbers = np.zeros((weeks, len(entries), len(BOOKED)))
         self._settled: dict[int, int] = {}
         self._placed: list[tuple[int, int, Floats, float]] = []
+        self._shares: list[list[tuple[int, Floats]]] = [[] for _ in entries]
+        """Of each intervention: from which week on its numbers are shared out over silos in which shares."""
 
     def note(self, week: int) -> None:
         """Take down the numbers of a week, and values that each of an intervention's people has where they are."""
@@ -41,12 +43,18 @@ class Booking:
         age = week - entry.first
         cost, books, numbers = active.cost(age), active.books(age), self._numbers[week, place]
         numbers[_HOURS], numbers[_EUR] = cost.hours, cost.eur
+        shares = entry.shares(active.turnout(age).took_part)
+        if not self._shares[place] or self._shares[place][-1][1] is not shares:
+            self._shares[place].append((week, shares))
+        is_placed = False
         for name, value in books.items():
-            if isinstance(value, np.ndarray):
-                self._placed.append((week, BOOKING[name], entry.by_silo(value), float(total(value))))
-            else:
+            if isinstance(value, float | int):
                 numbers[BOOKING[name]] = value
-        if entry.is_settled and not any(isinstance(value, np.ndarray) for value in books.values()):
+                continue
+            is_placed = True
+            people, values = value if isinstance(value, tuple) else (active.people, value)
+            self._placed.append((week, BOOKING[name], entry.by_silo(people, values), float(total(values))))
+        if entry.is_settled and not is_placed:
             self._settled[place] = week
 
     def booked(self, first: int, last: int) -> Floats:
@@ -58,8 +66,11 @@ class Booking:
                 rows[week - first, -1, book] += whole
         for place, week in self._settled.items():
             self._numbers[week + 1 : self._entries[place].last, place] = self._numbers[week, place]
-        for place, entry in enumerate(self._entries):
-            if entry.active is not None:
-                rows[:, :-1] += entry.silo_shares[:, None] * self._numbers[first:last, place, None, :]
+        for place, changes in enumerate(self._shares):
+            ends = [*(week for week, _ in changes[1:]), last][: len(changes)]
+            for (start, shares), end in zip(changes, ends, strict=True):
+                weeks = slice(max(start, first), max(min(end, last), first))
+                inside = slice(weeks.start - first, weeks.stop - first)
+                rows[inside, :-1] += shares[:, None] * self._numbers[weeks, place, None, :]
         rows[:, -1] += total(self._numbers[first:last], axis=1)
         return rows

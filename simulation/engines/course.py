@@ -67,9 +67,9 @@ class Course:
         """
         world = affordable(world)
         scenario, n_silos = world.scenario, world.organisation.n_silos
-        self._world, self._replicate = world, replicate
         self._values = parameter_values(scenario, replicate) | given_values(scenario, parameters)
         self._seed = int(replicate_seed(scenario.run.seed, replicate))
+        self._world, self._replicate = (world := world.replicate(self._seed)), replicate
         c = coefficients(self._values, scenario.model.variant)
         self._engine = _engine(engine, world, self._values, c, self._seed)
         self._schedule = Schedule(world, self._values)
@@ -111,7 +111,7 @@ class Course:
             booked=self._all_booked(),
             events=_joined(self._events) if self._records_events else None,
             survey=survey.columns() if survey is not None and survey.begun(week) else None,
-            interventions=self._schedule.state(),
+            interventions=self._schedule.state(week),
         )
 
     def restore(self, state: State) -> None:
@@ -171,6 +171,7 @@ class Course:
             parameters=self._values if survey is not None else _without_survey(self._values),
             events=_event_columns(_joined(self._events)) if self._records_events else None,
             survey=survey,
+            participation=self._schedule.participation() if self._world.interventions else None,
         )
 
 

@@ -56,7 +56,7 @@ def initial_state(world: World, c: Coefficients, seed: int) -> tuple[Packed, NDA
         groups[name] = getattr(world.communities, name)
     groups["relevance"] = relevance(world.could_belong, float(c.content_dilution))
     _start_communities(world, groups, seed)
-    _start_pilots(world, people, groups, c)
+    _start_pilots(world, people, groups, c, seed)
     places = world.slots[people.flags[REGISTERED] != 0] // 2
     groups["members"] = np.bincount(places.ravel(), minlength=groups.size + 1)[: groups.size]
     return people, groups
@@ -86,11 +86,12 @@ def _start_communities(world: World, groups: NDArray[np.void], seed: int) -> Non
     groups["content"][started, 0] = platform.started_content
 
 
-def _start_pilots(world: World, people: Packed, groups: NDArray[np.void], c: Coefficients) -> None:
+def _start_pilots(world: World, people: Packed, groups: NDArray[np.void], c: Coefficients, seed: int) -> None:
     """Register, train and equip the pilots."""
     first = groups.size - len(world.pilots)
     for k, (pilot, who) in enumerate(zip(world.scenario.platform.pilots, world.pilots, strict=True)):
-        chosen = chance_order(f"pilot {pilot.name}", who, int(np.floor(pilot.registered_share * who.size + 0.5)))
+        count = int(np.floor(pilot.registered_share * who.size + 0.5))
+        chosen = chance_order(f"registered of pilot {k}", who, count, seed=seed)
         people.flags[REGISTERED, chosen] = 1
         people.flags[CAUSE, chosen] = PILOT
         people.weeks[REGISTERED_WEEK, chosen] = BEFORE

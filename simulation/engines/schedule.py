@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from simulation.engines.attention import Attention
 from simulation.engines.booking import Booking
 from simulation.engines.composing import Composer
+from simulation.engines.participation import Attendance, columns
 from simulation.engines.platform import Platform
 from simulation.interventions.behaviour import with_values
 from simulation.interventions.checked import checked
@@ -18,7 +19,7 @@ from simulation.model.effects import SCOPES, Addition, EffectBuilder, Effects
 
 if TYPE_CHECKING:
     from simulation.engines.view import View
-    from simulation.interventions.base import Active, Cost, Intervention
+    from simulation.interventions.base import Active, Asked, Cost, Intervention
     from simulation.world import World
 
 PACKAGE: Final = "simulation."
@@ -34,12 +35,12 @@ class Scheduled:
         self.is_shipped = type(plan).__module__.startswith(PACKAGE)
         self.active: Active | None = None
         self.added: list[Addition] = []
-        """What it added when it was last asked, and the hours that it asked of each of its people."""
-        self.hours = 0.0
+        """What it added when it was last asked, and the hours of attention that it asked for."""
+        self.asked: Asked = 0.0
         self.is_settled = False
         """Whether that is the same in all further weeks."""
         self.silo_shares: NDArray[np.float64] = np.zeros(0)
-        self._silos: NDArray[np.int64] = np.zeros(0, np.int64)
+        self._last = self.silo_shares
 
     def begin(self, world: World, view: View) -> Active:
         """Activate it in its first week."""
@@ -52,8 +53,13 @@ class Scheduled:
         age, active = week - self.first, cast("Active", self.active)
         strength = self.plan.ramp(age)
         active.apply(age, strength, view, builder)
-        self.added, self.hours = builder.added, active.asks(age) if strength > 0 else 0.0
+        self.added, self.asked = builder.added, active.asks(age) if strength > 0 else 0.0
         self.is_settled = self.may_settle and self.rests(week)
+
+    @property
+    def asks(self) -> tuple[NDArray[np.int64], NDArray[np.float64] | float]:
+        """Whom it asked for attention when it was last asked, and how many hours of each."""
+        return self.asked if isinstance(self.asked, tuple) else (cast("Active", self.active).people, self.asked)
 
     def rests(self, week: int) -> bool:
         """Whether it says that it does in this week what it does in all further ones."""
@@ -75,13 +81,25 @@ class Scheduled:
 
     def _share_out(self, world: World, people: NDArray[np.int64]) -> None:
         """Find out how its people spread over silos."""
-        self._silos = world.organisation.silo[people].astype(np.int64)
-        counts = np.bincount(self._silos, minlength=world.organisation.n_silos).astype(float)
+        self._silo, self._n_silos = world.organisation.silo, world.organisation.n_silos
+        counts = self.by_silo(people, np.ones(people.size))
         self.silo_shares = counts / counts.sum() if counts.sum() else np.full(counts.size, 1.0 / counts.size)
+        self._last = self.silo_shares
 
-    def by_silo(self, booked: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Add up one value for each of its people."""
-        return np.bincount(self._silos, weights=booked, minlength=self.silo_shares.size).astype(np.float64)
+    def shares(self, took_part: NDArray[np.int64]) -> NDArray[np.float64]:
+        """How those who took part spread over silos, its people where nobody did; the same array while it is equal."""
+        if not took_part.size or took_part is cast("Active", self.active).people:
+            found = self.silo_shares
+        else:
+            counts = self.by_silo(took_part, np.ones(took_part.size))
+            found = counts / counts.sum()
+        if not np.array_equal(found, self._last):
+            self._last = found
+        return self._last
+
+    def by_silo(self, people: NDArray[np.int64], booked: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Add up one value for each of some people."""
+        return np.bincount(self._silo[people], weights=booked, minlength=self._n_silos).astype(np.float64)
 
 
 class Schedule:
@@ -109,8 +127,10 @@ class Schedule:
             last = self._weeks if plan.weeks is None else min(first + plan.weeks, self._weeks)
             last = min(last, world.ends.get(plan.name, last))
             self.entries.append(Scheduled(plan, first, last, may_settle=not ask_always))
-        self._by_name = sorted(self.entries, key=lambda entry: entry.plan.name)  # sums are rounded in their order
-        self._booking = Booking(self._by_name, self._weeks, world.organisation.n_silos)
+        # sums are rounded in an order that neither labels nor the order in the scenario decide
+        self._in_order = sorted(self.entries, key=lambda entry: entry.plan.luck)
+        self._booking = Booking(self._in_order, self._weeks, world.organisation.n_silos)
+        self._books = {entry.plan.name: Attendance(entry, world.organisation.n_people) for entry in self.entries}
 
     def effects(self, week: int, view: View) -> tuple[Effects, int]:
         """Return the effects of a week and the first week in which they may differ."""
@@ -119,12 +139,14 @@ class Schedule:
         added, asked = [*self._platform.added, *launch.added], []
         acting = self._acting(week)
         for entry in acting:
-            active = entry.active or entry.begin(self._world, view)
+            if entry.active is None:
+                entry.begin(self._world, view)
             if not entry.is_settled:
                 entry.take_turn(week, view, self._builder(entry))
+                self._books[entry.plan.name].note(week, view)
             added += entry.added
-            asked.append((active.people, entry.hours))
-        ended = [entry for entry in self._by_name if entry.last == week and entry.active is not None]
+            asked.append(entry.asks)
+        ended = [entry for entry in self._in_order if entry.last == week and entry.active is not None]
         for entry in ended:
             builder = self._builder(entry)
             cast("Active", entry.active).withdraw(view, builder)
@@ -138,8 +160,8 @@ class Schedule:
         return EffectBuilder(entry.added, None if entry.is_shipped else self._probes)
 
     def _acting(self, week: int) -> list[Scheduled]:
-        """Return the interventions of a week, by name."""
-        return [entry for entry in self._by_name if entry.first <= week < entry.last]
+        """Return the interventions of a week, by their luck."""
+        return [entry for entry in self._in_order if entry.first <= week < entry.last]
 
     def _next_change(self, week: int) -> int:
         """Return the first week in which something begins or ends."""
@@ -147,9 +169,13 @@ class Schedule:
         lasts = (entry.last for entry in self.entries if entry.last > week)
         return min((self._weeks, *firsts, *lasts))
 
-    def state(self) -> dict[str, dict[str, Any]]:
-        """What each intervention that has begun remembers, by name."""
-        return {entry.plan.name: entry.active.state() for entry in self.entries if entry.active is not None}
+    def state(self, week: int) -> dict[str, dict[str, Any]]:
+        """What each intervention that has begun remembers at the start of ``week``, and its attendance, by name."""
+        return {
+            entry.plan.name: {"itself": entry.active.state(), "attendance": self._books[entry.plan.name].state(week)}
+            for entry in self.entries
+            if entry.active is not None
+        }
 
     def restore(self, states: dict[str, dict[str, Any]], view: View) -> None:
         """Let the interventions that had begun before ``view.week`` go on; `ValueError` if they are others."""
@@ -158,7 +184,8 @@ class Schedule:
             ours, theirs = (", ".join(sorted(names)) or "none" for names in ({e.plan.name for e in begun}, states))
             raise ValueError(f"interventions that begin before week {view.week} must be {theirs}, not {ours}")
         for entry in begun:
-            entry.resume(self._world, view, states[entry.plan.name])
+            entry.resume(self._world, view, states[entry.plan.name]["itself"])
+            self._books[entry.plan.name].restore(states[entry.plan.name]["attendance"])
 
     def planned(self, view: View) -> dict[str, list[Cost]]:
         """Return the planned cost of each intervention by name, week by week from its first."""
@@ -176,6 +203,10 @@ class Schedule:
     def booked(self, first: int, last: int) -> NDArray[np.float64]:
         """What interventions booked [last - first, silos + 1, `BOOKED`]; the last row of silos is the total."""
         return self._booking.booked(first, last)
+
+    def participation(self) -> dict[str, NDArray[Any]]:
+        """Who took part, by week and intervention."""
+        return columns(self.entries, list(self._books.values()), self._weeks)
 
     def columns(self) -> dict[str, NDArray[Any]]:
         """Columns that interventions add to the table of people; what several give to one person adds up."""

@@ -12,7 +12,6 @@ from pydantic import model_validator
 from simulation.declare import lognormal, normal, setting, uniform
 from simulation.interventions.base import Active, Intervention
 from simulation.interventions.programme import Programme
-from simulation.interventions.select import chance_order
 from simulation.interventions.target import Target
 
 if TYPE_CHECKING:
@@ -42,8 +41,9 @@ class AmbassadorProgramme(Intervention):
         "ask for support; the top 30 reached more than 20 million impressions in an unstated period (BOT19). Use falls "
         "silent without conviction (BOT19). How members join, rise and leave, and all effects, are assumptions; the "
         "lead's hours for each tier were chosen so that the tiers come out near those numbers. Satisfaction and "
-        "retention are claimed there, and not modelled; awards kept newcomers elsewhere (Gallus2017), so that "
-        "motivation may rise or not."
+        "retention are claimed there, without a number: the effect on leaving may be nothing. What comes of the "
+        "demand of departments (support, newcomers there) stands in the results. Awards kept newcomers elsewhere "
+        "(Gallus2017), so that motivation may rise or not."
     )
 
     adds_columns: ClassVar[Mapping[str, tuple[str, str]]] = {
@@ -222,6 +222,11 @@ class AmbassadorProgramme(Intervention):
         high=10,
         prior=normal(1, 0.4),
     )
+    retention: float = setting(
+        0, meaning="change of the log-hazard of leaving the company for members (below 0: they stay longer)",
+        unit="log-hazard", low=-1, high=1, source="BOT19", prior=normal(0, 0.1),
+        note="sign open: claimed without a number, and who leaves a programme may leave sooner",
+    )  # fmt: skip
     network_share: float = setting(
         0.5,
         meaning="share of members who are on an outside network",
@@ -336,4 +341,4 @@ class AmbassadorProgramme(Intervention):
     def activate(self, world: World, view: View) -> Active:
         """Find out whom the search will reach."""
         chosen = world.choose(self.target, self.name, view.people)
-        return Programme(self, world, view, np.sort(chance_order(self.name, chosen, self.search_reach)))
+        return Programme(self, world, view, np.sort(world.in_chance_order(self.luck, chosen, self.search_reach)))

@@ -11,9 +11,12 @@ from numpy.typing import NDArray
 from pydantic import Field, model_validator
 
 from simulation.declare import lognormal, normal, setting, uniform
-from simulation.interventions.base import Active, Cost, Intervention
+from simulation.interventions.base import Active, Asked, Booked, Cost, Turnout
+from simulation.interventions.signing import sign_in
+from simulation.interventions.standing import Members, Standing
 from simulation.interventions.target import Target
 from simulation.portable.elementary import exp2
+from simulation.portable.sums import total
 
 if TYPE_CHECKING:
     from simulation.engines.view import View
@@ -23,7 +26,7 @@ if TYPE_CHECKING:
 MOST_POINTS = 1_000_000
 
 
-class AmbassadorTasks(Intervention):
+class AmbassadorTasks(Standing):
     """Ambassadors get a set of tasks every week, points for doing them, and badges for reaching levels.
 
     Reward: each week adds A g(age) to the extrinsic pull, with novelty g = 2^(-age / half-life)
@@ -32,8 +35,10 @@ class AmbassadorTasks(Intervention):
     that gives no more. Points are summed; at each threshold there is a badge, which gives
     motivation B max(0, (a - a0) / (1 - a0)), where a is the share of the weeks so far in which
     one contributed. A task post is worth less to others; when the game ends, its reward is
-    withdrawn and takes intrinsic motivation with it (parameter ``crowding_out``). Who takes a
-    leaver's seat plays on from zero.
+    withdrawn and takes intrinsic motivation with it (parameter ``crowding_out``) from those who
+    are still in it and ever won a point. Ambassadors are asked in the target's order until the
+    places are full; who has no account signs in on joining. Who leaves the company, or has not read for
+    ``lapse_weeks``, is an ambassador no longer. Paid are the tasks that were done, in the week after.
     """
 
     evidence: ClassVar[str] = (
@@ -41,9 +46,10 @@ class AmbassadorTasks(Intervention):
         "are not reported there. Gamification dips after about four weeks for two to six and partly recovers "
         "(Gamification2021, students); when points were removed elsewhere about half the activity went, brief posts "
         "first (IBMSNS): a reward of about .6 logit, and posts of less worth. Rewards crowd out intrinsic motivation, "
-        "d about -.4 (Deci1999); without conviction use falls silent (BOT19). Recognition gave the most active 1% 60% "
+        "d about -.4 (Deci1999); without conviction use falls silent (BOT19). One award gave the most active 1% 60% "
         "more output; later only the highly active responded (Recognition2012), while an award to newcomers kept 20% "
-        "more of them (Gallus2017): what a badge does may be nothing or harm."
+        "more of them (Gallus2017): what a badge does may be nothing or harm, and all badges of a game together are "
+        "worth one award, to the most active. Who agrees, lapses and is replaced is an assumption."
     )
 
     adds_columns: ClassVar[Mapping[str, tuple[str, str]]] = {
@@ -52,7 +58,7 @@ class AmbassadorTasks(Intervention):
     }
 
     kind: Literal["ambassador_tasks"] = "ambassador_tasks"
-    target: Target = setting(Target(rank="propensity", count=500), meaning="who becomes an ambassador")
+    target: Target = setting(Target(rank="contributions", count=500), meaning="who becomes an ambassador")
     reward: float = setting(
         0.6,
         meaning="reward of a week's tasks at first (A)",
@@ -159,72 +165,96 @@ class AmbassadorTasks(Intervention):
         return fading * (1.0 - lost)
 
     def activate(self, world: World, view: View) -> Active:
-        """Choose the ambassadors."""
-        return _Game(self, world.choose(self.target, self.name, view.people))
+        """Line up those who are asked."""
+        return _Game(self, world, view)
 
 
 class _Game(Active):
-    def __init__(self, plan: AmbassadorTasks, people: NDArray[np.int64]) -> None:
+    def __init__(self, plan: AmbassadorTasks, world: World, view: View) -> None:
         self.plan = plan
-        self.people = people
-        self.points, self.tasks = np.zeros(people.size), np.zeros(people.size)
-        self.weeks_played, self.weeks_active = np.zeros(people.size, np.int64), np.zeros(people.size, np.int64)
+        self.people = world.choose(plan.target, plan.name, view.people)
+        line = world.line(plan.target, plan.name, view.people, everybody=plan.replace)
+        self.members = Members(plan, line, self.people.size)
+        n = world.organisation.n_people
+        self.points, self.weeks_played, self.weeks_active = np.zeros(n), np.zeros(n, np.int64), np.zeros(n, np.int64)
+        self.joined, self.paid, self.tasks = np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0)
 
     def apply(self, age: int, strength: float, view: View, effects: EffectBuilder) -> None:
-        """Pay this week's reward and last week's points; what an ambassador contributes counts less meanwhile."""
-        effects.add("extrinsic", self.people, strength * self.plan.reward * self.plan.novelty(age))
-        effects.add("content_value", self.people, 1.0 + min(strength, 1.0) * (self.plan.task_value - 1.0))
-        if age > 0:
-            self._count(strength, view, effects)
+        """Count last week's tasks, then let people come and go; pay the reward; posts count less meanwhile."""
+        self._count(strength, view, effects)
+        self.joined = self.members.move(view)
+        seats = self.members.seats
+        for mine in (self.points, self.weeks_played, self.weeks_active):
+            mine[self.joined] = 0
+        effects.add("extrinsic", seats, strength * self.plan.reward * self.plan.novelty(age))
+        effects.add("content_value", seats, 1.0 + min(strength, 1.0) * (self.plan.task_value - 1.0))
+        if strength > 0 and self.joined.size:
+            sign_in(effects, self.joined)
 
     def _count(self, strength: float, view: View, effects: EffectBuilder) -> None:
-        """Count the tasks of last week; who reaches a level gets a badge."""
+        """Count the tasks of last week's members who are still in the company; who reaches a level gets a badge."""
         plan, last = self.plan, view.week - 1
-        read = view.people.last_read[self.people] == last
-        contributed = view.people.last_contribution[self.people] == last
-        self._begin_anew(view.people.hired_week[self.people] == last)
-        self.tasks = plan.tasks_per_week * (plan.reading_tasks * read + (1.0 - plan.reading_tasks) * contributed)
-        before = self.level()
-        self.points += self.tasks * plan.points_per_task
-        self.weeks_played += 1
-        self.weeks_active += contributed
-        gained = self.level() - before
-        risen = np.flatnonzero(gained)
+        seats = self.members.seats
+        seats = seats[view.people.hired_week[seats] < last] if last >= 0 else seats
+        read = view.people.last_read[seats] == last
+        contributed = view.people.last_contribution[seats] == last
+        tasks = plan.tasks_per_week * (plan.reading_tasks * read + (1.0 - plan.reading_tasks) * contributed)
+        self.paid, self.tasks = seats[tasks > 0], tasks[tasks > 0]
+        before = self.level(seats)
+        self.points[seats] += tasks * plan.points_per_task
+        self.weeks_played[seats] += 1
+        self.weeks_active[seats] += contributed
+        gained = self.level(seats) - before
+        risen, gained = seats[gained > 0], gained[gained > 0]
         if strength > 0 and risen.size:
             activity = self.weeks_active[risen] / self.weeks_played[risen]
             response = np.maximum((activity - plan.badge_activity) / (1.0 - plan.badge_activity), 0.0)
-            effects.add("motivation", self.people[risen], strength * plan.badge * gained[risen] * response)
+            effects.add("motivation", risen, strength * plan.badge * gained * response)
 
-    def _begin_anew(self, hired: NDArray[np.bool_]) -> None:
-        if hired.any():
-            self.points[hired] = self.weeks_played[hired] = self.weeks_active[hired] = 0
-
-    def level(self) -> NDArray[np.int64]:
-        """Return each ambassador's level, 0 below the first."""
-        return np.searchsorted(np.array(self.plan.levels), self.points, side="right").astype(np.int64)
+    def level(self, seats: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Return the level of some people, 0 below the first."""
+        return np.searchsorted(np.array(self.plan.levels), self.points[seats], side="right").astype(np.int64)
 
     def withdraw(self, view: View, effects: EffectBuilder) -> None:
-        """Take the reward away."""
-        del view
-        effects.add("withdrawal", self.people, self.plan.strength * self.plan.reward)
+        """Take the reward away from those who had any of it and are still there."""
+        seats = self.members.seats
+        had = seats[(self.points[seats] > 0) & (view.people.hired_week[seats] < view.week - 1)]
+        if had.size:
+            effects.add("withdrawal", had, self.plan.strength * self.plan.reward)
 
     def cost(self, age: int) -> Cost:
-        """Ambassadors' working time and the lead's hours; money at the start."""
-        hours = self.people.size * self.plan.tasks_per_week * self.plan.hours_per_task + self.plan.lead_hours
-        return Cost(hours, self.people.size * self.plan.eur_per_ambassador if age == 0 else 0.0)
+        """Working time of the tasks that were done and the lead's hours; money for each who joins."""
+        del age
+        hours = float(total(self.tasks)) * self.plan.hours_per_task + self.plan.lead_hours
+        return Cost(hours, self.joined.size * self.plan.eur_per_ambassador)
 
-    def asks(self, age: int) -> float:
+    def planned(self, age: int) -> Cost:
+        """Working time of all tasks of all ambassadors; money for all who may come, at the start."""
+        plan, places = self.plan, self.people.size
+        new = places + plan.reserve(places) if age == 0 else 0
+        hours = places * plan.tasks_per_week * plan.hours_per_task
+        return Cost(hours + plan.lead_hours, new * plan.eur_per_ambassador)
+
+    def turnout(self, age: int) -> Turnout:
+        """Ambassadors' places, ambassadors, and those who did a task last week."""
+        del age
+        return Turnout(self.meant(), self.members.seats, self.paid)
+
+    def asks(self, age: int) -> Asked:
         """Return the working time of the tasks."""
         del age
-        return self.plan.tasks_per_week * self.plan.hours_per_task
+        return self.members.seats, self.plan.tasks_per_week * self.plan.hours_per_task
 
-    def books(self, age: int) -> Mapping[str, float | NDArray[np.float64]]:
+    def books(self, age: int) -> Mapping[str, Booked]:
         """Tasks done in the week before, as they were counted."""
-        return {"tasks_done": self.tasks} if age > 0 and self.plan.strength > 0 else {}
+        return {"tasks_done": (self.paid, self.tasks)} if age > 0 and self.plan.strength > 0 else {}
 
     def columns(self) -> Mapping[str, tuple[NDArray[np.int64], NDArray[np.generic]]]:
         """Points and level at the end; none where the game has no strength."""
         if self.plan.strength == 0:
             return {}
-        level = self.level().astype(np.uint8)
-        return {"ambassador_points": (self.people, self.points), "ambassador_level": (self.people, level)}
+        won = np.flatnonzero(self.points)
+        return {
+            "ambassador_points": (won, self.points[won]),
+            "ambassador_level": (won, self.level(won).astype(np.uint8)),
+        }

@@ -6,10 +6,11 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+from pydantic import StringConstraints
 
 from simulation.declare import setting
 from simulation.interventions.remembering import Remembering
@@ -30,6 +31,22 @@ class Cost:
     eur: float = 0.0
 
 
+class Turnout(NamedTuple):
+    """One week of an intervention in people: planned (a number), reached, and took part (seats, each once)."""
+
+    planned: float
+    reached: NDArray[np.int64]
+    took_part: NDArray[np.int64]
+
+
+Asked = float | tuple[NDArray[np.int64], NDArray[np.float64] | float]
+"""Hours of attention asked: of each of an intervention's people, or (people, hours of each)."""
+
+
+Booked = float | NDArray[np.float64] | tuple[NDArray[np.int64], NDArray[np.float64]]
+"""What is booked: a number, one value for each of an intervention's people, or (people, value of each)."""
+
+
 class Intervention(Settings, ABC):
     """One intervention as a scenario states it; acts only through declared effect channels.
 
@@ -46,8 +63,18 @@ class Intervention(Settings, ABC):
     gives_access: ClassVar[bool] = False
     """True if it gives access to the countries of its target, which must have had none at the launch."""
 
+    target_means: ClassVar[Literal["people", "silos", "nothing"]] = "people"
+    """What its target selects: people, the silos in which somebody fits (its size plays no part), or nothing."""
+    off_platform: ClassVar[str] = ""
+    """Why those whom it pays for need no account, for kinds that do not work on the platform; else empty."""
+
     kind: str
     name: str = setting("", meaning="name shown in results; the kind where left out")
+    luck: Annotated[str, StringConstraints(max_length=80)] = setting(
+        "",
+        meaning="what its chance is keyed by, whatever it is called: two with the same luck choose alike; its kind, "
+        "and its number among its kind in the order in which they begin, where left out",
+    )
     start: date | int = setting(meaning="first day, or week counted from the start of the run (0 is the first)")
     weeks: int | None = setting(
         None, meaning="duration; to the end of the run where left out", unit="weeks", low=1, high=1040
@@ -58,13 +85,21 @@ class Intervention(Settings, ABC):
     )
     target: Target = setting(Target(), meaning="whom it reaches")
 
+    def ramped(self, age: int) -> float:
+        """Share of the plan that has begun in its week ``age``: 1 after the ramp."""
+        return min(1.0, (age + 1) / (self.ramp_weeks + 1))
+
     def ramp(self, age: int) -> float:
         """Strength in its week ``age`` (0 is the first): rises linearly over ``ramp_weeks``."""
-        return self.strength * min(1.0, (age + 1) / (self.ramp_weeks + 1))
+        return self.strength * self.ramped(age)
 
     @abstractmethod
     def activate(self, world: World, view: View) -> Active:
         """Bind it to a world and to the people as they are at the start of its first week; deterministic."""
+
+    def reaches(self, chosen: int) -> tuple[int, str]:
+        """Return how many of its target's people it reaches as far as that is known before a run, and why."""
+        return chosen, "those who are chosen"
 
     def new_ties(self, world: World) -> tuple[str, NDArray[np.int64]]:
         """Return the kind of layer that it switches on and its ties [ties, 2], known before the run; else none."""
@@ -91,7 +126,7 @@ class Active(Remembering, ABC):
     """Weeks from its first in which a constant one still changes, if that is longer than its ramp."""
 
     people: NDArray[np.int64]
-    """Whom it reaches; its cost is shared out over their silos."""
+    """Whom it reaches. Its cost is shared out over the silos of those who took part, or of these where nobody did."""
 
     @abstractmethod
     def apply(self, age: int, strength: float, view: View, effects: EffectBuilder) -> None:
@@ -99,26 +134,46 @@ class Active(Remembering, ABC):
 
     @abstractmethod
     def cost(self, age: int) -> Cost:
-        """Cost of this week, asked after `apply`; it does not depend on the strength of the effect."""
+        """What this week took, asked after `apply`; it does not depend on the strength of the effect."""
 
     def planned(self, age: int) -> Cost:
-        """Cost of a week as the plan knows it, at most what may come; `cost` unless that depends on the run."""
+        """What is reserved in a week, as the plan knows it; `cost` unless the run decides.
+
+        What is reserved so far is at least what it took so far: a reserve for later weeks may stand in the first.
+        """
         return self.cost(age)
 
-    def asks(self, age: int) -> float:
-        """Hours of attention that it asks of each of its people in a week; none unless overridden.
+    def meant(self) -> int:
+        """How many people the whole plan is meant for; those of its target unless overridden."""
+        plan: Any = getattr(self, "plan", None)
+        count = plan.target.count if isinstance(plan, Intervention) else None
+        return max(int(self.people.size), count or 0)
 
-        Where several interventions together ask more of a person than the scenario's weekly
-        attention budget, their effects on that person dull each other.
+    def turnout(self, age: int) -> Turnout:
+        """Who was meant to take part this week, whom it reached and who did, asked after `apply`.
+
+        Those who took part are those whose hours it used. Unless overridden it reaches all of its people in every
+        week, and those take part of whom it asks hours.
+        """
+        asked = self.asks(age)
+        who = asked[0] if isinstance(asked, tuple) else self.people if asked > 0 else self.people[:0]
+        return Turnout(self.people.size, self.people, who)
+
+    def asks(self, age: int) -> Asked:
+        """Hours of attention that it asks in a week: of each of its people, or (people, hours of each).
+
+        None unless overridden. Every kind that takes people's hours asks for them here: what is asked is at most
+        what is reserved. Where several interventions together ask more of a person than the scenario's
+        weekly attention budget, their effects on that person dull each other.
         """
         del age
         return 0.0
 
-    def books(self, age: int) -> Mapping[str, float | NDArray[np.float64]]:
+    def books(self, age: int) -> Mapping[str, Booked]:
         """What happened this week beside its cost: names of `simulation.model.record.BOOKED`.
 
-        A number is shared out over the silos of its people; an array has one value for each of
-        ``people``. Nothing unless overridden.
+        A number is shared out as its cost is; an array has one value for each of ``people``, and
+        (people, values) says of whom each is. Nothing unless overridden.
         """
         del age
         return {}

@@ -30,6 +30,8 @@ class Campaign(Intervention):
         "Hazard of a contact, wear-out and costs are assumptions."
     )
 
+    off_platform: ClassVar[str] = "it addresses people who have no account yet"
+
     kind: Literal["campaign"] = "campaign"
     contacts_per_week: float = setting(
         1, meaning="contacts of each person in a week", unit="contacts per week", low=0, high=50, role="design"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.interventions.base import Active, Cost
+from simulation.interventions.base import Active, Cost, Turnout
 from simulation.model.effects import LAYER_KINDS
 from simulation.model.record import BOOKED
 from simulation.organisation.organisation import LAYERS
@@ -79,17 +79,27 @@ class _Checked:
             raise self._error(age, f"asks for {_shown(hours)} hours of attention")
         return asked
 
+    def turnout(self, age: int) -> Turnout:
+        found = self._active.turnout(age)
+        if not _all_numbers(found.planned) or found.planned < 0:
+            raise self._error(age, f"plans {_shown(found.planned)} people")
+        for people in (found.reached, found.took_part):
+            if not _are_people(people, self._n_people) or np.unique(people).size != np.size(people):
+                raise self._error(age, "says that people take part who are not there, or twice")
+        return found
+
     def books(self, age: int) -> Mapping[str, Any]:
         books = self._active.books(age)
-        for name, value in books.items():
+        for name, booked in books.items():
             if name not in BOOKED:
                 raise self._error(age, f"books {name!r}; there are {', '.join(BOOKED)}")
+            people, value = booked if isinstance(booked, tuple) else (self._active.people, booked)
             if not _all_numbers(value):
                 raise self._error(age, f"books {name} that are not numbers")
-            if np.ndim(value) and np.shape(value) != self._active.people.shape:
-                raise self._error(
-                    age, f"books {name} for {np.size(value)} people, but reaches {self._active.people.size}"
-                )
+            if not _are_people(people, self._n_people):
+                raise self._error(age, f"books {name} for people that there are not")
+            if np.ndim(value) and np.shape(value) != np.shape(people):
+                raise self._error(age, f"books {name} for {np.size(value)} people, but reaches {np.size(people)}")
         return books
 
     def columns(self) -> Columns:

@@ -8,8 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.declare import setting, uniform
-from simulation.interventions.base import Active, Cost, Intervention
+from simulation.interventions.base import Active, Asked, Cost, Turnout
 from simulation.interventions.largest import at_home, largest_first
+from simulation.interventions.signing import sign_in
+from simulation.interventions.standing import Posts, Replacing
+from simulation.model.record import STAGES
 
 if TYPE_CHECKING:
     from simulation.engines.view import View
@@ -17,13 +20,19 @@ if TYPE_CHECKING:
     from simulation.world import World
 
 
-class CommunityManager(Intervention):
+_RUNS = np.array([stage not in ("latent", "dead") for stage in STAGES])
+
+
+class CommunityManager(Replacing):
     """Give communities a manager on the business side who has hours for them.
 
     The target says in which silos; the largest communities (by people who could belong) are
     served first. Effort = 1 - exp(-hours x skill / need) for each lever that her task packages
     act on, so one manager saturates; the community's stage says where her hours go
-    (`simulation.model.tasks`).
+    (`simulation.model.tasks`). She has an account and is there every week. A community that does not
+    run is opened by her; one that is given up later takes no more hours. Who leaves is followed by
+    somebody who is trained anew, or by nobody (``replace``). Over a ramp hours grow, and so does
+    what they cost.
     """
 
     evidence: ClassVar[str] = (
@@ -31,6 +40,8 @@ class CommunityManager(Intervention):
         "communities have one full time, but no causal estimate was found (Roundtable). Training came in courses of "
         "about nine people over two days (CMT14). The size of the effect is therefore wide and never negative."
     )
+
+    target_means: ClassVar[Literal["people", "silos", "nothing"]] = "silos"
 
     kind: Literal["community_manager"] = "community_manager"
     communities: int = setting(
@@ -48,11 +59,16 @@ class CommunityManager(Intervention):
     )
     training_eur: float = setting(400, meaning="money for the training of one manager", unit="EUR", low=0, high=10_000)
 
+    opening_items: float = setting(
+        5, meaning="items with which a manager opens a community that does not run", unit="items", low=0.1, high=1000,
+        role="design",
+    )  # fmt: skip
+
     def managed(self, world: World) -> NDArray[np.int64]:
         """Return the communities that get a manager, the largest first."""
-        return world.once(self, lambda: largest_first(self.name, at_home(self.target, world), world))[
-            : self.communities
-        ]
+        return world.once(
+            f"largest for {self.name}", lambda: largest_first(self.luck, at_home(self.target, world), world)
+        )[: self.communities]
 
     def activate(self, world: World, view: View) -> Active:
         """Choose the communities by the silo of the target."""
@@ -61,21 +77,58 @@ class CommunityManager(Intervention):
 
 
 class _Managers(Active):
-    constant = True
-
     def __init__(self, plan: CommunityManager, world: World) -> None:
         self.plan = plan
-        self.chosen = plan.managed(world)
-        self.people = world.first_members(self.chosen)
+        chosen = plan.managed(world)
+        owners = world.owners(chosen)
+        self.chosen = chosen[owners >= 0]
+        self.posts = Posts(plan, owners[owners >= 0])
+        self.people = np.unique(self.posts.seats)
+        self.acting = np.zeros(self.chosen.size, np.bool_)
+        self.seats, self.times = np.unique(self.posts.seats[self.acting], return_counts=True)
+        self.trained = 0
 
     def apply(self, age: int, strength: float, view: View, effects: EffectBuilder) -> None:
-        """Hours and skill of the managers reach their communities."""
-        del age, view
-        effects.add("manager_hours", self.chosen, strength * self.plan.hours_per_week)
-        effects.add("manager_skill", self.chosen, self.plan.skill if strength > 0 else 0.0)
+        """Hours and skill of the managers reach their communities; those that do not run are opened at the start."""
+        plan, new = self.plan, self.posts.move(view)
+        self.trained = new.size
+        runs = _RUNS[view.groups.stage[self.chosen]]
+        acting = self.posts.there & (runs | (age == 0))
+        if not np.array_equal(acting, self.acting):
+            self.acting = acting
+            self.seats, self.times = np.unique(self.posts.seats[acting], return_counts=True)
+        here = self.chosen[self.acting]
+        effects.add("manager_hours", here, strength * plan.hours_per_week)
+        effects.add("manager_skill", here, plan.skill if strength > 0 else 0.0)
+        if strength > 0 and here.size:
+            sign_in(effects, self.seats)
+            if age == 0 and not runs.all():
+                effects.add("started", self.chosen[~runs], plan.opening_items)
+
+    def _cost(self, age: int, managed: int, trained: int) -> Cost:
+        """Managers' hours in step with the ramp, training when they begin."""
+        plan = self.plan
+        hours = managed * plan.hours_per_week * plan.ramped(age) + trained * plan.training_hours
+        return Cost(hours, trained * plan.training_eur)
 
     def cost(self, age: int) -> Cost:
-        """Managers' hours every week, training in the first."""
+        """Hours of managers whose community runs; training of those who begin."""
+        return self._cost(age, int(self.acting.sum()), self.trained)
+
+    def planned(self, age: int) -> Cost:
+        """Return the cost of managers for all communities, and of all who may begin, at the start."""
         n = self.chosen.size
-        training = n * self.plan.training_hours if age == 0 else 0.0
-        return Cost(n * self.plan.hours_per_week + training, n * self.plan.training_eur if age == 0 else 0.0)
+        return self._cost(age, n, n + self.plan.reserve(n) if age == 0 else 0)
+
+    def meant(self) -> int:
+        """A manager for each community."""
+        return self.plan.communities
+
+    def turnout(self, age: int) -> Turnout:
+        """Communities that are wanted, found and managed this week; a person may manage several."""
+        del age
+        return Turnout(self.plan.communities, self.people, self.seats)
+
+    def asks(self, age: int) -> Asked:
+        """Hours of each manager for all of her communities."""
+        return self.seats, self.times.astype(np.float64) * (self.plan.hours_per_week * self.plan.ramped(age))

@@ -6,7 +6,7 @@ from math import fsum
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from simulation.declare import lognormal, setting
-from simulation.interventions.base import Active, Cost, Intervention
+from simulation.interventions.base import Active, Cost, Intervention, Turnout
 from simulation.interventions.places import places
 from simulation.portable.elementary import exp2
 
@@ -35,6 +35,8 @@ class ContentMigration(Intervention):
         "step's size cannot be read from the two. Reading has mostly situational reasons (Inequality); pull and its "
         "half-life are assumptions."
     )
+
+    off_platform: ClassVar[str] = "its hours are those of editors, whom the model does not hold"
 
     kind: Literal["content_migration"] = "content_migration"
     items: float = setting(
@@ -94,3 +96,8 @@ class _Migration(Active):
         if age % plan.weeks_between or age // plan.weeks_between >= plan.steps:
             return Cost()
         return Cost(plan.hours / plan.steps, plan.eur / plan.steps)
+
+    def turnout(self, age: int) -> Turnout:
+        """It reaches readers; nobody of them works for it."""
+        del age
+        return Turnout(self.people.size, self.people, self.people[:0])

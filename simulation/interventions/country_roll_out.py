@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from simulation.declare import setting
-from simulation.interventions.base import Active, Cost, Intervention
+from simulation.interventions.base import Active, Cost, Intervention, Turnout
 from simulation.interventions.places import places
 from simulation.model.launch import LAUNCH_WEEKS, launch_level
 
@@ -29,6 +29,7 @@ class CountryRollOut(Intervention):
         "The platform was rolled out internationally, country by country (DT15). Dates, support and the effect of a "
         "local campaign were not published: assumptions."
     )
+    off_platform: ClassVar[str] = "it introduces people who get access only then"
     gives_access: ClassVar[bool] = True
 
     kind: Literal["country_roll_out"] = "country_roll_out"
@@ -86,6 +87,11 @@ class _RollOut(Active):
         if age > 0:
             return Cost(hours)
         return Cost(hours + n * plan.hours_per_person, n * plan.eur_per_person + plan.eur_fixed)
+
+    def turnout(self, age: int) -> Turnout:
+        """Everybody is introduced in the first week; support is there for all of them for some weeks."""
+        supported = self.people if age < max(self.plan.support_weeks, 1) else self.people[:0]
+        return Turnout(supported.size, supported, self.people if age == 0 else self.people[:0])
 
     def asks(self, age: int) -> float:
         """The introduction."""

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.declare import lognormal, setting
-from simulation.interventions.base import Active, Cost, Intervention
+from simulation.interventions.base import Active, Asked, Booked, Cost, Intervention, Turnout
 
 if TYPE_CHECKING:
     from simulation.engines.view import View
@@ -35,6 +35,8 @@ class FaceToFace(Intervention):
         "anywhere that was found: assumptions. Hours per convert come out: booked hours over registrations beyond "
         "those of the same run without talks."
     )
+
+    off_platform: ClassVar[str] = "it goes first to those who have no account"
 
     kind: Literal["face_to_face"] = "face_to_face"
     hours_per_week: float = setting(
@@ -121,12 +123,18 @@ class _Talks(Active):
         first, last = self.talks(age)
         return Cost(2 * (last - first) * self.plan.hours_per_talk + (self.plan.training_hours if age == 0 else 0.0))
 
-    def asks(self, age: int) -> float:
-        """Return the hours of a talk, in the mean of all whom it may reach."""
+    def turnout(self, age: int) -> Turnout:
+        """People to talk to by the hours there are, and those who were talked to."""
         first, last = self.talks(age)
-        return (last - first) * self.plan.hours_per_talk / max(self.people.size, 1)
+        who = self.people[self.seen]
+        return Turnout(last - first, who, who)
 
-    def books(self, age: int) -> Mapping[str, float | NDArray[np.float64]]:
+    def asks(self, age: int) -> Asked:
+        """Return the hours of a talk, of those who are seen."""
+        del age
+        return self.people[self.seen], self.plan.hours_per_talk
+
+    def books(self, age: int) -> Mapping[str, Booked]:
         """Talks of the week, by whom they were held with."""
         del age
         return {"talks": self.given} if self.plan.strength > 0 else {}

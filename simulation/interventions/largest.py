@@ -18,7 +18,7 @@ def at_home(target: Target, world: World) -> NDArray[np.bool_]:
     """Which communities [C] are at home in a silo in which somebody fits the target; its size plays no part."""
     organisation = world.organisation
     has_some = np.zeros(organisation.n_silos, np.bool_)
-    has_some[organisation.silo[fitting(target, organisation)]] = True
+    has_some[organisation.silo[fitting(target.without_state, organisation)]] = True
     here: NDArray[np.bool_] = has_some[world.communities.home_silo]
     return here
 
@@ -26,10 +26,12 @@ def at_home(target: Target, world: World) -> NDArray[np.bool_]:
 def could_belong(world: World) -> NDArray[np.int64]:
     """How many people could belong to each community [C]."""
     n = world.communities.n_communities
-    return world.once("could belong", lambda: np.bincount(world.slots.ravel() // 2, minlength=n)[:n].astype(np.int64))
+    return world.once_for_all(
+        "could belong", lambda: np.bincount(world.slots.ravel() // 2, minlength=n)[:n].astype(np.int64)
+    )
 
 
-def largest_first(name: str, eligible: NDArray[np.bool_], world: World) -> NDArray[np.int64]:
-    """Return the eligible ones by the people who could belong, most first; equals in an order that the name keys."""
-    chosen = chance_order(name, np.flatnonzero(eligible))
+def largest_first(luck: str, eligible: NDArray[np.bool_], world: World) -> NDArray[np.int64]:
+    """Return the eligible ones by the people who could belong, most first; chance decides among equals."""
+    chosen = chance_order(luck, np.flatnonzero(eligible), seed=world.seed)
     return chosen[np.argsort(-could_belong(world)[chosen], kind="stable")]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 from pydantic import StringConstraints
 
 from simulation.declare import normal, setting
-from simulation.interventions.base import Active, Cost, Intervention
+from simulation.interventions.base import Active, Cost, Intervention, Turnout
 
 if TYPE_CHECKING:
     from simulation.engines.view import View
@@ -28,6 +28,8 @@ class LegacyRetirement(Intervention):
         "attention such islands hold, and how much their end annoys, was not measured: assumptions."
     )
 
+    off_platform: ClassVar[str] = "it takes the hours of those who used the older platform"
+    target_means: ClassVar[Literal["people", "silos", "nothing"]] = "nothing"
     names_island: ClassVar[bool] = True
 
     kind: Literal["legacy_retirement"] = "legacy_retirement"
@@ -81,3 +83,15 @@ class _Retirement(Active):
         """Moving over in the first week; running cost saved in every week."""
         hours = self.plan.hours + self.people.size * self.plan.hours_per_user if age == 0 else 0.0
         return Cost(hours, -self.plan.eur_saved_per_week)
+
+    def meant(self) -> int:
+        """All users of the island."""
+        return int(self.people.size)
+
+    def turnout(self, age: int) -> Turnout:
+        """Its users, who look for everything anew in the first week."""
+        return Turnout(self.people.size, self.people, self.people if age == 0 else self.people[:0])
+
+    def asks(self, age: int) -> float:
+        """Hours of finding everything again."""
+        return self.plan.hours_per_user if age == 0 else 0.0

@@ -35,7 +35,7 @@ class Managed:
         """Find the managers among the interventions of the world's scenario."""
         self._n = world.communities.n_communities
         here = at_home(plan.target, world)
-        self._only = None if count is None else np.sort(largest_first(plan.name, here, world)[:count])
+        self._only = None if count is None else np.sort(largest_first(plan.luck, here, world)[:count])
         self._plans: list[tuple[CommunityManager, int, int, NDArray[np.int64]]] = []
         for each in world.interventions:
             if isinstance(each, CommunityManager) and each.strength > 0:

@@ -8,8 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.declare import setting, uniform
-from simulation.interventions.base import Active, Cost, Intervention
+from simulation.interventions.base import Active, Asked, Cost, Intervention, Turnout
 from simulation.interventions.managed import Managed, weeks_of
+from simulation.interventions.signing import sign_in
 
 if TYPE_CHECKING:
     from simulation.engines.view import View
@@ -36,6 +37,8 @@ class ManagerNetwork(Intervention):
         "(SMA). Managers' and coworkers' visible use predicts that people start and resume, correlational "
         "(ManagerUse). How much exchange saves from forgetting, and how many hours can be pooled, are assumptions."
     )
+
+    target_means: ClassVar[Literal["people", "silos", "nothing"]] = "silos"
 
     kind: Literal["manager_network"] = "manager_network"
     communities: int | None = setting(
@@ -74,22 +77,22 @@ class ManagerNetwork(Intervention):
     lead_hours: float = setting(4, meaning="hours a week of those who run it", unit="hours", low=0, high=1000)
 
     def activate(self, world: World, view: View) -> Active:
-        """Find the managers of every week."""
+        """Find the managers of every week; they follow from the world."""
         del view
         return _Network(self, world.once(self, lambda: _Members(self, world)))
 
 
 class _Members:
-    """Who belongs to it, week by week: that follows from the world, and all replicates share it."""
+    """Who belongs to it, week by week: that follows from the world, and does not change in a replicate."""
 
     def __init__(self, plan: ManagerNetwork, world: World) -> None:
         self.first, last = weeks_of(plan, world)
         self.managed = Managed(world, plan, plan.communities)
         self.communities = [self.managed.communities(week) for week in range(self.first, last)]
         sets = {id(each): each for each in self.communities}
-        self.seats = {key: np.unique(world.first_members(each)) for key, each in sets.items()}
+        self.seats = {key: np.unique(world.manager_seats(each)) for key, each in sets.items()}
         for each in (*sets.values(), *self.seats.values()):
-            each.setflags(write=False)  # the same in all weeks and replicates
+            each.setflags(write=False)  # the same in all weeks
         self.people = np.unique(np.concatenate([np.empty(0, np.int64), *self.seats.values()]))
 
 
@@ -115,17 +118,26 @@ class _Network(Active):
         hours = self.members.managed.hours(self.members.first + age)[communities]
         members = np.maximum(view.groups.members[communities], LEAST_MEMBERS).astype(float)
         effects.add("manager_hours", communities, shared_out(strength * plan.help_hours * hours.size, hours, members))
-        effects.add("visible_use", self.members.seats[id(communities)], strength * plan.visible)
+        sign_in(effects, self._now(age))
+        effects.add("visible_use", self._now(age), strength * plan.visible)
 
     def cost(self, age: int) -> Cost:
         """Hours of exchange and help, and of those who run it."""
         per_week = self.plan.exchange_hours + self.plan.help_hours
         return Cost(self.members.communities[age].size * per_week + self.plan.lead_hours)
 
-    def asks(self, age: int) -> float:
-        """Hours of exchange and help."""
-        del age
-        return self.plan.exchange_hours + self.plan.help_hours
+    def _now(self, age: int) -> NDArray[np.int64]:
+        """Return the seats of the week's managers."""
+        return self.members.seats[id(self.members.communities[age])]
+
+    def turnout(self, age: int) -> Turnout:
+        """The managers of the week; a person may manage several communities."""
+        return Turnout(self.members.communities[age].size, self._now(age), self._now(age))
+
+    def asks(self, age: int) -> Asked:
+        """Hours of exchange and help, in the mean of those who manage one or several communities."""
+        seats, each = self._now(age), self.plan.exchange_hours + self.plan.help_hours
+        return seats, each * self.members.communities[age].size / max(seats.size, 1)
 
 
 def shared_out(pool: float, hours: Float, members: Float) -> Float:

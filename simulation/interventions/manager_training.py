@@ -8,9 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.declare import lognormal, setting
-from simulation.interventions.base import Active, Cost, Intervention
+from simulation.interventions.base import Active, Asked, Cost, Intervention, Turnout
 from simulation.interventions.largest import could_belong
 from simulation.interventions.managed import Managed, weeks_of
+from simulation.interventions.signing import sign_in
 
 if TYPE_CHECKING:
     from simulation.engines.view import View
@@ -38,6 +39,8 @@ class ManagerTraining(Intervention):
         "gains by a trained manager was not measured: the skill that a course gives is an assumption. The part that "
         "lasts is not kept here: without another course all of it fades."
     )
+
+    target_means: ClassVar[Literal["people", "silos", "nothing"]] = "silos"
 
     kind: Literal["manager_training"] = "manager_training"
     communities: int | None = setting(
@@ -85,14 +88,15 @@ class ManagerTraining(Intervention):
 class _Training(Active):
     def __init__(self, plan: ManagerTraining, world: World) -> None:
         self.plan = plan
-        self.trained = world.once(plan, lambda: _trained(plan, world))
-        everybody = np.unique(np.concatenate([np.empty(0, np.int64), *self.trained]))
-        self.people = np.unique(world.first_members(everybody))
+        self.trained = _trained(plan, world)
+        self.seats = [np.unique(world.manager_seats(each)) for each in self.trained]
+        self.people = np.unique(np.concatenate([np.empty(0, np.int64), *self.seats]))
 
     def apply(self, age: int, strength: float, view: View, effects: EffectBuilder) -> None:
         """Bring this week's participants up to the skill that the course gives."""
         communities = self.trained[age]
         if strength > 0 and communities.size:
+            sign_in(effects, self.seats[age])
             missing = strength * self.plan.skill - view.groups.manager_trained[communities]
             effects.add("manager_training", communities, np.maximum(missing, 0.0))
 
@@ -102,9 +106,14 @@ class _Training(Active):
         courses = -(-n // plan.people_per_course)
         return Cost(n * plan.hours + courses * plan.trainer_hours, courses * plan.eur_per_course)
 
-    def asks(self, age: int) -> float:
-        """This week's hours of the participants, spread over everybody who is trained at some time."""
-        return self.trained[age].size * self.plan.hours / self.people.size if self.people.size else 0.0
+    def turnout(self, age: int) -> Turnout:
+        """This week's participants; a person who manages several communities counts once."""
+        return Turnout(self.seats[age].size, self.seats[age], self.seats[age])
+
+    def asks(self, age: int) -> Asked:
+        """This week's hours of the participants."""
+        seats = self.seats[age]
+        return seats, self.plan.hours * self.trained[age].size / max(seats.size, 1)
 
 
 def _trained(plan: ManagerTraining, world: World) -> list[NDArray[np.int64]]:

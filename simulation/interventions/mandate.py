@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
 from simulation.declare import lognormal, setting
-from simulation.interventions.base import Active, Cost, Intervention
+from simulation.interventions.base import Active, Asked, Cost, Intervention, Turnout
 from simulation.interventions.places import intensity, places, reached
-from simulation.interventions.select import chance_order
 
 if TYPE_CHECKING:
     from simulation.engines.view import View
@@ -62,7 +62,7 @@ class _Order(Active):
     def __init__(self, plan: Mandate, world: World, view: View) -> None:
         self.plan = plan
         self.people = world.choose(plan.target, plan.name, view.people)
-        self.waves = chance_order(plan.name, self.people)
+        self.waves = world.in_chance_order(plan.luck, self.people)
         self.under = np.empty(0, np.int64)
         self.where = places(self.under)
         self.pressed = 0.0
@@ -96,7 +96,21 @@ class _Order(Active):
         new = under - (self._under_by_plan(age - 1) if age else 0)
         return Cost(new * plan.hours_per_person + under * plan.reporting_hours + plan.lead_hours)
 
-    def asks(self, age: int) -> float:
-        """Hours of showing obedience."""
-        del age
-        return self.plan.reporting_hours
+    def turnout(self, age: int) -> Turnout:
+        """Those whom the plan has under the order by then."""
+        under = self._ordered(age)
+        return Turnout(under.size, under, under)
+
+    def _ordered(self, age: int) -> NDArray[np.int64]:
+        n = self._under_by_plan(age)
+        return self.people if n == self.people.size else self.waves[:n]
+
+    def asks(self, age: int) -> Asked:
+        """Hours of showing obedience, and of registering for those who are new under the order."""
+        plan, under = self.plan, self._ordered(age)
+        new = under.size - (self._under_by_plan(age - 1) if age else 0)
+        if not new:
+            return under, plan.reporting_hours
+        hours = np.full(self.waves.size, plan.reporting_hours)[: under.size]
+        hours[under.size - new :] += plan.hours_per_person
+        return self.waves[: under.size], hours

@@ -8,7 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.declare import lognormal, setting
-from simulation.interventions.base import Active, Cost, Intervention, communities_of
+from simulation.interventions.base import Active, Asked, Cost, Turnout, communities_of
+from simulation.interventions.signing import sign_in
+from simulation.interventions.standing import Members, Standing
 from simulation.interventions.target import Target
 
 if TYPE_CHECKING:
@@ -17,11 +19,13 @@ if TYPE_CHECKING:
     from simulation.world import World
 
 
-class Multipliers(Intervention):
+class Multipliers(Standing):
     """Opinion leaders give hours to their home community and persuade the colleagues they are tied to.
 
     Persuasion moves the anchor of belief: b0 <- b0 + pi (1 - b0) for every tie to a multiplier
-    in a week, at most the share of contacts that the hours allow.
+    in a week, at most the share of contacts that the hours allow. They are asked in the target's
+    order; who declines, leaves or lapses is followed by the next one, briefed anew (``replace``).
+    They have an account and are there every week, for that is where they help.
     """
 
     evidence: ClassVar[str] = (
@@ -47,40 +51,79 @@ class Multipliers(Intervention):
     training_hours: float = setting(4, meaning="hours of briefing in the first week", unit="hours", low=0, high=80)
 
     def activate(self, world: World, view: View) -> Active:
-        """Choose the multipliers and their contacts."""
-        return _Multipliers(self, world, world.choose(self.target, self.name, view.people))
+        """Line up those who are asked."""
+        return _Multipliers(self, world, view)
+
+
+def _rows(starts: NDArray[np.int64], lengths: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return the places of several runs of places, one after the other."""
+    before = np.cumsum(lengths) - lengths
+    return np.asarray(np.arange(lengths.sum()) + np.repeat(starts - before, lengths), np.int64)
 
 
 class _Multipliers(Active):
-    constant = True
-
-    def __init__(self, plan: Multipliers, world: World, people: NDArray[np.int64]) -> None:
+    def __init__(self, plan: Multipliers, world: World, view: View) -> None:
         self.plan = plan
-        self.people = people
-        home = communities_of(world.slots, people)
+        self.people = world.choose(plan.target, plan.name, view.people)
+        line = world.line(plan.target, plan.name, view.people, everybody=plan.replace)
+        self.members = Members(plan, line, self.people.size)
+        self.world = world
+        self.new, self.helping = self.people[:0], self.people[:0]
+        self.communities, self.helpers = self.people[:0], self.people[:0]
+        self.contacted, self.talks = self.people[:0], np.zeros(0, np.float32)
+
+    def _find(self) -> None:
+        """Find the communities and colleagues of the present multipliers."""
+        world, self.helping = self.world, self.members.seats
+        home = communities_of(world.slots, self.helping)
         home = home[home < world.communities.n_communities]
         self.communities, self.helpers = np.unique(home, return_counts=True)
-        self.contacted, self.talks = world.once_for(plan.target, plan, lambda: self._contacts(world))
+        self.contacted, self.talks = self._contacts(world)
 
     def _contacts(self, world: World) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
         """Colleagues, and talks a week that each gets: a multiplier's talks spread over the contacts evenly."""
-        talks = np.zeros(world.organisation.n_people)
         per_week = self.plan.talk_hours / self.plan.hours_per_talk
-        neighbours = [world.contacts(int(person)) for person in self.people]
-        for contacts in neighbours:
-            if contacts.size:
-                talks[contacts] += min(per_week / contacts.size, 1.0)
+        layers, seats = world.organisation.layers, self.helping
+        degrees = [ties.indptr[seats + 1] - ties.indptr[seats] for ties in layers]
+        each = np.minimum(per_week / np.maximum(np.sum(degrees, axis=0), 1), 1.0)
+        contacts = [ties.indices[_rows(ties.indptr[seats], n)] for ties, n in zip(layers, degrees, strict=True)]
+        shares = [np.repeat(each, n) for n in degrees]
+        talks = np.bincount(np.concatenate(contacts), np.concatenate(shares), minlength=world.organisation.n_people)
         contacted = np.flatnonzero(talks)
         return contacted, talks[contacted].astype(np.float32)
 
     def apply(self, age: int, strength: float, view: View, effects: EffectBuilder) -> None:
         """Help communities; persuade contacts."""
-        del age, view
+        del age
+        self.new = self.members.move(view)
+        if not np.array_equal(self.members.seats, self.helping):
+            self._find()
         effects.add("multiplier_hours", self.communities, strength * self.plan.community_hours * self.helpers)
+        if strength > 0 and self.helping.size:
+            sign_in(effects, self.helping)
         if strength > 0 and self.contacted.size:
             effects.add("persuasion", self.contacted, np.minimum(strength * self.plan.persuasion * self.talks, 1.0))
 
+    def _cost(self, n: int, new: int) -> Cost:
+        plan = self.plan
+        return Cost(n * (plan.community_hours + plan.talk_hours) + new * plan.training_hours)
+
     def cost(self, age: int) -> Cost:
-        """Multipliers' hours."""
-        hours = self.plan.community_hours + self.plan.talk_hours + (self.plan.training_hours if age == 0 else 0.0)
-        return Cost(self.people.size * hours)
+        """Multipliers' hours, and their briefing when they begin."""
+        del age
+        return self._cost(self.helping.size, self.new.size)
+
+    def planned(self, age: int) -> Cost:
+        """Hours of all places, and briefing of all who may begin, at the start."""
+        n = self.people.size
+        return self._cost(n, n + self.plan.reserve(n) if age == 0 else 0)
+
+    def turnout(self, age: int) -> Turnout:
+        """Places, and multipliers."""
+        del age
+        return Turnout(self.meant(), self.helping, self.helping)
+
+    def asks(self, age: int) -> Asked:
+        """Hours of help and talks."""
+        del age
+        return self.helping, self.plan.community_hours + self.plan.talk_hours

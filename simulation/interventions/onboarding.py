@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.declare import lognormal, setting
-from simulation.interventions.base import Active, Cost, Intervention
+from simulation.interventions.base import Active, Asked, Cost, Intervention, Turnout
+from simulation.interventions.signing import sign_in
 from simulation.portable.elementary import power
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ class _Starters(Active):
         self.people = seats
         self.is_seat = np.zeros(world.organisation.n_people, np.bool_)
         self.is_seat[seats] = True
-        self.hires = 0
+        self.hires = seats[:0]
         leaving = 1.0 - power(1.0 - highest_turnover(world.scenario), 1.0 / WEEKS_PER_YEAR)
         expected = seats.size * leaving
         self.most = min(expected + 6.0 * sqrt(expected) + 3.0, float(seats.size)) if leaving > 0 else 0.0
@@ -93,9 +94,9 @@ class _Starters(Active):
         if view.week > 0:  # the first staff has -1 as its week of hiring
             who = np.flatnonzero(view.people.hired_week == view.week - 1)
             who = who[self.is_seat[who]]
-        self.hires = who.size
+        self.hires = who
         if strength > 0 and who.size:
-            effects.add("register_now", who, 1.0)
+            sign_in(effects, who)
             effects.add("training", who, min(strength * self.plan.skill, 1.0))
             effects.add("habit", who, min(strength * self.plan.habit, 1.0))
 
@@ -105,9 +106,19 @@ class _Starters(Active):
     def cost(self, age: int) -> Cost:
         """Hours and money for the week's hires."""
         del age
-        return self._cost(self.hires)
+        return self._cost(self.hires.size)
 
     def planned(self, age: int) -> Cost:
         """Return the cost of the most hires that may come in a week; nobody has been hired before week 0."""
         del age
         return self._cost(self.most)
+
+    def turnout(self, age: int) -> Turnout:
+        """Last week's hires."""
+        del age
+        return Turnout(self.hires.size, self.hires, self.hires)
+
+    def asks(self, age: int) -> Asked:
+        """Hours of the hires (those who guide them are not told apart)."""
+        del age
+        return self.hires, self.plan.hours_per_hire

@@ -9,10 +9,10 @@ from numpy.typing import NDArray
 from pydantic import Field, model_validator
 
 from simulation.declare import setting
-from simulation.interventions.base import Active, Cost, Intervention
+from simulation.interventions.base import Active, Asked, Cost, Intervention, Turnout
 from simulation.interventions.largest import at_home, largest_first
 from simulation.interventions.places import reached
-from simulation.interventions.select import chance_order
+from simulation.interventions.signing import sign_in
 from simulation.organisation.settings import CommunityType
 
 if TYPE_CHECKING:
@@ -39,6 +39,8 @@ class OpenGroups(Intervention):
         "hoped for more cultural transparency (DT15). Openness gives others access and makes speaking up harder where "
         "people do not feel safe (Safety); the net effect of opening a group was not measured, and may be either."
     )
+
+    target_means: ClassVar[Literal["people", "silos", "nothing"]] = "silos"
 
     kind: Literal["open_groups"] = "open_groups"
     count: int | None = setting(
@@ -93,8 +95,8 @@ class OpenGroups(Intervention):
         elif self.share is not None:
             size = reached(self.share, size)
         if self.order == "random":
-            return chance_order(self.name, np.flatnonzero(eligible), size)
-        return largest_first(self.name, eligible, world)[:size]
+            return world.in_chance_order(self.luck, np.flatnonzero(eligible), size)
+        return largest_first(self.luck, eligible, world)[:size]
 
     def activate(self, world: World, view: View) -> Active:
         """Choose the communities."""
@@ -106,7 +108,9 @@ class _Opening(Active):
     def __init__(self, plan: OpenGroups, world: World) -> None:
         self.plan = plan
         self.chosen = plan.chosen(world)
-        self.people = np.unique(world.first_members(self.chosen))
+        self.owner = world.owners(self.chosen)
+        self.people = np.unique(self.owner[self.owner >= 0])
+        self.asked = self.people[:0]
         self.is_changed = np.zeros(world.communities.n_communities, np.bool_)
         self.taken, self.talks = 0, 0
 
@@ -124,10 +128,14 @@ class _Opening(Active):
         """Open (or close) those whose turn it is; talk about those that nobody else opened before."""
         turn, until = self.chosen[self._turn(age)], max(self.so_far(age, strength), self.taken)
         if not turn.size and until == self.taken:
-            self.talks = 0
+            self.talks, self.asked = 0, self.people[:0]
             return
         done_by_others = (view.groups.is_open[turn] != self.plan.close) & ~self.is_changed[turn]
         self.talks = turn.size - int(done_by_others.sum())
+        owners = self.owner[self._turn(age)][~done_by_others]
+        self.asked = np.unique(owners[owners >= 0])
+        if strength > 0 and self.asked.size:
+            sign_in(effects, self.asked)
         now = self.chosen[self.taken : until]
         now = now[view.groups.is_open[now] == self.plan.close]
         if now.size:
@@ -151,6 +159,12 @@ class _Opening(Active):
         turn = self._turn(age)
         return Cost((turn.stop - turn.start) * self.plan.hours_per_community)
 
-    def asks(self, age: int) -> float:
-        """Hours of talks, spread over the owners of all communities that have their turn at some time."""
-        return self.planned(age).hours / self.people.size if self.people.size else 0.0
+    def turnout(self, age: int) -> Turnout:
+        """Owners whose communities have their turn, and those who were talked to."""
+        turn = self._turn(age)
+        return Turnout(turn.stop - turn.start, self.asked, self.asked)
+
+    def asks(self, age: int) -> Asked:
+        """Hours of talks, in the mean of the owners who are talked to."""
+        del age
+        return self.asked, self.talks * self.plan.hours_per_community / max(self.asked.size, 1)

@@ -8,10 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.declare import lognormal, setting, uniform
-from simulation.interventions.base import Active, Cost, Intervention
+from simulation.interventions.base import Active, Asked, Cost, Intervention, Turnout
 from simulation.interventions.clusters import Unit, clustered
 from simulation.interventions.largest import could_belong
 from simulation.interventions.places import intensity, reached
+from simulation.interventions.signing import sign_in
 from simulation.interventions.target import Target
 
 if TYPE_CHECKING:
@@ -110,7 +111,9 @@ class _Pilot(Active):
     def __init__(self, plan: PilotCommunity, world: World, view: View) -> None:
         self.plan = plan
         organisation = world.organisation
-        self.order = clustered(plan.target, organisation, plan.name, view.people, plan.unit, plan.density)
+        self.order = clustered(
+            plan.target, organisation, plan.luck, view.people, plan.unit, plan.density, seed=world.seed, week=view.week
+        )
         self.people = np.sort(self.order)
         self.settling_weeks = plan.ramp_weeks + plan.guided_weeks
         self.communities = densest(self.people, world)[: plan.communities]
@@ -132,10 +135,11 @@ class _Pilot(Active):
         plan, force = self.plan, intensity(strength)
         before, now = self._so_far(age - 1), self._so_far(age)
         if now > before:
-            effects.add("register_now", self.order[before:now], 1.0)
+            sign_in(effects, self.order[before:now])
             effects.add("training", self.order[before:now], min(force * plan.skill, 1.0))
         guided = self.order[self._so_far(age - plan.guided_weeks) : now]
         if guided.size:
+            sign_in(effects, guided)
             effects.add("habit", guided, min(force * plan.habit, 1.0))
         inside = self.order[:now][self.left_out[:now]]
         if inside.size:
@@ -151,12 +155,26 @@ class _Pilot(Active):
         hours = new * plan.joining_hours + guided * plan.guided_hours
         return Cost(hours + (plan.lead_hours if guided or age == 0 else 0.0))
 
-    def asks(self, age: int) -> float:
-        """Hours on joining and while guided, spread over all its people."""
-        plan, now = self.plan, self._joined(age)
-        hours = (now - self._joined(age - 1)) * plan.joining_hours
-        hours += (now - self._joined(age - plan.guided_weeks)) * plan.guided_hours
-        return hours / self.people.size if self.people.size else 0.0
+    def turnout(self, age: int) -> Turnout:
+        """Those who join or are guided this week, if the plan has full strength."""
+        who = self._busy(age)
+        return Turnout(who.size, who, who)
+
+    def _busy(self, age: int) -> NDArray[np.int64]:
+        now, first = self._joined(age), min(self._joined(age - 1), self._joined(age - self.plan.guided_weeks))
+        return self.order[first:now]
+
+    def asks(self, age: int) -> Asked:
+        """Hours on joining and while guided."""
+        plan, who = self.plan, self._busy(age)
+        new, guided = (
+            self._joined(age) - self._joined(age - 1),
+            self._joined(age) - self._joined(age - plan.guided_weeks),
+        )
+        hours = np.zeros(who.size)
+        hours[who.size - new :] += plan.joining_hours
+        hours[who.size - guided :] += plan.guided_hours
+        return who, hours
 
 
 def densest(people: NDArray[np.int64], world: World) -> NDArray[np.int64]:

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.interventions.base import Active, Cost
+from simulation.interventions.base import Active, Asked, Booked, Cost, Turnout
 from simulation.interventions.chance import contact_of, uniforms, whole
 from simulation.interventions.reach import Reach
 from simulation.interventions.roster import ACTIVE, CORE, INTERESTED, Places, Roster
-from simulation.interventions.select import chance_order
+from simulation.interventions.signing import sign_in
 from simulation.interventions.support import Support
 from simulation.portable.elementary import exp, power
 
@@ -33,9 +33,10 @@ class Programme(Active):
         self.roster = Roster(plan, people, view)
         self.reach = Reach(plan, people)
         self.support = Support(plan, people, world.organisation)
-        order = np.searchsorted(people, chance_order(f"{plan.name} search", people))
+        order = np.searchsorted(people, world.in_chance_order(f"{plan.luck} search", people))
         self.waves = [np.sort(wave) for wave in np.array_split(order, plan.search_weeks)]
-        self.joined = np.empty(0, np.int64)
+        self.joined, self.supported = np.empty(0, np.int64), 0
+        self.reached = np.empty(0, np.int64)
 
     def apply(self, age: int, strength: float, view: View, effects: EffectBuilder) -> None:
         """Move the roster on by a week; members post; then they act inside."""
@@ -46,6 +47,8 @@ class Programme(Active):
         self.support.answer(age, self.people[roster.leaders()], view)
         reached, bonus = self.support.reached(self.waves[age % plan.search_weeks])
         self.joined = roster.join(reached, bonus, view)
+        self.reached = self.people[reached]
+        self.supported = int(np.count_nonzero(bonus[np.searchsorted(reached, self.joined)]))
         self.reach.welcome(self.joined, view)
         members = roster.members
         base = np.array([0.0, plan.interested_posts, plan.active_posts, plan.core_posts])[roster.tier[members]]
@@ -58,12 +61,17 @@ class Programme(Active):
     def _learn(self, age: int, strength: float, risen: Places, effects: EffectBuilder) -> None:
         """Newcomers, those who rose, and those who are trained this week."""
         plan, skill = self.plan, min(strength * self.plan.skill, 1.0)
-        effects.add("register_now", self.people[self.joined], 1.0)
+        if self.joined.size:
+            sign_in(effects, self.people[self.joined])
         effects.add("training", self.people[self.joined], skill)
         for places in (self.joined, risen):
             effects.add("motivation", self.people[places], strength * plan.motivation)
         if self._trains(age):
             effects.add("training", self.people[self.roster.leaders()], skill)
+        if self.roster.leaders().size:  # they answer for the programme inside, week by week
+            sign_in(effects, self.people[self.roster.leaders()])
+        if plan.retention != 0:
+            effects.add("leaving", self.people[self.roster.members], strength * plan.retention)
 
     def _act(self, strength: float, view: View, effects: EffectBuilder) -> None:
         """Be seen, talk to colleagues, support departments, feel what comes back from outside."""
@@ -85,7 +93,7 @@ class Programme(Active):
         """Each talk is with one of the colleagues that a member is tied to, chosen by chance."""
         if seats.size == 0:
             return
-        name, week = self.plan.name, view.week
+        name, week = self.plan.luck, view.week
         n_talks = whole(talks, uniforms(view.seed, f"{name} talks", week, seats))
         met = [np.empty(0, np.int64)]
         for k in range(int(n_talks.max(initial=0))):
@@ -124,8 +132,24 @@ class Programme(Active):
             active = max(active - core, 0)
         return self._cost(age, newcomers, active, core, departments)
 
-    def books(self, age: int) -> Mapping[str, float | NDArray[np.float64]]:
-        """Members by tier, posts outside and how often they were seen."""
+    def turnout(self, age: int) -> Turnout:
+        """Places of members who work for it, those whom it reaches this week, and those who gave it hours."""
+        plan = self.plan
+        places = min(plan.newcomer_places + plan.active_places + plan.core_places, self.people.size)
+        active = self.people[np.union1d(self.roster.leaders(), self.joined)]
+        return Turnout(places, np.union1d(self.reached, active), active)
+
+    def asks(self, age: int) -> Asked:
+        """Hours of onboarding, and of active and core members."""
+        plan, roster = self.plan, self.roster
+        places = np.union1d(roster.leaders(), self.joined)
+        hours = np.array([0.0, 0.0, plan.active_hours, plan.core_hours])[roster.tier[places]]
+        hours += (roster.tier[places] >= ACTIVE) * (plan.training_hours if self._trains(age) else 0.0)
+        hours[np.searchsorted(places, self.joined)] += plan.newcomer_hours
+        return self.people[places], hours
+
+    def books(self, age: int) -> Mapping[str, Booked]:
+        """Members by tier, posts outside and how often they were seen; what departments ask for and get."""
         del age
         if self.plan.strength == 0:
             return {}
@@ -133,6 +157,9 @@ class Programme(Active):
         return {f"ambassadors_{name}": (self.roster.tier == tier).astype(float) for name, tier in tiers.items()} | {
             "external_posts": self.reach.posts,
             "external_impressions": self.reach.impressions,
+            "support_requests": float(self.support.requests),
+            "departments_supported": float(len(self.support.until)),
+            "support_newcomers": float(self.supported),
         }
 
     def columns(self) -> Mapping[str, tuple[NDArray[np.int64], NDArray[np.generic]]]:

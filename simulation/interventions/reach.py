@@ -41,8 +41,8 @@ class Reach(Remembering):
         """
         plan, seats = self.plan, self.people[places]
         person = seats + (view.people.hired_week[seats].astype(np.int64) + 1) * (1 << 32)
-        self.on_network[places] = uniforms(view.seed, f"{plan.name} network", 0, person) < plan.network_share
-        u = uniforms(view.seed, f"{plan.name} followers", 0, person).tolist()
+        self.on_network[places] = uniforms(view.seed, f"{plan.luck} network", 0, person) < plan.network_share
+        u = uniforms(view.seed, f"{plan.luck} followers", 0, person).tolist()
         found = [plan.followers * exp(min(plan.followers_spread * quantile(each), 80.0)) for each in u]
         self.followers[places] = np.floor(np.minimum(np.array(found), MOST_FOLLOWERS) + 0.5)
 
@@ -51,7 +51,7 @@ class Reach(Remembering):
         plan = self.plan
         here = self.on_network[places]
         places, mean = places[here], mean[here]
-        u = uniforms(view.seed, f"{plan.name} posts", view.week, self.people[places])
+        u = uniforms(view.seed, f"{plan.luck} posts", view.week, self.people[places])
         self.posts[self.seen] = self.impressions[self.seen] = 0
         posts = poisson(u, mean, MOST_POSTS)
         places, posts = places[posts > 0], posts[posts > 0]

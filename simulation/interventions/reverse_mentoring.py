@@ -9,8 +9,10 @@ from numpy.typing import NDArray
 from pydantic import model_validator
 
 from simulation.declare import lognormal, normal, setting
-from simulation.interventions.base import Active, Cost, Intervention
-from simulation.interventions.select import STATE_RANKS, chance_order, fitting
+from simulation.interventions.base import Active, Asked, Cost, Turnout
+from simulation.interventions.select import fitting, size_of
+from simulation.interventions.signing import sign_in
+from simulation.interventions.standing import Posts, Standing, agree
 from simulation.interventions.target import Target
 
 if TYPE_CHECKING:
@@ -19,11 +21,14 @@ if TYPE_CHECKING:
     from simulation.world import World
 
 
-class ReverseMentoring(Intervention):
+class ReverseMentoring(Standing):
     """Managers (the target) each get a mentor from the staff of their own silo.
 
-    Sessions raise the manager's skill and own use; what the manager does becomes visible to
-    the staff (L); the pair is a new tie while it lasts; both beliefs move a little.
+    Both sign in at the first session; sessions are held on the platform. They raise the manager's
+    skill and own use; what the manager does becomes visible to the staff (L); the pair is a new tie
+    while it lasts; both beliefs move a little. A manager who declines is replaced by the next one in
+    the target's order. Where one of a pair leaves, a successor on the seat takes over, or the pair
+    ends (``replace``). Hours are those of sessions that were held.
     """
 
     evidence: ClassVar[str] = (
@@ -71,19 +76,24 @@ class ReverseMentoring(Intervention):
 
     @model_validator(mode="after")
     def _known_before_the_run(self) -> ReverseMentoring:
-        if self.target.rank in STATE_RANKS:
-            raise ValueError(f"target.rank must be known before the run here, not {self.target.rank!r}")
+        if self.target.reads_state:
+            raise ValueError("target must be known before the run here, not by what people do in it")
         return self
 
     def pairs(self, world: World) -> NDArray[np.int64]:
         """Return the pairs [pairs, 2]: manager, mentor. Silos with too few staff leave managers without."""
-        return world.once(self, lambda: self._pairs(world))
+        return world.once(f"pairs of {self.name}", lambda: self._pairs(world))
+
+    def _managers(self, world: World) -> NDArray[np.int64]:
+        """Return the managers who agree, in rising order."""
+        line = world.line(self.target, self.name, everybody=self.replace)
+        agreed = line[agree(self.luck, self.accept_share, line, world.seed)]
+        return np.sort(agreed[: size_of(self.target, line.size)])
 
     def _pairs(self, world: World) -> NDArray[np.int64]:
-        managers = world.choose(self.target, self.name)
-        organisation = world.organisation
+        managers, organisation = self._managers(world), world.organisation
         staff = np.flatnonzero(fitting(Target(role="staff", desk_only=True), organisation))
-        staff = chance_order(self.name, np.setdiff1d(staff, managers))
+        staff = world.in_chance_order(self.luck, np.setdiff1d(staff, managers))
         pairs = []
         for silo in np.unique(organisation.silo[managers]):
             mine = managers[organisation.silo[managers] == silo]
@@ -99,30 +109,58 @@ class ReverseMentoring(Intervention):
     def activate(self, world: World, view: View) -> Active:
         """Pair managers and mentors."""
         del view
-        return _Pairs(self, self.pairs(world), world.made[self.name])
+        return _Pairs(self, world)
 
 
 class _Pairs(Active):
-    def __init__(self, plan: ReverseMentoring, pairs: NDArray[np.int64], layer: int) -> None:
+    def __init__(self, plan: ReverseMentoring, world: World) -> None:
         self.plan = plan
-        self.layer = layer
-        self.managers = pairs[:, 0]
-        self.people = np.unique(pairs.ravel())
+        self.layer = world.made[plan.name]
+        self.pairs = plan.pairs(world)
+        self.wanted = world.choose(plan.target, plan.name).size
+        self.posts = Posts(plan, self.pairs.ravel())
+        self.people = np.unique(self.pairs)
+        self.acting = self.pairs[:0]
 
     def _session(self, age: int) -> bool:
         return age % self.plan.weeks_between == 0
 
     def apply(self, age: int, strength: float, view: View, effects: EffectBuilder) -> None:
         """Managers use it more; sessions teach and move beliefs; pairs are tied."""
-        del view
-        effects.add("read_drive", self.managers, strength * self.plan.own_use)
-        effects.add("contribute_drive", self.managers, strength * self.plan.own_use)
+        self.posts.move(view)
+        self.acting = self.pairs[self.posts.there.reshape(-1, 2).all(axis=1)]
+        managers = self.acting[:, 0]
+        effects.add("read_drive", managers, strength * self.plan.own_use)
+        effects.add("contribute_drive", managers, strength * self.plan.own_use)
         effects.add("layer_weight", self.layer, strength)
         if self._session(age) and strength > 0:
-            effects.add("training", self.managers, strength * self.plan.skill_per_session)
-            effects.add("belief", self.people, strength * self.plan.belief)
+            both = np.sort(self.acting, axis=None)
+            sign_in(effects, both)
+            effects.add("training", managers, strength * self.plan.skill_per_session)
+            effects.add("belief", both, strength * self.plan.belief)
+
+    def _cost(self, age: int, pairs: int) -> Cost:
+        hours = 2 * pairs * self.plan.hours_per_session if self._session(age) else 0.0
+        return Cost(hours + self.plan.lead_hours)
 
     def cost(self, age: int) -> Cost:
         """Both people's hours in weeks with a session, and the lead's."""
-        hours = self.people.size * self.plan.hours_per_session if self._session(age) else 0.0
-        return Cost(hours + self.plan.lead_hours)
+        return self._cost(age, len(self.acting))
+
+    def planned(self, age: int) -> Cost:
+        """Hours of as many pairs as are wanted."""
+        return self._cost(age, self.wanted)
+
+    def meant(self) -> int:
+        """Two people for each manager who is wanted."""
+        return 2 * (self.plan.target.count or self.wanted)
+
+    def turnout(self, age: int) -> Turnout:
+        """Pairs that are wanted, made, and met, in people."""
+        if not self._session(age):
+            return Turnout(0, self.people[:0], self.people[:0])
+        return Turnout(2 * self.wanted, self.people, np.sort(self.acting, axis=None))
+
+    def asks(self, age: int) -> Asked:
+        """Return the hours of a session."""
+        return np.sort(self.acting, axis=None), self.plan.hours_per_session if self._session(age) else 0.0

@@ -8,7 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.declare import normal, setting, uniform
-from simulation.interventions.base import Active, Cost, Intervention
+from simulation.interventions.base import Active, Asked, Cost, Turnout
+from simulation.interventions.signing import sign_in
+from simulation.interventions.standing import Posts, Replacing
 from simulation.interventions.target import Target
 from simulation.portable.elementary import exp2
 
@@ -19,13 +21,15 @@ if TYPE_CHECKING:
     from simulation.world import World
 
 
-class RoleModelling(Intervention):
+class RoleModelling(Replacing):
     """Leaders (the target) live it: they use the platform more, and visibly so.
 
     They show at least ``visible`` of full activity; with everybody below them, through all
     levels, the example of the own manager weighs more in the perceived norm (iota + e) and
     psychological safety rises by a little over some weeks. After ``lasting_weeks`` leaders turn
-    to other things: all this fades by a half-life, but for a part of the safety, which stays.
+    to other things: all this fades by a half-life, but for a part of the safety, which stays. Until
+    then they are on the platform every week. A leader's successor is coached anew, or does not live it
+    (``replace``).
     """
 
     evidence: ClassVar[str] = (
@@ -102,8 +106,7 @@ class RoleModelling(Intervention):
     def activate(self, world: World, view: View) -> Active:
         """Choose the leaders and everybody below them."""
         leaders = world.choose(self.target, self.name, view.people)
-        kind = _Lasting if self.lasting_weeks is None else _Leaders
-        return kind(self, leaders, below(leaders, world.organisation), view.week)
+        return _Leaders(self, leaders, below(leaders, world.organisation), view.week)
 
 
 def below(leaders: NDArray[np.int64], organisation: Organisation) -> NDArray[np.int64]:
@@ -122,6 +125,8 @@ class _Leaders(Active):
     def __init__(self, plan: RoleModelling, people: NDArray[np.int64], led: NDArray[np.int64], week: int) -> None:
         self.plan = plan
         self.people = people
+        self.posts = Posts(plan, people)
+        self.new, self.acting = people[:0], people[:0]
         self.led = led
         in_a_row = led.size > 0 and led[-1] - led[0] + 1 == led.size
         self.where = slice(int(led[0]), int(led[-1]) + 1) if in_a_row else led
@@ -131,12 +136,20 @@ class _Leaders(Active):
     def apply(self, age: int, strength: float, view: View, effects: EffectBuilder) -> None:
         """Show and use it; weigh more below; move safety by what is missing to this week's gain."""
         plan, level = self.plan, self.plan.level(age)
-        effects.add("visible_use", self.people, min(strength, 1.0) * plan.visible * level)
-        effects.add("read_drive", self.people, strength * plan.own_use * level)
-        effects.add("contribute_drive", self.people, strength * plan.own_use * level)
+        self.new = self.people[self.posts.move(view)]
+        self.acting = self.people[self.posts.there]
+        effects.add("visible_use", self.acting, min(strength, 1.0) * plan.visible * level)
+        effects.add("read_drive", self.acting, strength * plan.own_use * level)
+        effects.add("contribute_drive", self.acting, strength * plan.own_use * level)
         effects.add("example", self.where, min(strength * plan.example * level, 1.0))
+        if strength > 0 and self._lasts(age) and self.acting.size:
+            sign_in(effects, self.acting)
         kept = plan.safety_kept + (1.0 - plan.safety_kept) * level
         self._move_safety(strength * plan.safety * min(1.0, (age + 1) / plan.safety_weeks) * kept, view, effects)
+
+    def _lasts(self, age: int) -> bool:
+        """Whether leaders still give their hours to it."""
+        return self.plan.lasting_weeks is None or age < self.plan.lasting_weeks
 
     def _move_safety(self, wanted: float, view: View, effects: EffectBuilder) -> None:
         """Give or take the difference to what was given; nothing is taken from people hired since."""
@@ -152,22 +165,24 @@ class _Leaders(Active):
         most = plan.strength * plan.safety * plan.safety_kept
         self._move_safety(min(self.given, most, key=abs), view, effects)
 
+    def _cost(self, age: int, n: int, new: int) -> Cost:
+        plan = self.plan
+        return Cost(n * plan.hours_per_week * plan.level(age) + 2 * new * plan.coaching_hours, new * plan.coaching_eur)
+
     def cost(self, age: int) -> Cost:
-        """Leaders' hours while it lasts; coaching in the first week."""
-        plan, n = self.plan, self.people.size
-        hours = n * plan.hours_per_week * plan.level(age)
-        if age > 0:
-            return Cost(hours)
-        return Cost(hours + 2 * n * plan.coaching_hours, n * plan.coaching_eur)
+        """Leaders' hours while it lasts; coaching when they begin."""
+        return self._cost(age, self.acting.size, self.new.size)
 
-    def asks(self, age: int) -> float:
+    def planned(self, age: int) -> Cost:
+        """Return the cost of all leaders, and of all who may begin, at the start."""
+        n = self.people.size
+        return self._cost(age, n, n + self.plan.reserve(n) if age == 0 else 0)
+
+    def turnout(self, age: int) -> Turnout:
+        """Leaders, and those who live it this week."""
+        del age
+        return Turnout(self.meant(), self.people, self.acting)
+
+    def asks(self, age: int) -> Asked:
         """Return a leader's hours."""
-        return self.plan.hours_per_week * self.plan.level(age)
-
-
-class _Lasting(_Leaders):
-    constant = True
-
-    def __init__(self, plan: RoleModelling, people: NDArray[np.int64], led: NDArray[np.int64], week: int) -> None:
-        super().__init__(plan, people, led, week)
-        self.settling_weeks = plan.safety_weeks
+        return self.acting, self.plan.hours_per_week * self.plan.level(age)

@@ -61,7 +61,7 @@ class Roster(Remembering):
         places = self.members
         seats = self.people[places]
         hazard = self.plan.leave_rate * exp(np.clip(-self.conviction(places, view), -_FAR, _FAR))
-        gone = uniforms(view.seed, f"{self.plan.name} leave", view.week, seats) < 1.0 - exp(-hazard)
+        gone = uniforms(view.seed, f"{self.plan.luck} leave", view.week, seats) < 1.0 - exp(-hazard)
         gone |= view.people.hired_week[seats] == view.week - 1
         self.tier[places[gone]] = OUTSIDE
         self.activity[places[gone]] = 0.0
@@ -93,7 +93,7 @@ class Roster(Remembering):
         """Return the most active ones whom there is room for; chance decides among equals."""
         if places.size <= room:
             return places
-        u = uniforms(view.seed, f"{self.plan.name} rise", view.week, self.people[places])
+        u = uniforms(view.seed, f"{self.plan.luck} rise", view.week, self.people[places])
         return places[np.lexsort((u, -self.activity[places]))[: max(room, 0)]]
 
     def join(self, reached: Places, bonus: Floats, view: View) -> Places:
@@ -106,7 +106,7 @@ class Roster(Remembering):
         plan = self.plan
         logit = plan.interest + plan.interest_propensity * self.propensity(reached, view) + bonus
         chance = 1.0 / (1.0 + exp(-np.clip(logit + self.conviction(reached, view), -_FAR, _FAR)))
-        u = uniforms(view.seed, f"{plan.name} join", view.week, self.people[reached])
+        u = uniforms(view.seed, f"{plan.luck} join", view.week, self.people[reached])
         order = np.argsort(u / chance, kind="stable")[: plan.newcomer_places]
         joined = np.sort(reached[order[u[order] < chance[order]]])
         self.tier[joined] = INTERESTED

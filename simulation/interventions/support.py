@@ -20,7 +20,7 @@ Places = NDArray[np.int64]
 
 
 class Support(Remembering):
-    """Which departments are supported, and until which week of the programme (``until``)."""
+    """Which departments are supported, and until which week of the programme (``until``); this week's ``requests``."""
 
     def __init__(self, plan: AmbassadorProgramme, people: Places, organisation: Organisation) -> None:
         """Begin with none; ``people`` is the programme's pool, in rising order."""
@@ -29,6 +29,7 @@ class Support(Remembering):
         self.department = organisation.department
         self.n_departments = int(organisation.department[-1]) + 1
         self.until: dict[int, int] = {}
+        self.requests = 0
 
     def answer(self, age: int, active: Places, view: View) -> None:
         """End what is over, and begin with new ones: a department asks with hazard rate x its active members."""
@@ -36,12 +37,11 @@ class Support(Remembering):
         self.until = {department: end for department, end in self.until.items() if end > age}
         room = plan.support_places - len(self.until)
         departments, counts = np.unique(self.department[active], return_counts=True)
-        if room <= 0 or departments.size == 0:
-            return
-        u = uniforms(view.seed, f"{plan.name} demand", view.week, departments)
+        u = uniforms(view.seed, f"{plan.luck} demand", view.week, departments)
         asks = u < 1.0 - exp(-plan.demand_rate * counts)
         new = [d for d in departments[asks][np.argsort(u[asks], kind="stable")].tolist() if d not in self.until]
-        self.until |= dict.fromkeys(new[:room], age + plan.support_weeks)
+        self.requests = len(new)
+        self.until |= dict.fromkeys(new[: max(room, 0)], age + plan.support_weeks)
 
     def people(self) -> list[slice]:
         """Return the people of each supported department: neighbouring numbers."""

@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.declare import lognormal, setting
-from simulation.interventions.base import Active, Cost, Intervention
-from simulation.interventions.select import chance_order
+from simulation.interventions.base import Active, Asked, Cost, Intervention, Turnout
+from simulation.interventions.signing import sign_in
 from simulation.portable.elementary import power
 
 if TYPE_CHECKING:
@@ -29,8 +29,9 @@ class UseCases(Intervention):
     evidence: ClassVar[str] = (
         "Culture changes by persuasion and by concrete use cases (KT13). One company, which is not named, worked out "
         "12 use cases for Working Out Loud (CMT14). Expected usefulness is the strongest weight in acceptance of "
-        "technology (Venkatesh2003, recalled); what one use case adds, whom it fits and how often it succeeds was not "
-        "measured: assumptions."
+        "technology (Venkatesh2003, recalled), about .35 in standard deviations of answers, not from nothing to "
+        "everything: it ranks causes and gives no size. What one use case adds, whom it fits and how often it "
+        "succeeds was not measured: assumptions."
     )
 
     kind: Literal["use_cases"] = "use_cases"
@@ -73,48 +74,71 @@ class UseCases(Intervention):
     )
     hours_per_user: float = setting(
         0.5,
-        meaning="hours of everybody whom a use case fits, to try it in the first week",
+        meaning="hours of everybody with an account whom a use case fits, to try it in the first week",
         unit="hours",
         low=0,
         high=40,
     )
     eur_per_case: float = setting(0, meaning="money for working out one use case", unit="EUR", low=0, high=1e6)
 
+    def reaches(self, chosen: int) -> tuple[int, str]:
+        """Return how many of the target's people each use case fits."""
+        return _fits(self.fits_share, chosen), f"fits_share {self.fits_share:g} of {chosen:,}"
+
     def activate(self, world: World, view: View) -> Active:
         """Find out whom which use case fits."""
-        return _Cases(self, world, world.choose(self.target, self.name, view.people))
+        return _Cases(self, world, view)
+
+
+def _fits(share: float, people: int) -> int:
+    return int(np.floor(share * people + 0.5))
 
 
 class _Cases(Active):
     constant = True
 
-    def __init__(self, plan: UseCases, world: World, people: NDArray[np.int64]) -> None:
+    def __init__(self, plan: UseCases, world: World, view: View) -> None:
         self.plan = plan
-        self.people, counts = world.once_for(plan.target, plan, lambda: self._fitting(people))
+        self.people, counts = self._fitting(world, world.choose(plan.target, plan.name, view.people))
+        self.try_it = self.people[view.people.registered[self.people] != 0]
         self.chance = (1.0 - power(1.0 - plan.success, counts)).astype(np.float32)
 
-    def _fitting(self, people: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    def _fitting(self, world: World, people: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Whom some use case fits, and how many do."""
-        fitting = int(np.floor(self.plan.fits_share * people.size + 0.5))
-        chosen = [chance_order(f"{self.plan.name} {case}", people, fitting) for case in range(self.plan.cases)]
+        fitting = _fits(self.plan.fits_share, people.size)
+        chosen = [world.in_chance_order(f"{self.plan.luck} {case}", people, fitting) for case in range(self.plan.cases)]
         return np.unique(np.concatenate(chosen), return_counts=True)
 
     def apply(self, age: int, strength: float, view: View, effects: EffectBuilder) -> None:
         """Make the platform useful to those whom a use case fits, and let them succeed."""
-        del age, view
+        del view
         effects.add("usefulness", self.people, strength * self.plan.usefulness)
         effects.add("read_drive", self.people, strength * self.plan.reading_pull)
         effects.add("use_case", self.people, np.minimum(strength * self.chance, 1.0))
+        if age == 0 and strength > 0 and self.try_it.size and self.plan.hours_per_user > 0:
+            sign_in(effects, self.try_it)
 
-    def cost(self, age: int) -> Cost:
+    def _cost(self, age: int, tried: int) -> Cost:
         """Preparation and trying in the first week, care in every week."""
         plan = self.plan
         hours = plan.cases * plan.care_hours
         if age > 0:
             return Cost(hours)
-        hours += plan.cases * plan.preparation_hours + self.people.size * plan.hours_per_user
+        hours += plan.cases * plan.preparation_hours + tried * plan.hours_per_user
         return Cost(hours, plan.cases * plan.eur_per_case)
 
-    def asks(self, age: int) -> float:
+    def cost(self, age: int) -> Cost:
+        """Return the cost with the hours of those who can try it: whoever has an account."""
+        return self._cost(age, self.try_it.size)
+
+    def planned(self, age: int) -> Cost:
+        """Return the cost if all whom it fits try it."""
+        return self._cost(age, self.people.size)
+
+    def turnout(self, age: int) -> Turnout:
+        """Whom it fits; those with an account try it in the first week."""
+        return Turnout(self.people.size, self.people, self.try_it if age == 0 else self.people[:0])
+
+    def asks(self, age: int) -> Asked:
         """Return the hours of trying."""
-        return self.plan.hours_per_user if age == 0 else 0.0
+        return self.try_it, self.plan.hours_per_user if age == 0 else 0.0

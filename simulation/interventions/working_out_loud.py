@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 from pydantic import model_validator
 
 from simulation.declare import lognormal, normal, setting, uniform
-from simulation.interventions.base import Active, Cost, Intervention
-from simulation.interventions.select import STATE_RANKS, chance_order
+from simulation.interventions.base import Active, Asked, Cost, Intervention, Turnout
+from simulation.interventions.signing import sign_in
 from simulation.interventions.target import Target
 
 if TYPE_CHECKING:
@@ -23,8 +23,10 @@ class WorkingOutLoud(Intervention):
     """Circles meet in rounds; each round has other people of the target, mixed by chance.
 
     Every meeting teaches a little skill, strengthens motivation and moves belief (not its
-    anchor). The people of a circle are tied to each other from their first week; after their
-    round a part of that weight remains until the intervention ends.
+    anchor); it takes place on the platform, where everybody signs in at the first one. Who leaves
+    the company during a round leaves a gap in the circle. The people of a circle are tied to each
+    other from their first week; after their round a part of that weight remains until the
+    intervention ends.
     """
 
     evidence: ClassVar[str] = (
@@ -91,14 +93,14 @@ class WorkingOutLoud(Intervention):
 
     @model_validator(mode="after")
     def _known_before_the_run(self) -> WorkingOutLoud:
-        if self.target.rank in STATE_RANKS:
-            raise ValueError(f"target.rank must be known before the run here, not {self.target.rank!r}")
+        if self.target.reads_state:
+            raise ValueError("target must be known before the run here, not by what people do in it")
         return self
 
     def takers(self, world: World) -> tuple[NDArray[np.int64], ...]:
         """Return the people of each round in the order of their circles; later rounds may be empty."""
         per_round = self.circles * self.circle_size
-        who = chance_order(self.name, world.choose(self.target, self.name))
+        who = world.in_chance_order(self.luck, world.choose(self.target, self.name))
         return tuple(who[k * per_round : (k + 1) * per_round] for k in range(self.rounds))
 
     def new_layers(self, world: World) -> tuple[tuple[str, NDArray[np.int64]], ...]:
@@ -126,35 +128,52 @@ class _Circles(Active):
         self.rounds = rounds
         self.first_layer = first_layer
         self.people = np.concatenate(rounds)
+        self.meets = self.people[:0]
 
-    def _meeting(self, age: int) -> NDArray[np.int64]:
-        """Return who meets in a week."""
+    def _round(self, age: int) -> tuple[int, int]:
+        """Return the number of the round that runs in a week, and the week of it; -1 in a pause and at the end."""
         number, week = divmod(age, self.plan.round_weeks + self.plan.pause_weeks)
-        if week < self.plan.round_weeks and number < self.plan.rounds:
-            return self.rounds[number]
-        return self.people[:0]
+        runs = number < self.plan.rounds and week < self.plan.round_weeks
+        return (number, week) if runs else (-1, 0)
+
+    def _invited(self, age: int) -> NDArray[np.int64]:
+        """Return the people of the round that runs in a week."""
+        number, _ = self._round(age)
+        return self.rounds[number] if number >= 0 else self.people[:0]
 
     def apply(self, age: int, strength: float, view: View, effects: EffectBuilder) -> None:
         """Tie the circles; let this week's meetings act."""
-        del view
         plan = self.plan
-        number, week = divmod(age, plan.round_weeks + plan.pause_weeks)
-        runs = number < plan.rounds and week < plan.round_weeks
-        over = slice(self.first_layer, self.first_layer + min(number + (not runs), plan.rounds))
-        effects.add("layer_weight", over, strength * plan.lasting_ties)
-        if runs:
+        number, week = self._round(age)
+        over = number if number >= 0 else min(age // (plan.round_weeks + plan.pause_weeks) + 1, plan.rounds)
+        effects.add("layer_weight", slice(self.first_layer, self.first_layer + over), strength * plan.lasting_ties)
+        if number >= 0:
             effects.add("layer_weight", self.first_layer + number, strength)
-        who = self._meeting(age)
+        who = self._invited(age)
+        self.meets = who = who[view.people.hired_week[who] < max(view.week - week, 0)]
         if strength > 0 and who.size:
+            sign_in(effects, who)
             effects.add("training", who, min(strength * plan.skill_per_meeting, 1.0))
             effects.add("motivation", who, strength * plan.motivation_per_meeting)
             effects.add("belief", who, min(strength * plan.belief_per_meeting, 1.0))
 
+    def _cost(self, meet: int) -> Cost:
+        return Cost(meet * self.plan.hours_per_meeting + (self.plan.lead_hours if meet else 0.0))
+
     def cost(self, age: int) -> Cost:
         """Hours of those who meet, and of the lead while a round runs."""
-        n = self._meeting(age).size
-        return Cost(n * self.plan.hours_per_meeting + (self.plan.lead_hours if n else 0.0))
+        del age
+        return self._cost(self.meets.size)
 
-    def asks(self, age: int) -> float:
-        """Return the hours of a meeting in the mean of all who take part in any round."""
-        return self._meeting(age).size * self.plan.hours_per_meeting / max(self.people.size, 1)
+    def planned(self, age: int) -> Cost:
+        """Hours of whole circles."""
+        return self._cost(self._invited(age).size)
+
+    def turnout(self, age: int) -> Turnout:
+        """The people of the round, and those of them who are still there."""
+        return Turnout(self._invited(age).size, self._invited(age), self.meets)
+
+    def asks(self, age: int) -> Asked:
+        """Return the hours of a meeting, of those who meet."""
+        del age
+        return self.meets, self.plan.hours_per_meeting

@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.declare import lognormal, normal, setting
-from simulation.interventions.base import Active, Cost, Intervention
-from simulation.interventions.select import chance_order
+from simulation.interventions.base import Active, Asked, Cost, Intervention, Turnout
+from simulation.interventions.signing import sign_in
 from simulation.interventions.target import Target
 
 if TYPE_CHECKING:
@@ -23,8 +23,8 @@ HOURS_PER_DAY = 8
 class Workshops(Intervention):
     """Train the target's people group by group, some groups every week, until everybody had a turn.
 
-    Each participant gains skill (k <- min(k + g, 1), of which a part lasts), motivation and
-    psychological safety, once.
+    Each participant signs in and works on the platform that week, and gains skill (k <- min(k + g, 1), of
+    which a part lasts), motivation and psychological safety, once.
     """
 
     evidence: ClassVar[str] = (
@@ -82,23 +82,24 @@ class Workshops(Intervention):
     def activate(self, world: World, view: View) -> Active:
         """Put the participants into an order that only chance decides."""
         chosen = world.choose(self.target, self.name, view.people)
-        return _Courses(self, chance_order(self.name, chosen))
+        return _Courses(self, chosen, world.in_chance_order(self.luck, chosen))
 
 
 class _Courses(Active):
-    def __init__(self, plan: Workshops, people: NDArray[np.int64]) -> None:
+    def __init__(self, plan: Workshops, people: NDArray[np.int64], order: NDArray[np.int64]) -> None:
         self.plan = plan
-        self.people = people
+        self.people, self.order = people, order
 
     def _turn(self, age: int) -> NDArray[np.int64]:
         per_week = self.plan.groups_per_week * self.plan.group_size
-        return self.people[age * per_week : (age + 1) * per_week]
+        return self.order[age * per_week : (age + 1) * per_week]
 
     def apply(self, age: int, strength: float, view: View, effects: EffectBuilder) -> None:
         """Train those whose turn it is."""
         del view
         who = self._turn(age)
         if strength > 0 and who.size:
+            sign_in(effects, who)
             effects.add("training", who, min(strength * self.plan.skill, 1.0))
             effects.add("motivation", who, strength * self.plan.motivation)
             effects.add("safety", who, min(strength * self.plan.safety, 1.0))
@@ -110,6 +111,11 @@ class _Courses(Active):
         hours = (n + groups * plan.trainers) * plan.days * HOURS_PER_DAY
         return Cost(hours + (plan.preparation_hours if age == 0 else 0.0), groups * plan.eur_per_group)
 
-    def asks(self, age: int) -> float:
-        """Return the hours of a workshop in the mean of all who take part at any time."""
-        return self._turn(age).size * self.plan.days * HOURS_PER_DAY / max(self.people.size, 1)
+    def turnout(self, age: int) -> Turnout:
+        """Those whose turn it is."""
+        who = self._turn(age)
+        return Turnout(who.size, who, who)
+
+    def asks(self, age: int) -> Asked:
+        """Return the hours of a workshop, of those whose turn it is."""
+        return self._turn(age), self.plan.days * HOURS_PER_DAY

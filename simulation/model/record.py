@@ -111,11 +111,28 @@ BOOKED: Final[dict[str, str]] = {
     "ambassadors_active": "people in the active tier",
     "ambassadors_core": "people in the core tier",
     "tasks_done": "tasks that ambassadors did",
+    "support_requests": "departments that asked an ambassador programme for support",
+    "departments_supported": "departments that are supported by one",
+    "support_newcomers": "people who joined one in a department that it supports",
     "external_posts": "posts of brand ambassadors outside the company",
     "external_impressions": "times that such posts were shown to somebody",
 }
 """What interventions book week by week for the silos of the people they reach; no rule reads it."""
 BOOKING: Final[dict[str, int]] = {name: place for place, name in enumerate(BOOKED)}
+PARTICIPATION: Final[dict[str, tuple[str, str]]] = {
+    "planned": ("people", "people whom the plan had in this week"),
+    "reached": ("people", "people whom it reached in the week"),
+    "took_part": ("people", "people who took part in the week: those whose hours it used"),
+    "reached_first": ("people", "of those reached, people (by seat) for the first time"),
+    "took_part_first": ("people", "of those who took part, people (by seat) for the first time"),
+    "paid_before": ("people", "people whose hours it used in the week before"),
+    "paid_before_with_account": ("people", "of these, people with an account at the start of this week"),
+    "hours_reserved": ("hours", "hours that were reserved for the week"),
+    "hours_used": ("hours", "hours that it used, as they are charged"),
+    "eur_reserved": ("EUR", "money that was reserved for the week"),
+    "eur_charged": ("EUR", "money that was charged"),
+}
+"""What is taken down of each intervention in each of its weeks: name -> (unit, meaning)."""
 WEEKS_PER_YEAR: Final = 52
 """Replies between silos are summed over years of this length."""
 
@@ -129,7 +146,8 @@ class Trajectory:
     ``replies`` [years, silos of repliers, silos of authors]; ``people`` [n] and
     ``communities`` [C] are columns at the end of the run; ``events`` are registrations
     (week, person, cause) when asked for; ``parameters`` are the values that this replicate drew;
-    ``survey`` are the columns of `simulation.survey.columns` where the scenario has a survey.
+    ``survey`` are the columns of `simulation.survey.columns` where the scenario has a survey;
+    ``participation`` says by week and intervention what `PARTICIPATION` names.
     """
 
     replicate: int
@@ -142,3 +160,4 @@ class Trajectory:
     parameters: dict[str, float]
     events: dict[str, NDArray[Any]] | None = None
     survey: dict[str, NDArray[Any]] | None = None
+    participation: dict[str, NDArray[Any]] | None = None

@@ -7,8 +7,9 @@ interventions are explained, validated, run and recorded like those that ship.
 from __future__ import annotations
 
 from simulation.declare import setting
-from simulation.interventions.base import Active, Cost, Intervention, communities_of
+from simulation.interventions.base import Active, Cost, Intervention, Turnout, communities_of
 from simulation.interventions.select import STATE_RANKS, chance_order, fitting
+from simulation.interventions.signing import sign_in
 from simulation.interventions.target import Target
 from simulation.plugin.loading import Plugin, PluginError, load, loaded, unload
 from simulation.plugin.marking import intervention
@@ -21,6 +22,7 @@ __all__ = [
     "Plugin",
     "PluginError",
     "Target",
+    "Turnout",
     "chance_order",
     "communities_of",
     "fitting",
@@ -28,5 +30,6 @@ __all__ = [
     "load",
     "loaded",
     "setting",
+    "sign_in",
     "unload",
 ]

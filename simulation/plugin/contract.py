@@ -11,10 +11,18 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from simulation.engines.budget import weekly_costs
+from simulation.engines.kernel.engine import Kernel
 from simulation.engines.run import simulate
-from simulation.model.record import BOOKING, WEEKS_PER_YEAR, Trajectory
+from simulation.engines.schedule import Schedule, Scheduled
+from simulation.engines.values import parameter_values
+from simulation.engines.view import View
+from simulation.interventions.select import fitting
+from simulation.model.coefficients import coefficients
+from simulation.model.record import BOOKING, COUNTERS, ROLE_COUNTERS, ROLES, WEEKS_PER_YEAR, Trajectory
+from simulation.model.state import empty_groups, empty_people, named, named_groups
 from simulation.plugin.observing import NotConstantError, observe
 from simulation.plugin.sameness import first_difference
 from simulation.scenario.schema import Scenario
@@ -28,6 +36,9 @@ OTHERS: Final[tuple[dict[str, Any], ...]] = (
 )
 """What stands beside it in the trial of the order."""
 _ROUNDING: Final = 1e-6
+_SEEDS: Final = (1, 2, 3)
+_LEAST_SHARE: Final = 0.05
+"""Of those who fit: somebody who chooses nearly all or nearly none of them may choose the same ones by chance."""
 
 
 class Broken(Exception):
@@ -108,22 +119,94 @@ def order_does_not_matter(trial: Trial) -> None:
 
 
 def costs_are_planned(trial: Trial) -> None:
-    """Planned costs are finite, take hours or money, never negative hours; what is booked is not beyond the plan."""
+    """Planned costs are finite, take hours or money, never negative hours; no week goes beyond what is reserved."""
     world = trial.world(trial.plan)
     weekly = weekly_costs(world)[trial.plan.get("name", NAME)]
     booked = simulate(world, 0).booked[:, -1] - simulate(trial.world(), 0).booked[:, -1]
+    left = {"hours": 0.0, "eur": 0.0}
     for age, cost in enumerate(weekly):
         at = f"in its week {age}"
         if not np.isfinite([cost.hours, cost.eur]).all() or cost.hours < 0:
             raise Broken(f"{cost.hours:g} hours and {cost.eur:g} EUR are planned {at}")
         for name, planned in (("hours", cost.hours), ("eur", cost.eur)):
             found = booked[trial.start + age, BOOKING[name]]
-            if not found <= planned + _ROUNDING * (1 + abs(planned)):
-                raise Broken(f"{found:g} {name} are booked {at}, {planned:g} planned")
+            left[name] += planned
+            if not found <= left[name] + _ROUNDING * (1 + abs(planned)):
+                raise Broken(f"{found:g} {name} are booked {at}, {left[name]:g} planned and left")
+            left[name] -= found
     if not any(cost.hours or cost.eur for cost in weekly):
         raise Broken("it costs nothing at all, neither hours nor money")
     if booked[: trial.start].any():
         raise Broken("costs are booked before its start")
+
+
+def its_label_means_nothing(trial: Trial) -> None:
+    """What it is called changes nothing: chance is keyed by its luck."""
+    _same(
+        simulate(trial.world(trial.plan), 0), simulate(trial.world(trial.plan | {"name": "Umbenannt"}), 0), booked=True
+    )
+
+
+def chance_differs(trial: Trial) -> None:
+    """Whom it chooses by chance differs between replicates and seeds."""
+    world = trial.world(trial.plan)
+    target = world.interventions[-1].target
+    if target.rank != "random" or not target.is_sized or target.reads_state:
+        return
+    chosen = [_chosen(world.replicate(seed)) for seed in _SEEDS]
+    fits = np.count_nonzero(fitting(target, world.organisation))
+    if _LEAST_SHARE * fits < chosen[0].size < (1 - _LEAST_SHARE) * fits and all(
+        np.array_equal(chosen[0], other) for other in chosen[1:]
+    ):
+        raise Broken(
+            "it reaches the same people in every replicate; key chance by world.choose, world.in_chance_order, or the "
+            "seed of the view or world"
+        )
+
+
+def _chosen(world: World) -> NDArray[np.int64]:
+    n, groups = world.organisation.n_people, empty_groups(world.communities.n_communities, world.organisation.n_people)
+    view = View(0, world.seed, named(empty_people(n)), named_groups(groups))
+    return np.sort(world.interventions[-1].activate(world, view).people)
+
+
+def takes_part_soundly(trial: Trial) -> None:
+    """Who takes part was reached and asked for attention, each once; hours are asked up to what is reserved."""
+    world = trial.world(trial.plan).replicate(_SEEDS[0])
+    engine, schedule = _engine_of(world), Schedule(world, ask_always=True)
+    n = world.organisation.n_people
+    counts = np.zeros((world.scenario.run.weeks, world.organisation.n_silos + 1, len(COUNTERS)), np.int64)
+    roles = np.zeros((world.scenario.run.weeks, len(ROLES), len(ROLE_COUNTERS)), np.int64)
+    for week in range(world.scenario.run.weeks):
+        effects, _ = schedule.effects(week, engine.view(week))
+        entry = schedule.entries[-1]
+        if entry.active is not None and entry.first <= week < entry.last:
+            _check_turnout(entry, week - entry.first, n)
+        engine.run(week, week + 1, effects, counts[week : week + 1], roles[week : week + 1])
+
+
+def _check_turnout(entry: Scheduled, age: int, n: int) -> None:
+    active = entry.active
+    assert active is not None
+    turnout, (asked, hours) = active.turnout(age), entry.asks
+    for who, people in (("reached", turnout.reached), ("took part", turnout.took_part), ("asked", asked)):
+        if people.size != np.unique(people).size or (people.size and not 0 <= people.min() <= people.max() < n):
+            raise Broken(f"those who {who} in its week {age} must be people from 0 to {n - 1}, each once")
+    if not np.isfinite(turnout.planned) or turnout.planned < 0:
+        raise Broken(f"{turnout.planned} people are planned in its week {age}")
+    if not np.isin(turnout.took_part, turnout.reached).all():
+        raise Broken(f"somebody took part in its week {age} whom it did not reach")
+    each = np.broadcast_to(np.asarray(hours, float), asked.shape)
+    if active.cost(age).hours > 0 and not np.isin(turnout.took_part, asked[each > 0]).all():
+        raise Broken(f"it takes hours of people in its week {age} without asking for their attention")
+    total = float(each.sum())
+    if total > active.planned(age).hours * (1 + _ROUNDING) + _ROUNDING:
+        raise Broken(f"{total:g} hours are asked in its week {age}, {active.planned(age).hours:g} reserved")
+
+
+def _engine_of(world: World) -> Kernel:
+    values = parameter_values(world.scenario, 0)
+    return Kernel(world, values, coefficients(values, world.scenario.model.variant), world.seed)
 
 
 def reads_only(trial: Trial) -> None:
@@ -196,6 +279,9 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("the same run repeats", repeats),
     Rule("order does not matter", order_does_not_matter),
     Rule("planned costs hold", costs_are_planned),
+    Rule("its label means nothing", its_label_means_nothing),
+    Rule("chance differs", chance_differs),
+    Rule("who takes part", takes_part_soundly),
     Rule("it only looks", reads_only),
     Rule("ties are known before", ties_are_known_before),
 )

@@ -8,9 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.engines.kernel.engine import Kernel
-from simulation.engines.schedule import Schedule
+from simulation.engines.schedule import Schedule, Scheduled
 from simulation.engines.values import parameter_values
 from simulation.engines.view import View
+from simulation.interventions.base import Asked
 from simulation.interventions.contained import contained
 from simulation.model.coefficients import coefficients
 from simulation.model.draws import replicate_seed
@@ -33,15 +34,17 @@ def observe(world: World, replicate: int = 0) -> tuple[NDArray[np.int64], NDArra
         FloatingPointError: an effect is not a number.
     """
     scenario = world.scenario
+    seed = int(replicate_seed(scenario.run.seed, replicate))
+    world = world.replicate(seed)
     values = parameter_values(scenario, replicate)
     c = coefficients(values, scenario.model.variant)
-    engine = Kernel(world, values, c, replicate_seed(scenario.run.seed, replicate))
+    engine = Kernel(world, values, c, seed)
     schedule = Schedule(world, values, ask_always=True)
     weeks = scenario.run.weeks
     counts = np.zeros((weeks, world.organisation.n_silos + 1, len(COUNTERS)), np.int64)
     roles = np.zeros((weeks, len(ROLES), len(ROLE_COUNTERS)), np.int64)
     for week in range(weeks):
-        before = {entry.plan.name: entry.hours for entry in schedule.entries if entry.rests(week - 1)}
+        before = {entry.plan.name: entry.asked for entry in schedule.entries if entry.rests(week - 1)}
         effects, _ = schedule.effects(week, _sealed(engine.view(week)))
         _check_numbers(effects, week)
         _check_hours(before, schedule, week)
@@ -50,13 +53,23 @@ def observe(world: World, replicate: int = 0) -> tuple[NDArray[np.int64], NDArra
     return counts, schedule.booked(0, weeks)
 
 
-def _check_hours(before: dict[str, float], schedule: Schedule, week: int) -> None:
+def _check_hours(before: dict[str, Asked], schedule: Schedule, week: int) -> None:
     for entry in schedule.entries:
-        hours = before.get(entry.plan.name, entry.hours)
-        if entry.hours != hours:
-            raise NotConstantError(
-                f"it is constant, but asks for {entry.hours:g} hours in week {week}, {hours:g} before"
-            )
+        if entry.plan.name in before and not _alike(before[entry.plan.name], entry.asked):
+            now, then = (_hours(entry, asked) for asked in (entry.asked, before[entry.plan.name]))
+            raise NotConstantError(f"it is constant, but asks for {now:g} hours in week {week}, {then:g} before")
+
+
+def _alike(one: Asked, other: Asked) -> bool:
+    if isinstance(one, tuple) and isinstance(other, tuple):
+        return all(np.array_equal(a, b) for a, b in zip(one, other, strict=True))
+    return not isinstance(one, tuple) and one == other
+
+
+def _hours(entry: Scheduled, asked: Asked) -> float:
+    """Return the hours asked of a person, in the mean of those asked."""
+    people, hours = asked if isinstance(asked, tuple) else (entry.asks[0], asked)
+    return float(np.mean(np.broadcast_to(hours, people.shape))) if people.size else 0.0
 
 
 def _check_numbers(effects: Effects, week: int) -> None:

@@ -12,11 +12,13 @@ from simulation.present.console import effect_cells
 from simulation.present.documents import plain, run_json
 from simulation.present.html import Section, Table, page, paragraph
 from simulation.present.page import facts
+from simulation.present.participation import HEAD, NOTE, cells, participation_json, remarks
 from simulation.present.survey import power_json, power_sentence
 from simulation.present.theme import Axis, Panel, band_traces, layout
 from simulation.present.value import gain_json, gain_sentence
 from simulation.present.words import cut_sentence, few_replicates, label_with_unit, value
 from simulation.results.compare import Comparison, PlanEffects
+from simulation.results.participation import participation
 from simulation.results.persons import STATES, Turned
 from simulation.results.tables import TOTAL
 
@@ -64,9 +66,17 @@ def _sections(found: Comparison, plan: PlanEffects, index: int) -> list[Section]
     words += paragraph(" ".join(certainty_sentences(plan.effects, uncertainty)))
     return [
         Section(f"{name}: effects at week {found.week}", html=words + Table(head, rows, wide=True).html()),
+        *_participation(plan, name),
         Section(f"{name}: week by week", [_over_time(found, plan, m, index) for m in plan.over_time]),
         Section(f"{name}: person by person, at the end of the run (week {found.last_week})", html=_people(plan.people)),
     ]
+
+
+def _participation(plan: PlanEffects, name: str) -> list[Section]:
+    found = participation(plan.plan)
+    html = paragraph(NOTE, "facts") + Table(HEAD, [cells(one) for one in found], wide=True).html()
+    said = remarks(found, plan.plan.manifest.replicates)
+    return [Section(f"{name}: who took part", html=html + "".join(map(paragraph, said)))] if found else []
 
 
 def _over_time(found: Comparison, plan: PlanEffects, measure: str, index: int) -> Panel:
@@ -157,6 +167,7 @@ def _plan_json(plan: PlanEffects) -> dict[str, Any]:
         "extra_eur": asdict(plan.extra_eur),
         "cost_per_additional_active_person_eur": {"active": plan.active, **asdict(plan.cost_per_active)},
         "value": gain_json(plan.value) if plan.value else None,
+        "interventions": participation_json(participation(plan.plan)),
         "people": [asdict(row) for row in plan.people],
         "changed_parameters": plan.changed_parameters,
     }

@@ -8,9 +8,11 @@ from typing import Final
 from simulation.measures import MEASURES
 from simulation.present import figures, observed
 from simulation.present.html import Section, Table, page, paragraph
+from simulation.present.participation import HEAD, NOTE, cells, remarks, verdict
 from simulation.present.words import count, few_replicates, label_with_unit, value
 from simulation.results.files import write_bytes
 from simulation.results.manifest import Manifest
+from simulation.results.participation import participation
 from simulation.results.reader import Run
 from simulation.results.summary import Row, RunSummary, summarise
 
@@ -28,6 +30,7 @@ def run_page(run: Run) -> bytes:
     sections = [
         Section(f"At the end of the run ({summary.dates[-1]}, week {run.manifest.weeks - 1})", html=_table(summary)),
         *_observed(summary),
+        *_participation(run),
         *(Section(figure.heading, drawn) for figure in figures.FIGURES if (drawn := tuple(figure.draw(summary)))),
     ]
     return page(run.manifest.title, _head(run.manifest), sections, _FOOT)
@@ -43,6 +46,14 @@ def _observed(summary: RunSummary) -> list[Section]:
         for found in summary.observed
     ]
     return [Section("Observed and simulated", html=paragraph(observed.NOTE, "facts") + "".join(parts))] if parts else []
+
+
+def _participation(run: Run) -> list[Section]:
+    """Who took part in interventions, where there are any."""
+    found = participation(run)
+    said = [*remarks(found, run.manifest.replicates), verdict(found)]
+    html = paragraph(NOTE, "facts") + Table(HEAD, [cells(one) for one in found], wide=True).html()
+    return [Section("Who took part", html=html + "".join(paragraph(text) for text in said if text))] if found else []
 
 
 def write_page(run: Run) -> Path:

@@ -10,7 +10,7 @@ from simulation.factors import FACTORS
 from simulation.interventions import kinds
 from simulation.interventions.behaviour import all_behaviour
 from simulation.measures import MEASURES, NOT_ADDING, ROLE_MEASURES
-from simulation.model.record import CONTENT_TYPES
+from simulation.model.record import CONTENT_TYPES, PARTICIPATION
 from simulation.model.state import GROUP, NEVER, Groups, People, described
 from simulation.parameters import PARAMETERS
 from simulation.results.missing import NOT_YET
@@ -115,6 +115,12 @@ COLUMNS: Final[dict[str, dict[str, Column]]] = {
         "item": Column("statement that was put to people"),
     }
     | _SURVEY,
+    "interventions": _BY_WEEK
+    | {
+        "intervention": Column("name of the intervention"),
+        "meant": Column("people whom the whole plan is meant for", "people"),
+    }
+    | {name: Column(meaning, unit) for name, (unit, meaning) in PARTICIPATION.items()},
     "people": _REPLICATE | _PERSON | PLACES | _of_people() | _ADDED,
     "communities": _REPLICATE | {"community": Column("number of the community, from 0")} | HOMES | _of_communities(),
     "parameters": _REPLICATE

@@ -20,10 +20,12 @@ from simulation.results.arrow import is_empty, numbers, texts
 
 TABLES: Final = (
     "weekly", "communities", "people", "parameters", "events", "roles", "countries", "replies", "value", "survey",
+    "interventions",
 )  # fmt: skip
 """Names of a run's tables, in the order of the digest.
 
-Events are there on request, countries where silos are parts of them, survey if one was asked.
+Events are there on request, countries where silos are parts of them, survey if one was asked,
+interventions where there are any.
 """
 
 

@@ -1,4 +1,4 @@
-"""A trajectory as the tables that are stored: weekly (by silo, country, role), replies, communities, people, ..."""
+"""A trajectory as the tables that are stored: weekly (by silo, country, role), people, interventions, ..."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from simulation.measures import MEASURES, NOT_ADDING, measure, measure_roles
-from simulation.model.record import CAUSES, CONTENT_TYPES, ROLES, STAGES, Trajectory
+from simulation.model.record import CAUSES, CONTENT_TYPES, PARTICIPATION, ROLES, STAGES, Trajectory
 from simulation.organisation.communities import COMMUNITY_TYPES
 from simulation.organisation.organisation import LEVELS
 from simulation.portable.sums import total
@@ -43,6 +43,7 @@ class Frame:
     valuation: Valuation
     countries: tuple[str, ...] = ()
     country_of: tuple[int, ...] = ()
+    interventions: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, world: World) -> Frame:
@@ -55,6 +56,7 @@ class Frame:
             valuation_of(scenario),
             tuple(organisation.country_names),
             tuple(organisation.country[first].tolist()),
+            tuple(plan.name for plan in scenario.interventions),
         )
 
     @property
@@ -95,7 +97,29 @@ def tables_of(trajectory: Trajectory, frame: Frame) -> dict[str, Any]:
         found["events"] = _columns_table(trajectory.replicate, "", trajectory.events, frame)
     if trajectory.survey is not None:
         found["survey"] = survey_table(trajectory.replicate, trajectory.survey, frame)
+    if trajectory.participation is not None:
+        found["interventions"] = participation_table(trajectory.replicate, trajectory.participation, frame)
     return found
+
+
+def participation_table(replicate: int, columns: Mapping[str, NDArray[Any]], frame: Frame) -> Any:
+    """Return one row per intervention and week in which it runs: whom it meant, reached and paid, and at what cost."""
+    week = columns["week"]
+    made = {
+        "replicate": column(np.full(week.size, replicate, np.int32)),
+        "week": column(week),
+        "date": dates_column(frame.start, week * DAYS_PER_WEEK),
+        "intervention": names_column(columns["intervention"], frame.interventions),
+        "meant": column(columns["meant"]),
+        **{name: column(columns[name]) for name in PARTICIPATION},
+    }
+    fields = [
+        pa.field(name, values.type, metadata={"unit": PARTICIPATION[name][0], "definition": PARTICIPATION[name][1]})
+        if name in PARTICIPATION
+        else pa.field(name, values.type)
+        for name, values in made.items()
+    ]
+    return pa.Table.from_arrays(list(made.values()), schema=pa.schema(fields))
 
 
 def weekly_table(trajectory: Trajectory, frame: Frame) -> Any:

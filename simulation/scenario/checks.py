@@ -11,8 +11,7 @@ from simulation.declare import Parameter, ParameterSetting, Prior, bounds, prior
 from simulation.factors import FACTORS
 from simulation.interventions import Intervention
 from simulation.interventions.behaviour import behaviour, beliefs
-from simulation.interventions.select import STATE_RANKS
-from simulation.interventions.target import Target
+from simulation.interventions.target import STATE_RANKS, Target
 from simulation.naming import alike, naming_problem, unusable
 from simulation.organisation.settings import OrganisationSettings
 from simulation.parameters import PARAMETERS
@@ -184,9 +183,21 @@ def _platform(parts: Parts) -> Iterator[Finding]:
                 yield ("platform", "launch_countries", index), unknown("country", name, known)
     for index, pilot in enumerate(parts.platform.pilots):
         place: Place = ("platform", "pilots", index, "target")
-        if pilot.target.rank in STATE_RANKS:
-            yield (*place, "rank"), f"a pilot exists before the run and cannot be ranked by {pilot.target.rank}"
+        if pilot.target.reads_state:
+            key = (
+                "rank"
+                if pilot.target.rank in STATE_RANKS
+                else "users_only"
+                if pilot.target.users_only
+                else "read_within"
+            )
+            yield (*place, key), "a pilot exists before the run and cannot be chosen by what people do in it"
         yield from _target(parts, pilot.target, place)
+
+
+def _state_key(target: Target) -> str:
+    """Return the key by which a target reads people's state."""
+    return "rank" if target.rank in STATE_RANKS else "users_only" if target.users_only else "read_within"
 
 
 def _survey(parts: Parts) -> Iterator[Finding]:

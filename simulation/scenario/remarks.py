@@ -7,6 +7,7 @@ from math import fsum, isclose
 from typing import TYPE_CHECKING
 
 from simulation.scenario.keys import dotted
+from simulation.scenario.names import quoted
 
 if TYPE_CHECKING:
     from simulation.scenario.schema import Scenario
@@ -25,7 +26,20 @@ def remarks(scenario: Scenario) -> list[str]:
         str(name): share for name, share in scenario.platform.communities.types.items()
     }
     people = organisation.people
-    return [f"{dotted(key)}: {remark}" for key, shares in tables.items() for remark in _of_shares(shares, people)]
+    found = [f"{dotted(key)}: {remark}" for key, shares in tables.items() for remark in _of_shares(shares, people)]
+    return [*found, *_of_targets(scenario)]
+
+
+def _of_targets(scenario: Scenario) -> Iterator[str]:
+    """Say where people are chosen in an order that no company could follow."""
+    for index, plan in enumerate(scenario.interventions):
+        if plan.target.is_latent:
+            key = dotted(("interventions", index, "target", "rank"))
+            yield (
+                f"{key}: {quoted(plan.name)} chooses by {plan.target.rank}, which is latent: nobody can observe it, "
+                "and its effect is what perfect knowledge would bring; contributions, replies, reads, registered and "
+                "degree can be observed"
+            )
 
 
 def _of_shares(shares: Mapping[str, float], people: int) -> Iterator[str]:

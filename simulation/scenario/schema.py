@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
+from itertools import count
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, StringConstraints, field_validator, model_validator
@@ -123,6 +125,12 @@ class Economics(Settings):
     )
 
 
+def _lucks(kind: str) -> Iterator[str]:
+    """Yield what chance may be keyed by for interventions of a kind: its name, then with numbers from 2 on."""
+    yield kind
+    yield from (f"{kind} {number}" for number in count(2))
+
+
 class Scenario(Settings):
     """Everything that a run depends on, complete and validated; equal scenarios give equal results.
 
@@ -167,6 +175,20 @@ class Scenario(Settings):
     @classmethod
     def _named(cls, interventions: tuple[Intervention, ...]) -> tuple[Intervention, ...]:
         return tuple(each if each.name else each.model_copy(update={"name": each.kind}) for each in interventions)
+
+    @model_validator(mode="after")
+    def _with_luck(self) -> Self:
+        """Give every intervention its luck: kind, and number among its kind in the order in which they begin."""
+        taken = {each.luck for each in self.interventions}
+        order = sorted(range(len(self.interventions)), key=lambda i: self.week_of(self.interventions[i].start))
+        lucky = list(self.interventions)
+        for i in order:
+            if not lucky[i].luck:
+                luck = next(luck for luck in _lucks(lucky[i].kind) if luck not in taken)
+                taken.add(luck)
+                lucky[i] = lucky[i].model_copy(update={"luck": luck})
+        object.__setattr__(self, "interventions", tuple(lucky))  # frozen from here on
+        return self
 
     @model_validator(mode="after")
     def _consistent(self) -> Self:

@@ -34,11 +34,14 @@ _MEANINGS: Final[dict[str, dict[str, str]]] = {
     "people.level": _PEOPLE,
     "target.rank": {
         "number": "as the organisation numbers them: neighbours in the tree come together",
-        "random": "in an order that only chance and the intervention's name decide",
+        "random": "in an order of chance, another one in each replicate",
         "degree": "those with the most ties first",
         "cross_silo_degree": "those with the most ties across silos first",
-        "propensity": "those with the highest lasting propensity to contribute (early movers) first",
         "contributions": "those with the most contributions so far first",
+        "replies": "those who received the most replies lately first",
+        "reads": "those who read in the most of the last twelve weeks first",
+        "registered": "those who have had an account for longest first",
+        "propensity": "those with the highest lasting propensity to contribute first; nobody can observe it",
     },
     "people.cause": {
         "none": "has not registered",

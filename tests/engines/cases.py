@@ -12,6 +12,7 @@ from simulation.model.effects import CHANNELS, EffectBuilder
 from simulation.organisation.generator import generate
 from simulation.parameters import PARAMETERS
 from simulation.scenario.schema import Scenario
+from simulation.scenario.selection import empty_selections
 from simulation.world import World, build
 
 LIVELY = {
@@ -142,7 +143,18 @@ def random_scenario(number: int) -> Scenario:
             "run": {"weeks": weeks, "seed": d.whole(0, 2**63 - 1), "events": True},
         }
     )
+    scenario = _reaching(scenario)
     return with_anything(scenario, seed=number, share=float(d.one(0.1, 0.4))) if d.often(0.6) else scenario
+
+
+def _reaching(scenario: Scenario) -> Scenario:
+    """Return a scenario without the interventions and pilots that select nobody, which are refused."""
+    gone = {place[:3] for place, _ in empty_selections(scenario, generate(scenario.organisation))}
+    empty = {place[1] for place in gone if place[0] == "interventions"}
+    plans = tuple(each for i, each in enumerate(scenario.interventions) if i not in empty)
+    pilots = tuple(p for i, p in enumerate(scenario.platform.pilots) if ("platform", "pilots", i) not in gone)
+    platform = scenario.platform.model_copy(update={"pilots": pilots})
+    return scenario.model_copy(update={"interventions": plans, "platform": platform})
 
 
 def _model(d: Dice) -> dict[str, Any]:

@@ -9,7 +9,7 @@ import numpy as np
 from simulation.engines.composing import Composer
 from simulation.engines.run import simulate
 from simulation.engines.view import View
-from simulation.model.effects import CHANNELS, PERSON_CHANNELS, EffectBuilder
+from simulation.model.effects import CHANNELS, COMMUNITY_CHANNELS, PERSON_CHANNELS, EffectBuilder
 from simulation.model.state import empty_groups, empty_people, named, named_groups
 from simulation.world import build
 from tests.interventions.conftest import scenario
@@ -19,7 +19,7 @@ class Stage:
     """The active form of one intervention, week by week; ``people`` may be written between weeks."""
 
     def __init__(self, plan: dict[str, Any], seed: int = 5, **changes: Any) -> None:
-        self.world = build(scenario(interventions=[{"start": 0, **plan}], **changes))
+        self.world = build(scenario(interventions=[{"start": 0, **plan}], **changes)).replicate(seed)
         self.plan = self.world.interventions[0]
         n, self.seed = self.world.organisation.n_people, seed
         self.people = named(empty_people(n))
@@ -46,6 +46,7 @@ class Stage:
         built = self.composer.compose(builder.added)
         found = {n: built.person[built.row[i]].copy() for i, n in enumerate(PERSON_CHANNELS) if built.row[i] >= 0}
         self.layers = built.layer.copy()
+        self.community = {n: built.community[i].copy() for i, n in enumerate(COMMUNITY_CHANNELS)}
         return {name: values for name, values in found.items() if (values != CHANNELS[name].neutral).any()}
 
 

@@ -122,13 +122,13 @@ def test_planned_cost_and_who_is_chosen_do_not_depend_on_what_is_drawn(kind: str
 
 
 def test_the_spread_of_an_effect_reflects_what_is_known_about_it() -> None:
-    """What mentoring does is uncertain by its prior, not by luck alone; all parameters of the model are held here."""
-    mentoring = MENTORING | {"start": 5, "target": {"role": "manager", "count": 100}}
-    central = {p.name.partition(".")[2]: p.default for p in behaviour(kinds()["reverse_mentoring"]).values()}
+    """What a campaign does is uncertain by its prior, not by luck alone; all parameters of the model are held here."""
+    campaign = {"kind": "campaign", "start": 5, "weeks": 20}
+    central = {p.name.partition(".")[2]: p.default for p in behaviour(kinds()["campaign"]).values()}
     parameters = {name: p.default for name, p in PARAMETERS.items()} | LIVE["parameters"]
     base, believed, certain = (
         build(lively(interventions=plans, parameters=parameters, run={"uncertainty": "parameters"}))
-        for plans in ([], [mentoring], [mentoring | central])
+        for plans in ([], [campaign], [campaign | central])
     )
     number = contributions(5)
     found = np.array([[number(simulate(world, r)) for world in (base, believed, certain)] for r in range(24)])

@@ -71,12 +71,15 @@ def test_order_of_interventions_does_not_matter():
 
 def test_order_does_not_change_the_last_bit():
     """Sums over layers and effects are rounded: two events with many ties, three rewards of very different size."""
+    events = (("a", 0.5, 20), ("b", 0.3, 6))
     plans = [
-        {"kind": "kick_off", "name": "a", "start": 5, "target": {"share": 0.5}, "acquaintances": 20, "excitement": 0},
-        {"kind": "kick_off", "name": "b", "start": 5, "target": {"share": 0.3}, "acquaintances": 6, "excitement": 0},
+        {"kind": "kick_off", "target": {"share": share}, "acquaintances": ties, "excitement": 0}
+        | {"name": name, "luck": name, "start": 5}
+        for name, share, ties in events
     ]
     for name, reward in (("large", 1.0), ("small", 5e-8), ("tiny", 4e-8)):  # 1 + small is 1, small + tiny counts
-        plans.append({"kind": "ambassador_tasks", "name": name, "start": 5, "target": {}, "reward": reward})
+        game = {"kind": "ambassador_tasks", "name": name, "luck": name, "target": {}, "reward": reward}
+        plans.append(game | {"start": 5, "lapse_weeks": None})
     there, back = (
         simulate(build(scenario(interventions=order, run={"weeks": 12})), 0) for order in (plans, plans[::-1])
     )

@@ -11,8 +11,15 @@ from simulation.world import build
 from tests.interventions.conftest import contributions, scenario, surely_positive
 from tests.interventions.stage import Stage, touched
 
-GAME = {"kind": "ambassador_tasks", "target": {"count": 4}, "tasks_per_week": 4, "reading_tasks": 0.25}
+GAME = {"kind": "ambassador_tasks", "target": {"count": 4}, "tasks_per_week": 4, "reading_tasks": 0.25,
+        "accept_share": 1}  # fmt: skip
 READER, AUTHOR, IDLE, HIRE = range(4)
+
+
+def tasks_of(stage, age, who):
+    """Tasks that were booked of some people."""
+    people, tasks = stage.active.books(age)["tasks_done"]
+    return [float(tasks[people == each].sum()) for each in who]
 
 
 @pytest.fixture
@@ -51,13 +58,13 @@ def test_tasks_depend_on_what_people_did(game):
     stage, who = game(points_per_task=10, levels=(10, 40))
     stage.people.hired_week[who[HIRE]] = 0
     stage.week(1)
-    assert stage.active.books(1)["tasks_done"].tolist() == [1, 4, 0, 0]
-    assert stage.active.points.tolist() == [10, 40, 0, 0]
-    assert stage.active.level().tolist() == [1, 2, 0, 0]
+    assert tasks_of(stage, 1, who) == [1, 4, 0, 0]
+    assert stage.active.points[who].tolist() == [10, 40, 0, 0]
+    assert stage.active.level(who).tolist() == [1, 2, 0, 0]
     stage.people.last_read[who[IDLE]] = 0  # a week ago, not last week
     stage.week(2)
-    assert stage.active.books(2)["tasks_done"].sum() == 0
-    assert stage.active.points.tolist() == [10, 40, 0, 0]
+    assert tasks_of(stage, 2, who) == [0, 0, 0, 0]
+    assert stage.active.points[who].tolist() == [10, 40, 0, 0]
 
 
 def test_tasks_are_capped(game):
@@ -68,14 +75,15 @@ def test_tasks_are_capped(game):
     assert stage.active.tasks.max() == 4
 
 
-def test_a_hire_begins_from_zero(game):
+def test_a_hire_is_no_ambassador_and_somebody_else_begins_from_zero(game):
     stage, who = game(levels=(40,))
     stage.week(1)
-    assert stage.active.points[AUTHOR] == 40
+    assert stage.active.points[who[AUTHOR]] == 40
     stage.people.hired_week[who[AUTHOR]] = 1
     stage.week(2)
-    assert stage.active.points[AUTHOR] == 0
-    assert stage.active.level()[AUTHOR] == 0
+    assert who[AUTHOR] not in stage.active.members.seats
+    (new,) = stage.active.joined
+    assert (stage.active.points[new], stage.active.level(stage.active.joined)[0]) == (0, 0)
 
 
 @pytest.mark.parametrize(("floor", "gain"), [(0.0, 0.3), (0.5, 0.0), (0.25, 0.3 * (0.5 - 0.25) / 0.75)])
@@ -86,7 +94,7 @@ def test_a_badge_is_worth_as_much_as_one_is_active(game, floor, gain):
     assert touched(first, "motivation") == []
     stage.people.last_read[who[AUTHOR]] = 1
     second = stage.week(2, 2.0)
-    assert stage.active.level()[AUTHOR] == 1
+    assert stage.active.level(who)[AUTHOR] == 1
     expected = 2 * (gain if floor else 0.3 * 0.5)
     got = second.get("motivation", np.zeros(1200))
     assert got[who[AUTHOR]] == pytest.approx(expected, abs=1e-7)
@@ -99,7 +107,7 @@ def test_several_levels_at_once_are_several_badges(game):
 
 
 def test_points_are_what_was_booked():
-    plan = dict(GAME, start=10, target={"rank": "propensity", "count": 100}, points_per_task=7)
+    plan = dict(GAME, start=10, target={"rank": "propensity", "count": 100}, points_per_task=7, replace=False)
     end = simulate(build(scenario(interventions=[plan], parameters={"turnover_rate": 0})), 0)
     done = end.booked[:, -1, BOOKING["tasks_done"]]
     assert done[:11].sum() == 0
@@ -128,8 +136,11 @@ def test_there_may_be_no_levels():
     stage = Stage(GAME | {"levels": ()})
     for age in range(3):
         stage.week(age)
-    assert stage.active.level().tolist() == [0] * 4
+    assert stage.active.level(stage.active.people).tolist() == [0] * 4
 
 
 def test_tasks_ask_for_attention():
-    assert Stage(GAME | {"hours_per_task": 0.5}).active.asks(3) == 2
+    stage = Stage(GAME | {"hours_per_task": 0.5})
+    stage.week(0)
+    people, hours = stage.active.asks(0)
+    assert (people.tolist(), hours) == (stage.active.people.tolist(), 2)

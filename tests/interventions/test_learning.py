@@ -34,7 +34,8 @@ def test_workshop_costs_by_hand():
     stage = Stage(WORKSHOPS | {"days": 2, "trainers": 2, "preparation_hours": 40, "eur_per_group": 500})
     costs = [(stage.active.cost(age).hours, stage.active.cost(age).eur) for age in range(4)]
     assert costs == [(40 + 30 * 16, 1500), (30 * 16, 1500), (4 * 16, 500), (0, 0)]
-    assert stage.active.asks(0) == 24 * 16 / 50
+    people, hours = stage.active.asks(0)
+    assert (people.size, hours) == (24, 16)
 
 
 def test_workshops_make_skilled_and_active(paired):

@@ -79,8 +79,9 @@ def test_exchange_saves_from_forgetting():
 
 
 def test_without_managers_a_course_is_in_vain():
-    plain = simulate(build(scenario()), 0)
+    """Those who take it learn nothing that a community notices; they have an account from then on."""
     for settings_ in ({}, {"communities": 10}):
+        plain = simulate(build(scenario(interventions=[TRAINING | settings_ | {"skill": 0}])), 0)
         world = build(scenario(interventions=[TRAINING | settings_]))
         assert np.array_equal(simulate(world, 0).counts, plain.counts)
         assert (planned_costs(world)["manager_training"].hours > 0) == bool(settings_)

@@ -9,6 +9,7 @@ import pytest
 
 from simulation.engines.run import simulate
 from simulation.model.record import BOOKING
+from simulation.scenario.problems import ScenarioError
 from tests.engines.cases import world_of
 from tests.engines.lockstep import same_counts, same_trajectories
 from tests.interventions.plans import START, WEEKS, company, plan
@@ -22,13 +23,21 @@ RARE = {"functions": {"F": 1, "G": 1e-9}}
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_nobody_is_reached_and_nothing_changes(kind):
+def test_a_target_that_selects_nobody_is_refused(kind):
     sections = {"organisation": RARE}
+    with pytest.raises(ScenarioError, match=r"selects nobody: .* people; functions G: 0"):
+        world_of(company(plan(kind, target={"functions": ["G"]}), **sections))
+
+
+@pytest.mark.parametrize("kind", sorted(set(KINDS) - {"working_out_loud"}))
+def test_nobody_is_reached_and_nothing_changes(kind):
+    """Only users are meant, and there are none yet: that is known in the run only, which says so."""
+    sections = {"parameters": {"innovation_rate": 0}}
     without = simulate(world_of(company(**sections)), 0)
-    nobody = simulate(world_of(company(plan(kind, target={"functions": ["G"]}), **sections)), 0)
+    nobody = simulate(world_of(company(plan(kind, target={"users_only": True}), **sections)), 0)
     for week in range(WEEKS):
         same_counts(without.counts[week], nobody.counts[week], f"week {week}")
-    assert np.isfinite(nobody.booked).all()
+    assert nobody.participation["reached"].sum() == nobody.participation["took_part"].sum() == 0
     others = [name for name in BOOKING if name not in ("hours", "eur")]
     assert nobody.booked[:, :, [BOOKING[name] for name in others]].sum() == 0
 

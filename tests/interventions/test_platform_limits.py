@@ -7,9 +7,10 @@ import pytest
 
 from simulation.engines.run import simulate
 from simulation.model.record import BOOKING
+from simulation.scenario.problems import ScenarioError
 from tests.engines.cases import world_of
-from tests.engines.lockstep import same_counts, same_trajectories
-from tests.interventions.plans import NEEDS, START, WEEKS, company, plan
+from tests.engines.lockstep import same_trajectories
+from tests.interventions.plans import NEEDS, START, company, plan
 
 KINDS = (
     "manager_training", "manager_network", "open_groups", "pilot_community", "content_migration", "campaign", "mandate",
@@ -26,15 +27,10 @@ def needs(kind, **organisation):
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_nobody_is_reached_and_nothing_changes(kind):
-    """Content that moves is there for everybody: without it, only those who are reached matter."""
+def test_a_target_that_selects_nobody_is_refused(kind):
     sections = needs(kind)
-    alone = {"items": 0} if kind == "content_migration" else {}
-    without = simulate(world_of(company(**sections)), 0)
-    nobody = simulate(world_of(company(plan(kind, target={"functions": ["G"]}, **alone), **sections)), 0)
-    for week in range(WEEKS):
-        same_counts(without.counts[week], nobody.counts[week], f"week {week}")
-    assert np.isfinite(nobody.booked).all()
+    with pytest.raises(ScenarioError, match=r"selects nobody: .* people; functions G: 0"):
+        world_of(company(plan(kind, target={"functions": ["G"]}), **sections))
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -5,6 +5,7 @@ import pytest
 
 from simulation.engines.run import simulate
 from simulation.interventions.role_modelling import RoleModelling, below
+from simulation.model.draws import replicate_seed
 from simulation.world import build
 from tests.interventions.conftest import scenario, surely_positive, total
 from tests.interventions.stage import Stage, between, several, touched
@@ -74,18 +75,29 @@ def test_safety_at_the_end_of_a_run():
     """Nothing else moves safety: what is left after the end is the part that stays."""
     plan = dict(LIVED, start=5, weeks=20, safety=0.1, safety_weeks=5, safety_kept=0.5)
     quiet = {"turnover_rate": 0, "safety_spread": 0, "safety_mean": 0.5}
-    end = simulate(build(scenario(interventions=[plan], parameters=quiet)), 0).people["safety"]
-    led = Stage(plan).active.led
+    world = build(scenario(interventions=[plan], parameters=quiet))
+    end = simulate(world, 0).people["safety"]
+    led = Stage(plan, replicate_seed(world.scenario.run.seed, 0)).active.led
     assert end[led] == pytest.approx(0.55, abs=1e-6)
     assert (np.delete(end, led) == 0.5).all()
 
 
 def test_costs_by_hand():
     stage = Stage(LIVED | {"hours_per_week": 2, "coaching_hours": 4, "coaching_eur": 300, "lasting_weeks": 2})
-    assert [stage.active.cost(age).hours for age in (0, 1)] == [2 * 2 + 2 * 2 * 4, 4]
+    costs = [stage.active.cost(age) for age in (0, 1) if stage.week(age)]
+    assert [cost.hours for cost in costs] == [2 * 2 + 2 * 2 * 4, 4]
+    assert [cost.eur for cost in costs] == [600, 0]
     assert stage.active.cost(9).hours == pytest.approx(4 * 0.5)
-    assert [stage.active.cost(age).eur for age in (0, 1)] == [600, 0]
-    assert stage.active.asks(9) == pytest.approx(1)
+    assert stage.active.asks(9)[1] == pytest.approx(1)
+
+
+def test_a_successor_is_coached_anew_or_does_not_live_it():
+    for replace, acting in ((True, 2), (False, 1)):
+        stage = Stage(LIVED | {"hours_per_week": 2, "coaching_hours": 4, "replace": replace})
+        stage.week(0)
+        stage.people.hired_week[stage.active.people[0]] = 0
+        assert len(touched(stage.week(1), "visible_use")) == acting
+        assert stage.active.cost(1).hours == 2 * acting + (2 * 4 if replace else 0)
 
 
 STRONG = {"kind": "role_modelling", "start": 5, "target": {"role": "manager"}, "own_use": 2, "example": 0.3}

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from simulation.engines.run import simulate
+from simulation.model.draws import replicate_seed
 from simulation.world import build
 from tests.interventions.conftest import scenario, surely_positive, total
 from tests.interventions.stage import Stage, several, touched
@@ -28,11 +29,13 @@ def test_chance_of_success_grows_with_fitting_cases():
 
 def test_costs_by_hand():
     stage = Stage(CASES | {"preparation_hours": 20, "care_hours": 1, "hours_per_user": 0.5, "eur_per_case": 300})
+    stage.people.registered[:] = 1
+    stage.active = stage.plan.activate(stage.world, stage.view(0))
     n = stage.active.people.size
     assert stage.active.cost(0).hours == 4 * 20 + 4 * 1 + 0.5 * n
     assert stage.active.cost(0).eur == 1200
     assert (stage.active.cost(1).hours, stage.active.cost(1).eur) == (4, 0)
-    assert (stage.active.asks(0), stage.active.asks(1)) == (0.5, 0)
+    assert (stage.active.asks(0)[1], stage.active.asks(1)[1]) == (0.5, 0)
 
 
 def test_success_moves_the_anchor_of_those_whom_it_fits():
@@ -42,7 +45,7 @@ def test_success_moves_the_anchor_of_those_whom_it_fits():
     world = build(scenario(interventions=[plan], parameters=quiet))
     moved = np.flatnonzero(simulate(world, 0).people["anchor"] != plain)
     assert moved.size > 20
-    assert set(moved) <= set(Stage(plan).active.people)
+    assert set(moved) <= set(Stage(plan, replicate_seed(world.scenario.run.seed, 0)).active.people)
 
 
 def test_no_success_moves_no_anchor():

@@ -224,6 +224,9 @@ BY_HAND: Final[dict[str, Hand]] = {
         "share", 0.1, ambassadors_interested=6, ambassadors_active=3, ambassadors_core=1
     ),
     "tasks_done": _hand("tasks per week", 4, tasks_done=[9, 4]),
+    "departments_supported": _hand("departments", 3, departments_supported=[9, 3]),
+    "support_requests_cumulative": _hand("requests", 32, support_requests=[4, *[2] * 12, 4]),  # 4 + 12 x 2 + 4
+    "support_newcomers_cumulative": _hand("people", 32, support_newcomers=[4, *[2] * 12, 4]),  # 4 + 12 x 2 + 4
     "external_posts": _hand("posts per week", 2, external_posts=[9, 2]),
     "external_impressions": _hand("impressions per week", 300, external_impressions=[900, 300]),
     "external_impressions_cumulative": _hand(  # 100 + 12 x 50 + 300

@@ -198,7 +198,7 @@ def test_every_entry_means_something_and_is_found() -> None:
 
 def test_a_name_with_several_meanings_shows_all() -> None:
     assert [entry.what for entry in explained("registered").entries] == [
-        *("term", "measure", "state of a person", "counter")
+        *("term", "value of target.rank", "measure", "state of a person", "counter")
     ]
     kinds = {entry.what for entry in explained("communities").entries}
     assert {"measure", "counter", "phase of the week"} <= kinds

@@ -17,9 +17,10 @@ SILOS = {"countries": {"A": 0.6, "B": 0.4}, "divisions": {"X": 0.6, "Y": 0.4}}
 
 
 def made() -> dict[str, Any]:
-    """Every table that a run can store: with events, a survey, and countries of several silos."""
+    """Every table that a run can store: with events, a survey, interventions, and countries of several silos."""
     survey = {"start": 1, "every_weeks": 2}
-    world = world_of(small(weeks=5, people=80, organisation=SILOS, survey=survey))
+    plans = [{"kind": "workshops", "start": 1, "target": {"count": 10}}]
+    world = world_of(small(weeks=5, people=80, organisation=SILOS, survey=survey, interventions=plans))
     return tables_of(simulate(world, 0), Frame.of(world))
 
 

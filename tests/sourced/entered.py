@@ -190,6 +190,7 @@ ENTRIES = (
 )
 
 DIRECTION_ONLY = {
+    "interventions.ambassador_programme.retention": "retention is claimed without a number; 0 by default",
     # the source supports that there is an effect, or its sign; the size is an assumption
     "imitation_rate": "building communities is slow (KT13): weak imitation; one point does not tell q from p",
     "read_propensity": "lurking is partly a trait",

@@ -56,7 +56,8 @@ class Kernel:
         self.people, self.groups = initial_state(world, c, seed)
         self._weekly = np.zeros(self.groups.size, WEEKLY)
         chunk_start, chunk_silo = layouts.chunks(world.organisation.silo)
-        self._ties = world.once("ties of the kernel", lambda: layouts.tie_layout(world.layers))
+        keeper = world.once if world.made else world.once_for_all  # ties that interventions make are a replicate's own
+        self._ties = keeper("ties of the kernel", lambda: layouts.tie_layout(world.layers))
         self._layout = PeopleLayout(
             chunk_start, chunk_silo, world.organisation.manager, world.slots, world.organisation.silo,
             access_shares(world, c), np.zeros(n, np.float32),

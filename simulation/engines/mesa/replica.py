@@ -47,7 +47,8 @@ def prepare(scenario: str | Path | Scenario, replicate: int, changes: Mapping[st
     plan = override(plan, [f"{full_name(key)}={_yaml(value)}" for key, value in changes.items()])
     values = parameter_values(plan, replicate)
     c = coefficients(values, plan.model.variant)
-    return Replica(build(plan), values, c, replicate_seed(plan.run.seed, replicate))
+    seed = int(replicate_seed(plan.run.seed, replicate))
+    return Replica(build(plan).replicate(seed), values, c, seed)
 
 
 def full_name(key: str) -> str:

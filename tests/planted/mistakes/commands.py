@@ -18,7 +18,7 @@ MISTAKES: Final = (
         "costs beyond the plan",
         "A plugin may cost more than it plans.",
         "simulation/plugin/contract.py",
-        "if not found <= planned + _ROUNDING * (1 + abs(planned)):",
-        "if not found <= planned + 1e9:",
+        "if not found <= left[name] + _ROUNDING * (1 + abs(planned)):",
+        "if not found <= left[name] + 1e9:",
     ),
 )

@@ -25,8 +25,8 @@ MISTAKES: Final = (
         "share rounded down",
         "A share of people is rounded down, so that small groups are empty.",
         "simulation/interventions/select.py",
-        "size = int(np.floor(target.share * size + 0.5))",
-        "size = int(np.floor(target.share * size))",
+        "return fits if target.share is None else int(np.floor(target.share * fits + 0.5))",
+        "return fits if target.share is None else int(np.floor(target.share * fits))",
     ),
     Mistake(
         "training for nothing",

@@ -1,0 +1,110 @@
+"""Who takes part: what interventions planned, whom they reached and who took part, week by week, and what was paid."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulation.model.record import PARTICIPATION
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from simulation.engines.schedule import Scheduled
+    from simulation.engines.view import View
+
+Seats = NDArray[np.int64]
+PLACE: Final = {name: place for place, name in enumerate(PARTICIPATION)}
+_ONCE: Final = [PLACE[name] for name in ("reached_first", "took_part_first")]
+"""Columns that count people once: nobody is new in a week in which nothing changes."""
+
+
+class Attendance:
+    """Those whom one intervention reached and paid so far, and its numbers [weeks, `PARTICIPATION`]."""
+
+    def __init__(self, entry: Scheduled, n_people: int) -> None:
+        """Open the book of an intervention."""
+        self._entry = entry
+        self.numbers = np.zeros((max(entry.last - entry.first, 0), len(PARTICIPATION)))
+        self._reached = np.zeros(n_people, np.bool_)
+        self._took_part = np.zeros(n_people, np.bool_)
+        self._paid: Seats = np.zeros(0, np.int64)
+        """Whom it paid last week."""
+
+    def note(self, week: int, view: View) -> None:
+        """Take down a week after `Active.apply`; one that rests does what it did, whether or not it is asked."""
+        entry, age = self._entry, week - self._entry.first
+        if entry.rests(week - 1):
+            self._repeat(age)
+            return
+        active = entry.active
+        if active is None:
+            return
+        turnout, reserved, used = active.turnout(age), active.planned(age), active.cost(age)
+        has_account = view.people.registered
+        self.numbers[age] = (
+            turnout.planned,
+            turnout.reached.size,
+            turnout.took_part.size,
+            _new(self._reached, turnout.reached),
+            _new(self._took_part, turnout.took_part),
+            self._paid.size,
+            np.count_nonzero(has_account[self._paid]),
+            reserved.hours,
+            used.hours,
+            reserved.eur,
+            used.eur,
+        )
+        self._paid = turnout.took_part.copy()
+
+    def _repeat(self, age: int) -> None:
+        self.numbers[age] = self.numbers[age - 1]
+        self.numbers[age, _ONCE] = 0
+
+    def closed(self, week: int) -> NDArray[np.float64]:
+        """Return the numbers of the weeks before ``week``; weeks in which it was not asked are as those before."""
+        entry = self._entry
+        for age in range(min(week, entry.last) - entry.first):
+            if entry.rests(entry.first + age - 1):
+                self._repeat(age)
+        return self.numbers[: max(min(week, entry.last) - entry.first, 0)]
+
+    def state(self, week: int) -> dict[str, Any]:
+        """Return a copy of what it remembers before ``week``."""
+        return {
+            "numbers": self.closed(week).copy(),
+            "reached": self._reached.copy(),
+            "took_part": self._took_part.copy(),
+            "paid": self._paid.copy(),
+        }
+
+    def restore(self, state: dict[str, Any]) -> None:
+        """Put back what `state` returned."""
+        self.numbers[: len(state["numbers"])] = state["numbers"]
+        self._reached[:], self._took_part[:] = state["reached"], state["took_part"]
+        self._paid = state["paid"].copy()
+
+
+def _new(before: NDArray[np.bool_], people: Seats) -> int:
+    """Count people who are there for the first time, and mark them."""
+    new = int(people.size - np.count_nonzero(before[people]))
+    if new:
+        before[people] = True
+    return new
+
+
+def columns(entries: Sequence[Scheduled], books: Sequence[Attendance], weeks: int) -> dict[str, NDArray[Any]]:
+    """Return week, number of the intervention (in the scenario's order), people meant, and `PARTICIPATION`."""
+    numbers = [book.closed(weeks) for book in books]
+    meant = [0 if entry.active is None else entry.active.meant() for entry in entries]
+    size = [len(each) for each in numbers]
+    week = [np.arange(entry.first, entry.first + n) for entry, n in zip(entries, size, strict=True)]
+    rows = np.concatenate([np.zeros((0, len(PARTICIPATION))), *numbers])
+    found: dict[str, NDArray[Any]] = {
+        "week": np.concatenate([np.zeros(0, np.int64), *week]).astype(np.int32),
+        "intervention": np.repeat(np.arange(len(entries), dtype=np.int32), size),
+        "meant": np.repeat(np.array(meant, np.float64), size),
+    }
+    return found | {name: rows[:, place].copy() for name, place in PLACE.items()}
