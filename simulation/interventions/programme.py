@@ -66,10 +66,10 @@ class Programme(Active):
         effects.add("training", self.people[self.joined], skill)
         for places in (self.joined, risen):
             effects.add("motivation", self.people[places], strength * plan.motivation)
-        if self._trains(age):
-            effects.add("training", self.people[self.roster.leaders()], skill)
-        if self.roster.leaders().size:  # they answer for the programme inside, week by week
-            sign_in(effects, self.people[self.roster.leaders()])
+        leaders = self.people[self.roster.leaders()]
+        if self._trains(age) and leaders.size:
+            sign_in(effects, leaders)
+            effects.add("training", leaders, skill)
         if plan.retention != 0:
             effects.add("leaving", self.people[self.roster.members], strength * plan.retention)
 

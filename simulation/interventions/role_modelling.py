@@ -28,8 +28,8 @@ class RoleModelling(Replacing):
     levels, the example of the own manager weighs more in the perceived norm (iota + e) and
     psychological safety rises by a little over some weeks. After ``lasting_weeks`` leaders turn
     to other things: all this fades by a half-life, but for a part of the safety, which stays. Until
-    then they are on the platform every week. A leader's successor is coached anew, or does not live it
-    (``replace``).
+    then they have an account; coaching is a session on the platform. A leader's successor is coached
+    anew, or does not live it (``replace``).
     """
 
     evidence: ClassVar[str] = (
@@ -143,7 +143,9 @@ class _Leaders(Active):
         effects.add("contribute_drive", self.acting, strength * plan.own_use * level)
         effects.add("example", self.where, min(strength * plan.example * level, 1.0))
         if strength > 0 and self._lasts(age) and self.acting.size:
-            sign_in(effects, self.acting)
+            effects.add("register_now", self.acting, 1.0)
+        if strength > 0 and self.new.size:
+            sign_in(effects, self.new)
         kept = plan.safety_kept + (1.0 - plan.safety_kept) * level
         self._move_safety(strength * plan.safety * min(1.0, (age + 1) / plan.safety_weeks) * kept, view, effects)
 
