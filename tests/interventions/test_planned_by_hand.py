@@ -1,4 +1,4 @@
-"""What a plan takes in its first weeks, worked out by hand: the hours of everybody who gives some, and the money."""
+"""What a plan takes in its first weeks, worked out by hand: everybody's hours and the money, nobody being replaced."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ ISLAND = {"name": "old wiki", "users_share": 0.5, "attention": 0.5}
 BY_HAND: dict[str, tuple[dict[str, Any], Weeks]] = {
     # 3 managers: 2 hours a week each, and 10 hours and 400 EUR of training each in the first week
     "community_manager": (
-        {"communities": 3, "hours_per_week": 2, "training_hours": 10, "training_eur": 400},
+        {"communities": 3, "hours_per_week": 2, "training_hours": 10, "training_eur": 400, "replace": False},
         [(36, 1200), (6, 0), (6, 0)],
     ),
     # 20 people with 2 contacts a week: 40 x 0.5 hours and 40 x 2 EUR; 5 hours of its lead; 1,000 EUR at the start
@@ -28,7 +28,7 @@ BY_HAND: dict[str, tuple[dict[str, Any], Weeks]] = {
     ),
     # 20 multipliers: 1 + 2 hours a week each, and 4 hours of briefing in the first week
     "multipliers": (
-        {"target": {"count": 20}, "community_hours": 1, "talk_hours": 2, "training_hours": 4},
+        {"target": {"count": 20}, "community_hours": 1, "talk_hours": 2, "training_hours": 4, "replace": False},
         [(140, 0), (60, 0), (60, 0)],
     ),
     # 10 people of an event of 8 hours at 100 EUR, and 2,000 EUR for the place; once

@@ -32,7 +32,7 @@ MISTAKES: Final = (
         "training for nothing",
         "Hours of training are given, but not paid.",
         "simulation/interventions/community_manager.py",
-        "Cost(n * self.plan.hours_per_week + training, ",
-        "Cost(n * self.plan.hours_per_week, ",
+        "+ trained * plan.training_hours\n",
+        "+ 0 * trained * plan.training_hours\n",
     ),
 )
