@@ -75,7 +75,14 @@ CHANNELS: Final[dict[str, Channel]] = {
         "add", 0, 0, 5, "1", "how loudly a launch still rings, as a share of the home launch's first week"
     ),
     "register_now": _pulse("max", 0, 1, "0/1", "is registered by order or as a pilot", dulls=False),
-    "visit": _pulse("max", 0, 1, "0/1", "takes part in a session on the platform: reads this week", dulls=False),
+    "visit": _pulse(
+        "max",
+        0,
+        1,
+        "0/1",
+        "is led in a session on the platform: reads and learns this week, but forms no habit",
+        dulls=False,
+    ),
     "training": _pulse("add", 0, 1, "share", "skill gained by training"),
     "habit": _pulse("add", 0, 1, "share", "share of the missing reading habit gained by guided use"),
     "extrinsic": _pulse("add", 0, 10, "logit", "reward"),

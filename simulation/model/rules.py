@@ -257,11 +257,16 @@ def read_logit(
     )
 
 
-@rule("i4(i4, i4, f4, i4, i4)")
-def visits(registered: int, by_chance: int, guided: float, since: int, week: int) -> int:
-    """Whether somebody with an account reads: by chance, in a guided session, or as the first sign-in of this week."""
-    led = np.int32(guided > ZERO) | np.int32(since == week)
-    return np.int32(registered & (by_chance | led))
+@rule("i4(i4, i4, i4, i4)")
+def visits(registered: int, by_chance: int, since: int, week: int) -> int:
+    """Whether somebody with an account reads of her own accord: by chance, or as the first sign-in of this week."""
+    return np.int32(registered & (by_chance | np.int32(since == week)))
+
+
+@rule("i4(i4, i4, f4)")
+def attends(reads: int, registered: int, guided: float) -> int:
+    """Whether somebody reads at all: of her own accord, or led in a session, which teaches but makes no habit."""
+    return np.int32(reads | (registered & np.int32(guided > ZERO)))
 
 
 @rule("f4(f4, f4, f4)")

@@ -65,6 +65,7 @@ WEEK: Final[tuple[Phase, ...]] = (
             "read_logit",
             "attended_probability",
             "visits",
+            "attends",
             "contribute_drive",
             "contribute_setting",
             "running",

@@ -120,7 +120,8 @@ def communities_counted(before: Any, after: Any) -> dict[str, np.ndarray]:
     running = np.isin(stage, RUNNING)
     found = {f"stage_{name}": stage == name for name in (*RUNNING, "dead")}
     found |= {"communities": running, "communities_open": running & (after.groups.is_open == 1)}
-    found["founded"] = running & ~np.isin(np.array(STAGES)[before.groups.stage], RUNNING)
+    said = after.groups.silence == 0  # a community in which nobody speaks was opened by its manager, founded by nobody
+    found["founded"] = running & ~np.isin(np.array(STAGES)[before.groups.stage], RUNNING) & said
     found["live_communities"] = after.groups.silence == 0
     return found
 

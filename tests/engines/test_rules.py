@@ -263,8 +263,10 @@ def test_novelty_and_remembered_replies_call_back():
     (0, 0.0, 3, 0), (1, 0.0, 3, 1), (0, 1.0, 3, 1), (0, 0.0, 9, 1),
 ])  # fmt: skip
 def test_a_visit_is_by_chance_guided_or_the_first_one(by_chance: int, guided: float, since: int, reads: int):
-    assert rules.visits(1, by_chance, guided, since, 9) == reads
-    assert rules.visits(0, by_chance, guided, since, 9) == 0
+    own = rules.visits(1, by_chance, since, 9)
+    assert rules.attends(own, 1, guided) == reads
+    assert own == (reads if guided == 0 else by_chance)
+    assert rules.attends(rules.visits(0, by_chance, since, 9), 0, guided) == 0
 
 
 def test_a_month_of_contributions_is_told_week_by_week():

@@ -234,22 +234,19 @@ START_SMALL = Experience(
     "with much official content, members silent or not",
     "yes",
     "A small start beats a larger one half a year later, since colleagues pull from the first week on. That small "
-    "starts should be dense does not come out in general: dense seeds beat thin ones only where everybody waits for "
-    "the same sharp share of contacts and has about as many contacts, and then both stay small. With some people of "
-    "few contacts, as in most networks, one contact who shows it is their whole threshold: they pass it on, and thin "
-    "seeds reach nearly everybody. "
-    "The default threshold is soft (threshold_steepness 20: two of twelve contacts already pull with a sixth of "
-    "the full force), and with threshold_spread 0.12 some people wait for hardly anybody. Such noise favours thin "
-    "seeds, as with simple contagion. A manager who publishes keeps some communities from counting as mature, for "
-    "stage_next asks for 90% of items made by members (maturity_share); she publishes less where members do.",
+    "starts should be dense does not come out: where everybody waits for the same sharp share of contacts and has about as "
+    "many contacts, both stay small, and otherwise thin seeds win. With some people of few contacts, as in most "
+    "networks, one contact who shows it is their whole threshold, and they pass it on. The default threshold is soft "
+    "(threshold_steepness 20: two of twelve contacts already pull with a sixth of the full force), and with "
+    "threshold_spread 0.12 some people wait for hardly anybody: such noise favours thin seeds, as with simple contagion.",
     (
         Pattern(
             "45 who start now have brought more accounts after a year than 90 who start in half a year",
             (now_or_later(now=45), now_or_later(LARGER_LATER, now=1)), at("registered"), "people of 1,500",
         ),
         Pattern(
-            "with equal thresholds and even numbers of ties, dense seeds bring more accounts than thin ones",
-            _dense_among_even_ties(), at("registered"), "people of 1,500",
+            "not shown: with equal thresholds and even numbers of ties, dense and thin seeds differ by less than 30",
+            _dense_among_even_ties(), at("registered"), "people of 1,500", within=30,
         ),
         Pattern(
             "not shown (the reverse): with equal thresholds and the default's uneven ties, thin beats dense",
@@ -273,10 +270,6 @@ START_SMALL = Experience(
         ),
         Pattern(
             "where they speak, groups do", (group(), group(**SILENT)), communities_beyond, "community-weeks",
-        ),
-        Pattern(
-            "managers who seed content keep communities from maturity",
-            (company(), company(manager(hours=4))), over("stage_maturity"), "community-weeks",
         ),
     ),
 )  # fmt: skip

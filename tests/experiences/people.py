@@ -62,15 +62,15 @@ def mentoring(**settings: Any) -> dict[str, Any]:
 
 
 STRONG = mentoring(own_use=2)
-STAFF_READS = role("readers_7", "staff", first=10)
+STAFF_SPEAKS = role("contributors_7", "staff", first=10)
 MENTORING = Experience(
     "Managers are accompanied with reverse mentoring",
     "KT13",
     "all managers of 400 people are mentored from week 5; with its default (own use + 0.3 logit), with skill only, "
     "with own use + 2 logit; the chain skill, visible use, staff",
     "yes",
-    "Skill alone makes managers more visible, and staff read a little more for it: this part of the chain is not put "
-    "in. More of it comes from the own use that mentoring is assumed to raise (own_use, of which neither size nor sign "
+    "Skill alone makes managers more visible, and staff contribute more for it, their mentors among them: this part "
+    "of the chain is not put in. More of it comes from the own use that mentoring is assumed to raise (own_use, of which neither size nor sign "
     "is sure).",
     (
         Pattern(
@@ -86,14 +86,15 @@ MENTORING = Experience(
             "with own use they are visible more",
             (company(mentoring()), company()), role("visible", *MANAGERS, first=10), "visible manager-weeks",
         ),
-        Pattern("staff read more", (company(mentoring()), company()), STAFF_READS, "weeks of reading"),
+        Pattern("staff contribute more", (company(mentoring()), company()), STAFF_SPEAKS, "weeks with contributions"),
         Pattern(
-            "skill alone moves staff, too", (company(mentoring(own_use=0)), company()), STAFF_READS, "weeks of reading",
+            "skill alone moves staff, too", (company(mentoring(own_use=0)), company()), STAFF_SPEAKS,
+            "weeks with contributions",
         ),
         Pattern(
             "much of it goes where the example of the own manager has no weight (own use + 2)",
             (company(STRONG), company(), company(STRONG, parameters=UNSEEN), company(parameters=UNSEEN)),
-            STAFF_READS, "weeks of reading", between_effects,
+            STAFF_SPEAKS, "weeks with contributions", between_effects,
         ),
     ),
 )  # fmt: skip
@@ -185,8 +186,9 @@ NETWORK = Experience(
     ),
 )  # fmt: skip
 
-GAME = {"kind": "ambassador_tasks", "start": 4, "weeks": 20, "reward": 2.0, "target": {"count": 100}}
-OWN = {"kind": "workshops", "start": 4, "target": {"count": 100}, "groups_per_week": 12, "skill": 0, "motivation": 2.0,
+USERS = {"count": 100, "users_only": True}
+GAME = {"kind": "ambassador_tasks", "start": 4, "weeks": 20, "reward": 2.0, "target": USERS}
+OWN = {"kind": "workshops", "start": 4, "target": USERS, "groups_per_week": 12, "skill": 0, "motivation": 2.0,
        "safety": 0}  # fmt: skip
 BOUGHT, FREE = {"crowding_out": 0.7}, {"crowding_out": 0}
 DURING, AFTERWARDS = contributions(4, 24), contributions(34)
@@ -210,21 +212,23 @@ def lazier(trajectory: Trajectory) -> float:
 CONVICTION = Experience(
     "Use falls silent without contributors' own conviction",
     "BOT19",
-    "100 of 400 people at random play a game with rewards (2 logit) for 20 weeks; weeks 34 to 59, long after it; "
+    "up to 100 users, of 400 people, play a game with rewards (2 logit) for 20 weeks; weeks 34 to 59, long after it; "
     "crowding-out 0, 0.35 (default) and 0.7; against own motivation of 2 logit given to as many, and with talks that "
     "convince or do not; 200 who are ordered to register and pressed for 20 weeks",
     "yes",
     "Of what a game or an order brings most is gone half a year later, while own motivation and attitude carry on. "
     "Those who came by order read less than those who came by themselves, for who cares comes early. A small part of "
-    "what a game brings stays as habit; with strong crowding-out (0.7) less is left than without the game.",
+    "what a game brings stays as habit; with strong crowding-out (0.7) nothing is left of it.",
     (
         Pattern("rewards raise contributions while they last", (company(GAME), company()), DURING, "contributions"),
         Pattern("crowding-out takes a part of what follows",
                 (company(GAME, parameters=FREE), company(GAME)), AFTERWARDS, "contributions"),
         Pattern("more than half of what the game added in a week is gone afterwards",
                 (company(GAME), company()), gone, "contributions a week"),
-        Pattern("strong crowding-out (0.7) leaves less than without a game",
-                (company(parameters=BOUGHT), company(GAME, parameters=BOUGHT)), AFTERWARDS, "contributions"),
+        Pattern(
+            "with strong crowding-out (0.7) nothing of it stays (within 3% of about 1,000)",
+            (company(GAME, parameters=BOUGHT), company(parameters=BOUGHT)), AFTERWARDS, "contributions", within=30,
+        ),
         Pattern("of those whom an order brought a smaller share reads afterwards than of those who came by themselves",
                 (company(ORDER),), lazier, "points of %", lambda one: one),
         Pattern("own motivation outlasts a reward of the same size",

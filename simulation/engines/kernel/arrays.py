@@ -132,7 +132,7 @@ class Scratch(NamedTuple):
     ACTIVE_SHARE, REGISTERED_SHARE, OPINION, MANAGER, PULL, FACTOR, EXPOSURE, HAZARD, READING, HIGH, LOW, EFFECT,
     DISTRACTION, EXPRESSED, ACCESS, LAUNCH, BARRED,
 ) = range(17)  # fmt: skip
-JOINED, READ, SPOKE, SEGMENT, CHOSEN = range(5)
+JOINED, READ, SPOKE, SEGMENT, CHOSEN, ATTENDED = range(6)
 
 
 def empty_lists(n: int, silos: int, bins: int, years: int) -> Lists:
@@ -162,4 +162,4 @@ def empty_reach(n: int) -> Reach:
 
 def empty_scratch() -> Scratch:
     """Allocate the buffers of a chunk."""
-    return Scratch(np.zeros((17, CHUNK), np.float32), np.zeros((5, CHUNK), np.int32))
+    return Scratch(np.zeros((17, CHUNK), np.float32), np.zeros((6, CHUNK), np.int32))

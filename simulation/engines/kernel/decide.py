@@ -111,13 +111,11 @@ def _reading(
 
 
 @loop
-def _reads(
-    out: I4, u: F4, logit: F4, distraction: F4, access: F4, registered: U1, guided: F4, since: I2, week: int
-) -> None:
+def _reads(out: I4, u: F4, logit: F4, distraction: F4, access: F4, registered: U1, since: I2, week: int) -> None:
     now = _I4(week)
     for t in range(out.size):
         by_chance = _I4(u[t] < rules.attended_probability(logit[t], distraction[t], access[t]))
-        out[t] = rules.visits(_I4(registered[t]), by_chance, guided[t], _I4(since[t]), now)
+        out[t] = rules.visits(_I4(registered[t]), by_chance, _I4(since[t]), now)
 
 
 @loop
@@ -257,9 +255,8 @@ def _all_read(
     )  # fmt: skip
     load(distraction, e.DISTRACTION, start, effects)
     registered = people.flags[p.REGISTERED, start:end]
-    load(effect, e.VISIT, start, effects)
     _reads(
-        s.ints[a.READ, :n], s.floats[a.LOW, :n], reading, distraction, s.floats[a.ACCESS, :n], registered, effect,
+        s.ints[a.READ, :n], s.floats[a.LOW, :n], reading, distraction, s.floats[a.ACCESS, :n], registered,
         people.weeks[p.REGISTERED_WEEK, start:end], week,
     )  # fmt: skip
 
@@ -282,5 +279,17 @@ def _few_read(
         )  # fmt: skip
         distraction = floats[a.DISTRACTION, t] = effect_on(e.DISTRACTION, i, effects)
         by_chance = _I4(floats[a.LOW, t] < rules.attended_probability(logit, distraction, floats[a.ACCESS, t]))
-        guided, since = effect_on(e.VISIT, i, effects), _I4(people.weeks[p.REGISTERED_WEEK, i])
-        reads[t] = rules.visits(WITH, by_chance, guided, since, _I4(week))
+        reads[t] = rules.visits(WITH, by_chance, _I4(people.weeks[p.REGISTERED_WEEK, i]), _I4(week))
+
+
+@loop
+def attend(start: int, n: int, people: Packed, effects: Effects, s: Scratch) -> None:
+    """Note who reads at all (buffer ATTENDED): of their own accord, or led in a session."""
+    reads, attended = s.ints[a.READ], s.ints[a.ATTENDED]
+    row = effects.row[e.VISIT]
+    for t in range(n):
+        attended[t] = reads[t]
+    if row >= 0:
+        for t in range(n):
+            registered = _I4(people.flags[p.REGISTERED, start + t])
+            attended[t] = rules.attends(reads[t], registered, effects.person[row, start + t])

@@ -160,8 +160,9 @@ def _last(last: Short, used: I4, week: int) -> None:
 def learn(week: int, start: int, end: int, people: Packed, c: Record, s: Scratch) -> None:
     """Move habits, skill, rewards, motivation, memory, visibility and history on by one week."""
     x, weeks = people.traits, people.weeks
-    read, spoke = s.ints[a.READ, : end - start], s.ints[a.SPOKE, : end - start]
-    _habit(x[p.READ_HABIT, start:end], read, x[p.HABIT_GAIN, start:end], c.habit_kept)
+    own, spoke = s.ints[a.READ, : end - start], s.ints[a.SPOKE, : end - start]
+    read = s.ints[a.ATTENDED, : end - start]
+    _habit(x[p.READ_HABIT, start:end], own, x[p.HABIT_GAIN, start:end], c.habit_kept)
     _habit(x[p.CONTRIBUTE_HABIT, start:end], spoke, x[p.HABIT_GAIN, start:end], c.habit_kept)
     _skill(x[p.SKILL, start:end], x[p.SKILL_FLOOR, start:end], read, c.skill_kept, c.learning_by_doing)
     _floor(x[p.SKILL_FLOOR, start:end], read, c.learning_by_doing)

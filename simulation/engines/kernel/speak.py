@@ -89,12 +89,12 @@ def speak(
 
 
 @loop
-def succeed(readers: U4, key: int, people: Packed, effects: Effects, c: Record) -> None:
-    """Readers' own success with a use case moves their anchor."""
-    row = effects.row[e.USE_CASE]
+def succeed(start: int, n: int, key: int, people: Packed, effects: Effects, c: Record, s: Scratch) -> None:
+    """The own success with a use case moves the anchor of those who read."""
+    row, chosen = effects.row[e.USE_CASE], s.ints[a.CHOSEN]
     if row < 0:
         return
-    for k in range(readers.size):
-        i = np.int64(readers[k])
+    for k in range(gather_marks(s.ints[a.ATTENDED, :n], chosen)):
+        i = start + np.int64(chosen[k])
         if draws.high_uniform(draws.hash64(key, _U8(i))) < effects.person[row, i]:
             people.traits[p.ANCHOR, i] = rules.toward_one(people.traits[p.ANCHOR, i], c.use_case_gain)

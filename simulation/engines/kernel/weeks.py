@@ -104,11 +104,11 @@ def _chunk(
         n_events = accounts.register(
             week, start, n, keys[chances.AMOUNT], people, groups, slots, effects, c, s, lists.events, n_events, causes
         )
-    before = n_readers
     n_readers, n_authors = speak.speak(
         start, n, keys, people, weekly, slots, reach, lists.people, effects, c, s, n_readers, n_authors
     )
-    speak.succeed(lists.people[a.READERS, before:n_readers], keys[chances.USE_CASE], people, effects, c)
+    decide.attend(start, n, people, effects, s)
+    speak.succeed(start, n, keys[chances.USE_CASE], people, effects, c, s)
     if c.quitting > ZERO:
         row[_QUITS] += accounts.quit_accounts(week, start, end, keys[chances.QUIT], people, groups, slots, c)
     learn.learn(week, start, end, people, c, s)

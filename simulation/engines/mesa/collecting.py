@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 EMPLOYEE_REPORTERS = {
     "silo": "silo",
     "has_account": "registered",
-    "read": "read",
+    "read": "attended",
     "spoke": "spoke",
     "belief": "belief",
     "norm": "norm",

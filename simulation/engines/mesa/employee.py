@@ -15,12 +15,13 @@ class Employee(Person):
     """A person with a week; every phase is one method without arguments.
 
     Sensed in a week: ``active_share``, ``registered_share`` and ``opinion`` of colleagues,
-    ``manager_use``, ``pull`` of content. Done in it: ``read``, ``spoke``.
+    ``manager_use``, ``pull`` of content. Done in it: ``read`` of one's own accord, ``attended`` at all,
+    ``spoke``.
     """
 
     inverse_weight = access_left = 0.0
     active_share = registered_share = opinion = manager_use = pull = 0.0
-    read = spoke = 0
+    read = attended = spoke = 0
 
     def weigh_ties(self) -> None:
         """Note 1 / (sum of the weights of one's ties); done anew when the weights of layers change."""
@@ -101,18 +102,19 @@ class Employee(Person):
     def decide(self) -> None:
         """Register, which is a first visit, or read; and then perhaps speak and succeed with a use case."""
         joins, reads = self.model.luck.both(chances.PRESENCE, self.seat)
-        self.read = self.spoke = 0
+        self.read = self.attended = self.spoke = 0
         self.access_left = rules.access_left(self.access, self.model.effects.barred[self.seat])
         if self.model.present < 1:
             self.access_left = rules.present_access(self.access_left, self.model.present)
         if self.registered:
             by_chance = int(reads < self._chance_to_read())
-            guided = self.model.effects.visit[self.seat]
-            self.read = rules.visits(1, by_chance, guided, self.registered_week, self.model.week)
+            self.read = rules.visits(1, by_chance, self.registered_week, self.model.week)
         elif self.cause != GONE and not self.reluctant:
             self.read = int(self._registers(joins))
         if self.read:
             self._consider_speaking()
+        self.attended = rules.attends(self.read, self.registered, self.model.effects.visit[self.seat])
+        if self.attended:
             self._try_use_case()
         if self.model.c.quitting > 0:
             self._consider_quitting()
@@ -122,16 +124,16 @@ class Employee(Person):
         c = self.model.c
         self.read_habit = rules.habit_next(self.read_habit, self.read, self.habit_gain, c.habit_kept)
         self.contribute_habit = rules.habit_next(self.contribute_habit, self.spoke, self.habit_gain, c.habit_kept)
-        self.skill = rules.skill_next(self.skill, self.skill_floor, c.skill_kept, self.read, c.learning_by_doing)
-        self.skill_floor = rules.floor_next(self.skill_floor, self.read, c.learning_by_doing)
+        self.skill = rules.skill_next(self.skill, self.skill_floor, c.skill_kept, self.attended, c.learning_by_doing)
+        self.skill_floor = rules.floor_next(self.skill_floor, self.attended, c.learning_by_doing)
         self.extrinsic = rules.faded(self.extrinsic, c.extrinsic_kept)
         self.motivation = rules.faded(self.motivation, c.motivation_kept)
         self.replies = rules.faded(self.replies, c.replies_kept)
         self.novelty = rules.faded(self.novelty, c.novelty_kept)
         self.visible = rules.visible_next(self.visible, self.spoke, c.visible_kept)
-        self.read_weeks = rules.history_next(self.read_weeks, self.read)
+        self.read_weeks = rules.history_next(self.read_weeks, self.attended)
         self.item_weeks = rules.items_next(self.item_weeks)
-        if self.read:
+        if self.attended:
             self.last_read = self.model.week
         if self.spoke:
             self.last_contribution = self.model.week
