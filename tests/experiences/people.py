@@ -70,8 +70,8 @@ MENTORING = Experience(
     "with own use + 2 logit; the chain skill, visible use, staff",
     "yes",
     "Skill alone makes managers more visible, and staff contribute more for it, their mentors among them: this part "
-    "of the chain is not put in. More of it comes from the own use that mentoring is assumed to raise (own_use, of which neither size nor sign "
-    "is sure).",
+    "of the chain is not put in. More of it comes from the own use that mentoring is assumed to raise (own_use, of "
+    "which neither size nor sign is sure).",
     (
         Pattern(
             "managers gain skill", (company(mentoring()), company()),

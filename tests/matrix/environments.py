@@ -31,7 +31,7 @@ SUITE: Final = (
 TOOLS: Final = ("pytest>=9", "hypothesis>=6.100")
 _ASK: Final = "import sys, ensurepip, venv, json; print(json.dumps([list(sys.version_info[:3]), sys.prefix]))"
 _SECONDS: Final = 3600
-_CARRY_ON: Final = ("pytest", "-q", "-n0", "-pno:cacheprovider", "-Wdefault", "-mnot slow")
+_CARRY_ON: Final = ("pytest", "-q", "-pno:cacheprovider", "-Wdefault", "-mnot slow")
 
 
 @dataclass(frozen=True, slots=True)
