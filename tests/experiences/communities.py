@@ -236,8 +236,8 @@ START_SMALL = Experience(
     "A small start beats a larger one half a year later, since colleagues pull from the first week on. That small "
     "starts should be dense does not come out: where everybody waits for the same sharp share of contacts and has "
     "about as many contacts, both stay small, and otherwise thin seeds win. With some people of few contacts, as in "
-    "most networks, one contact who shows it is their whole threshold, and they pass it on. The default threshold is soft "
-    "(threshold_steepness 20: two of twelve contacts already pull with a sixth of the full force), and with "
+    "most networks, one contact who shows it is their whole threshold, and they pass it on. The default threshold is "
+    "soft (threshold_steepness 20: two of twelve contacts already pull with a sixth of the full force), and with "
     "threshold_spread 0.12 some people wait for hardly anybody: such noise favours thin seeds, as with simple "
     "contagion.",
     (
