@@ -70,7 +70,8 @@ class _Checked:
         return self._sound_cost(self._active.cost(age), "booked", age)
 
     def planned(self, age: int) -> Cost:
-        return self._sound_cost(self._active.planned(age), "planned", age)
+        says_its_own = type(self._active).planned is not Active.planned
+        return self._sound_cost(self._active.planned(age), "planned" if says_its_own else "booked", age)
 
     def asks(self, age: int) -> Any:
         asked: Any = self._active.asks(age)

@@ -113,7 +113,7 @@ class _Managers(Active):
 
     def cost(self, age: int) -> Cost:
         """Hours of managers whose community runs; training of those who begin."""
-        return self._cost(age, int(self.acting.sum()), self.trained)
+        return self._cost(age, int(np.count_nonzero(self.acting)), self.trained)
 
     def planned(self, age: int) -> Cost:
         """Return the cost of managers for all communities, and of all who may begin, at the start."""

@@ -105,7 +105,7 @@ def _in_order(
     """Return people in the target's order."""
     chance = _chance(luck, who, seed)
     if target.rank == "random":
-        return who[np.argsort(chance)]  # no two people have the same
+        return who[np.argsort(chance, kind="stable")]  # no two people have the same
     return who[np.lexsort((chance, -_rank(target, organisation, people)[who]))]
 
 

@@ -100,7 +100,7 @@ class Members(Remembering):
         self.left -= 0 if is_first else new.size
         seats = np.concatenate([self.seats, new])
         since = np.concatenate([self.since, np.full(new.size, view.week, np.int64)])
-        order = np.argsort(seats)
+        order = np.argsort(seats, kind="stable")
         self.seats, self.since = seats[order], since[order]
         return np.sort(new)
 

@@ -11,6 +11,15 @@ def _new_by_pilot(r: Recorded) -> Values:
     return r["new_registered"] - r["new_by_self"] - r["new_by_peers"] - r["new_by_push"]
 
 
+def registered_ever(r: Recorded) -> Values:
+    """Accounts made so far: new ones, and those of the first week that were not made in it (pilots before the start).
+
+    A pilot who left the company before the end of the first week is not known any longer.
+    """
+    before = r["registered"][:1] + r["quits"][:1] - r["new_registered"][:1]
+    return before + cumulative(r["new_registered"])
+
+
 ADOPTION: Final[tuple[Measure, ...]] = (
     count("people", "People", "people", "people"),
     count("registered", "Registered", "registered", "people", "up", headline=True),
@@ -36,9 +45,9 @@ ADOPTION: Final[tuple[Measure, ...]] = (
         "Accounts ever made",
         "people",
         "up",
-        "registrations since the start, those of people who have left included",
+        "accounts that were ever made, those of pilots before the start and of people who have left included",
         "",
-        lambda r: cumulative(r["new_registered"]),
+        registered_ever,
         note="an observed count of accounts may be this one, if accounts of leavers are kept",
     ),
     count("quits", "Accounts closed", "quits", "people per week", "down"),

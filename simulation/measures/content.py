@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import chain
 from typing import Final
 
+from simulation.measures.adoption import registered_ever
 from simulation.measures.base import Measure, Recorded, Values, count, cumulative, ratio, recent, share
 from simulation.model.record import CONTENT_TYPES
 
@@ -148,12 +149,14 @@ CONTENT: Final[tuple[Measure, ...]] = (
         "is no measure of their delay",
     ),
     count("contributors_ever", "Ever contributed", "contributors_ever", "people", "up"),
-    share(
+    Measure(
         "contributors_ever_share_of_registered",
-        "Ever contributed, of the registered",
-        ("contributors_ever",),
-        "registered",
+        "Ever contributed, of those who ever registered",
+        "share",
         "up",
+        "people who ever contributed (leavers included)",
+        "accounts that were ever made, those of pilots before the start and of people who have left included",
+        lambda r: ratio(r["contributors_ever"], registered_ever(r)),
     ),
     count("contributions_ever", "Contributions by people since the start", "contributions_ever", "items", "up"),
     *(_top(percent) for percent in TOPS),

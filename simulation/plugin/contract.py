@@ -25,6 +25,7 @@ from simulation.model.record import BOOKING, COUNTERS, ROLE_COUNTERS, ROLES, WEE
 from simulation.model.state import empty_groups, empty_people, named, named_groups
 from simulation.plugin.observing import NotConstantError, observe
 from simulation.plugin.sameness import first_difference
+from simulation.portable import sums
 from simulation.scenario.schema import Scenario
 from simulation.world import World, build
 
@@ -199,7 +200,7 @@ def _check_turnout(entry: Scheduled, age: int, n: int) -> None:
     each = np.broadcast_to(np.asarray(hours, float), asked.shape)
     if active.cost(age).hours > 0 and not np.isin(turnout.took_part, asked[each > 0]).all():
         raise Broken(f"it takes hours of people in its week {age} without asking for their attention")
-    total = float(each.sum())
+    total = float(sums.total(each))
     if total > active.planned(age).hours * (1 + _ROUNDING) + _ROUNDING:
         raise Broken(f"{total:g} hours are asked in its week {age}, {active.planned(age).hours:g} reserved")
 

@@ -17,6 +17,7 @@ from simulation.model.coefficients import coefficients
 from simulation.model.draws import replicate_seed
 from simulation.model.effects import COMMUNITY_CHANNELS, PERSON_CHANNELS, Effects
 from simulation.model.record import COUNTERS, ROLE_COUNTERS, ROLES
+from simulation.portable import sums
 from simulation.world import World
 
 
@@ -69,7 +70,7 @@ def _alike(one: Asked, other: Asked) -> bool:
 def _hours(entry: Scheduled, asked: Asked) -> float:
     """Return the hours asked of a person, in the mean of those asked."""
     people, hours = asked if isinstance(asked, tuple) else (entry.asks[0], asked)
-    return float(np.mean(np.broadcast_to(hours, people.shape))) if people.size else 0.0
+    return float(sums.mean(np.broadcast_to(hours, people.shape))) if people.size else 0.0
 
 
 def _check_numbers(effects: Effects, week: int) -> None:

@@ -19,6 +19,7 @@ from simulation.scenario.checks import Parts, inconsistencies
 from simulation.scenario.inheritance import read_tree
 from simulation.scenario.memory import memory_problem
 from simulation.scenario.messages import problem_at, problems_of
+from simulation.scenario.migration import without_retired
 from simulation.scenario.names import unknown
 from simulation.scenario.platform import PlatformSettings
 from simulation.scenario.posterior_file import with_posterior_inline
@@ -43,13 +44,16 @@ def load(path: str | Path, measures: Collection[str] | None = None, *, written_h
 
     ``measures`` are the names of the measures there are, to check headline measures against;
     they are not checked where it is None. In a file that the program wrote itself (``written_here``)
-    no number has two readings. Raises `ScenarioError` with everything that is
-    wrong: what makes the file unreadable first; else all values and cross checks together.
+    no number has two readings, and what is no part of a scenario any longer is left out.
+    Raises `ScenarioError` with everything that is wrong: what makes the file unreadable first; else
+    all values and cross checks together.
     """
     shown = str(path)
     problems: list[Problem] = []
     tree = with_posterior_inline(read_tree(Path(path), shown, problems), Path(path), shown)
-    if not written_here:
+    if written_here:
+        without_retired(tree)
+    else:
         problems.extend(ambiguous(tree))
     return validated(tree, measures, problems)
 

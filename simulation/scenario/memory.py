@@ -26,7 +26,7 @@ REPLY_CELL = 70
 """A year and pair of silos: the counter, the cell's place in the table, and its columns."""
 ITEM_ROW = 130
 """A line of the value account, or an item of a survey, in one silo."""
-N_MEASURES = 128
+N_MEASURES = 131
 """Measures of the weekly table; they are declared in a part above this one (a test holds both equal)."""
 N_ITEMS = 14
 """Lines of the value account, as above."""

@@ -12,11 +12,24 @@ from typing import Final
 
 from simulation.scenario.problems import Problem
 from simulation.scenario.schema import SCHEMA_VERSION
-from simulation.scenario.tree import Leaf, Table
+from simulation.scenario.tree import Leaf, Node, Table
 
 KEY: Final = "schema_version"
 MIGRATIONS: Final[dict[int, Callable[[Table], None]]] = {}
 """From a version to what changes a file of that version, in place, into one of the next version."""
+
+RETIRED: Final = (("value", "factors", "reply_hours"),)
+"""Keys of version 1 that went before any release, and that runs stored before then spell out with their defaults."""
+
+
+def without_retired(tree: Table) -> None:
+    """Leave out, in place, what stored runs spell out although it is no part of a scenario any longer."""
+    for *above, key in RETIRED:
+        at: Node | None = tree
+        for name in above:
+            at = at.get(name) if isinstance(at, Table) else None
+        if isinstance(at, Table):
+            at.entries.pop(key, None)
 
 
 def migrate(tree: Table, problems: list[Problem]) -> None:

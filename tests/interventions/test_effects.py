@@ -29,10 +29,15 @@ def test_tasks_raise_contributions_while_they_run(paired):
 
 @pytest.mark.parametrize(("crowding", "undershoots"), [(0.0, False), (3.0, True)])
 def test_withdrawn_reward_undershoots_only_with_crowding_out(paired, crowding, undershoots):
-    """Six half-lives after the end the reward itself is gone; what is left is motivation."""
+    """Six half-lives after the end the reward itself is gone; what is left is motivation.
+
+    Nothing else may be left of the game: no habit, reply or norm, and no novelty, which those whom the
+    game brought early have had by then.
+    """
     plan = [{"kind": "ambassador_tasks", "start": 5, "weeks": 10, "reward": 2.0, "target": {"count": 600}}]
     parameters = {"crowding_out": crowding, "extrinsic_half_life": 1, "contribute_reply": 0, "reply_motivation": 0}
     parameters |= {"contribute_norm": 0, "read_norm": 0, "contribute_habit": 0, "read_habit": 0, "read_content": 0}
+    parameters |= {"read_novelty": 0, "contribute_novelty": 0}
     drop = -paired(plan, contributions(25, 55), parameters=parameters)
     assert surely_positive(drop) == undershoots
 

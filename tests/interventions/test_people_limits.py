@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from simulation.engines.run import simulate
-from simulation.model.record import BOOKING
+from simulation.model.record import BOOKING, INDEX
 from simulation.scenario.problems import ScenarioError
 from tests.engines.cases import world_of
 from tests.engines.lockstep import same_counts, same_trajectories
@@ -32,8 +32,9 @@ def test_a_target_that_selects_nobody_is_refused(kind):
 @pytest.mark.parametrize("kind", sorted(set(KINDS) - {"working_out_loud"}))
 def test_nobody_is_reached_and_nothing_changes(kind):
     """Only users are meant, and there are none yet: that is known in the run only, which says so."""
-    sections = {"parameters": {"innovation_rate": 0}}
+    sections = {"parameters": {"innovation_rate": 0, "launch_hazard": 0}}
     without = simulate(world_of(company(**sections)), 0)
+    assert not without.counts[:, -1, INDEX["registered"]].any(), "not even by the announcement of the launch"
     nobody = simulate(world_of(company(plan(kind, target={"users_only": True}), **sections)), 0)
     for week in range(WEEKS):
         same_counts(without.counts[week], nobody.counts[week], f"week {week}")

@@ -50,7 +50,9 @@ BY_HAND: Final[dict[str, Hand]] = {
     "new_by_push": _hand("people per week", 1, new_by_push=[9, 1]),
     # 20 - 2 - 3 - 4: what no other cause explains
     "new_by_pilot": _hand("people per week", 11, new_registered=20, new_by_self=2, new_by_peers=3, new_by_push=4),
-    "registered_ever": _hand("people", 14, new_registered=[5, *[0] * 12, 9]),  # 5 + 9, whoever left since
+    "registered_ever": _hand(  # 5 + 9, whoever left since, and 8 + 1 - 5 who had an account before the start
+        "people", 18, new_registered=[5, *[0] * 12, 9], registered=[8, *[0] * 13], quits=[1, *[0] * 13]
+    ),
     "quits": _hand("people per week", 4, quits=[9, 4]),
     "hires": _hand("people per week", 6, hires=[9, 6]),
     "hires_cumulative": _hand("people", 18, hires=[3, *[1] * 12, 3]),  # 3 + 12 x 1 + 3
@@ -173,7 +175,9 @@ BY_HAND: Final[dict[str, Hand]] = {
     # between silos 12 x 1, within them 12 x (4 - 1): (12 - 36) / 48; below 0 where people keep to themselves
     "ei_index_of_replies_12_weeks": _hand("index (-1 to 1)", -0.5, replied_cross_silo=1, replied_by_people=4),
     "contributors_ever": _hand("people", 10, contributors_ever=10),
-    "contributors_ever_share_of_registered": _hand("share", 0.2, contributors_ever=10, registered=50),  # 10 / 50
+    "contributors_ever_share_of_registered": _hand(  # 10 / (20 + 20 + the 10 before), leavers on both sides
+        "share", 0.2, contributors_ever=10, new_registered=[20, *[0] * 12, 20], registered=[30, *[0] * 13], quits=0
+    ),
     "contributions_ever": _hand("items", 200, contributions_ever=200),
     "top_1_share_of_contributions": _hand("share", 0.3, top_1_contributions=60, contributions_ever=200),  # 60 / 200
     "top_5_share_of_contributions": _hand("share", 0.5, top_5_contributions=100, contributions_ever=200),  # 100 / 200

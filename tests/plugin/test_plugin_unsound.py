@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import threading
+from collections.abc import Iterator
 
 import numpy as np
 import pytest
@@ -83,6 +84,9 @@ HANDED_OVER = {
     "booked only": (
         (COST, "        return Cost(float('nan'))\n    def planned(self, age):\n        return Cost(1.0)\n"),
         "nan hours and 0 EUR are booked in its week 0"),
+    "planned only": (
+        (COST, COST + "    def planned(self, age):\n        return Cost(float('inf'))\n"),
+        "inf hours and 0 EUR are planned in its week 0"),
     "attention": ((COST, COST + "    def asks(self, age):\n        return float('nan')\n"), "asks for nan hours"),
     "less attention": ((COST, COST + "    def asks(self, age):\n        return -1.0\n"), "asks for -1 hours"),
     "books": ((COST, COST + "    def books(self, age):\n        return {'talks': float('nan')}\n"), "books talks"),
@@ -161,7 +165,15 @@ def test_a_plugin_that_ends_the_program_while_a_scenario_is_read(write, tmp_path
     assert "SystemExit" in capsys.readouterr().err
 
 
-def test_a_real_interrupt_stays_one() -> None:
+@pytest.fixture
+def in_the_foreground() -> Iterator[None]:
+    """Ctrl-C as Python answers it; a shell lets what it starts in the background ignore it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+def test_a_real_interrupt_stays_one(in_the_foreground) -> None:
     """Ctrl-C in the main thread, where nobody handles signals, is what the user wants."""
 
     @contained
@@ -169,7 +181,6 @@ def test_a_real_interrupt_stays_one() -> None:
         raise KeyboardInterrupt
 
     assert threading.current_thread() is threading.main_thread()
-    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
     with pytest.raises(KeyboardInterrupt):
         pressed()
     found: list[BaseException] = []

@@ -50,6 +50,7 @@ HARMLESS = {
     "explain/person.py": {"held.sum()": _WHOLE},
     "explain/split.py": {"defined.sum(axis=-1)": _WHOLE},
     "interventions/chance.py": {"np.sum(degrees, axis=0)": _WHOLE},
+    "interventions/multipliers.py": {"lengths.sum()": _WHOLE, "np.sum(degrees, axis=0)": _WHOLE},
     "interventions/open_groups.py": {"eligible.sum()": _WHOLE, "done_by_others.sum()": _WHOLE},
     "interventions/registry.py": {"reduce(or_, self.choices())": "joins types"},
     "interventions/select.py": {"np.sum([np.diff(ties.indptr) for ties in organisation.layers], axis=0)": _WHOLE},
@@ -76,6 +77,10 @@ HARMLESS = {
         "sum((table.num_rows for table in waiting))": _WHOLE,
     },
     "results/packing.py": {"sum((each.file_size for each in packed.infolist()))": _WHOLE},
+    "results/participation.py": {
+        "columns['paid_before'].sum()": _PEOPLE,
+        "columns['paid_before_with_account'].sum()": _PEOPLE,
+    },
     "results/persons.py": {"found.sum()": _PEOPLE},
     "results/quantiles.py": {"np.isnan(values).sum(axis=0)": _WHOLE},
     "results/summary.py": {"numbers(table['replies']).reshape(years, silos, silos)[-taken:].sum(axis=0)": _WHOLE},
