@@ -72,7 +72,7 @@ def test_more_than_the_units_give_come_from_everywhere(world):
 
 
 def test_pilot_registers_trains_and_guides():
-    """Habits by hand: two guided weeks, in each of which they read."""
+    """Habits by hand: two guided weeks, and the first visit in the first of them."""
     parameters = STILL | {"read_intercept": -12, "read_propensity": 0, "habit_loss": 0, "learning_by_doing": 0}
     parameters |= {"skill_spread": 0, "skill_mean": 0.3, "training_lasting": 1, "read_content": 0,
                    "read_novelty": 0}  # fmt: skip
@@ -84,7 +84,7 @@ def test_pilot_registers_trains_and_guides():
     joined = found.people["registered"] == 1
     assert found.people["skill"][joined] == pytest.approx(0.55)
     assert found.people["skill"][~joined] == pytest.approx(0.3)
-    missing = (0.8 * (1 - found.people["habit_gain"][joined])) ** 2
+    missing = 0.8 * 0.8 * (1 - found.people["habit_gain"][joined])
     assert found.people["read_habit"][joined] == pytest.approx(1 - missing)
     assert found.people["read_habit"][~joined].max() == 0
 
