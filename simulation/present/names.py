@@ -50,7 +50,8 @@ def explained(name: str, more: Iterable[Entry] = ()) -> Explained:
     found: tuple[Entry, ...] = ()
     with suppress(UnknownNameError):
         found, further = matching(name, known)
-    if all(entry.what == TERM for entry in found):  # measures of networks bring the compiler along: asked last
+    shared = (TERM, "setting")  # words of the field, and of the organisation, that measures of networks may share
+    if all(entry.what in shared for entry in found):  # those bring the compiler along: asked last
         known += network_entries()
         found, further = matching(name, known)
     meanings, names = {entry.meaning for entry in found}, names_of_terms(known)

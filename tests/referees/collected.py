@@ -37,7 +37,7 @@ COUNTED: dict[str, Reporter] = {
     "registered": _people(lambda one, _: one.registered == 1),
     "new_registered": _people(lambda one, week: one.registered == 1 and one.registered_week == week),
     "hires": _people(lambda one, week: one.hired_week == week),
-    "readers_7": _people(lambda one, _: one.read == 1),
+    "readers_7": _people(lambda one, _: one.attended == 1),
     "readers_28": _people(lambda one, week: one.last_read > week - 4),
     "contributors_7": _people(lambda one, _: one.spoke == 1),
     "contributors_28": _people(lambda one, week: one.last_contribution > week - 4),
