@@ -25,6 +25,12 @@ def _table(*sources: Source) -> dict[str, Source]:
 SOURCES: dict[str, Source] = _table(
     Source("assumption", "No source: a plausible value, stated as an assumption, with a wide prior."),
     Source("KT13", "Notes on a talk by Deutsche Telekom at KnowTech 2013, cogneon.de, 9 October 2013 (German)."),
+    Source(
+        "CompanyNetworks",
+        "Published counts of five networks of four companies (Alcatel-Lucent 2008 to 2012, Cbeyond, BASF, Deutsche "
+        "Telekom) and of use in four, with their addresses in experiments/companies and docs/companies.md; priors "
+        "estimated from them.",
+    ),
     Source("DT15", "Deutsche Telekom press text 'Intranet goes social', about 2015 (German)."),
     Source("SMA", "Article on the Yammer network of SMA, a company of specialised functional units (German)."),
     Source("CMT14", "Practice report on training internal community managers, 2014; podcast notes 2019 (German)."),

@@ -1,0 +1,1 @@
+"""Studies of the project: fits and priors, each a program of its own."""
