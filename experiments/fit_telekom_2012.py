@@ -17,13 +17,14 @@ import csv
 import json
 import sys
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from hashlib import sha256
 from math import exp, log
 from pathlib import Path
 
 import numpy as np
 
+from experiments.companies.against_kernel import emulated
 from experiments.weighing import (
     Vector,
     coordinate,
@@ -52,7 +53,7 @@ POSTERIOR = SCENARIO.with_suffix(".posterior.csv")
 SUMMARY = SCENARIO.with_suffix(".posterior.json")
 RESULTS = ROOT / "results"
 WEEK, PEOPLE, ROWS = 85, 12_000, 400
-ROUNDS, TOLERANCE, LONGEST, STEP = 9, 0.015, 1.2, 0.3
+ROUNDS, TOLERANCE, LONGEST, STEP, MISS = 9, 0.02, 1.2, 0.3, 0.15
 LEAST = 1e-6
 LEVELS = ("innovation_rate", "contribute_intercept")
 """Levels that are solved for."""
@@ -117,10 +118,26 @@ class Fit:
         return cls(world, Facts.of(scenario), declared, scenario.organisation.people)
 
     @property
-    def _hardly_any(self) -> float:
-        """Innovation rate that only one of a thousand draws of its prior goes below, as a coordinate."""
+    def rates(self) -> tuple[float, float]:
+        """Log innovation rates between which its prior has all but two of a thousand draws."""
         p = self.declared[LEVELS[0]]
-        return coordinate(p, p.prior.quantile(0.001, p.low, p.high))
+        return log(p.prior.quantile(0.001, p.low, p.high)), log(p.prior.quantile(0.999, p.low, p.high))
+
+    def _first(self, values: dict[str, float], registered: float) -> float | None:
+        """Return the log innovation rate at which the emulator has so many registered at week 85.
+
+        None where it has 15% more with hardly any spontaneous registration, or 15% fewer with very much of it:
+        beyond those rates the prior has next to nothing.
+        """
+        rates = np.linspace(*self.rates, 41)
+        one = emulated(values)
+        levels = replace(one, innovation_rate=np.exp(rates), **{
+            name: np.repeat(getattr(one, name), len(rates)) for name in (field.name for field in fields(one)[1:])
+        })  # fmt: skip
+        found = np.log(levels.curves(WEEK + 1, launch=0)[:, -1] / registered)
+        if found[0] > MISS or found[-1] < -MISS:
+            return None
+        return float(np.interp(0, found, rates))
 
     def shown(self, row: int, values: dict[str, float]) -> tuple[float, float, tuple[float, ...]]:
         """Return registered and contributions per employee, and the share active under each definition."""
@@ -139,7 +156,8 @@ class Fit:
         values = parameter_values(self.world.scenario, row)
         wanted = self.facts.targets(row, self.people)
         comers = 1 - values["never_share"]
-        if wanted[0] > comers:
+        first = self._first(values, wanted[0])
+        if first is None:
             return None
 
         def seen(x: Vector) -> tuple[Vector, tuple[float, ...], Vector]:
@@ -148,17 +166,17 @@ class Fit:
             bent = np.array([_cumulated(registered, comers), log(contributions)])
             return bent, shares, np.log([registered, contributions])
 
-        x = np.array([coordinate(self.declared[name], values[name]) for name in LEVELS])
+        x = np.array([first, values[LEVELS[1]]])
         goal = np.array([_cumulated(wanted[0], comers), log(wanted[1])])
         slopes = np.array(FIRST_SLOPES)
         y, shares, plain = seen(x)
-        if plain[0] > log(wanted[0]) and seen(np.array([self._hardly_any, x[1]]))[2][0] > log(wanted[0]):
-            return None
         for _ in range(ROUNDS):
             if np.abs(np.log(wanted) - plain).max() < TOLERANCE:
                 return Solved(row, dict(values), shares, self._worth(x, plain, seen))
             step = np.clip(np.linalg.solve(slopes, goal - y), -LONGEST, LONGEST)
             x = x + step
+            if not self.rates[0] < x[0] < self.rates[1]:
+                return None
             before, (y, shares, plain) = y, seen(x)
             slopes += np.outer(y - before - slopes @ step, step) / (step @ step)
             slopes[0, 0], slopes[1, 1] = max(slopes[0, 0], 0.2), max(slopes[1, 1], 0.4)
@@ -244,4 +262,4 @@ def main(draws: int) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 3000)
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 1500)

@@ -60,7 +60,7 @@ _DECLARED: dict[str, tuple[Parameter, ...]] = {
            "log-hazard per logit",
            0, 2, 0.35, _uniform(0.1, 0.6), note="who comes early is who cares; earlier adopters need it more (Rogers)"),
         _p("never_share", "s_N", "share of people who never come of their own accord", "share",
-           0, 1, 0.165, _lognormal(0.29, 1.8), "CompanyNetworks", note="cut at 1: a quarter of companies beyond 39%"),
+           0, 1, 0.17, Prior("logitnormal", 0.17, 1.7), "CompanyNetworks", note="as innovation_rate"),
         _p("never_propensity", "rho_N", "correlation of their lack of need with a low propensity to contribute", "1",
            0, 1, 0.4, _uniform(0, 0.8)),
         _p("register_ease", "gamma_0", "further log-hazard of a first visit where everybody has an account already",

@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 import pytest
-from scipy import stats
+from scipy import special, stats
 
 from simulation.declare import Parameter, Prior
 from simulation.factors import FACTORS
@@ -49,6 +49,19 @@ def test_a_lognormal_prior_has_its_median_and_spread_of_logarithms(median: float
     assert values.mean() == pytest.approx(median * math.exp(log_sd**2 / 2), rel=2e-3)
 
 
+@pytest.mark.parametrize(("median", "spread"), [(0.5, 1), (0.18, 1.8), (0.9, 0.4)])
+def test_a_logitnormal_prior_has_its_median_and_spread_of_log_odds(median: float, spread: float):
+    odds = special.logit(drawn(Prior("logitnormal", median, spread), 0, 1))
+    assert odds.mean() == pytest.approx(special.logit(median), abs=1e-4)
+    assert odds.std() == pytest.approx(spread, rel=2e-3)
+
+
+def test_a_logitnormal_prior_is_cut_at_its_bounds():
+    values = drawn(Prior("logitnormal", 0.3, 2), 0.1, 0.6)
+    assert values.min() == pytest.approx(0.1, abs=1e-3)
+    assert values.max() == pytest.approx(0.6, abs=1e-3)
+
+
 def test_a_fixed_prior_has_no_spread():
     assert set(drawn(Prior("fixed", 0.25), 0, 1).tolist()) == {0.25}
 
@@ -63,6 +76,9 @@ def of_theory(parameter: Parameter) -> np.ndarray:
     if prior.kind == "normal":
         ends = (low - prior.a) / prior.b, (high - prior.a) / prior.b
         return stats.truncnorm(*ends, prior.a, prior.b).ppf(DRAWS)
+    if prior.kind == "logitnormal":
+        ends = (special.logit(low), special.logit(high)) - special.logit(prior.a)
+        return special.expit(stats.truncnorm(*ends / prior.b, special.logit(prior.a), prior.b).ppf(DRAWS))
     middle = math.log(prior.a)
     ends = ((math.log(low) if low > 0 else -np.inf) - middle) / prior.b, (math.log(high) - middle) / prior.b
     return np.exp(stats.truncnorm(*ends, middle, prior.b).ppf(DRAWS))
@@ -82,6 +98,7 @@ def test_every_declared_prior_is_drawn_as_it_is_cut_at_its_bounds():
         (Prior("uniform", 0.1, 0.4), "uniform from 0.1 to 0.4"),
         (Prior("normal", -3, 0.5), "normal, mean -3, sd 0.5"),
         (Prior("lognormal", 2, 0.7), "lognormal, median 2, log-sd 0.7"),
+        (Prior("logitnormal", 0.2, 1.5), "logitnormal, median 0.2, sd 1.5 of the log-odds"),
     ],
 )
 def test_words_say_what_is_drawn(prior: Prior, words: str):

@@ -75,10 +75,12 @@ def draws_of(scenario: Scenario) -> dict[str, NDArray[np.float64]]:
 
 
 def spread_ratio(p: Parameter, values: NDArray[np.float64]) -> float:
-    """Return the standard deviation of draws over that of the prior, of logarithms where the prior is lognormal."""
+    """Return the standard deviation of draws over that of the prior, on the scale on which it is normal."""
     prior = np.array([p.prior.quantile((k + 0.5) / _GRID, p.low, p.high) for k in range(_GRID)])
     if p.prior.kind == "lognormal":
         prior, values = np.log(prior), np.log(values)
+    if p.prior.kind == "logitnormal":
+        prior, values = np.log(prior / (1 - prior)), np.log(values / (1 - values))
     return float(values.std(ddof=1) / prior.std())
 
 

@@ -8,7 +8,7 @@ from contextlib import redirect_stdout
 from pathlib import Path
 from typing import Final
 
-from docs.made import assumed, evidence, kinds, limits, odd, organisation, site
+from docs.made import assumed, companies, evidence, kinds, limits, odd, organisation, site
 from simulation.cli.main import run
 
 ROOT: Final = Path(__file__).parents[2]
@@ -29,6 +29,7 @@ PAGES: Final[dict[str, Callable[[], str]]] = {
     "docs/limits.md": limits.page,
     "docs/kinds.md": kinds.page,
     "docs/organisation.md": organisation.page,
+    "docs/companies.md": companies.page,
     "docs/glossary.md": glossary,
     "mkdocs.yml": site.config,
 }

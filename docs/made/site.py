@@ -22,6 +22,7 @@ NAVIGATION: Final[dict[str, dict[str, str]]] = {
         "Assumptions": "assumptions.md",
         "Evidence": "evidence.md",
         "Networks of organisations": "organisation.md",
+        "How much companies differ": "companies.md",
         "Kinds of interventions": "kinds.md",
         "Value account": "value.md",
         "Known results": "known-results.md",

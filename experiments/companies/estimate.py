@@ -21,7 +21,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from scipy.special import logsumexp
-from scipy.stats import norm
 
 from experiments.companies.emulator import Companies
 from simulation.declare import Prior
@@ -151,24 +150,12 @@ class Mixture:
 
 
 def as_prior(name: str, mean: float, spread: float) -> Prior:
-    """Return a level as a declared prior: rates lognormal, intercepts normal.
-
-    The share who never come is lognormal, cut at 1, with the 25% and 75% quantiles of the logit-normal estimate.
-    """
+    """Return a level as a declared prior: rates lognormal, the share who never come logitnormal, intercepts normal."""
     if name in USE:
         return Prior("normal", round(mean, 1), round(spread, 2))
-    if name != "never_share":
-        return Prior("lognormal", float(f"{exp(mean):.1g}"), round(spread, 1))
-    low, middle, high = (1 / (1 + exp(-mean - spread * float(norm.ppf(u)))) for u in (0.25, 0.5, 0.75))
-    tries = [(log(m), s) for m in np.linspace(middle / 2, middle * 2, 61) for s in np.linspace(0.3, 2.5, 45)]
-
-    def off(m: float, s: float) -> float:
-        prior = Prior("lognormal", exp(m), s)
-        wanted = zip((0.25, 0.5, 0.75), (low, middle, high), strict=True)
-        return sum(log(prior.quantile(u, 0, 1) / want) ** 2 for u, want in wanted)
-
-    m, s = min(tries, key=lambda each: off(*each))
-    return Prior("lognormal", round(exp(m), 2), round(float(s), 1))
+    if name == "never_share":
+        return Prior("logitnormal", round(1 / (1 + exp(-mean)), 2), round(spread, 1))
+    return Prior("lognormal", float(f"{exp(mean):.1g}"), round(spread, 1))
 
 
 def drawn_levels(priors: dict[str, Prior], rng: np.random.Generator) -> Array:
@@ -228,13 +215,13 @@ def adoption() -> dict[str, Any]:
     return {"priors": everybody["priors"], "effective": everybody["effective"], "left_out": left_out}
 
 
-FACTS = {
-    "Alcatel-Lucent, Engage": (("read_week_19",), 0.15, 0.4),
-    "Microsoft, Yammer": (("read_month_130",), 0.34, 0.2),
-    "Deloitte": (("few_130", "many_130"), 0.0297, 0.25),
-    "Deutsche Telekom": (("contributions_85",), 83_900 / 70_000, 0.2),
-}
-"""What is known of use: columns of the bank (their sum), value, log-sd of its error with what the model misses."""
+def facts() -> dict[str, tuple[list[str], float, float]]:
+    """Read use.csv: columns of the bank (their sum), value, log-sd of its error with what the model misses."""
+    with (FOLDER / "use.csv").open(newline="") as file:
+        return {
+            row["company"]: (row["shown"].split("+"), float(row["value"]), float(row["error"]))
+            for row in csv.DictReader(file)
+        }
 
 
 def use() -> dict[str, Any]:
@@ -244,19 +231,20 @@ def use() -> dict[str, Any]:
     levels = np.column_stack([bank[name] for name in USE])
     rng = np.random.default_rng(2)
     mixture, even = Mixture.of(USE, rng), np.zeros(len(levels))
-    seen = {name: sum(bank[column] for column in columns) for name, (columns, _, _) in FACTS.items()}
-    found = {n: _close(seen[n], value, error) for n, (_, value, error) in FACTS.items()}
+    known_of = facts()
+    seen = {name: sum(bank[column] for column in columns) for name, (columns, _, _) in known_of.items()}
+    found = {n: _close(seen[n], value, error) for n, (_, value, error) in known_of.items()}
     active = [values for name, values in bank.items() if name.endswith("_85") and name != "contributions_85"]
     found["Deutsche Telekom"] = found["Deutsche Telekom"] + logsumexp([_close(a, 0.1, 0.3) for a in active], axis=0)
     known = {name: mixture.marginal(levels, even, each, len(USE)) for name, each in found.items()}
     rows = []
-    for name in FACTS:
+    for name in known_of:
         mean, spread, _ = mixture.predicted(sum(each for key, each in known.items() if key != name))
         weights = np.exp(-0.5 * (((levels - mean) / spread) ** 2).sum(axis=1))
         order = np.argsort(seen[name])
         low, median, high = np.interp(QUANTILES, np.cumsum(weights[order]) / weights.sum(), seen[name][order])
         rows.append({
-            "company": name, "shown": " + ".join(FACTS[name][0]), "observed": float(f"{FACTS[name][1]:.3g}"),
+            "company": name, "shown": "+".join(known_of[name][0]), "observed": float(f"{known_of[name][1]:.3g}"),
             "low": float(f"{low:.3g}"), "median": float(f"{median:.3g}"), "high": float(f"{high:.3g}"),
         })  # fmt: skip
     mean, spread, effective = mixture.predicted(sum(known.values()))

@@ -23,11 +23,11 @@ class PriorSetting(Settings):
 
     kind: PriorKind = described(..., "form of the distribution")
     a: float = described(
-        ..., "the fixed value; lower end (uniform), mean (normal) or median (lognormal)", low=-LARGEST, high=LARGEST
+        ..., "the fixed value; lower end (uniform), mean (normal) or median (lognormal, logitnormal)", low=-LARGEST, high=LARGEST
     )
     b: float = described(
         0.0,
-        "upper end (uniform) or standard deviation (normal; lognormal: of the logarithm)",
+        "upper end (uniform) or standard deviation (normal; lognormal: of the logarithm; logitnormal: of the log-odds)",
         low=-LARGEST,
         high=LARGEST,
     )
@@ -163,8 +163,10 @@ def prior_problem(parameter: Parameter, prior: Prior) -> str:
         return f"a of the prior must be {bounds(parameter)}, not {prior.a:g}"
     if prior.kind == "uniform" and not prior.a < prior.b <= high:
         return f"a uniform prior needs a < b, both {bounds(parameter)}, not {prior.a:g} and {prior.b:g}"
-    if prior.kind in ("normal", "lognormal") and not 0 < prior.b <= LARGEST_SPREAD:
+    if prior.kind in ("normal", "lognormal", "logitnormal") and not 0 < prior.b <= LARGEST_SPREAD:
         return f"b of a {prior.kind} prior is its spread and must be above 0 and at most 1e6, not {prior.b:g}"
     if prior.kind == "lognormal" and not prior.a > 0:
         return f"a of a lognormal prior is its median and must be above 0, not {prior.a:g}"
+    if prior.kind == "logitnormal" and not 0 < prior.a < 1:
+        return f"a of a logitnormal prior is its median, a share above 0 and below 1, not {prior.a:g}"
     return ""

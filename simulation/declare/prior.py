@@ -8,7 +8,7 @@ from typing import Literal
 from simulation.portable import normal as standard_normal
 from simulation.portable.elementary import exp, log
 
-PriorKind = Literal["fixed", "uniform", "normal", "lognormal"]
+PriorKind = Literal["fixed", "uniform", "normal", "lognormal", "logitnormal"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,8 @@ class Prior:
 
     ``fixed`` has no spread; ``uniform`` runs from ``a`` to ``b``; ``normal`` has mean ``a``
     and standard deviation ``b``; ``lognormal`` has median ``a`` and standard deviation
-    ``b`` of the natural logarithm.
+    ``b`` of the natural logarithm; ``logitnormal``, for shares, has median ``a`` and standard
+    deviation ``b`` of the log-odds.
     """
 
     kind: PriorKind
@@ -32,6 +33,9 @@ class Prior:
             return self.a + u * (self.b - self.a)
         if self.kind == "normal":
             return self._cut_normal(u, low, high)
+        if self.kind == "logitnormal":
+            odds = Prior("normal", _log_odds(self.a), self.b)._cut_normal(u, _log_odds(low), _log_odds(high))
+            return min(max(1.0 / (1.0 + exp(-odds)), low), high)
         lowest = log(low) if low > 0 else float("-inf")
         return min(max(exp(Prior("normal", log(self.a), self.b)._cut_normal(u, lowest, log(high))), low), high)
 
@@ -50,8 +54,17 @@ class Prior:
                 return f"uniform from {self.a:g} to {self.b:g}"
             case "normal":
                 return f"normal, mean {self.a:g}, sd {self.b:g}"
+            case "logitnormal":
+                return f"logitnormal, median {self.a:g}, sd {self.b:g} of the log-odds"
             case _:
                 return f"lognormal, median {self.a:g}, log-sd {self.b:g}"
+
+
+def _log_odds(share: float) -> float:
+    """Log-odds of a share; infinite at its ends and beyond."""
+    if share <= 0:
+        return float("-inf")
+    return log(share / (1.0 - share)) if share < 1 else float("inf")
 
 
 def uniform(low: float, high: float) -> Prior:

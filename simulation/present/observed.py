@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from datetime import date, timedelta
+from math import isnan
 from typing import Any, Final
 
 from simulation.measures import MEASURES
 from simulation.present.words import value
 from simulation.results.observed import Candidate, Checked
 
-HEAD: Final = ("what may have been meant", "median", "80% band", "compatible replicates", "simulated")
+HEAD: Final = ("what may have been meant", "median", "80% band", "compatible replicates", "simulated", "likely meant")
 NOTE: Final = (
     "A published number is taken as a count with a relative error. “Compatible” is the share of replicates within the "
     "80% interval that this error leaves; a definition fits if the published number lies within 80% of what would be "
-    "published if it were meant."
+    "published if it were meant. “Likely meant” shares 100% out over the definitions: each is as likely as the others before "
+    "the number is known, and then as far as the number could come from it."
 )
 
 
@@ -49,7 +51,11 @@ def verdict(found: Checked) -> str:
         return "No definition fits: under each of them this scenario says something else."
     if len(fitting) == 1:
         return f"This scenario agrees under one definition only: {MEASURES[fitting[0].measure].label}."
-    return f"{len(fitting)} of {len(candidates)} definitions fit: this number cannot tell which of them was meant."
+    likely = max(candidates, key=lambda one: one.probability)
+    return (
+        f"{len(fitting)} of {len(candidates)} definitions fit: this number cannot tell which of them was meant; most likely "
+        f"({value(likely.probability, 'share')}) {MEASURES[likely.measure].label}."
+    )
 
 
 def cells(one: Candidate) -> tuple[str, ...]:
@@ -62,6 +68,7 @@ def cells(one: Candidate) -> tuple[str, ...]:
         band,
         value(one.compatible, "share"),
         one.fit,
+        "" if isnan(one.probability) else value(one.probability, "share"),
     )
 
 

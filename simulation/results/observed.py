@@ -31,7 +31,10 @@ class Candidate:
     ``compatible`` is the share of replicates whose value lies within the observation's 80%
     interval (over all weeks that it may be from). ``fit`` weighs both spreads: the published number
     *fits* if it lies between the 10% and 90% quantile of what would be published, simulated count x
-    exp(spread x normal); else the simulation is *too low* or *too high*.
+    exp(spread x normal); else the simulation is *too low* or *too high*. ``probability`` is how
+    likely it is that this one was meant, were each as likely as the others before: the chance
+    density of the published number under it, averaged over replicates and weeks (none where it has no
+    value), as a share of that of all candidates; NaN where no candidate could have given the number.
     """
 
     measure: str
@@ -41,6 +44,7 @@ class Candidate:
     compatible: float
     n_defined: int
     fit: Fit
+    probability: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +75,10 @@ def check(observation: Observation, totals: dict[str, Array]) -> Checked:
     low, high = interval(observation)
     n_weeks = totals[observation.measures[0]].shape[1]
     weeks = [week for week in observation.weeks if week < n_weeks]
-    found = [_candidate(name, totals[name][:, weeks], observation) for name in observation.measures if weeks]
-    return Checked(observation, low, high, tuple(found))
+    values = [totals[name][:, weeks] for name in observation.measures if weeks]
+    meant = _probabilities([_log_likelihood(each, observation) for each in values])
+    found = zip(observation.measures, values, meant, strict=False)
+    return Checked(observation, low, high, tuple(_candidate(*each, observation) for each in found))
 
 
 def interval(observation: Observation) -> tuple[float, float]:
@@ -81,15 +87,15 @@ def interval(observation: Observation) -> tuple[float, float]:
     return observation.value / factor, observation.value * factor
 
 
-def _candidate(measure: str, simulated: Array, observation: Observation) -> Candidate:
+def _candidate(measure: str, simulated: Array, probability: float, observation: Observation) -> Candidate:
     values = simulated[~np.isnan(simulated)]
     if values.size == 0:
-        return Candidate(measure, math.nan, math.nan, math.nan, math.nan, 0, "not defined")
+        return Candidate(measure, math.nan, math.nan, math.nan, math.nan, 0, "not defined", probability)
     low, high = interval(observation)
     bottom, median, top = (float(q) for q in quantiles(values, BAND))
     compatible = float(mean((values >= low) & (values <= high)))
     n_defined = int((~np.isnan(simulated)).any(axis=1).sum())
-    return Candidate(measure, bottom, median, top, compatible, n_defined, _fit(values, observation))
+    return Candidate(measure, bottom, median, top, compatible, n_defined, _fit(values, observation), probability)
 
 
 def _fit(values: Array, observation: Observation) -> Fit:
@@ -110,3 +116,28 @@ def _published_below(values: Array, published: float, spread: float) -> Sequence
             z = log(published / count) / max(spread, _TINY)
             found.append(normal.cdf(z))
     return found
+
+
+def _log_likelihood(simulated: Array, observation: Observation) -> float:
+    """Log of the mean over replicates and weeks of the density of the published number, but for a common factor."""
+    found = [_log_density(count, observation.value, observation.spread) for count in simulated.ravel().tolist()]
+    most = max(found, default=-math.inf)
+    if most == -math.inf:
+        return most
+    return most + log(math.fsum(exp(each - most) for each in found) / len(found))
+
+
+def _log_density(count: float, published: float, spread: float) -> float:
+    """Log density of ln published where the count is known; a count of 0 is published as 0, and nothing else is."""
+    if math.isnan(count) or count <= 0 or published <= 0:
+        return 0.0 if count == published else -math.inf
+    return -0.5 * (log(published / count) / max(spread, _TINY)) ** 2
+
+
+def _probabilities(log_likelihoods: Sequence[float]) -> list[float]:
+    """Likelihoods as shares of their sum; NaN where all are nothing."""
+    most = max(log_likelihoods, default=-math.inf)
+    if most == -math.inf:
+        return [math.nan] * len(log_likelihoods)
+    likelihoods = [exp(each - most) for each in log_likelihoods]
+    return [each / math.fsum(likelihoods) for each in likelihoods]

@@ -87,6 +87,7 @@ _MEANINGS: Final[dict[str, dict[str, str]]] = {
         "uniform": "every value from a to b is equally likely",
         "normal": "mean a, standard deviation b, cut at the bounds of the parameter",
         "lognormal": "median a, standard deviation b of the natural logarithm, cut at the bounds of the parameter",
+        "logitnormal": "for shares: median a, standard deviation b of the log-odds, cut at the bounds of the parameter",
     },
     "organisation.silo_level": {
         "country": "each country is a silo",

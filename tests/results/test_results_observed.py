@@ -97,6 +97,38 @@ def test_verdict_says_plainly_what_the_number_tells(levels: tuple[float, ...], w
     assert words in verdict(found(*levels))
 
 
+def meant(*levels: tuple[float, ...] | float, **extra: float) -> list[float]:
+    """How likely each definition is, from its simulated replicates."""
+    rows = [each if isinstance(each, tuple) else (each,) for each in levels]
+    totals = {name: simulated(*row) for name, row in zip((A, B, C), rows, strict=False)}
+    return [one.probability for one in check(seen(measure=tuple(totals), **extra), totals).candidates]
+
+
+def test_how_likely_a_definition_is_by_hand() -> None:
+    one, off = 1.0, math.exp(-0.5 * (math.log(100 / 120) / 0.1) ** 2)
+    assert meant(100, 120) == pytest.approx([one / (one + off), off / (one + off)])
+    mixed = (one + off) / 2
+    assert meant((100, 120), 120) == pytest.approx([mixed / (mixed + off), off / (mixed + off)])
+    assert meant(100, 100, 100) == pytest.approx([1 / 3] * 3)
+
+
+def test_replicates_without_a_value_could_not_have_given_the_number() -> None:
+    assert meant((100, NAN), 100) == pytest.approx([1 / 3, 2 / 3])
+    assert meant(NAN, 100) == [0, 1]
+    assert all(math.isnan(each) for each in meant(NAN, 0))
+
+
+def test_a_count_of_nothing_is_published_as_nothing() -> None:
+    assert meant(0, 1, value=0) == [1, 0]
+    assert meant(0, 100) == [0, 1]
+
+
+def test_far_off_definitions_are_still_told_apart() -> None:
+    near, far = meant(1, 1e6, spread=0.001)
+    assert (near, far) == (0, 1) or (near, far) == (1, 0)
+    assert meant(99, 150, spread=0) == [1, 0], "without any error the nearest is meant"
+
+
 def test_heading_says_what_when_and_how_exactly() -> None:
     one = check(seen(value=0.1, spread=0.25, measure="readers_7_share_of_registered", week=1, last_week=2),
                 {"readers_7_share_of_registered": np.full((2, 4), 0.1)})  # fmt: skip

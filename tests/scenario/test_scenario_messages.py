@@ -41,7 +41,7 @@ CASES = {
                         ["between 0 and 2 per week, not 7"]),
     "parameter text": (HEAD + "parameters: {imitation_rate: x}\n", 2, "parameters.imitation_rate", ["must be"]),
     "prior kind": (HEAD + "parameters: {imitation_rate: {prior: {kind: gama, a: 1}}}\n", 2,
-                   "parameters.imitation_rate.prior.kind", ["fixed, uniform, normal or lognormal"]),
+                   "parameters.imitation_rate.prior.kind", ["fixed, uniform, normal, lognormal or logitnormal"]),
     "prior order": (HEAD + "parameters: {imitation_rate: {prior: {kind: uniform, a: 1, b: 0.5}}}\n", 2,
                     "parameters.imitation_rate.prior", ["a < b", "between 0 and 2 per week"]),
     "prior outside": (HEAD + "parameters: {imitation_rate: {prior: {kind: normal, a: 3, b: 0.5}}}\n", 2,

@@ -42,7 +42,7 @@ def refused(scenario, *assignments):
         ("{prior: {kind: uniform, a: 0, b: 1}}", 0.5, Prior("uniform", 0, 1)),
         ("{value: 0.1, prior: {kind: uniform, a: 0, b: 1}}", 0.1, Prior("uniform", 0, 1)),
         ("{prior: {kind: lognormal, a: 0.1, b: 0.5}}", 0.1, Prior("lognormal", 0.1, 0.5)),
-        ("{}", 0.02, PARAMETERS["imitation_rate"].prior),
+        ("{}", 0.04, PARAMETERS["imitation_rate"].prior),
     ],
 )
 def test_a_parameter_can_be_a_number_a_value_or_a_prior(write, given, value, prior):
@@ -86,7 +86,7 @@ def test_a_behavioural_setting_is_stated_like_a_parameter(write, given, value, p
         ("9", "own_use: must be a number between -3 and 3 (logit), or its value and prior, not 9"),
         ("null", "own_use: must be a number between -3 and 3 (logit), or its value and prior, not empty"),
         ("{value: 9}", "own_use.value: must be between -3 and 3 logit, not 9"),
-        ("{prior: {kind: norm, a: 1}}", "own_use.prior.kind: must be fixed, uniform, normal or lognormal"),
+        ("{prior: {kind: norm, a: 1}}", "own_use.prior.kind: must be fixed, uniform, normal, lognormal or logitnormal"),
         ("{prior: {kind: normal, a: 1, b: 0}}", "own_use.prior: b of a normal prior is its spread"),
         ("{prior: {kind: normal, a: 9, b: 1}}", "own_use.prior: a of the prior must be between -3 and 3 logit, not 9"),
         ("{value: 1, prior: {kind: fixed, a: 2}}", "own_use.prior: is fixed at 2, but the value is 1"),
@@ -156,7 +156,7 @@ def test_override_without_assignments_changes_nothing(write):
     scenario = load(write(EVENTS))
     assert override(scenario, []) == scenario
     assert override(scenario, ["run.seed=1"]) == scenario
-    assert override(scenario, ["parameters.imitation_rate.value=0.02"]) == scenario
+    assert override(scenario, ["parameters.imitation_rate.value=0.04"]) == scenario
 
 
 @pytest.mark.parametrize(

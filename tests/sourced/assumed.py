@@ -8,11 +8,8 @@ from __future__ import annotations
 
 ASSUMED: dict[str, tuple[float, float, float]] = {
     # name: default, and the ends between which 8 of 10 draws lie
-    "imitation_rate": (0.02, 0.01, 0.09),
     "quitting_rate": (0, 0, 0),
-    "launch_hazard": (0.02, 0.00717, 0.0558),
     "register_propensity": (0.35, 0.15, 0.55),
-    "never_share": (0.2, 0.05, 0.45),
     "never_propensity": (0.4, 0.08, 0.72),
     "register_ease": (0.7, 0.261, 1.22),
     "threshold_steepness": (20, 10.5, 38),
@@ -22,7 +19,6 @@ ASSUMED: dict[str, tuple[float, float, float]] = {
     "usefulness_manager": (0.15, 0.0863, 0.214),
     "usefulness_belief": (0.15, 0.0863, 0.214),
     "content_half": (20, 10.5, 38),
-    "read_intercept": (-5.5, -6.53, -4.47),
     "read_propensity": (0.8, 0.48, 1.12),
     "read_content": (1, 0.616, 1.38),
     "read_habit": (1.9, 1.26, 2.54),
@@ -32,7 +28,6 @@ ASSUMED: dict[str, tuple[float, float, float]] = {
     "read_norm": (0.6, 0.345, 0.856),
     "read_belief": (0.5, 0.1, 0.9),
     "nondesk_access": (0.3, 0.14, 0.46),
-    "contribute_intercept": (-4.5, -5.65, -3.35),
     "propensity_spread": (1.5, 1.18, 1.82),
     "contribute_habit": (1.5, 0.988, 2.01),
     "contribute_norm": (0.5, 0.25, 0.757),

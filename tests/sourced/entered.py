@@ -46,6 +46,12 @@ def middle(low: float, high: float) -> float:
     return (low + high) / 2
 
 
+def lognormal_98(median: float, log_sd: float) -> tuple[float, float]:
+    """Return the ends of the central 98% of a lognormal."""
+    return median * exp(-2.326 * log_sd), median * exp(2.326 * log_sd)
+
+
+COMPANIES = "counts of five networks and use in four, each company left out in turn (docs/companies.md)"
 UTAUT = "performance expectancy about .35; effort, social influence, facilitating conditions about .15 each (recalled)"
 TRAINING = "62, 44 and 34% of a training in use after 0, 6 and 12 months: 21.5 + 40.5 exp(-t / 44 weeks)"
 HABIT = "automaticity at 95% after a median of 66 days (range 18 to 254) of daily repetition"
@@ -56,9 +62,14 @@ GAME = "dip after 4 weeks, for 2 to 6 weeks, partial recovery in weeks 6 to 10; 
 REWARDS = "tangible rewards crowd out: d -.40 / -.36 / -.28; kappa .1 to .7 log-odds"
 
 ENTRIES = (
-    # registering: 70,000 of about 120,000 at week 85 leave p .001 to .02 a week
+    # levels that differ between companies: worked out by experiments/companies, kept in estimate.json
+    Entry("innovation_rate", "CompanyNetworks", COMPANIES, 0.002, (1.5e-5, 0.199), prior_rounding=0.02),
+    Entry("imitation_rate", "CompanyNetworks", COMPANIES, 0.04, (0.00154, 0.919), prior_rounding=0.01),
+    Entry("launch_hazard", "CompanyNetworks", COMPANIES, 0.03, lognormal_98(0.03, 1.3), prior_rounding=0.02),
+    Entry("never_share", "CompanyNetworks", COMPANIES, 0.17, (0.00391, 0.915), prior_rounding=0.01),
+    Entry("read_intercept", "CompanyNetworks", COMPANIES, -4.4, (-4.4 - 2.326 * 1.26, -4.4 + 2.326 * 1.26), 0, 0.01),
     Entry(
-        "innovation_rate", "KT13", "one point allows p .001 to .02 a week", None, (0.00074, 0.0487), prior_rounding=0.25
+        "contribute_intercept", "CompanyNetworks", COMPANIES, -5.3, (-5.3 - 2.326 * 1.23, -5.3 + 2.326 * 1.23), 0, 0.01
     ),
     Entry("threshold_mean", "Granovetter1978", "his example is N(.25, ...); .10 to .35 is tried", 0.25, (0.10, 0.35)),
     Entry("threshold_spread", "Granovetter1978", "his example is N(.25, .12); .05 to .25 is tried", 0.12, (0.05, 0.25)),
@@ -192,7 +203,6 @@ ENTRIES = (
 DIRECTION_ONLY = {
     "interventions.ambassador_programme.retention": "retention is claimed without a number; 0 by default",
     # the source supports that there is an effect, or its sign; the size is an assumption
-    "imitation_rate": "building communities is slow (KT13): weak imitation; one point does not tell q from p",
     "read_propensity": "lurking is partly a trait",
     "read_novelty": "nearly all read in the week after the launch, few 15 weeks later; a community, no company",
     "novelty_half_life": "as read_novelty",
@@ -203,7 +213,6 @@ DIRECTION_ONLY = {
     "leaving_use": "retention is claimed, not measured",
     "read_norm": "descriptive norms go with intention (r .44), which gives no log-odds of reading",
     "contribute_norm": "as read_norm",
-    "contribute_intercept": "fitted to 83,900 contributions in one scenario; the default is a starting point",
     "propensity_spread": "chosen with a top 5% share of .4 to .8 in mind, which is checked on results",
     "posts_propensity": "as propensity_spread",
     "reply_per_reader": "about 40% of threads without a reply; depends on readers, so it is no number of one reader",

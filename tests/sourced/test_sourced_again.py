@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
-from math import exp
+from math import exp, log
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from simulation.declare import ASSUMPTION, Parameter
@@ -223,10 +224,15 @@ def test_rates_of_consumer_durables_are_too_slow() -> None:
 
 
 def test_the_fit_uses_the_numbers_of_the_scenario() -> None:
-    text = (SCENARIOS.parent / "experiments" / "fit_telekom_2012.py").read_text(encoding="utf-8")
-    spreads = [each.spread for each in TELEKOM.observations[:3]]
-    for part, spread in zip(("70_000 / 120_000", "0.10", "83_900 / 120_000"), spreads, strict=True):
-        assert f"around({part}, {spread}" in text
+    from experiments.fit_telekom_2012 import Facts
+
+    facts = Facts.of(TELEKOM)
+    drawn = np.log([facts.targets(row, 120_000) for row in range(400)])
+    for seen, found in zip((70_000 / 120_000, CONTRIBUTIONS / 120_000), drawn.T, strict=True):
+        spread = next(each.spread for each in TELEKOM.observations if each.value / 120_000 == seen)
+        assert found.mean() == pytest.approx(log(seen), abs=4 * spread / 20)
+        assert found.std() == pytest.approx(spread, rel=0.15)
+    assert len(facts.active.measures) == 9
 
 
 def test_every_assumed_number_was_entered_again() -> None:
