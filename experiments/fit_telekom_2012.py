@@ -3,12 +3,13 @@
 Usage: python -m experiments.fit_telekom_2012 [draws]; what was solved is kept in results/, so that it goes on
 where it was interrupted.
 
-Each draw takes all parameters from their priors and a target for registrations and contributions (the published
-number with its error), then solves for the two levels (innovation rate, contribute intercept) that meet the targets
-at week 85. A draw is worth what Bayes' rule says: the prior density of the levels that were solved for, over the
-determinant of the targets' derivatives with respect to them, times the likelihood of "about 10% active". That word is
-not defined, so its likelihood is a mixture: beforehand every definition that the scenario lists is as likely as the
-others. The posterior is a systematic resample of the draws by their worth.
+Each draw takes all parameters from their priors and a target for the contributions (the published number with its
+error), then solves for the level that meets it at week 85 (the contribute intercept), which would be met by chance too
+seldom. By Bayes' rule a draw is worth the prior density of that level over the derivative of the log of the
+contributions with respect to it, times the likelihood of the published registrations, times that of "about 10%
+active". That word is not defined, so its likelihood is a mixture: beforehand every definition that the scenario lists
+is as likely as the others. Draws whose registrations are far off by the emulator of adoption are worth nothing and not
+run. The posterior is a systematic resample of the draws by their worth.
 """
 
 from __future__ import annotations
@@ -16,15 +17,18 @@ from __future__ import annotations
 import csv
 import json
 import sys
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from hashlib import sha256
-from math import exp, log
+from math import log
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 from experiments.companies.against_kernel import emulated
+from experiments.companies.emulator import Companies
 from experiments.weighing import (
     Vector,
     coordinate,
@@ -52,18 +56,22 @@ SCENARIO = ROOT / "scenarios" / "telekom-2012.yaml"
 POSTERIOR = SCENARIO.with_suffix(".posterior.csv")
 SUMMARY = SCENARIO.with_suffix(".posterior.json")
 RESULTS = ROOT / "results"
-WEEK, PEOPLE, ROWS = 85, 12_000, 400
-ROUNDS, TOLERANCE, LONGEST, STEP, MISS = 9, 0.02, 1.2, 0.3, 0.15
+WEEK, PEOPLE, ROWS, BATCH = 85, 12_000, 400, 500
+ROUNDS, TOLERANCE, LONGEST, STEP = 8, 0.02, 1.5, 0.3
+SCREEN, REACH = 0.17, 2.7
+"""How far off registrations may be: their log by the emulator, and errors of the published number in a run."""
 LEAST = 1e-6
-LEVELS = ("innovation_rate", "contribute_intercept")
-"""Levels that are solved for."""
-FIRST_SLOPES = ((0.6, 0.0), (0.5, 1.0))
-"""Derivatives of the two targets with respect to the levels, to begin with."""
+SIZE = 1.05
+"""Contributions at 120,000 people over those at 12,000, both per employee: mean of ten draws, with an error of .035."""
+COUNTED = ("count", "communities")
+"""Keys under which a scenario counts people or communities."""
+LEVEL = "contribute_intercept"
+"""The level that is solved for."""
 
 
 @dataclass(frozen=True)
 class Facts:
-    """What the scenario says was observed: registered and contributions are solved for, active is weighed."""
+    """What the scenario says was observed: contributions are solved for, the others weighed."""
 
     registered: Observation
     active: Observation
@@ -74,14 +82,14 @@ class Facts:
         """Take the first three observations of the scenario."""
         return cls(*scenario.observations[:3])
 
-    def targets(self, row: int, people: int) -> tuple[float, float]:
-        """Return one draw of both numbers per employee, each with its error."""
+    def target(self, row: int, people: int) -> float:
+        """Return one draw of the log of contributions per employee, with the number's error."""
+        u = named_uniform(WEEK, Decision.PARAMETER, f"contributions {row}")
+        return log(self.contributions.value / people) + self.contributions.spread * normal.quantile(u)
 
-        def around(seen: Observation, name: str) -> float:
-            u = named_uniform(WEEK, Decision.PARAMETER, f"{name} {row}")
-            return seen.value / people * exp(seen.spread * normal.quantile(u))
-
-        return around(self.registered, "registered"), around(self.contributions, "contributions")
+    def off(self, registered: float, people: int) -> float:
+        """Return by how many errors a share registered misses the published number."""
+        return log(registered * people / self.registered.value) / self.registered.spread
 
     def log_likelihoods(self, shares: Vector) -> Vector:
         """Return the log density of the published share under each definition [.., definitions]."""
@@ -111,33 +119,21 @@ class Fit:
 
     @classmethod
     def of(cls, scenario: Scenario, people: int) -> Fit:
-        """Build the organisation; the scenario's own size is what the published numbers count in."""
-        base = scenario.model_copy(update={"posterior": None})
+        """Build a smaller organisation like the scenario's, whose own size is what the published numbers count in."""
+        base = shrunk(scenario, people / scenario.organisation.people)
         world = build(override(base, [f"organisation.people={people}", f"run.weeks={WEEK + 1}"]))
         declared = {name: p for name, p in world.scenario.declared().items() if p.group != BEHAVIOUR}
         return cls(world, Facts.of(scenario), declared, scenario.organisation.people)
 
-    @property
-    def rates(self) -> tuple[float, float]:
-        """Log innovation rates between which its prior has all but two of a thousand draws."""
-        p = self.declared[LEVELS[0]]
-        return log(p.prior.quantile(0.001, p.low, p.high)), log(p.prior.quantile(0.999, p.low, p.high))
-
-    def _first(self, values: dict[str, float], registered: float) -> float | None:
-        """Return the log innovation rate at which the emulator has so many registered at week 85.
-
-        None where it has 15% more with hardly any spontaneous registration, or 15% fewer with very much of it:
-        beyond those rates the prior has next to nothing.
-        """
-        rates = np.linspace(*self.rates, 41)
-        one = emulated(values)
-        levels = replace(one, innovation_rate=np.exp(rates), **{
-            name: np.repeat(getattr(one, name), len(rates)) for name in (field.name for field in fields(one)[1:])
-        })  # fmt: skip
-        found = np.log(levels.curves(WEEK + 1, launch=0)[:, -1] / registered)
-        if found[0] > MISS or found[-1] < -MISS:
-            return None
-        return float(np.interp(0, found, rates))
+    def promising(self, rows: Sequence[int]) -> list[int]:
+        """Return the rows whose registrations come near the published number by the emulator of adoption."""
+        kept = []
+        for start in range(0, len(rows), BATCH):
+            batch = rows[start : start + BATCH]
+            made = joined([emulated(parameter_values(self.world.scenario, row)) for row in batch])
+            found = made.curves(WEEK + 1, launch=0)[:, -1] * self.people / self.facts.registered.value
+            kept += [row for row, each in zip(batch, np.abs(np.log(found)), strict=True) if each < SCREEN]
+        return kept
 
     def shown(self, row: int, values: dict[str, float]) -> tuple[float, float, tuple[float, ...]]:
         """Return registered and contributions per employee, and the share active under each definition."""
@@ -147,69 +143,72 @@ class Fit:
             return float(np.nan_to_num(MEASURES[name].compute(recorded)[WEEK, -1]))
 
         people = recorded["people"][WEEK, -1]
-        contributions = at("contributions_total_cumulative")
+        contributions = SIZE * at("contributions_total_cumulative")
         shares = tuple(at(name) for name in self.facts.active.measures)
         return max(at("registered"), 1) / people, max(contributions, 1) / people, shares
 
     def solve(self, row: int) -> Solved | None:
-        """Solve one draw by Broyden steps; None if more or fewer come whatever the levels, or it does not converge."""
+        """Solve one draw by secant steps; None if registrations are far off or it does not converge."""
         values = parameter_values(self.world.scenario, row)
-        wanted = self.facts.targets(row, self.people)
-        comers = 1 - values["never_share"]
-        first = self._first(values, wanted[0])
-        if first is None:
-            return None
+        level, goal = self.declared[LEVEL], self.facts.target(row, self.people)
 
-        def seen(x: Vector) -> tuple[Vector, tuple[float, ...], Vector]:
-            values.update({n: of_coordinate(self.declared[n], each) for n, each in zip(LEVELS, x, strict=True)})
-            registered, contributions, shares = self.shown(row, values)
-            bent = np.array([_cumulated(registered, comers), log(contributions)])
-            return bent, shares, np.log([registered, contributions])
+        def seen(x: float) -> tuple[float, float, tuple[float, ...]]:
+            registered, contributions, shares = self.shown(row, values | {LEVEL: of_coordinate(level, x)})
+            return self.facts.off(registered, self.people), log(contributions), shares
 
-        x = np.array([first, values[LEVELS[1]]])
-        goal = np.array([_cumulated(wanted[0], comers), log(wanted[1])])
-        slopes = np.array(FIRST_SLOPES)
-        y, shares, plain = seen(x)
+        x, slope = coordinate(level, values[LEVEL]), 1.0
+        off, y, shares = seen(x)
         for _ in range(ROUNDS):
-            if np.abs(np.log(wanted) - plain).max() < TOLERANCE:
-                return Solved(row, dict(values), shares, self._worth(x, plain, seen))
-            step = np.clip(np.linalg.solve(slopes, goal - y), -LONGEST, LONGEST)
-            x = x + step
-            if not self.rates[0] < x[0] < self.rates[1]:
+            if abs(off) > REACH:
                 return None
-            before, (y, shares, plain) = y, seen(x)
-            slopes += np.outer(y - before - slopes @ step, step) / (step @ step)
-            slopes[0, 0], slopes[1, 1] = max(slopes[0, 0], 0.2), max(slopes[1, 1], 0.4)
+            if abs(goal - y) < TOLERANCE:
+                slope = (seen(x + STEP)[1] - y) / STEP
+                worth = log_density(level.prior, x) - log(max(slope, LEAST)) - off**2 / 2
+                return Solved(row, values | {LEVEL: of_coordinate(level, x)}, shares, worth)
+            step = min(max((goal - y) / slope, -LONGEST), LONGEST)
+            before, x = y, x + step
+            off, y, shares = seen(x)
+            slope = min(max((y - before) / step, 0.4), 2.5)
         return None
 
-    def _worth(self, x: Vector, plain: Vector, seen) -> float:  # type: ignore[no-untyped-def]
-        """Log of prior density of the levels over the determinant of the targets' derivatives (same luck)."""
-        slopes = np.column_stack([(seen(x + STEP * each)[2] - plain) / STEP for each in np.eye(len(x))])
-        density = sum(log_density(self.declared[n].prior, each) for n, each in zip(LEVELS, x, strict=True))
-        return density - log(max(abs(np.linalg.det(slopes)), LEAST))
+
+def joined(companies: list[Companies]) -> Companies:
+    """Return many companies as one table."""
+    names = [each.name for each in fields(Companies)]
+    return Companies(*(np.concatenate([getattr(one, name) for one in companies]) for name in names))
 
 
-def _cumulated(registered: float, comers: float) -> float:
-    """Log of the cumulated hazard of those who come at all: nearly linear in the log of the rate."""
-    return log(-log(1 - min(registered / comers, 0.999)))
+def shrunk(scenario: Scenario, share: float) -> Scenario:
+    """Return the scenario without its posterior, and with such a share of everybody who is counted in it."""
+
+    def smaller(node: Any) -> Any:
+        if isinstance(node, dict):
+            return {
+                key: max(1, round(each * share)) if key in COUNTED and isinstance(each, int) else smaller(each)
+                for key, each in node.items()
+            }
+        return [smaller(each) for each in node] if isinstance(node, list | tuple) else node
+
+    return Scenario.model_validate(smaller(scenario.model_copy(update={"posterior": None}).model_dump()))
 
 
 def solved_rows(fit: Fit, rows: int) -> list[Solved]:
     """Solve rows on two threads, those of an earlier call taken from its file; print how far it is."""
     names = [name for name, p in fit.declared.items() if p.prior.kind != "fixed"]
-    key = sha256(repr([(n, fit.declared[n]) for n in names]).encode()).hexdigest()[:10]
+    settings = {n: fit.declared[n] for n in names}, fit.world.scenario.model_dump(), SIZE
+    key = sha256(repr(settings).encode()).hexdigest()[:10]
     path = RESULTS / f"fit-telekom-2012-{key}.csv"
     done = {int(line[0]) for line in _lines(path)}
     simulate(fit.world, 0)  # compile once
     with path.open("a", newline="") as file, ThreadPoolExecutor(2) as pool:
         writer = csv.writer(file)
-        todo = [row for row in range(rows) if row not in done]
+        todo = fit.promising(range(max(done, default=-1) + 1, rows))
         for count, (row, found) in enumerate(zip(todo, pool.map(fit.solve, todo), strict=True), 1):
             cells = [found.log_worth, *found.shares, *(found.values[n] for n in names)] if found else []
             writer.writerow([row, *(f"{each:.6g}" for each in cells)])
             file.flush()
             if count % 50 == 0:
-                print(f"{count} of {len(todo)}", flush=True)
+                print(f"{count} of {len(todo)}, row {row}", flush=True)
     n = len(fit.facts.active.measures)
     return [
         Solved(int(row), dict(zip(names, map(float, cells[1 + n :]), strict=True)), tuple(map(float, cells[1 : 1 + n])),
@@ -262,4 +261,4 @@ def main(draws: int) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 1500)
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 8000)

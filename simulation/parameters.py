@@ -88,7 +88,7 @@ _DECLARED: dict[str, tuple[Parameter, ...]] = {
            0.01, 10000, 20, _lognormal(20, 0.5)),
         _p("read_intercept", "alpha_r", "log-odds of reading in a week with nothing to see, no habit, no norm",
            "logit",
-           -12, 6, -4.4, _normal(-4.4, 1.26), "CompanyNetworks", note="companies differ"),
+           -12, 6, -4.3, _normal(-4.3, 0.9), "CompanyNetworks", note="companies differ"),
         _p("read_propensity", "beta_z", "part of the propensity to contribute that also pulls to reading", "1",
            0, 2, 0.8, _uniform(0.4, 1.2), "Inequality", note="lurking is partly a lasting trait of the person"),
         _p("read_content", "beta_V", "pull of visible content on reading", "logit",
@@ -117,7 +117,8 @@ _DECLARED: dict[str, tuple[Parameter, ...]] = {
     ),
     "contributing": (
         _p("contribute_intercept", "alpha_c", "log-odds that a reader contributes in a week", "logit",
-           -15, 6, -5.3, _normal(-5.3, 1.23), "CompanyNetworks", note="sets the number of contributions; companies differ"),
+           -15, 6, -5.3, _normal(-5.3, 0.95), "CompanyNetworks",
+           note="sets the number of contributions; companies differ"),
         _p("propensity_spread", "sigma_z", "spread of the lasting propensity to contribute between people", "logit",
            0, 5, 1.5, _normal(1.5, 0.25), "Inequality",
            "medium", note="the top 5% of contributors make 40-80% of contributions"),

@@ -79,13 +79,12 @@ def band(values):
 @pytest.mark.slow
 def test_fitted_facts(telekom):
     """What the posterior was fitted to: its 80% band must hold it."""
-    for name, value in (
-        ("registered", 70_000),
-        ("contributions_total_cumulative", 83_900),
-        ("readers_28_share_of_registered", 0.10),
-    ):
+    for name, value in (("registered", 70_000), ("contributions_total_cumulative", 83_900)):
         low, high = band(telekom[name])
         assert low <= value <= high, name
+    active = load(SCENARIOS["telekom-2012"]).observations[1]
+    fitting = [name for name in active.measures if band(telekom[name])[0] <= active.value <= band(telekom[name])[1]]
+    assert fitting, "a tenth is active under one of the definitions at least"
     assert 83_900 / 1.5 < np.median(telekom["contributions_total_cumulative"]) < 83_900 * 1.5
 
 

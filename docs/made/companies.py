@@ -13,7 +13,7 @@ from docs.made.tables import code, table
 from simulation.parameters import PARAMETERS
 
 FOLDER: Final = ROOT / "experiments" / "companies"
-SPREAD: Final = 1.5
+SPREADS: Final = (1.5, 0.75)
 DRAWS, MIXTURES = 10_000, 4_000
 QUANTILES: Final = (0.1, 0.25, 0.5, 0.75, 0.9)
 
@@ -29,10 +29,13 @@ def page() -> str:
         n_bank = sum(1 for _ in csv.reader(file)) - 1
     parts = {
         "priors": _priors([*estimate["adoption"]["priors"], *estimate["use"]["priors"]]),
-        "left_out": table(("company", "network", "weeks", "counted", "median", "80% band", ""), map(_adopted, left_out)),
+        "left_out": table(
+            ("company", "network", "weeks", "counted", "median", "80% band", ""), map(_adopted, left_out)
+        ),
         "verdict": verdict(left_out),
         "use": table(("company", "shown", "counted", "median", "80% band", ""), map(_used, use)),
-        "spread": f"{SPREAD:g}",
+        "spread_adoption": f"{SPREADS[0]:g}",
+        "spread_use": f"{SPREADS[1]:g}",
         "draws": f"{DRAWS:,}",
         "mixtures": f"{MIXTURES:,}",
         "n_kernel": str(len(kernel)),

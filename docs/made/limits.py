@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Mapping
 from typing import Final
@@ -13,6 +14,7 @@ from docs.made.assumptions import ALL
 from docs.made.odd import ROOT
 from simulation.declare import ASSUMPTION, Parameter
 from simulation.factors import FACTORS
+from simulation.measures import MEASURES
 from simulation.parameters import PARAMETERS
 from simulation.scenario.loading import load
 from simulation.scenario.schema import Scenario
@@ -37,6 +39,8 @@ def _numbers(telekom: Scenario) -> Mapping[str, str]:
     ratios = sorted((spread_ratio(PARAMETERS[name], values), name) for name, values in draws.items())
     high = [f"`{p.name}`" for p in PARAMETERS.values() if p.confidence == "high"]
     rows = len(next(iter(draws.values())))
+    summary = json.loads((ROOT / "scenarios" / "telekom-2012.posterior.json").read_text(encoding="utf-8"))
+    likely = sorted(summary["definitions"].items(), key=lambda each: -each[1])
     back = FACTORS["reading_return"]
     band = [back.prior.quantile(u, back.low, back.high) for u in (0.1, 0.9)]
     unswitched = [f"- **{each.name.capitalize()}.** {each.statement}" for each in ALL.values() if not each.without]
@@ -47,9 +51,12 @@ def _numbers(telekom: Scenario) -> Mapping[str, str]:
         "n_high": lambda: f"One ({high[0]})" if len(high) == 1 else f"{len(high)} ({', '.join(high)})",
         "n_free": lambda: len(draws),
         "n_rows": lambda: rows,
+        "n_different": lambda: summary["different_rows"],
+        "effective": lambda: f"{summary['effective_number']:.0f}",
+        "meant": lambda: ", ".join(f"{MEASURES[name].label.lower()} {p:.0%}" for name, p in likely),
         "ratios": lambda: ", ".join(f"`{name}` {ratio:.2f}" for ratio, name in ratios[:NAMED]),
         "widest": lambda: f"`{ratios[-1][1]}` ({ratios[-1][0]:.2f})",
-        "ratio_error": lambda: f"{1 / np.sqrt(2 * (rows - 1)):.2f}",
+        "ratio_error": lambda: f"{1 / np.sqrt(2 * (summary['effective_number'] - 1)):.2f}",
         "ridge": lambda: f"{ridge(draws):.2f}",
         "weeks": lambda: telekom.run.weeks,
         "beyond": lambda: f"{1 - (FITTED_WEEK + 1) / telekom.run.weeks:.0%}",
@@ -85,5 +92,5 @@ def spread_ratio(p: Parameter, values: NDArray[np.float64]) -> float:
 
 
 def ridge(draws: Mapping[str, NDArray[np.float64]]) -> float:
-    """Return the correlation of ln p and q over the draws."""
-    return float(np.corrcoef(np.log(draws["innovation_rate"]), draws["imitation_rate"])[0, 1])
+    """Return the correlation of ln p and ln q over the draws."""
+    return float(np.corrcoef(np.log(draws["innovation_rate"]), np.log(draws["imitation_rate"]))[0, 1])

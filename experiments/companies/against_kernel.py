@@ -34,7 +34,9 @@ def main() -> None:
         writer.writerow([f"{who}_{week}" for who in ("kernel", "emulator") for week in WEEKS])
         for k in range(COMPANIES):
             values = {name: value for name, value in parameter_values(world.scenario, k).items() if name in PARAMETERS}
-            values |= {name: _level(name, k) for name in ("innovation_rate", "imitation_rate", "launch_hazard", "never_share")}
+            values |= {
+                name: _level(name, k) for name in ("innovation_rate", "imitation_rate", "launch_hazard", "never_share")
+            }
             counts = simulate(world, k, parameters=values).counts[:, -1]
             kernel = counts[:, INDEX["registered"]] / counts[:, INDEX["people"]]
             curve = emulated(values).curves(WEEKS[-1] + 1, launch=0)[0]
@@ -52,7 +54,8 @@ def emulated(values: dict[str, float]) -> Companies:
     useful = values["usefulness_ease"] * values["skill_mean"] + values["usefulness_content"] * PULL
     names = [name for name in Companies.__dataclass_fields__ if name != "usefulness"]
     return Companies(
-        **{name: np.array([values[name]]) for name in names}, usefulness=np.array([values["usefulness_weight"] * useful])
+        **{name: np.array([values[name]]) for name in names},
+        usefulness=np.array([values["usefulness_weight"] * useful]),
     )
 
 

@@ -37,12 +37,21 @@ ACTIVE = (
     "contributors_ever",
 )
 """What "active" may have meant, as in scenarios/telekom-2012.yaml; shares of the registered at week 85."""
-SHOWN = ("read_week_19", "read_month_130", "few_130", "many_130", "contributions_85", *(f"{name}_85" for name in ACTIVE))
+SHOWN = (
+    "read_week_19",
+    "read_month_130",
+    "few_130",
+    "many_130",
+    "contributions_85",
+    *(f"{name}_85" for name in ACTIVE),
+)
 
 
 def main(runs: int) -> None:
     """Make the runs that are not there yet."""
-    world = build(Scenario.model_validate({"name": "bank", "organisation": {"people": PEOPLE}, "run": {"weeks": WEEKS}}))
+    world = build(
+        Scenario.model_validate({"name": "bank", "organisation": {"people": PEOPLE}, "run": {"weeks": WEEKS}})
+    )
     done = len(BANK.read_text().splitlines()) - 1 if BANK.is_file() else -1
     with BANK.open("a", newline="") as file:
         writer = csv.writer(file)

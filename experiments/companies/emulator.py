@@ -1,6 +1,6 @@
 """Adoption in the mean: the model's registration rules for classes of people who meet everybody, without luck.
 
-Within 2 to 8% of the kernel over two dozen companies of 4,000 people (`docs/companies.md`), and a thousand times quicker.
+Mostly within 7% of the kernel over two dozen companies of 4,000 people (`docs/companies.md`), a thousand times quicker.
 """
 
 from __future__ import annotations

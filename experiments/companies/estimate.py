@@ -3,7 +3,7 @@
 Usage: python -m experiments.companies.estimate; writes estimate.json, which docs/companies.md shows.
 
 Levels x_j of a network (ln p, ln q, ln l_0, logit s_N; read and contribute intercepts in logit) are normal between
-companies: x_j ~ N(m_j, t_j). Beforehand m_j ~ N(`MIDDLES`, 1) and t_j ~ |N(0, `SPREAD`)|. The likelihood of a network
+companies: x_j ~ N(m_j, t_j). Beforehand m_j ~ N(`MIDDLES`, 1) and t_j ~ |N(0, `SPREADS`)|. The likelihood of a network
 is the mean of the likelihood of its points over draws of its levels, worked out once from draws of a wide density
 (adoption: `emulator`; use: `bank`) and weighed for every (m, t). What a new company may have is N(m, t) averaged over
 what is then believed about m and t; the declared priors are normal with the same mean and spread.
@@ -40,8 +40,8 @@ MIDDLES = {
     "contribute_intercept": -5.5,
 }
 """Means of the means before any point: assumptions, each with standard deviation 1."""
-SPREAD = 1.5
-"""Scale of the half-normal for the spread between companies: with so few companies it matters; see docs/companies.md."""
+SPREADS = {ADOPTION: 1.5, USE: 0.75}
+"""Scale of the half-normal for the spread between companies: with so few of them it matters (docs/companies.md)."""
 WIDE = 2.3
 """Standard deviation of the density from which levels of adoption are drawn."""
 MODEL_ERROR = 0.15
@@ -129,7 +129,7 @@ class Mixture:
         """Draw from the priors of m and t."""
         middles = np.array([MIDDLES[name] for name in names])
         shape = (MIXTURES, len(names))
-        return cls(rng.normal(middles, 1.0, shape), np.abs(rng.normal(0, SPREAD, shape)) + 0.05)
+        return cls(rng.normal(middles, 1.0, shape), np.abs(rng.normal(0, SPREADS[names], shape)) + 0.05)
 
     def marginal(self, levels: Array, log_proposal: Array, likelihood: Array, used: int) -> Array:
         """Return the log-likelihood of one network for every (m, t), from draws of its first ``used`` levels."""

@@ -23,7 +23,10 @@ class PriorSetting(Settings):
 
     kind: PriorKind = described(..., "form of the distribution")
     a: float = described(
-        ..., "the fixed value; lower end (uniform), mean (normal) or median (lognormal, logitnormal)", low=-LARGEST, high=LARGEST
+        ...,
+        "the fixed value; lower end (uniform), mean (normal) or median (lognormal, logitnormal)",
+        low=-LARGEST,
+        high=LARGEST,
     )
     b: float = described(
         0.0,

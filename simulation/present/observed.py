@@ -15,8 +15,8 @@ HEAD: Final = ("what may have been meant", "median", "80% band", "compatible rep
 NOTE: Final = (
     "A published number is taken as a count with a relative error. “Compatible” is the share of replicates within the "
     "80% interval that this error leaves; a definition fits if the published number lies within 80% of what would be "
-    "published if it were meant. “Likely meant” shares 100% out over the definitions: each is as likely as the others before "
-    "the number is known, and then as far as the number could come from it."
+    "published if it were meant. “Likely meant” shares 100% out over the definitions: each is as likely as the others "
+    "before the number is known, and then as far as the number could come from it."
 )
 
 
@@ -53,8 +53,8 @@ def verdict(found: Checked) -> str:
         return f"This scenario agrees under one definition only: {MEASURES[fitting[0].measure].label}."
     likely = max(candidates, key=lambda one: one.probability)
     return (
-        f"{len(fitting)} of {len(candidates)} definitions fit: this number cannot tell which of them was meant; most likely "
-        f"({value(likely.probability, 'share')}) {MEASURES[likely.measure].label}."
+        f"{len(fitting)} of {len(candidates)} definitions fit: this number cannot tell which of them was meant; "
+        f"most likely ({value(likely.probability, 'share')}) {MEASURES[likely.measure].label}."
     )
 
 

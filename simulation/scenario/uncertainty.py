@@ -13,7 +13,7 @@ from simulation.parameters import PARAMETERS
 from simulation.scenario.names import unknown
 from simulation.settings import Settings
 
-MOST_POSTERIOR_NUMBERS = 25_000
+MOST_POSTERIOR_NUMBERS = 50_000
 
 
 def _known(name: str) -> str:

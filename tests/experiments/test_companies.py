@@ -7,7 +7,7 @@ import json
 import numpy as np
 import pytest
 
-from docs.made.companies import DRAWS, FOLDER, MIXTURES, SPREAD, place, verdict
+from docs.made.companies import DRAWS, FOLDER, MIXTURES, SPREADS, place, verdict
 from experiments.companies import estimate
 from simulation.declare import Prior
 from simulation.parameters import PARAMETERS
@@ -57,7 +57,7 @@ def test_bands_come_out_again_from_the_priors(monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_the_page_says_how_it_was_estimated() -> None:
-    assert (SPREAD, DRAWS, MIXTURES) == (estimate.SPREAD, estimate.DRAWS, estimate.MIXTURES)
+    assert (SPREADS, DRAWS, MIXTURES) == (tuple(estimate.SPREADS.values()), estimate.DRAWS, estimate.MIXTURES)
 
 
 def test_the_emulator_comes_near_the_kernel() -> None:

@@ -117,7 +117,9 @@ def test_list(wandel):
 def test_explain(wandel):
     code, out, _ = wandel("explain", "imitation_rate")
     assert code == 0
-    assert all(part in out for part in ("hazard", "per week", "0 to 2", "CompanyNetworks", "low", "lognormal, median 0.04"))
+    assert all(
+        part in out for part in ("hazard", "per week", "0 to 2", "CompanyNetworks", "low", "lognormal, median 0.04")
+    )
     assert json.loads(wandel("explain", "imitation_rate", "--json")[1])[0]["symbol"] == "q"
     code, _, err = wandel("explain", "imitation_rat")
     assert code == 2

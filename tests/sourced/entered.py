@@ -67,9 +67,9 @@ ENTRIES = (
     Entry("imitation_rate", "CompanyNetworks", COMPANIES, 0.04, (0.00154, 0.919), prior_rounding=0.01),
     Entry("launch_hazard", "CompanyNetworks", COMPANIES, 0.03, lognormal_98(0.03, 1.3), prior_rounding=0.02),
     Entry("never_share", "CompanyNetworks", COMPANIES, 0.17, (0.00391, 0.915), prior_rounding=0.01),
-    Entry("read_intercept", "CompanyNetworks", COMPANIES, -4.4, (-4.4 - 2.326 * 1.26, -4.4 + 2.326 * 1.26), 0, 0.01),
+    Entry("read_intercept", "CompanyNetworks", COMPANIES, -4.3, (-4.3 - 2.326 * 0.9, -4.3 + 2.326 * 0.9), 0, 0.01),
     Entry(
-        "contribute_intercept", "CompanyNetworks", COMPANIES, -5.3, (-5.3 - 2.326 * 1.23, -5.3 + 2.326 * 1.23), 0, 0.01
+        "contribute_intercept", "CompanyNetworks", COMPANIES, -5.3, (-5.3 - 2.326 * 0.95, -5.3 + 2.326 * 0.95), 0, 0.01
     ),
     Entry("threshold_mean", "Granovetter1978", "his example is N(.25, ...); .10 to .35 is tried", 0.25, (0.10, 0.35)),
     Entry("threshold_spread", "Granovetter1978", "his example is N(.25, .12); .05 to .25 is tried", 0.12, (0.05, 0.25)),

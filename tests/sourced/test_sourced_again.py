@@ -227,12 +227,13 @@ def test_the_fit_uses_the_numbers_of_the_scenario() -> None:
     from experiments.fit_telekom_2012 import Facts
 
     facts = Facts.of(TELEKOM)
-    drawn = np.log([facts.targets(row, 120_000) for row in range(400)])
-    for seen, found in zip((70_000 / 120_000, CONTRIBUTIONS / 120_000), drawn.T, strict=True):
-        spread = next(each.spread for each in TELEKOM.observations if each.value / 120_000 == seen)
-        assert found.mean() == pytest.approx(log(seen), abs=4 * spread / 20)
-        assert found.std() == pytest.approx(spread, rel=0.15)
-    assert len(facts.active.measures) == 9
+    spread = TELEKOM.observations[2].spread
+    drawn = np.array([facts.target(row, 120_000) for row in range(400)])
+    assert drawn.mean() == pytest.approx(log(CONTRIBUTIONS / 120_000), abs=4 * spread / 20)
+    assert drawn.std() == pytest.approx(spread, rel=0.15)
+    assert facts.off(70_000 / 120_000, 120_000) == pytest.approx(0, abs=1e-12)
+    assert facts.off(exp(0.03) * 70_000 / 120_000, 120_000) == pytest.approx(1), "the number has an error of 3%"
+    assert (facts.active.value, len(facts.active.measures)) == (0.1, 9)
 
 
 def test_every_assumed_number_was_entered_again() -> None:
