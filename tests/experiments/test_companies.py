@@ -57,7 +57,7 @@ def test_bands_come_out_again_from_the_priors(monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_the_page_says_how_it_was_estimated() -> None:
-    assert (SPREADS, DRAWS, MIXTURES) == (tuple(estimate.SPREADS.values()), estimate.DRAWS, estimate.MIXTURES)
+    assert (tuple(estimate.SPREADS.values()), estimate.DRAWS, estimate.MIXTURES) == (SPREADS, DRAWS, MIXTURES)
 
 
 def test_the_emulator_comes_near_the_kernel() -> None:
