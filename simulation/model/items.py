@@ -8,10 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 ITEM_SHARES: Final[dict[str, tuple[float, float, float, float]]] = {
-    "practice": (0.65, 0.19, 0.08, 0.08),
-    "information": (0.79, 0.09, 0.06, 0.06),
-    "help": (0.46, 0.36, 0.10, 0.08),
-    "project": (0.65, 0.17, 0.08, 0.10),
+    "practice": (0.61, 0.19, 0.08, 0.12),
+    "information": (0.75, 0.09, 0.06, 0.10),
+    "help": (0.42, 0.36, 0.10, 0.12),
+    "project": (0.61, 0.17, 0.08, 0.14),
 }
 """Shares of documents, discussions, comments and others among what is not a reply, per community type.
 
