@@ -171,8 +171,9 @@ NETWORK = Experience(
     "SMA",
     "all communities are managed, their managers trained; with and without a network of the managers, and with one in "
     "which nobody sees them",
-    "yes",
-    "The first member of a community stands for its manager. Both parts are assumptions in size: how visible managers "
+    "in part",
+    "Talking to each other helps; that managers are seen hardly adds to it, for they are on the platform anyway. The "
+    "first member of a community stands for its manager. Both parts are assumptions in size: how visible managers "
     "are to those around them, and how much exchange saves from forgetting.",
     (
         Pattern("a network of managers adds to their care",
@@ -180,9 +181,11 @@ NETWORK = Experience(
         Pattern("managers who only talk to each other add replies",
                 (company(CARE, COURSES, UNSEEN_EXCHANGE), company(CARE, COURSES)), over("replied", 5),
                 "replied contributions"),
-        Pattern("being seen adds to that",
+        Pattern(
+            "not shown: being seen adds less than 20 of some thousand contributions",
                 (company(CARE, COURSES, EXCHANGE), company(CARE, COURSES, UNSEEN_EXCHANGE)), contributions(5),
-                "contributions"),
+                "contributions", within=20,
+        ),
     ),
 )  # fmt: skip
 
