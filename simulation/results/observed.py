@@ -131,7 +131,8 @@ def _log_density(count: float, published: float, spread: float) -> float:
     """Log density of ln published where the count is known; a count of 0 is published as 0, and nothing else is."""
     if math.isnan(count) or count <= 0 or published <= 0:
         return 0.0 if count == published else -math.inf
-    return -0.5 * (log(published / count) / max(spread, _TINY)) ** 2
+    z = log(published / count) / max(spread, _TINY)
+    return -0.5 * z * z
 
 
 def _probabilities(log_likelihoods: Sequence[float]) -> list[float]:

@@ -280,7 +280,7 @@ def test_surveys_show_what_was_shown_beside_what_was_true(panels: dict[str, Pane
 
 def test_an_observation_stands_at_its_value_with_both_ends_of_its_error(summary: RunSummary) -> None:
     seen = Observation(measure="registered", week=2, last_week=4, value=100, label="talk")
-    observed = Checked(seen, 90.0, 115.0, (Candidate("registered", 1, 2, 3, 0.5, 4, "fits"),))
+    observed = Checked(seen, 90.0, 115.0, (Candidate("registered", 1, 2, 3, 0.5, 4, "fits", 1.0),))
     spec = over_time(replace(summary, observed=[observed]), {"registered": "registered"}, Axis("people"))
     period, point = spec["data"][-2:]
     assert (point["x"], point["y"]) == ([summary.dates[3]], [100])
