@@ -57,7 +57,7 @@ freeze: $(VENV)/.dev ## renew the digests of the frozen baselines, on purpose (s
 constraints: $(VENV)/.dev ## resolve all extras afresh, for every Python and system, and pin what came out
 	mkdir -p build
 	sed -n '/^#/p' constraints.txt > build/constraints.txt
-	UV_SYSTEM_CERTS=1 UV_NATIVE_TLS=1 $(BIN)/uv pip compile --quiet --no-header --no-annotate --no-emit-index-url --universal \
+	UV_SYSTEM_CERTS=1 UV_NATIVE_TLS=1 $(BIN)/uv pip compile --quiet --no-header --no-annotate --universal \
 		--python-version 3.11.0 --all-extras --no-emit-package setuptools pyproject.toml >> build/constraints.txt
 	mv build/constraints.txt constraints.txt
 

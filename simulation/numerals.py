@@ -27,6 +27,8 @@ _BACKWARDS = re.compile(r"(?P<year>[0-9]{4})[./](?P<month>[0-9]{1,2})[./](?P<day
 _WEEK = re.compile(r"(?:(?P<before>[0-9]{4})[-\s]*)?(?:KW|CW|W|week|Woche)\s*(?P<week>[0-9]{1,2})"
                    r"(?:[\s/-]+(?P<after>[0-9]{4}))?", re.IGNORECASE)  # fmt: skip
 _CENTURY = 2000
+_FULL_YEARS = 100
+"""Years below this are written with two digits."""
 
 
 def number_advice(text: str) -> str:
@@ -68,7 +70,7 @@ def date_advice(text: str, year: int | None = None) -> str:
         days = _days((int(found["year"]), int(found["month"]), int(found["day"])))
     elif found := _DAY.fullmatch(text):
         first, second, in_year = int(found["first"]), int(found["second"]), int(found["year"])
-        in_year += _CENTURY if in_year < 100 else 0  # noqa: PLR2004
+        in_year += _CENTURY if in_year < _FULL_YEARS else 0
         american = () if found["sign"] == "." else ((in_year, first, second),)
         days = _days((in_year, second, first), *american)
     else:

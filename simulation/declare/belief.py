@@ -62,9 +62,9 @@ class Believed(float):
         made.prior = prior
         return made
 
-    def __getnewargs__(self) -> tuple[float, Prior]:  # type: ignore[override]  # a copy needs both
+    def __reduce__(self) -> tuple[type[Believed], tuple[float, Prior]]:
         """Return what a copy is made of."""
-        return float(self), self.prior
+        return Believed, (float(self), self.prior)
 
     def __eq__(self, other: object) -> bool:
         """Equal values, and equal priors where both have one."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, Final, Literal, get_args
+from typing import Any, Final, Literal, cast, get_args
 
 from pydantic.fields import FieldInfo
 
@@ -67,7 +67,7 @@ def role_of(field: FieldInfo) -> Role | None:
     if parameter_of(field) is not None:
         return "behaviour"
     if "role" in extra:
-        return extra["role"]  # type: ignore[return-value]  # as `setting` took it
+        return cast("Role", extra["role"])
     unit, kinds = str(extra.get("unit", "")), _kinds(field.annotation)
     if unit.split(" ", maxsplit=1)[0] in ("hours", "EUR"):
         return "cost"

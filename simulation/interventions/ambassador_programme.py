@@ -1,4 +1,8 @@
-"""Ambassador programme: three tiers, free to join and to leave, with a full-time lead and reach outside."""
+"""Ambassador programme: three tiers, free to join and to leave, with a full-time lead and reach outside.
+
+One table of settings, each with its meaning, unit, bounds and prior: its length is its content. What a programme does
+in a run stands in `programme`, `roster`, `reach` and `support`.
+"""
 
 from __future__ import annotations
 

@@ -26,6 +26,9 @@ from simulation.value.drawing import PREFIX
 if TYPE_CHECKING:
     from simulation.results.reader import Run
 
+FEWEST = 2
+"""Replicates below which there is no variance."""
+
 
 @dataclass(frozen=True, slots=True)
 class Savings:
@@ -52,7 +55,7 @@ def savings(base: Array, plan: Array, other_luck: Array | None, *, parameters_va
     together = pairing_gain(base, plan)
     if not parameters_vary:
         return Savings(together, 1.0, together)
-    if other_luck is None or base.size < 2 or not math.isfinite(together):  # noqa: PLR2004
+    if other_luck is None or base.size < FEWEST or not math.isfinite(together):
         return Savings(together, math.nan, math.nan)
     apart = float(variance(plan - other_luck[defined]))
     unpaired = float(variance(base) + variance(plan))

@@ -159,7 +159,7 @@ print(json.dumps(found))
 
 def test_hash_seeds_change_nothing_and_the_kernel_needs_no_mesa():
     for engine in ("kernel", "mesa"):  # compiled before, so that two processes do not do it at the same time
-        simulate(world_of(small(weeks=1)), 0, engine=engine)  # type: ignore[arg-type]
+        simulate(world_of(small(weeks=1)), 0, engine=engine)
     running = [
         subprocess.Popen(
             [sys.executable, "-c", PROGRAM],

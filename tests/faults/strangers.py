@@ -165,7 +165,7 @@ def _in_place(read: Callable[[Path, bytes], object], text: str) -> Callable[[Pat
             _spoiled({}, "tree", text),
             _spoiled({}, "digests", text),
         ):
-            _clearly(lambda content=content: read(root, content))  # type: ignore[misc]
+            _clearly(lambda content=content: read(root, content))
 
     return check
 

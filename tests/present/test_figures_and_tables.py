@@ -128,7 +128,7 @@ def summary(run: Run) -> RunSummary:
 
 def one_band(number: float) -> Band:
     """A band of a single number."""
-    return Band(np.float64(number - 1), np.float64(number), np.float64(number + 3))  # type: ignore[arg-type]
+    return Band(np.float64(number - 1), np.float64(number), np.float64(number + 3))
 
 
 @pytest.fixture(scope="module")

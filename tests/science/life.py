@@ -146,7 +146,7 @@ def _first_posts(replicate: int, weeks: int = 150, again_within: int = 26) -> Fl
 
 def _authors(course: Course, spoke: Floats) -> Floats:
     """Who wrote something that was no reply in the week that was run last."""
-    listed = course._engine._lists.people[AUTHORS]  # type: ignore[attr-defined]  # the kernel's list of the week
+    listed = course._engine._lists.people[AUTHORS]  # the kernel's list of the week
     found = np.zeros(spoke.size, bool)
     last = -1
     for i in listed.tolist():
