@@ -26,7 +26,7 @@ LAYERS = (
     {"measures"},
     {"value"},
     {"results"},
-    {"explain"},
+    {"attribution"},
     {"studies"},
     {"present"},
     {"cli"},

@@ -6,14 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
 
-from simulation.cli import request
-from simulation.cli.console import complain, say, say_json
-from simulation.cli.pages import written_if_possible
-from simulation.cli.running import say_if, show
-from simulation.cli.terminal import console
-from simulation.compiled import skip_blas_probe
-from simulation.explain.account import account, known_account
-from simulation.explain.asked import (
+from simulation.attribution.account import account, known_account
+from simulation.attribution.asked import (
     STATE_MEASURES,
     WORDS,
     check_measure,
@@ -22,11 +16,17 @@ from simulation.explain.asked import (
     check_silo,
     check_state,
 )
-from simulation.explain.cases import Setting
-from simulation.explain.check import check_unaltered, rerun_note
-from simulation.explain.person import person as account_of_person
-from simulation.explain.rerun import How, Laboratory
-from simulation.explain.split import Wanted, known_split, split, work
+from simulation.attribution.cases import Setting
+from simulation.attribution.check import check_unaltered, rerun_note
+from simulation.attribution.person import person as account_of_person
+from simulation.attribution.rerun import How, Laboratory
+from simulation.attribution.split import Wanted, known_split, split, work
+from simulation.cli import request
+from simulation.cli.console import complain, say, say_json
+from simulation.cli.pages import written_if_possible
+from simulation.cli.running import say_if, show
+from simulation.cli.terminal import console
+from simulation.compiled import skip_blas_probe
 from simulation.present import explanation as words
 from simulation.present.console import progress
 from simulation.present.explanation_page import write_explanation_page

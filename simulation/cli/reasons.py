@@ -81,8 +81,8 @@ def split(
 ) -> None:
     """Share the effect of all interventions out over them (Shapley), replicate by replicate, with their cost."""
     with guarded() as stop:
+        from simulation.attribution.split import DEFAULT_MEASURE, Wanted
         from simulation.cli import explained
-        from simulation.explain.split import DEFAULT_MEASURE, Wanted
 
         found = explained.of_run_or_scenario(run, out, week, replicates, workers, stop)
         wanted = Wanted(measure or DEFAULT_MEASURE, silo, tuple(group or ()), samples)

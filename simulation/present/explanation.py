@@ -7,9 +7,9 @@ from datetime import timedelta
 from math import isnan
 from typing import TYPE_CHECKING, Any, Final
 
-from simulation.explain.account import Account, Brought, people_row, top_silos
-from simulation.explain.asked import WORDS
-from simulation.explain.cases import EVERYTHING, Setting
+from simulation.attribution.account import Account, Brought, people_row, top_silos
+from simulation.attribution.asked import WORDS
+from simulation.attribution.cases import EVERYTHING, Setting
 from simulation.measures import MEASURES
 from simulation.present.certainty import shares
 from simulation.present.documents import plain
@@ -18,8 +18,8 @@ from simulation.results.persons import STATES
 from simulation.results.tables import TOTAL
 
 if TYPE_CHECKING:
-    from simulation.explain.person import Chance, Person
-    from simulation.explain.split import Share, Split
+    from simulation.attribution.person import Chance, Person
+    from simulation.attribution.split import Share, Split
     from simulation.results.effects import Effect, UnitCost
 
 CAUSE_WORDS: Final = {

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from simulation.explain.asked import STATE_MEASURES
+from simulation.attribution.asked import STATE_MEASURES
 from simulation.measures import MEASURES
 from simulation.present.explanation import (
     CAUSE_WORDS,
@@ -27,8 +27,8 @@ from simulation.present.words import few_replicates, label_with_unit, short_labe
 from simulation.results.files import moving_alone, write_bytes
 
 if TYPE_CHECKING:
-    from simulation.explain.account import Account
-    from simulation.explain.split import Split
+    from simulation.attribution.account import Account
+    from simulation.attribution.split import Split
     from simulation.results.effects import Effect
 
 FILE: Final = "explain.html"

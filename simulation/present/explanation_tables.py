@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from rich.table import Table
 
-from simulation.explain.account import NO_ACCOUNT, Account, Brought, people_row, top_silos
-from simulation.explain.asked import STATE_MEASURES, WORDS
+from simulation.attribution.account import NO_ACCOUNT, Account, Brought, people_row, top_silos
+from simulation.attribution.asked import STATE_MEASURES, WORDS
 from simulation.measures import MEASURES
 from simulation.present.explanation import (
     CAUSE_WORDS,
@@ -22,8 +22,8 @@ from simulation.present.explanation import (
 from simulation.present.words import UNDEFINED, change, label_with_unit, value
 
 if TYPE_CHECKING:
-    from simulation.explain.person import Person
-    from simulation.explain.split import Split
+    from simulation.attribution.person import Person
+    from simulation.attribution.split import Split
     from simulation.results.effects import Effect
 
 Grid = tuple[tuple[str, ...], list[tuple[str, ...]]]

@@ -234,7 +234,8 @@ def _finished(
 def _replace(final: Path, fresh: Path) -> None:
     """Put a fresh run in the place of the old one.
 
-    Who explains the run meanwhile writes into the folder of that name, whichever it is (`simulation.explain.store`).
+    Who explains the run meanwhile writes into the folder of that name, whichever it is
+    (`simulation.attribution.store`).
     """
     old = final.with_name(final.name + _OLD)
     shutil.rmtree(old, ignore_errors=True)

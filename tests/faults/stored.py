@@ -18,7 +18,7 @@ from unittest.mock import patch
 import numpy as np
 
 from simulation import compiled
-from simulation.explain.store import Outcome, Store
+from simulation.attribution.store import Outcome, Store
 from simulation.organisation import cache as organisations
 from simulation.organisation.settings import OrganisationSettings
 from simulation.results.checkpoints import Checkpoint, week_folder

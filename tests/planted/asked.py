@@ -68,11 +68,11 @@ ASKED: Final[dict[str, tuple[str, ...]]] = {
         "tests/results/test_results_checkpoints.py",
         "tests/present/test_figures_and_tables.py",
     ),
-    "simulation/explain/": (
-        "tests/explain/test_explain_shapley.py",
-        "tests/explain/test_explain_account.py",
-        "tests/explain/test_explain_split.py",
-        "tests/explain/test_explain_person.py",
+    "simulation/attribution/": (
+        "tests/attribution/test_attribution_shapley.py",
+        "tests/attribution/test_attribution_account.py",
+        "tests/attribution/test_attribution_split.py",
+        "tests/attribution/test_attribution_person.py",
     ),
     "simulation/studies/": ("tests/studies",),
     "simulation/survey/": (

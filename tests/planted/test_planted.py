@@ -76,7 +76,7 @@ def test_mistakes_are_many_and_in_every_part():
     assert len({mistake.name for mistake in MISTAKES}) == len(MISTAKES)
     parts = {mistake.file.removeprefix("simulation/").partition("/")[0].removesuffix(".py") for mistake in MISTAKES}
     assert parts >= {
-        "cli", "compiled", "declare", "engines", "explain", "interventions", "measures", "model", "organisation",
+        "attribution", "cli", "compiled", "declare", "engines", "interventions", "measures", "model", "organisation",
         "plugin", "present", "results", "scenario", "studies", "survey", "value",
     }  # fmt: skip
 

@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 
 import simulation.present
-from simulation.explain.account import account
-from simulation.explain.cases import Setting
-from simulation.explain.rerun import How, Laboratory
-from simulation.explain.split import Wanted, split
+from simulation.attribution.account import account
+from simulation.attribution.cases import Setting
+from simulation.attribution.rerun import How, Laboratory
+from simulation.attribution.split import Wanted, split
 from simulation.present.comparison import comparison_page
 from simulation.present.explanation_page import explanation_page
 from simulation.present.html import Section, Table, page, paragraph, plotly_script

@@ -9,15 +9,15 @@ from pathlib import Path
 import plotly.graph_objects as go
 import pytest
 
-from simulation.explain.account import NO_ACCOUNT, Account, account
-from simulation.explain.split import Split, Wanted, split
+from simulation.attribution.account import NO_ACCOUNT, Account, account
+from simulation.attribution.split import Split, Wanted, split
 from simulation.model.record import CAUSES
 from simulation.present.explanation import CAUSE_WORDS, account_json, because_sentence, method_sentence, split_json
 from simulation.present.explanation_page import _causes_panel, explanation_page, removals_panel, waterfall_panel
 from simulation.present.explanation_tables import split_grid
 from simulation.present.html import plotly_script
+from tests.attribution.conftest import REPLICATES, THREE, laboratory
 from tests.browser import drawn, needs_browser
-from tests.explain.conftest import REPLICATES, THREE, laboratory
 
 
 def test_every_cause_has_words() -> None:

@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 import pytest
 
+from simulation.attribution.cases import Setting
 from simulation.engines.run import simulate
-from simulation.explain.cases import Setting
 from simulation.model.record import BOOKING
 from simulation.present.explanation import date_of
 from simulation.present.observed import heading

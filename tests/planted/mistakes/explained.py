@@ -10,14 +10,14 @@ MISTAKES: Final = (
     Mistake(
         "taken out for put in",
         "What an influence brings has the other sign.",
-        "simulation/explain/account.py",
+        "simulation/attribution/account.py",
         "effect(without[:, i], factual[:, i])",
         "effect(factual[:, i], without[:, i])",
     ),
     Mistake(
         "equal weights",
         "Every set of players counts alike in a split.",
-        "simulation/explain/shapley.py",
+        "simulation/attribution/shapley.py",
         "weights = [factorial(s) * factorial(players - s - 1) / factorial(players) for s in range(players)]",
         "weights = [1 / players for s in range(players)]",
     ),

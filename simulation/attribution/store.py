@@ -17,8 +17,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from simulation.attribution.cases import Case, Setting
 from simulation.compiled import source_hash
-from simulation.explain.cases import Case, Setting
 from simulation.results.execute import EXPLANATIONS, recover
 from simulation.results.files import moving_alone, write_atomically
 from simulation.results.packing import UNREADABLE
@@ -26,9 +26,9 @@ from simulation.scenario.writing import scenario_hash
 
 CODE: Final = (
     *("compiled.py", "declare/", "parameters.py", "world.py", "portable/", "model/", "organisation/"),
-    *("interventions/", "scenario/", "engines/", "measures/", "results/persons.py", "explain/cases.py"),
-    "explain/rerun.py",
-    "explain/store.py",
+    *("interventions/", "scenario/", "engines/", "measures/", "results/persons.py", "attribution/cases.py"),
+    "attribution/rerun.py",
+    "attribution/store.py",
 )
 """Sources on which stored values depend."""
 _KEY_LENGTH: Final = 12
@@ -42,7 +42,7 @@ class Outcome:
     """What one replicate of one case left in the week that is looked at.
 
     ``values`` [silos + 1, measures] hold all measures, the last row the whole organisation;
-    ``people`` [n] one byte each (`simulation.explain.rerun`), or None where they were not asked for.
+    ``people`` [n] one byte each (`simulation.attribution.rerun`), or None where they were not asked for.
     """
 
     values: NDArray[np.float64]

@@ -10,13 +10,13 @@ from threading import Event
 import numpy as np
 import pytest
 
-from simulation.explain.cases import Setting
-from simulation.explain.players import players_of
-from simulation.explain.rerun import COLUMNS, RerunsInterrupted
-from simulation.explain.split import Split, Wanted, known_split, split, work
+from simulation.attribution.cases import Setting
+from simulation.attribution.players import players_of
+from simulation.attribution.rerun import COLUMNS, RerunsInterrupted
+from simulation.attribution.split import Split, Wanted, known_split, split, work
 from simulation.measures import MEASURES
 from simulation.results.errors import InputError, RunInterrupted
-from tests.explain.conftest import KICK_OFF, LATE, MANAGERS, PLANS, REPLICATES, THREE, WEEKS, laboratory, scenario
+from tests.attribution.conftest import KICK_OFF, LATE, MANAGERS, PLANS, REPLICATES, THREE, WEEKS, laboratory, scenario
 
 SOME = ("readers_28", "registered", "contributions_total_cumulative", "belief_mean", "readers_28_share_of_people")
 

@@ -8,12 +8,12 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.explain import shapley
-from simulation.explain.asked import check_measure, check_silo
-from simulation.explain.cases import Case, Setting
-from simulation.explain.players import Player, players_of
-from simulation.explain.rerun import COLUMNS, Laboratory
-from simulation.explain.store import Outcome
+from simulation.attribution import shapley
+from simulation.attribution.asked import check_measure, check_silo
+from simulation.attribution.cases import Case, Setting
+from simulation.attribution.players import Player, players_of
+from simulation.attribution.rerun import COLUMNS, Laboratory
+from simulation.attribution.store import Outcome
 from simulation.measures import MEASURES
 from simulation.portable import sums
 from simulation.results.effects import Effect, UnitCost, effect, unit_cost

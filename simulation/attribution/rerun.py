@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Final, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.explain.cases import Case, Setting
-from simulation.explain.store import Outcome, Store
+from simulation.attribution.cases import Case, Setting
+from simulation.attribution.store import Outcome, Store
 from simulation.measures import MEASURES, measure
 from simulation.model.record import CAUSES, Trajectory
 from simulation.results.engine import machine

@@ -7,7 +7,7 @@ from itertools import permutations
 import numpy as np
 import pytest
 
-from simulation.explain import shapley
+from simulation.attribution import shapley
 
 
 def game(players: int, replicates: int = 5, seed: int = 1) -> dict[int, np.ndarray]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from simulation.explain.influences import INFLUENCES
+from simulation.attribution.influences import INFLUENCES
 
 if TYPE_CHECKING:
     from simulation.scenario.schema import Scenario

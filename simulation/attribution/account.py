@@ -9,10 +9,10 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.explain.asked import STATE_MEASURES, check_measure, check_silo
-from simulation.explain.cases import Removal, Setting, removals
-from simulation.explain.rerun import COLUMNS, Laboratory, causes, flags
-from simulation.explain.store import Outcome
+from simulation.attribution.asked import STATE_MEASURES, check_measure, check_silo
+from simulation.attribution.cases import Removal, Setting, removals
+from simulation.attribution.rerun import COLUMNS, Laboratory, causes, flags
+from simulation.attribution.store import Outcome
 from simulation.model.record import CAUSES
 from simulation.results.effects import Effect, effect
 from simulation.results.persons import Turned, count_turned

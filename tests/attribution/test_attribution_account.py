@@ -8,13 +8,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from simulation.attribution.account import Account, account, known_account, people_row, top_silos
+from simulation.attribution.asked import STATE_MEASURES, check_measure, check_person, check_replicates, check_silo
+from simulation.attribution.cases import EVERYTHING, Setting, removals
+from simulation.attribution.check import check_unaltered, rerun_note
+from simulation.attribution.influences import INFLUENCES
+from simulation.attribution.rerun import How, Laboratory, flags
 from simulation.engines.run import simulate
-from simulation.explain.account import Account, account, known_account, people_row, top_silos
-from simulation.explain.asked import STATE_MEASURES, check_measure, check_person, check_replicates, check_silo
-from simulation.explain.cases import EVERYTHING, Setting, removals
-from simulation.explain.check import check_unaltered, rerun_note
-from simulation.explain.influences import INFLUENCES
-from simulation.explain.rerun import How, Laboratory, flags
 from simulation.measures import MEASURES, measure
 from simulation.model.record import CAUSES
 from simulation.parameters import PARAMETERS
@@ -24,7 +24,7 @@ from simulation.results.execute import Options, execute
 from simulation.results.persons import STATES, turned
 from simulation.results.reader import Run
 from simulation.scenario.organisation_names import silo_names
-from tests.explain.conftest import PLANS, REPLICATES, THREE, WEEKS, laboratory, scenario
+from tests.attribution.conftest import PLANS, REPLICATES, THREE, WEEKS, laboratory, scenario
 
 MENTORED = next(i for i, plan in enumerate(PLANS) if plan["name"] == "mentoring")
 

@@ -8,10 +8,10 @@ from math import sqrt
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.explain.asked import check_person
-from simulation.explain.cases import Removal, Setting, removals
-from simulation.explain.rerun import Laboratory, causes, flags
-from simulation.explain.store import Outcome
+from simulation.attribution.asked import check_person
+from simulation.attribution.cases import Removal, Setting, removals
+from simulation.attribution.rerun import Laboratory, causes, flags
+from simulation.attribution.store import Outcome
 from simulation.model.record import CAUSES
 from simulation.organisation.organisation import LEVELS, Organisation
 from simulation.results.persons import STATES

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from simulation.explain.cases import Setting
-from simulation.explain.rerun import How, Laboratory
+from simulation.attribution.cases import Setting
+from simulation.attribution.rerun import How, Laboratory
 from simulation.scenario.schema import Scenario
 
 WEEKS, REPLICATES = 20, 6

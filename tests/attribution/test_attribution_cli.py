@@ -17,7 +17,7 @@ import pytest
 from simulation.cli.main import run as main
 from simulation.results.reader import Run, latest
 from simulation.scenario.writing import resolved_yaml
-from tests.explain.conftest import REPLICATES, THREE, WEEKS, scenario
+from tests.attribution.conftest import REPLICATES, THREE, WEEKS, scenario
 
 Wandel = Callable[..., tuple[int, str, str]]
 ROOT = Path(__file__).resolve().parents[2]

@@ -10,15 +10,15 @@ import numpy as np
 import pytest
 
 import simulation
-from simulation.explain.cases import Case, Setting
-from simulation.explain.check import check_unaltered
-from simulation.explain.rerun import How, Laboratory, causes, flags
-from simulation.explain.store import CODE, Outcome, Store
+from simulation.attribution.cases import Case, Setting
+from simulation.attribution.check import check_unaltered
+from simulation.attribution.rerun import How, Laboratory, causes, flags
+from simulation.attribution.store import CODE, Outcome, Store
 from simulation.results.errors import ResultsError
 from simulation.results.execute import Options, execute, run_folder
 from simulation.results.reader import Run, latest
 from simulation.results.verify import Rerun, altered, verify
-from tests.explain.conftest import THREE, WEEKS, laboratory, scenario
+from tests.attribution.conftest import THREE, WEEKS, laboratory, scenario
 from tests.results.standin import Standin
 from tests.results.standin import scenario as standins
 

@@ -6,7 +6,7 @@ from typing import Final
 
 import numpy as np
 
-from simulation.explain.rerun import COLUMNS, Laboratory
+from simulation.attribution.rerun import COLUMNS, Laboratory
 from simulation.results import manifest as manifests
 from simulation.results.errors import ResultsError
 from simulation.results.files import is_unsound

@@ -8,13 +8,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from simulation.explain.asked import check_state
-from simulation.explain.person import chance, person
+from simulation.attribution.asked import check_state
+from simulation.attribution.person import chance, person
 from simulation.results.arrow import numbers, texts
 from simulation.results.errors import InputError
 from simulation.results.execute import Options, execute
 from simulation.results.persons import STATES
-from tests.explain.conftest import PLANS, WEEKS, laboratory, scenario
+from tests.attribution.conftest import PLANS, WEEKS, laboratory, scenario
 
 MORE = 9
 """Replicates; more than the scenario states, which is possible."""
