@@ -26,6 +26,8 @@ from simulation.scenario.selection import check_selections
 from simulation.scenario.soundness import check_numbers
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from simulation.interventions.target import Target
     from simulation.model.state import People
     from simulation.scenario.schema import Scenario
@@ -101,6 +103,33 @@ class World:
     def interventions(self) -> tuple[Intervention, ...]:
         """The scenario's interventions."""
         return self.scenario.interventions
+
+    @property
+    def weeks(self) -> int:
+        """Length of the run in weeks."""
+        return self.scenario.run.weeks
+
+    def week_of(self, start: date | int) -> int:
+        """Return the week of the run in which a start lies."""
+        return self.scenario.week_of(start)
+
+    @property
+    def launch_countries(self) -> tuple[str, ...]:
+        """Countries that have access from the launch; empty if all have."""
+        return self.scenario.platform.launch_countries
+
+    @property
+    def launch_half_life(self) -> float:
+        """Half-life of the attention to a launch, in weeks."""
+        return self.scenario.platform.launch_half_life
+
+    def attention_of(self, island: str) -> float:
+        """Return the share of attention that a legacy island takes of its users."""
+        return next(each.attention for each in self.scenario.platform.legacy if each.name == island)
+
+    def highest(self, parameter: str) -> float:
+        """Return the highest value of a parameter that a replicate may draw."""
+        return self.scenario.highest(parameter)
 
     def contacts(self, person: int) -> NDArray[np.uint32]:
         """Everybody whom a person is tied to in the organisation itself."""

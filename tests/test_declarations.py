@@ -13,7 +13,7 @@ from pydantic.fields import FieldInfo
 
 import simulation
 from simulation.declare import ASSUMPTION, Prior, Role, prior_problem, role_of
-from simulation.interventions import Intervention, kinds
+from simulation.interventions import Intervention, all_kinds
 from simulation.interventions.behaviour import all_behaviour
 from simulation.interventions.registry import register
 from simulation.parameters import PARAMETERS
@@ -76,7 +76,7 @@ def test_every_parameter_is_sane():
 BEHAVIOUR = all_behaviour()
 ROLES = {
     f"{kind_of(kind)}.{name}": role_of(field)
-    for kind in kinds().values()
+    for kind in all_kinds().values()
     for name, field in kind.model_fields.items()
     if name not in Intervention.model_fields or name == "target"
 }
@@ -168,7 +168,7 @@ def test_every_setting_is_sane():
     assert failing(check_setting, SETTINGS) == {}
 
 
-@pytest.mark.parametrize("intervention", kinds().values(), ids=kind_of)
+@pytest.mark.parametrize("intervention", all_kinds().values(), ids=kind_of)
 def test_intervention_is_declared(intervention):
     assert kind_of(intervention) == intervention.model_fields["kind"].default
     assert intervention.__doc__
@@ -182,7 +182,7 @@ def test_two_kinds_cannot_share_a_name():
 
     with pytest.raises(ValueError, match="kick_off"):
         register(KickOff)
-    assert kinds()["kick_off"] is not KickOff
+    assert all_kinds()["kick_off"] is not KickOff
 
 
 def test_every_source_is_used():

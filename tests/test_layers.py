@@ -1,4 +1,4 @@
-"""Imports point one way: from the top of `LAYERS` nothing above is seen, and there is no cycle."""
+"""Imports point one way, those of types too: from the top of `LAYERS` nothing above is seen, and there is no circle."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ LAYERS = (
     {"declare"},
     {"parameters", "factors"},
     {"model"},
+    {"measures"},
     {"organisation"},
     {"interventions"},
     {"survey"},
@@ -23,7 +24,6 @@ LAYERS = (
     {"world"},
     {"engines"},
     {"plugin"},
-    {"measures"},
     {"value"},
     {"results"},
     {"attribution"},
@@ -49,19 +49,19 @@ def modules() -> dict[str, Path]:
 MODULES = modules()
 
 
-def imported(node: ast.AST) -> Iterator[str]:
-    """Names that the code below a node imports, in functions too; what is only for type checkers is left out."""
+def imported(node: ast.AST, *, types: bool) -> Iterator[str]:
+    """Names that the code below a node imports, in functions too; with ``types`` also those for type checkers only."""
     for child in ast.iter_child_nodes(node):
-        if isinstance(child, ast.If) and "TYPE_CHECKING" in ast.unparse(child.test):
+        if not types and isinstance(child, ast.If) and "TYPE_CHECKING" in ast.unparse(child.test):
             for other in child.orelse:
-                yield from imported(other)
+                yield from imported(other, types=types)
         elif isinstance(child, ast.Import):
             yield from (alias.name for alias in child.names)
         elif isinstance(child, ast.ImportFrom):
             assert child.level == 0, "imports are absolute"
             yield from (f"{child.module}.{alias.name}" for alias in child.names)
         else:
-            yield from imported(child)
+            yield from imported(child, types=types)
 
 
 def module_of(name: str) -> str:
@@ -71,11 +71,21 @@ def module_of(name: str) -> str:
     return name
 
 
-IMPORTS = {name: sorted(set(imported(ast.parse(path.read_text(encoding="utf-8"))))) for name, path in MODULES.items()}
-GRAPH = {
-    name: {module_of(each) for each in names if each.startswith("simulation.")} - {"simulation", name}
-    for name, names in IMPORTS.items()
+def graph(*, types: bool) -> dict[str, set[str]]:
+    """The modules of the package that each module imports."""
+    trees = {name: ast.parse(path.read_text(encoding="utf-8")) for name, path in MODULES.items()}
+    return {
+        name: {module_of(each) for each in imported(tree, types=types) if each.startswith("simulation.")}
+        - {"simulation", name}
+        for name, tree in trees.items()
+    }
+
+
+IMPORTS = {
+    name: sorted(set(imported(ast.parse(path.read_text(encoding="utf-8")), types=True)))
+    for name, path in MODULES.items()
 }
+GRAPH = graph(types=True)
 
 
 def part(module: str) -> str:
@@ -110,18 +120,49 @@ def test_parts_of_one_layer_do_not_know_each_other():
     assert wrong == []
 
 
-def test_modules_do_not_import_in_circles():
+def visit(arrows: dict[str, set[str]]) -> None:
+    """Follow every arrow; raises where that comes back to where it was."""
     done: set[str] = set()
 
-    def visit(name: str, path: tuple[str, ...]) -> None:
+    def follow(name: str, path: tuple[str, ...]) -> None:
         assert name not in path, " -> ".join([*path[path.index(name) :], name])
         if name not in done:
-            for other in sorted(GRAPH[name]):
-                visit(other, (*path, name))
+            for other in sorted(arrows[name]):
+                follow(other, (*path, name))
             done.add(name)
 
-    for name in GRAPH:
-        visit(name, ())
+    for name in arrows:
+        follow(name, ())
+
+
+def test_modules_do_not_import_in_circles():
+    visit(graph(types=False))
+
+
+def folder(module: str) -> str:
+    """The folder that a module lies in."""
+    return module if MODULES[module].name == "__init__.py" else module.rpartition(".")[0]
+
+
+def test_modules_know_each_other_both_ways_in_one_folder_only():
+    """A circle, of types too, has two modules that each lead to the other: these must be neighbours."""
+
+    def reached(name: str) -> set[str]:
+        found, todo = set[str](), [name]
+        while todo:
+            new = GRAPH[todo.pop()] - found
+            found |= new
+            todo += new
+        return found
+
+    reach = {name: reached(name) for name in GRAPH}
+    wrong = [
+        f"{one} and {other}"
+        for one in GRAPH
+        for other in sorted(reach[one])
+        if one < other and one in reach[other] and folder(one) != folder(other)
+    ]
+    assert wrong == []
 
 
 def test_libraries_stay_where_they_belong():

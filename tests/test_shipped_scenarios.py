@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from simulation.engines.run import simulate
-from simulation.measures import MEASURES, measure
+from simulation.measures import measure
 from simulation.model.record import BOOKING, INDEX
 from simulation.scenario.loading import load
 from simulation.scenario.overriding import override
@@ -27,7 +27,7 @@ def test_the_shipped_ones_are_there():
 @cache
 def small_run(name):
     """Plans and first replicate of a shipped scenario with 2,500 people."""
-    scenario = override(load(SCENARIOS[name], MEASURES), ["organisation.people=2500"])
+    scenario = override(load(SCENARIOS[name]), ["organisation.people=2500"])
     return scenario.interventions, simulate(build(scenario), 0)
 
 
@@ -66,7 +66,7 @@ def test_runs_small(name):
 @pytest.fixture(scope="module")
 def telekom():
     """Week 85 of 20 replicates of the Telekom scenario at its full size."""
-    scenario = override(load(SCENARIOS["telekom-2012"], MEASURES), ["run.weeks=86"])
+    scenario = override(load(SCENARIOS["telekom-2012"]), ["run.weeks=86"])
     world = build(scenario)
     found = [measure(simulate(world, r), 62) for r in range(20)]
     return {name: np.array([values[name][85, -1] for values in found]) for name in found[0]}
@@ -116,7 +116,7 @@ def test_three_quarters_of_groups_are_closed(telekom):
 
 def ambassadors(people, replicates):
     """Weekly tiers [replicates, weeks, 3] (interested, active, core) and people's impressions [replicates, people]."""
-    scenario = override(load(SCENARIOS["brand-ambassadors"], MEASURES), [f"organisation.people={people}"])
+    scenario = override(load(SCENARIOS["brand-ambassadors"]), [f"organisation.people={people}"])
     world = build(scenario)
     runs = [simulate(world, r) for r in range(replicates)]
     names = [BOOKING[f"ambassadors_{name}"] for name in ("interested", "active", "core")]

@@ -8,7 +8,7 @@ from typing import Final
 from docs.made.tables import code, table
 from simulation.declare import ASSUMPTION, Parameter
 from simulation.factors import FACTORS
-from simulation.interventions import Intervention, kinds
+from simulation.interventions import Intervention, all_kinds
 from simulation.interventions.behaviour import all_behaviour
 from simulation.parameters import PARAMETERS
 from simulation.sources import SOURCES, Source
@@ -33,7 +33,7 @@ def _section(source: Source) -> str:
         for p in numbers()
         if p.source == source.key
     ]
-    named = ", ".join(f"[`{kind}`](odd.md#{kind})" for kind, each in kinds().items() if cites(each, source.key))
+    named = ", ".join(f"[`{kind}`](odd.md#{kind})" for kind, each in all_kinds().items() if cites(each, source.key))
     parts = [f"## {source.key}", source.citation if source.read else f"{source.citation} *(recalled, unverified)*"]
     if rows:
         parts.append(table(("number", "meaning", "default", "prior", "confidence", "note"), rows))

@@ -18,7 +18,7 @@ import numpy as np
 
 from docs.made.tables import code, table
 from simulation.engines.run import simulate
-from simulation.interventions import kinds
+from simulation.interventions import all_kinds
 from simulation.measures import measure
 from simulation.results.quantiles import BAND, quantiles
 from simulation.scenario.loading import load
@@ -91,7 +91,7 @@ def band(values: np.ndarray) -> list[float]:
 def main(replicates: int) -> None:
     """Try every kind that ships and write what came out."""
     found = {}
-    for kind in kinds():
+    for kind in all_kinds():
         found[kind] = tried(kind, replicates)
         print(kind, found[kind], flush=True)
     scenario = load(BASE)

@@ -17,7 +17,7 @@ from docs.made.decisions import DECISIONS
 from docs.made.tables import code, table, unit
 from simulation import factors
 from simulation.engines import initial
-from simulation.interventions import Active, Intervention, Target, kinds
+from simulation.interventions import Active, Intervention, Target, all_kinds
 from simulation.measures import MEASURES
 from simulation.model import draws
 from simulation.model.effects import CHANNELS, LAYER_KINDS
@@ -101,7 +101,7 @@ def _parameters() -> str:
 
 
 def _channels() -> str:
-    acting = {kind: channels_of(each) for kind, each in kinds().items()}
+    acting = {kind: channels_of(each) for kind, each in all_kinds().items()}
     rows = [
         (code(name), each.meaning, each.scope, "pulse" if each.pulse else "lasting", each.combine,
          f"{each.neutral:g}", f"{each.low:g} to {each.high:g}", unit(each.unit), "yes" if each.dulls else "",
@@ -135,7 +135,7 @@ def _is_helper(module: str | None, seen: set[str]) -> bool:
 
 
 def _interventions() -> str:
-    return "\n\n".join(_intervention(kind) for kind in kinds().values())
+    return "\n\n".join(_intervention(kind) for kind in all_kinds().values())
 
 
 def _intervention(kind: type[Intervention]) -> str:

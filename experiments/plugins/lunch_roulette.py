@@ -18,9 +18,9 @@ from simulation.plugin import (
 )
 
 if TYPE_CHECKING:
-    from simulation.engines.view import View
+    from simulation.interventions.world_view import WorldView
     from simulation.model.effects import EffectBuilder
-    from simulation.world import World
+    from simulation.model.view import View
 
 
 @intervention
@@ -58,7 +58,7 @@ class LunchRoulette(Intervention):
             raise ValueError("target must be known before the run here, not by what people do in it")
         return self
 
-    def pairs(self, world: World) -> NDArray[np.int64]:
+    def pairs(self, world: WorldView) -> NDArray[np.int64]:
         """Return the pairs [pairs, 2] of all rounds."""
         people, silo = world.choose(self.target, self.name), world.organisation.silo
         half, found = people.size // 2, [np.empty((0, 2), np.int64)]
@@ -69,11 +69,11 @@ class LunchRoulette(Intervention):
             found.append(pairs[silo[pairs[:, 0]] != silo[pairs[:, 1]]])
         return np.concatenate(found)
 
-    def new_ties(self, world: World) -> tuple[str, NDArray[np.int64]]:
+    def new_ties(self, world: WorldView) -> tuple[str, NDArray[np.int64]]:
         """Those who had lunch are acquaintances, as after an event."""
         return "event", self.pairs(world)
 
-    def activate(self, world: World, view: View) -> Active:
+    def activate(self, world: WorldView, view: View) -> Active:
         """Draw the pairs."""
         del view
         invited = world.choose(self.target, self.name).size

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from simulation.cli.console import complain
-from simulation.measures import MEASURES
 from simulation.results.checkpoints import Checkpoint
 from simulation.results.continuing import check_continuation
 from simulation.results.errors import InputError, ResultsError
@@ -53,7 +52,7 @@ def scenario(text: str, assignments: Sequence[str]) -> Scenario:
 
     What may be meant otherwise than it is written is told on standard error.
     """
-    found = override(load(resolve_path(text), MEASURES), assignments, MEASURES)
+    found = override(load(resolve_path(text)), assignments)
     for remark in remarks(found):
         complain(f"note: {text}: {remark}")
     return found

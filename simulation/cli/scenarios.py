@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -13,7 +12,6 @@ from simulation.cli.paths import AS_PATH
 from simulation.cli.plugins import SET_HELP, Plugins
 
 if TYPE_CHECKING:
-    from simulation.scenario.catalogue import MeasureLike
     from simulation.scenario.problems import Problem
 
 WRONG_INPUT = 2
@@ -24,12 +22,6 @@ def add_commands(app: typer.Typer) -> None:
     """Add this module's commands to the command line."""
     for command in (validate, schema, new, list_):
         app.command(command.__name__.rstrip("_"))(command)
-
-
-def _measures() -> Mapping[str, MeasureLike]:
-    from simulation.measures import MEASURES
-
-    return MEASURES
 
 
 def validate(
@@ -74,7 +66,7 @@ def _check(file: str, changes: list[str]) -> tuple[Any, tuple[Problem, ...]]:
 
     try:
         path = resolve_path(file)
-        scenario = override(load(path, _measures()), changes, _measures())
+        scenario = override(load(path), changes)
         check_file(scenario, path)
         return scenario, ()
     except ScenarioError as error:
@@ -131,7 +123,7 @@ def list_(plugins: Plugins = None, as_json: AsJson = False) -> None:
     """List scenarios, interventions, parameters and measures."""
     from simulation.scenario.catalogue import listing
 
-    headings = listing(_measures())
+    headings = listing()
     if as_json:
         say_json(headings)
         return

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from simulation.engines.schedule import Schedule
-from simulation.engines.view import View
 from simulation.interventions.base import Cost
 from simulation.interventions.contained import contained
 from simulation.model.state import empty_groups, empty_people, named, named_groups
+from simulation.model.view import View
 from simulation.organisation.sealing import unwritable
 from simulation.scenario.problems import Problem, ScenarioError
 

@@ -12,11 +12,11 @@ from simulation.engines.budget import affordable
 from simulation.engines.schedule import Schedule
 from simulation.engines.state import EngineState, State
 from simulation.engines.values import given_values, parameter_values
-from simulation.engines.view import View
 from simulation.model.coefficients import Coefficients, coefficients
 from simulation.model.draws import replicate_seed
 from simulation.model.effects import Effects
 from simulation.model.record import BOOKED, COUNTERS, ROLE_COUNTERS, ROLES, Trajectory
+from simulation.model.view import View
 from simulation.parameters import PARAMETERS
 from simulation.survey.asking import Asked, Survey
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from simulation.engines.schedule import Scheduled
-    from simulation.engines.view import View
+    from simulation.model.view import View
 
 Seats = NDArray[np.int64]
 PLACE: Final = {name: place for place, name in enumerate(PARTICIPATION)}

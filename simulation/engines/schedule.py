@@ -18,8 +18,8 @@ from simulation.interventions.checked import checked
 from simulation.model.effects import SCOPES, Addition, EffectBuilder, Effects
 
 if TYPE_CHECKING:
-    from simulation.engines.view import View
     from simulation.interventions.base import Active, Asked, Cost, Intervention
+    from simulation.model.view import View
     from simulation.world import World
 
 PACKAGE: Final = "simulation."

@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-from simulation.interventions.ambassador_programme import AmbassadorProgramme
-from simulation.interventions.ambassador_tasks import AmbassadorTasks
 from simulation.interventions.base import Active, Cost, Intervention
-from simulation.interventions.campaign import Campaign
-from simulation.interventions.community_manager import CommunityManager
-from simulation.interventions.content_migration import ContentMigration
-from simulation.interventions.country_roll_out import CountryRollOut
-from simulation.interventions.face_to_face import FaceToFace
-from simulation.interventions.kick_off import KickOff
-from simulation.interventions.legacy_retirement import LegacyRetirement
-from simulation.interventions.manager_network import ManagerNetwork
-from simulation.interventions.manager_training import ManagerTraining
-from simulation.interventions.mandate import Mandate
-from simulation.interventions.multipliers import Multipliers
-from simulation.interventions.onboarding import Onboarding
-from simulation.interventions.open_groups import OpenGroups
-from simulation.interventions.pilot_community import PilotCommunity
-from simulation.interventions.registry import kinds, register
-from simulation.interventions.reverse_mentoring import ReverseMentoring
-from simulation.interventions.role_modelling import RoleModelling
+from simulation.interventions.kinds.ambassador_programme.plan import AmbassadorProgramme
+from simulation.interventions.kinds.ambassador_tasks import AmbassadorTasks
+from simulation.interventions.kinds.campaign import Campaign
+from simulation.interventions.kinds.content_migration import ContentMigration
+from simulation.interventions.kinds.country_roll_out import CountryRollOut
+from simulation.interventions.kinds.face_to_face import FaceToFace
+from simulation.interventions.kinds.kick_off import KickOff
+from simulation.interventions.kinds.legacy_retirement import LegacyRetirement
+from simulation.interventions.kinds.managers.community_manager import CommunityManager
+from simulation.interventions.kinds.managers.manager_network import ManagerNetwork
+from simulation.interventions.kinds.managers.manager_training import ManagerTraining
+from simulation.interventions.kinds.mandate import Mandate
+from simulation.interventions.kinds.multipliers import Multipliers
+from simulation.interventions.kinds.onboarding import Onboarding
+from simulation.interventions.kinds.open_groups import OpenGroups
+from simulation.interventions.kinds.pilot_community.plan import PilotCommunity
+from simulation.interventions.kinds.reverse_mentoring import ReverseMentoring
+from simulation.interventions.kinds.role_modelling import RoleModelling
+from simulation.interventions.kinds.use_cases import UseCases
+from simulation.interventions.kinds.working_out_loud import WorkingOutLoud
+from simulation.interventions.kinds.workshops import Workshops
+from simulation.interventions.registry import all_kinds, register
 from simulation.interventions.target import Target
-from simulation.interventions.use_cases import UseCases
-from simulation.interventions.working_out_loud import WorkingOutLoud
-from simulation.interventions.workshops import Workshops
 
 for _kind in (
     CommunityManager,
@@ -53,4 +53,4 @@ for _kind in (
 ):
     register(_kind)
 
-__all__ = ["Active", "Cost", "Intervention", "Target", "kinds"]
+__all__ = ["Active", "Cost", "Intervention", "Target", "all_kinds"]

@@ -18,9 +18,9 @@ from simulation.interventions.target import Target
 from simulation.settings import Settings
 
 if TYPE_CHECKING:
-    from simulation.engines.view import View
+    from simulation.interventions.world_view import WorldView
     from simulation.model.effects import EffectBuilder
-    from simulation.world import World
+    from simulation.model.view import View
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,18 +94,18 @@ class Intervention(Settings, ABC):
         return self.strength * self.ramped(age)
 
     @abstractmethod
-    def activate(self, world: World, view: View) -> Active:
+    def activate(self, world: WorldView, view: View) -> Active:
         """Bind it to a world and to the people as they are at the start of its first week; deterministic."""
 
     def reaches(self, chosen: int) -> tuple[int, str]:
         """Return how many of its target's people it reaches as far as that is known before a run, and why."""
         return chosen, "those who are chosen"
 
-    def new_ties(self, world: World) -> tuple[str, NDArray[np.int64]]:
+    def new_ties(self, world: WorldView) -> tuple[str, NDArray[np.int64]]:
         """Return the kind of layer that it switches on and its ties [ties, 2], known before the run; else none."""
         return "", np.empty((0, 2), np.int64)
 
-    def new_layers(self, world: World) -> tuple[tuple[str, NDArray[np.int64]], ...]:
+    def new_layers(self, world: WorldView) -> tuple[tuple[str, NDArray[np.int64]], ...]:
         """Return kind and ties of each layer that it switches on; that of `new_ties` alone unless overridden."""
         return (self.new_ties(world),)
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from simulation.declare import Believed, Parameter, Prior, parameter_of
 from simulation.interventions.base import Intervention
-from simulation.interventions.registry import kinds
+from simulation.interventions.registry import all_kinds
 
 
 @lru_cache(maxsize=1024)
@@ -21,7 +21,7 @@ def behaviour(kind: type[Intervention]) -> Mapping[str, Parameter]:
 
 def all_behaviour() -> dict[str, Parameter]:
     """Return the declarations of all behavioural settings of all kinds, by ``kind.setting``."""
-    return {each.name: each for kind in kinds().values() for each in behaviour(kind).values()}
+    return {each.name: each for kind in all_kinds().values() for each in behaviour(kind).values()}
 
 
 def beliefs(plans: Iterable[Intervention]) -> dict[str, Parameter]:

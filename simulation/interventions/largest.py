@@ -11,10 +11,10 @@ from simulation.interventions.select import chance_order, fitting
 from simulation.interventions.target import Target
 
 if TYPE_CHECKING:
-    from simulation.world import World
+    from simulation.interventions.world_view import WorldView
 
 
-def at_home(target: Target, world: World) -> NDArray[np.bool_]:
+def at_home(target: Target, world: WorldView) -> NDArray[np.bool_]:
     """Which communities [C] are at home in a silo in which somebody fits the target; its size plays no part."""
     organisation = world.organisation
     has_some = np.zeros(organisation.n_silos, np.bool_)
@@ -23,7 +23,7 @@ def at_home(target: Target, world: World) -> NDArray[np.bool_]:
     return here
 
 
-def could_belong(world: World) -> NDArray[np.int64]:
+def could_belong(world: WorldView) -> NDArray[np.int64]:
     """How many people could belong to each community [C]."""
     n = world.communities.n_communities
     return world.once_for_all(
@@ -31,7 +31,7 @@ def could_belong(world: World) -> NDArray[np.int64]:
     )
 
 
-def largest_first(luck: str, eligible: NDArray[np.bool_], world: World) -> NDArray[np.int64]:
+def largest_first(luck: str, eligible: NDArray[np.bool_], world: WorldView) -> NDArray[np.int64]:
     """Return the eligible ones by the people who could belong, most first; chance decides among equals."""
     chosen = chance_order(luck, np.flatnonzero(eligible), seed=world.seed)
     return chosen[np.argsort(-could_belong(world)[chosen], kind="stable")]

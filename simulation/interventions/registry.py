@@ -39,7 +39,7 @@ def origin_of(name: str) -> str:
     return _ORIGINS.get(name, "")
 
 
-def kinds() -> dict[str, type[Intervention]]:
+def all_kinds() -> dict[str, type[Intervention]]:
     """Return all kinds by name, the shipped ones first."""
     return dict(_KINDS)
 

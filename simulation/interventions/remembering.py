@@ -7,7 +7,7 @@ from typing import Any, Final
 import numpy as np
 from pydantic import BaseModel
 
-FOUND_AGAIN: Final = ("simulation.organisation.", "simulation.world", "simulation.interventions.managed")
+FOUND_AGAIN: Final = ("simulation.organisation.", "simulation.world", "simulation.interventions.kinds.managers.managed")
 """Modules whose objects never change in a run: they come from the world again, and are not taken down."""
 
 

@@ -15,7 +15,7 @@ from simulation.interventions.chance import uniforms
 from simulation.interventions.remembering import Remembering
 
 if TYPE_CHECKING:
-    from simulation.engines.view import View
+    from simulation.model.view import View
 
 Seats = NDArray[np.int64]
 _AT_A_TIME = 64

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final
 
-from simulation.interventions import kinds
+from simulation.interventions import all_kinds
 from simulation.plugin.contract import NAME, RULES, Broken, Rule, Trial
 from simulation.plugin.elsewhere import same_in_every_process
 from simulation.plugin.loading import Plugin, fault
@@ -77,7 +77,7 @@ def _trial(kind: str, assignments: Sequence[str]) -> Trial:
     data["interventions"].append({"kind": kind, "name": NAME, "start": START, "weeks": WEEKS})
     scenario = overridden(data, [f"interventions.{NAME}.{each}" for each in assignments])
     plan = scenario.interventions[-1].model_dump(mode="json")
-    if not isinstance(scenario.interventions[-1], kinds()[kind]) or plan["name"] != NAME:
+    if not isinstance(scenario.interventions[-1], all_kinds()[kind]) or plan["name"] != NAME:
         raise ScenarioError([Problem("--set", 0, 0, "", "kind and name cannot be set here")])
     return Trial(base, plan)
 

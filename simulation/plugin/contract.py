@@ -18,11 +18,11 @@ from simulation.engines.kernel.engine import Kernel
 from simulation.engines.run import simulate
 from simulation.engines.schedule import Schedule, Scheduled
 from simulation.engines.values import parameter_values
-from simulation.engines.view import View
 from simulation.interventions.select import fitting
 from simulation.model.coefficients import coefficients
 from simulation.model.record import BOOKING, COUNTERS, ROLE_COUNTERS, ROLES, WEEKS_PER_YEAR, Trajectory
 from simulation.model.state import empty_groups, empty_people, named, named_groups
+from simulation.model.view import View
 from simulation.plugin.observing import NotConstantError, observe
 from simulation.plugin.sameness import first_difference
 from simulation.portable import sums

@@ -10,13 +10,13 @@ from numpy.typing import NDArray
 from simulation.engines.kernel.engine import Kernel
 from simulation.engines.schedule import Schedule, Scheduled
 from simulation.engines.values import parameter_values
-from simulation.engines.view import View
 from simulation.interventions.base import Asked
 from simulation.interventions.contained import contained
 from simulation.model.coefficients import coefficients
 from simulation.model.draws import replicate_seed
 from simulation.model.effects import COMMUNITY_CHANNELS, PERSON_CHANNELS, Effects
 from simulation.model.record import COUNTERS, ROLE_COUNTERS, ROLES
+from simulation.model.view import View
 from simulation.portable import sums
 from simulation.world import World
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from simulation.glossary import TERMS, THEMES, Term
-from simulation.measures import MEASURES
 from simulation.results.columns import COLUMNS, ORGANISATION_PEOPLE, ORGANISATION_TIES, TORNADO, Column
 from simulation.scenario.catalogue import all_entries
 from simulation.scenario.entry import Entry, UnknownNameError, filled, matching
@@ -67,7 +66,7 @@ def every_entry(more: Iterable[Entry] = ()) -> list[Entry]:
 
 
 def _light_entries() -> Iterator[Entry]:
-    software = [*all_entries(MEASURES), *_columns()]
+    software = [*all_entries(), *_columns()]
     names = names_of_terms(software)
     yield from (_term(term, names[term.name]) for term in TERMS.values())
     yield from software

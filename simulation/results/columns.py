@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from simulation.factors import FACTORS
-from simulation.interventions import kinds
+from simulation.interventions import all_kinds
 from simulation.interventions.behaviour import all_behaviour
 from simulation.measures import MEASURES, NOT_ADDING, ROLE_MEASURES
 from simulation.model.record import CONTENT_TYPES, PARTICIPATION
@@ -74,7 +74,7 @@ def _of_measures(names: Iterable[str]) -> dict[str, Column]:
 
 _DATE: Final = {"date": Column("first day of the week; counts stand at its end")}
 _BY_WEEK: Final = _REPLICATE | _WEEK | _DATE
-_ADDED: Final = {name: Column(*about) for kind in kinds().values() for name, about in kind.adds_columns.items()}
+_ADDED: Final = {name: Column(*about) for kind in all_kinds().values() for name, about in kind.adds_columns.items()}
 _VALUE: Final = {name: Column(definition, unit) for name, (unit, definition) in VALUE_COLUMNS.items()}
 _SURVEY: Final = {name: Column(one.definition, one.unit) for name, one in surveyed.COLUMNS.items()}
 

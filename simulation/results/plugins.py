@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from simulation.interventions import kinds
+from simulation.interventions import all_kinds
 from simulation.plugin.loading import SHOWN, PluginError, loaded
 from simulation.results import manifest as manifests
 from simulation.results.errors import ResultsError
@@ -32,7 +32,7 @@ def _problem(wanted: PluginRecord, where: str) -> Problem:
     names, version = ", ".join(wanted.kinds), wanted.sha256[:SHOWN]
     here = next((each for each in loaded() if set(each.kinds) & set(wanted.kinds)), None)
     if here is None:
-        clash = " without the one that is loaded under its name" if set(wanted.kinds) & set(kinds()) else ""
+        clash = " without the one that is loaded under its name" if set(wanted.kinds) & set(all_kinds()) else ""
         message = f"was run with the plugin {wanted.name} ({names}; SHA-256 {version}...): give it by --plugin{clash}"
     else:
         message = (

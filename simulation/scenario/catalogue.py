@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Final, Protocol
+from typing import Final
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
@@ -12,10 +12,11 @@ from pydantic_core import PydanticUndefined
 
 from simulation import factors
 from simulation.declare import ASSUMPTION, Parameter, Role, parameter_of, role_of
-from simulation.interventions import Intervention, kinds
+from simulation.interventions import Intervention, all_kinds
 from simulation.interventions.behaviour import behaviour
 from simulation.interventions.registry import origin_of
 from simulation.interventions.target import Target
+from simulation.measures import MEASURES, Measure
 from simulation.model.state import People, described
 from simulation.parameters import PARAMETERS
 from simulation.scenario.entry import Entry, UnknownNameError, citation, filled, matching
@@ -29,45 +30,23 @@ from simulation.scenario.writing import json_schema
 from simulation.survey.columns import COLUMNS
 from simulation.survey.items import ITEMS
 
-__all__ = ["Entry", "MeasureLike", "UnknownNameError", "all_entries", "explain", "listing"]
+__all__ = ["Entry", "UnknownNameError", "all_entries", "explain", "listing"]
 
 
-class MeasureLike(Protocol):
-    """What the catalogue needs of a measure."""
-
-    @property
-    def label(self) -> str:
-        """Name shown in figures."""
-
-    @property
-    def unit(self) -> str:
-        """Unit of its values."""
-
-    @property
-    def direction(self) -> str:
-        """Which way is better."""
-
-    @property
-    def definition(self) -> str:
-        """Numerator, denominator and what is not defined."""
-
-
-def explain(
-    name: str, measures: Mapping[str, MeasureLike] | None = None, more: Iterable[Entry] = ()
-) -> tuple[Entry, ...]:
+def explain(name: str, more: Iterable[Entry] = ()) -> tuple[Entry, ...]:
     """Return everything that has this name; settings are found by full key or by its last part.
 
     ``more`` are entries of parts that the catalogue does not know. Raises `UnknownNameError`
     with the nearest names.
     """
-    return matching(name, [*all_entries(measures), *more])[0]
+    return matching(name, [*all_entries(), *more])[0]
 
 
-def all_entries(measures: Mapping[str, MeasureLike] | None = None) -> Iterator[Entry]:
+def all_entries() -> Iterator[Entry]:
     """Yield an entry for every name that is declared, from parameters to sources; measures where they are given."""
-    declared = [*map(_parameter, PARAMETERS.values()), *map(_intervention, kinds().values()), *_all_settings()]
+    declared = [*map(_parameter, PARAMETERS.values()), *map(_intervention, all_kinds().values()), *_all_settings()]
     yield from declared
-    for name, measure in (measures or {}).items():
+    for name, measure in MEASURES.items():
         yield _measure(name, measure)
     yield from model_entries()
     yield from code_entries()
@@ -83,11 +62,11 @@ def _all_settings() -> Iterator[Entry]:
         if key not in Scenario.model_fields:
             yield Entry(key, "key of scenario files", str(schema["description"]))
     yield from _settings("", Scenario)
-    allowed_kinds = {"allowed": ", ".join(kinds()), "default": "none: must be given"}
+    allowed_kinds = {"allowed": ", ".join(all_kinds()), "default": "none: must be given"}
     yield Entry("intervention.kind", "setting", "which intervention it is", allowed_kinds)
     yield from _settings("intervention", Intervention, without=("kind",))
     yield from _settings("target", Target)
-    for intervention in kinds().values():
+    for intervention in all_kinds().values():
         yield from _settings(kind_of(intervention), intervention, without=tuple(Intervention.model_fields))
 
 
@@ -222,15 +201,15 @@ def _default(declared: FieldInfo) -> str:
     return str(default)
 
 
-def _measure(name: str, measure: MeasureLike) -> Entry:
+def _measure(name: str, measure: Measure) -> Entry:
     facts = {"label": measure.label, "unit": measure.unit, "better": measure.direction}
     return Entry(name, "measure", measure.definition, filled(facts))
 
 
-def listing(measures: Mapping[str, MeasureLike] | None = None) -> dict[str, dict[str, str]]:
+def listing() -> dict[str, dict[str, str]]:
     """Return names with their meanings by heading: scenarios, interventions, parameters by group, measures."""
     headings: dict[str, dict[str, str]] = {"scenarios": scenario_titles(), "interventions": {}}
-    for kind in kinds().values():
+    for kind in all_kinds().values():
         headings["interventions"][kind_of(kind)] = _intervention(kind).meaning
     for parameter in PARAMETERS.values():
         group = headings.setdefault(f"parameters: {parameter.group}", {})
@@ -241,6 +220,5 @@ def listing(measures: Mapping[str, MeasureLike] | None = None) -> dict[str, dict
         factor.name: f"{factor.meaning} ({factor.unit})" for factor in factors.FACTORS.values()
     }
     headings["survey items"] = {f"survey.{item.name}": item.statement for item in ITEMS.values()}
-    if measures:
-        headings["measures"] = {name: f"{measure.label} ({measure.unit})" for name, measure in measures.items()}
+    headings["measures"] = {name: f"{measure.label} ({measure.unit})" for name, measure in MEASURES.items()}
     return headings

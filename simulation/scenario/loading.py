@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -12,6 +12,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from simulation.declare import ParameterSetting, spelled_out
 from simulation.factors import FACTORS
 from simulation.interventions import Intervention
+from simulation.measures import MEASURES
 from simulation.organisation.settings import OrganisationSettings
 from simulation.parameters import PARAMETERS
 from simulation.scenario.ambiguous import ambiguous
@@ -39,11 +40,10 @@ def refresh() -> None:
     _INTERVENTION.rebuild(force=True)
 
 
-def load(path: str | Path, measures: Collection[str] | None = None, *, written_here: bool = False) -> Scenario:
+def load(path: str | Path, *, written_here: bool = False) -> Scenario:
     """Return the scenario in a file, complete and validated.
 
-    ``measures`` are the names of the measures there are, to check headline measures against;
-    they are not checked where it is None. In a file that the program wrote itself (``written_here``)
+    In a file that the program wrote itself (``written_here``)
     no number has two readings, and what is no part of a scenario any longer is left out.
     Raises `ScenarioError` with everything that is wrong: what makes the file unreadable first; else
     all values and cross checks together.
@@ -55,10 +55,10 @@ def load(path: str | Path, measures: Collection[str] | None = None, *, written_h
         without_retired(tree)
     else:
         problems.extend(ambiguous(tree))
-    return validated(tree, measures, problems)
+    return validated(tree, problems)
 
 
-def validated(tree: Table, measures: Collection[str] | None = None, known: Sequence[Problem] = ()) -> Scenario:
+def validated(tree: Table, known: Sequence[Problem] = ()) -> Scenario:
     """Return the scenario that a tree describes; `ScenarioError` with every problem, those already known among them."""
     data = plain(tree)
     scenario: Scenario | None = None
@@ -70,7 +70,7 @@ def validated(tree: Table, measures: Collection[str] | None = None, known: Seque
         parts = _sound_parts(data)
         problems.extend(problems_of(error, Scenario, tree))
     problems.extend(problem_at(tree, place, message) for place, message in inconsistencies(parts))
-    problems.extend(_unknown_measures(data, tree, measures))
+    problems.extend(_unknown_measures(data, tree))
     if parts.organisation is not None:
         too_large = memory_problem(parts.organisation, parts.weeks or 1)
         if too_large:
@@ -134,9 +134,7 @@ def _sound_parameters(given: Any, table: Collection[str]) -> Iterator[tuple[str,
             yield name, setting
 
 
-def _unknown_measures(data: dict[str, Any], tree: Table, known: Collection[str] | None) -> Iterator[Problem]:
-    if known is None:
-        return
+def _unknown_measures(data: dict[str, Any], tree: Table) -> Iterator[Problem]:
     headlines, observations = data.get("measures"), data.get("observations")
     wanted = [
         (("observations", index, "measure"), entry.get("measure"))
@@ -146,10 +144,10 @@ def _unknown_measures(data: dict[str, Any], tree: Table, known: Collection[str] 
     for place, named in ((("measures",), headlines if isinstance(headlines, list) else None), *wanted):
         listed = {(*place, i): name for i, name in enumerate(named)} if isinstance(named, list) else {place: named}
         for where, name in listed.items():
-            if isinstance(name, str) and name not in known:
-                yield problem_at(tree, where, unknown("measure", name, known))
-        if place[0] == "observations" and isinstance(known, Mapping):
-            names = [name for name in listed.values() if isinstance(name, str) and name in known]
-            units = dict.fromkeys(known[name].unit for name in names)
+            if isinstance(name, str) and name not in MEASURES:
+                yield problem_at(tree, where, unknown("measure", name, MEASURES))
+        if place[0] == "observations":
+            names = [name for name in listed.values() if isinstance(name, str) and name in MEASURES]
+            units = dict.fromkeys(MEASURES[name].unit for name in names)
             if len(units) > 1:
                 yield problem_at(tree, place, f"one number cannot have several units: {', '.join(units)}")

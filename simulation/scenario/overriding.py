@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import Any, get_args, get_origin
 
 from simulation.scenario.ambiguous import ambiguous, slot_of
@@ -20,7 +20,7 @@ SHOWN = "--set"
 MARK = Mark(SHOWN)
 
 
-def override(scenario: Scenario, assignments: Sequence[str], measures: Collection[str] | None = None) -> Scenario:
+def override(scenario: Scenario, assignments: Sequence[str]) -> Scenario:
     """Return a scenario with some values changed, each given as ``key=value`` in YAML notation.
 
     Keys are dotted: ``run.weeks=52``, ``parameters.imitation_rate=0.03``,
@@ -29,10 +29,10 @@ def override(scenario: Scenario, assignments: Sequence[str], measures: Collectio
     Names of units (countries, divisions, functions) cannot be added so, for a slip would make one.
     Raises `ScenarioError` with every problem, under the file name ``--set``.
     """
-    return overridden(scenario.model_dump(mode="json"), assignments, measures) if assignments else scenario
+    return overridden(scenario.model_dump(mode="json"), assignments) if assignments else scenario
 
 
-def overridden(data: dict[str, Any], assignments: Sequence[str], measures: Collection[str] | None = None) -> Scenario:
+def overridden(data: dict[str, Any], assignments: Sequence[str]) -> Scenario:
     """Return the scenario of plain values with some changed, which need not be complete before; as `override`."""
     tree = grow(data, MARK)
     problems: list[Problem] = []
@@ -47,7 +47,7 @@ def overridden(data: dict[str, Any], assignments: Sequence[str], measures: Colle
             problems.append(Problem(SHOWN, 0, 0, key, message))
     if not isinstance(tree, Table):
         raise TypeError("a scenario is a table")
-    return validated(tree, measures, [*problems, *ambiguous(tree)])
+    return validated(tree, [*problems, *ambiguous(tree)])
 
 
 def _value(text: str, key: str, problems: list[Problem]) -> Node:

@@ -220,6 +220,16 @@ class Scenario(Settings):
         parameters = {name: declaration(name, chosen) for name, chosen in self.parameters.items()}
         return parameters | beliefs(self.interventions)
 
+    def highest(self, parameter: str) -> float:
+        """Return the highest value of a parameter that a replicate may draw (all but one in a billion)."""
+        declared = self.declared()[parameter]
+        if self.run.uncertainty == "chance":
+            return declared.default
+        if self.posterior is not None and parameter in self.posterior.names:
+            column = self.posterior.names.index(parameter)
+            return max(row[column] for row in self.posterior.rows)
+        return declared.prior.quantile(1 - 1e-9, declared.low, declared.high)
+
     def week_of(self, when: date | int) -> int:
         """Return the week of the run that a day falls into (0 is the first); a week number stays itself."""
         return when if isinstance(when, int) else (when - self.run.start).days // 7

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from simulation.interventions import Intervention, kinds
+from simulation.interventions import Intervention, all_kinds
 from simulation.interventions.registry import origin_of
 from simulation.scenario.document import parse, read_text
 from simulation.scenario.inheritance import EXTENDS, PLAIN_FILE
@@ -103,7 +103,7 @@ def write_starter(path: Path, extends: str | None = None) -> None:
 
 def _own_kinds() -> str:
     """Return commented interventions of the plugins that are loaded, with all their settings."""
-    own = {name: kind for name, kind in kinds().items() if origin_of(name)}
+    own = {name: kind for name, kind in all_kinds().items() if origin_of(name)}
     lines = ["# Interventions of your own, to be put under `interventions`:"] if own else []
     for name, kind in own.items():
         lines += [f"#  - kind: {name} # needs --plugin {origin_of(name)}", "#    start: 8"]

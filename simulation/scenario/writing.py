@@ -12,7 +12,7 @@ from pydantic import TypeAdapter
 
 from simulation.declare import Parameter
 from simulation.factors import FACTORS
-from simulation.interventions import kinds
+from simulation.interventions import all_kinds
 from simulation.interventions.behaviour import behaviour
 from simulation.numerals import unmistakable
 from simulation.parameters import PARAMETERS
@@ -122,7 +122,7 @@ def json_schema() -> dict[str, Any]:
         "default": {},
     }
     factors.pop("propertyNames", None)
-    for kind in kinds().values():
+    for kind in all_kinds().values():
         settings = schema["$defs"][kind.__name__]["properties"]
         for name, parameter in behaviour(kind).items():
             for key in ("type", "minimum", "maximum"):

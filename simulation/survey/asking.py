@@ -31,7 +31,7 @@ from simulation.survey.silos import Silos
 from simulation.survey.suppression import suppressed
 
 if TYPE_CHECKING:
-    from simulation.engines.view import View
+    from simulation.model.view import View
 
 MOST_ITEMS: Final = 16
 """Draws of noise are keyed by person x MOST_ITEMS + number of the item, so that items do not disturb each other."""

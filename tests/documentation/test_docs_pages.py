@@ -11,7 +11,7 @@ from docs.made.__main__ import main
 from docs.made.assumptions import ALL
 from docs.made.pages import PAGES, ROOT
 from simulation.factors import FACTORS
-from simulation.interventions import Intervention, kinds
+from simulation.interventions import Intervention, all_kinds
 from simulation.measures import MEASURES
 from simulation.model.draws import Decision
 from simulation.model.effects import CHANNELS
@@ -37,7 +37,7 @@ def test_command_says_what_is_not_current(monkeypatch: pytest.MonkeyPatch, capsy
 
 @pytest.mark.parametrize(
     "names",
-    [PARAMETERS, FACTORS, CHANNELS, MEASURES, People._fields, Groups._fields, kinds()],
+    [PARAMETERS, FACTORS, CHANNELS, MEASURES, People._fields, Groups._fields, all_kinds()],
     ids=["parameters", "factors", "channels", "measures", "people", "communities", "interventions"],
 )
 def test_odd_leaves_out_nothing_declared(names: dict[str, object]) -> None:
@@ -59,7 +59,7 @@ def test_odd_prints_bounds_default_prior_and_source_of_a_parameter() -> None:
 
 
 def test_odd_lists_settings_and_evidence_of_every_intervention() -> None:
-    for kind, model in kinds().items():
+    for kind, model in all_kinds().items():
         section = ODD.split(f"\n### {kind}\n")[1].split("\n## ")[0].split("\n### ")[0]
         assert model.evidence in section
         own = [name for name in model.model_fields if name not in Intervention.model_fields]
@@ -73,10 +73,10 @@ def test_every_draw_is_listed() -> None:
 
 
 def test_channels_are_found_where_they_are_used() -> None:
-    assert {"persuasion", "multiplier_hours", "register_now"} <= set(odd.channels_of(kinds()["multipliers"]))
-    assert "opened" not in odd.channels_of(kinds()["multipliers"])
-    assert "motivation" in odd.channels_of(kinds()["ambassador_programme"]), "through its helper"
-    used = {channel for kind in kinds().values() for channel in odd.channels_of(kind)}
+    assert {"persuasion", "multiplier_hours", "register_now"} <= set(odd.channels_of(all_kinds()["multipliers"]))
+    assert "opened" not in odd.channels_of(all_kinds()["multipliers"])
+    assert "motivation" in odd.channels_of(all_kinds()["ambassador_programme"]), "through its helper"
+    used = {channel for kind in all_kinds().values() for channel in odd.channels_of(kind)}
     assert used <= set(CHANNELS)
 
 

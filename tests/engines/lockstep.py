@@ -11,10 +11,10 @@ from simulation.engines.kernel.engine import Kernel
 from simulation.engines.mesa.engine import MesaEngine
 from simulation.engines.schedule import Schedule
 from simulation.engines.values import parameter_values
-from simulation.engines.view import View
 from simulation.model.coefficients import coefficients
 from simulation.model.draws import replicate_seed
 from simulation.model.record import COUNTERS, ROLE_COUNTERS, ROLES, Trajectory
+from simulation.model.view import View
 from simulation.world import World
 
 

@@ -10,7 +10,7 @@ import pytest
 from simulation.engines.budget import planned_costs
 from simulation.engines.run import simulate
 from simulation.interventions import Active, Cost, Intervention
-from simulation.interventions.registry import kinds
+from simulation.interventions.registry import all_kinds
 from simulation.model.effects import EffectBuilder
 from simulation.model.record import BOOKED, BOOKING
 from simulation.world import World
@@ -103,7 +103,7 @@ def test_budgets_hold_the_sum_of_all_interventions():
     assert planned_costs(world) == {"one": Cost(30, 42), "two": Cost(30, 15)}
 
 
-@pytest.mark.parametrize("kind", sorted(kinds()))
+@pytest.mark.parametrize("kind", sorted(all_kinds()))
 def test_silos_add_up_to_the_whole_in_every_book(kind: str):
     """Of every shipped intervention: whatever it books in a silo is in the total, and nothing else."""
     scenario = company(plan(kind), **NEEDS.get(kind, {}))

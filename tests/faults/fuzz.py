@@ -17,7 +17,6 @@ from typing import Any
 from ruamel.yaml import YAML
 from ruamel.yaml.constructor import ConstructorError
 
-from simulation.measures import MEASURES
 from simulation.results.execute import execute
 from simulation.results.verify import altered
 from simulation.scenario.document import decode, parse
@@ -124,7 +123,7 @@ class Fuzzer:
         try:
             with watching(Spy()) as spy:
                 try:
-                    scenario = load(self.path, MEASURES)
+                    scenario = load(self.path)
                 except ScenarioError as error:
                     refusal = str(error)
         finally:
@@ -157,7 +156,7 @@ class Fuzzer:
                 raise
         again = self.inside / "case.yaml"
         again.write_text(resolved_yaml(scenario), encoding="utf-8")
-        if scenario_hash(load(again, MEASURES)) != scenario_hash(scenario):
+        if scenario_hash(load(again)) != scenario_hash(scenario):
             raise WrongError("written out and read again it is another scenario")
 
     def _run(self, scenario: Scenario) -> None:

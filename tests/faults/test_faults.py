@@ -84,7 +84,7 @@ def test_fuzz_finds_nothing_and_can_be_repeated(tmp_path: Path) -> None:
 
 
 def test_fuzz_notices_what_is_wrong(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def load(path: Path, _measures: object) -> None:
+    def load(path: Path) -> None:
         (path.parent / "trace").write_text("")
         raise KeyError("half")
 

@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from simulation.engines.run import simulate
-from simulation.engines.view import View
 from simulation.model.record import CONTENT_TYPES, INDEX
 from simulation.model.state import empty_groups, empty_people, named, named_groups
+from simulation.model.view import View
 from simulation.scenario.schema import Scenario
 from simulation.world import build
 

@@ -8,9 +8,9 @@ import numpy as np
 
 from simulation.engines.composing import Composer
 from simulation.engines.run import simulate
-from simulation.engines.view import View
 from simulation.model.effects import CHANNELS, COMMUNITY_CHANNELS, PERSON_CHANNELS, EffectBuilder
 from simulation.model.state import empty_groups, empty_people, named, named_groups
+from simulation.model.view import View
 from simulation.world import build
 from tests.interventions.conftest import scenario
 

@@ -6,8 +6,8 @@ from pydantic import ValidationError
 
 from simulation.engines.budget import weekly_costs
 from simulation.engines.run import simulate
-from simulation.interventions.ambassador_programme import AmbassadorProgramme
-from simulation.interventions.roster import ACTIVE, CORE, INTERESTED
+from simulation.interventions.kinds.ambassador_programme.plan import AmbassadorProgramme
+from simulation.interventions.kinds.ambassador_programme.roster import ACTIVE, CORE, INTERESTED
 from simulation.model.record import BOOKING
 from simulation.world import build
 from tests.interventions.conftest import contributions, scenario, surely_positive, total

@@ -10,7 +10,7 @@ import pytest
 from simulation.engines.run import simulate
 from simulation.engines.schedule import Schedule
 from simulation.engines.values import parameter_values
-from simulation.interventions import kinds
+from simulation.interventions import all_kinds
 from simulation.interventions.behaviour import all_behaviour, behaviour, beliefs, with_values
 from simulation.parameters import PARAMETERS
 from simulation.scenario.schema import Scenario
@@ -107,14 +107,14 @@ def test_copies_keep_their_beliefs() -> None:
     assert np.float64(stated.interventions[0].own_use) == 0.2
 
 
-@pytest.mark.parametrize("kind", [name for name, each in kinds().items() if behaviour(each)])
+@pytest.mark.parametrize("kind", [name for name, each in all_kinds().items() if behaviour(each)])
 def test_planned_cost_and_who_is_chosen_do_not_depend_on_what_is_drawn(kind: str) -> None:
     """A plan must be paid before it is known what it does, and pairs of replicates must reach the same people."""
     stated = {name: value for name, value in plan(kind).items() if f"{kind}.{name}" not in all_behaviour()}
     world = world_of(company(stated, **NEEDS.get(kind, {})))
     found = []
     for end in (0.01, 0.99):
-        values = {p.name: p.prior.quantile(end, p.low, p.high) for p in behaviour(kinds()[kind]).values()}
+        values = {p.name: p.prior.quantile(end, p.low, p.high) for p in behaviour(all_kinds()[kind]).values()}
         schedule = Schedule(world, values)
         costs = schedule.planned(nobody(world))
         found.append((costs, {entry.plan.name: entry.active.people.tolist() for entry in schedule.entries}))
@@ -124,7 +124,7 @@ def test_planned_cost_and_who_is_chosen_do_not_depend_on_what_is_drawn(kind: str
 def test_the_spread_of_an_effect_reflects_what_is_known_about_it() -> None:
     """What a campaign does is uncertain by its prior, not by luck alone; all parameters of the model are held here."""
     campaign = {"kind": "campaign", "start": 5, "weeks": 20}
-    central = {p.name.partition(".")[2]: p.default for p in behaviour(kinds()["campaign"]).values()}
+    central = {p.name.partition(".")[2]: p.default for p in behaviour(all_kinds()["campaign"]).values()}
     parameters = {name: p.default for name, p in PARAMETERS.items()} | LIVE["parameters"]
     base, believed, certain = (
         build(lively(interventions=plans, parameters=parameters, run={"uncertainty": "parameters"}))

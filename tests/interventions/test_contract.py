@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from simulation.engines.run import simulate, state_at
-from simulation.interventions import Intervention, kinds
+from simulation.interventions import Intervention, all_kinds
 from simulation.plugin.contract import RULES
 from simulation.results.checkpoints import state_of, tree_of
 from simulation.results.packing import read_tree, write_tree
@@ -15,15 +15,15 @@ from tests.engines.cases import Dice, world_of
 from tests.engines.lockstep import compare_engines, same_counts, same_trajectories
 from tests.interventions.plans import ANOTHER, NEEDS, PLANS, START, WEEKS, company, plan, trial
 
-TIES = [name for name, kind in kinds().items() if kind.new_ties is not Intervention.new_ties]
+TIES = [name for name, kind in all_kinds().items() if kind.new_ties is not Intervention.new_ties]
 """Kinds that make ties."""
 
 
 def test_every_kind_has_a_plan():
-    assert set(PLANS) == set(kinds())
+    assert set(PLANS) == set(all_kinds())
 
 
-@pytest.mark.parametrize("kind", kinds())
+@pytest.mark.parametrize("kind", all_kinds())
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
 def test_rule_is_kept(kind, rule):
     rule.check(trial(kind))
@@ -32,7 +32,7 @@ def test_rule_is_kept(kind, rule):
 def test_all_kinds_together_agree_week_by_week():
     """Both engines are asked for their state in every week, so that a difference is named where it begins."""
     needs = {key: section for each in NEEDS.values() for key, section in each.items()}
-    total = compare_engines(world_of(company(*(plan(kind, name=f"a {kind}") for kind in kinds()), **needs)))
+    total = compare_engines(world_of(company(*(plan(kind, name=f"a {kind}") for kind in all_kinds()), **needs)))
     assert total["contributors_7"] > 0
 
 
@@ -47,7 +47,7 @@ def test_ties_made_later_are_not_there_before_beside_another_of_the_kind(kind):
     assert with_it.counts[8:].tobytes() != without.counts[8:].tobytes()
 
 
-@pytest.mark.parametrize("kind", kinds())
+@pytest.mark.parametrize("kind", all_kinds())
 def test_stopping_in_any_week_and_going_on_changes_nothing(kind: str, tmp_path: Path):
     """Through files, into a new world; an attribute that cannot be stored fails here."""
     dice, whole = Dice(len(kind)), simulate(world_of(company(plan(kind), **NEEDS.get(kind, {}))), 0)
@@ -61,8 +61,8 @@ def test_stopping_in_any_week_and_going_on_changes_nothing(kind: str, tmp_path: 
 
 
 def test_all_kinds_together_go_on_and_others_join(tmp_path: Path):
-    first = [plan(kind, name=f"a {kind}") for kind in kinds()]
-    second = [plan(kind, name=f"b {kind}", start=START + 5) | ANOTHER.get(kind, {}) for kind in kinds()]
+    first = [plan(kind, name=f"a {kind}") for kind in all_kinds()]
+    second = [plan(kind, name=f"b {kind}", start=START + 5) | ANOTHER.get(kind, {}) for kind in all_kinds()]
     needs = {key: section for each in NEEDS.values() for key, section in each.items()}
     write_tree(tmp_path / "state", tree_of(state_at(world_of(company(*first, **needs)), 0, START + 5)))
     stored = state_of(read_tree(tmp_path / "state"), tmp_path)

@@ -5,7 +5,7 @@ import pytest
 from pydantic import ValidationError
 
 from simulation.engines.run import simulate
-from simulation.interventions.ambassador_tasks import AmbassadorTasks
+from simulation.interventions.kinds.ambassador_tasks import AmbassadorTasks
 from simulation.model.record import BOOKING
 from simulation.world import build
 from tests.interventions.conftest import contributions, scenario, surely_positive

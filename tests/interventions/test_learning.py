@@ -5,7 +5,6 @@ import pytest
 
 from simulation.engines.budget import weekly_costs
 from simulation.engines.run import simulate
-from simulation.interventions.onboarding import highest_turnover
 from simulation.model.record import BOOKING, CAUSES, INDEX
 from simulation.world import build
 from tests.interventions.conftest import contributions, scenario, surely_positive, total
@@ -130,11 +129,11 @@ def test_planned_is_more_than_expected_and_more_than_comes():
 
 def test_the_plan_knows_the_highest_turnover():
     fixed = scenario(parameters={"turnover_rate": 0.2})
-    assert highest_turnover(fixed) == 0.2
+    assert fixed.highest("turnover_rate") == 0.2
     drawn = scenario(run={"uncertainty": "parameters"})
-    assert highest_turnover(drawn) == pytest.approx(0.1)
+    assert drawn.highest("turnover_rate") == pytest.approx(0.1)
     posterior = {"names": ["turnover_rate"], "rows": [[0.03], [0.08]]}
-    assert highest_turnover(scenario(run={"uncertainty": "parameters"}, posterior=posterior)) == 0.08
+    assert scenario(run={"uncertainty": "parameters"}, posterior=posterior).highest("turnover_rate") == 0.08
 
 
 def test_only_seats_of_the_target_are_received():

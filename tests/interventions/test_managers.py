@@ -7,10 +7,10 @@ from hypothesis import strategies as st
 
 from simulation.engines.budget import planned_costs, weekly_costs
 from simulation.engines.run import simulate
-from simulation.interventions.community_manager import CommunityManager
-from simulation.interventions.managed import Managed
-from simulation.interventions.manager_network import shared_out
-from simulation.interventions.manager_training import ManagerTraining
+from simulation.interventions.kinds.managers.community_manager import CommunityManager
+from simulation.interventions.kinds.managers.managed import Managed
+from simulation.interventions.kinds.managers.manager_network import shared_out
+from simulation.interventions.kinds.managers.manager_training import ManagerTraining
 from simulation.model.record import INDEX
 from simulation.world import build
 from tests.interventions.conftest import scenario, surely_positive, total

@@ -5,8 +5,8 @@ import pytest
 
 from simulation.engines.budget import weekly_costs
 from simulation.engines.run import simulate
-from simulation.interventions.clusters import clustered
-from simulation.interventions.pilot_community import densest
+from simulation.interventions.kinds.pilot_community.clusters import clustered
+from simulation.interventions.kinds.pilot_community.plan import densest
 from simulation.interventions.select import fitting, select
 from simulation.interventions.target import Target
 from simulation.model.draws import replicate_seed

@@ -5,8 +5,8 @@ import pytest
 
 from simulation.engines.budget import weekly_costs
 from simulation.engines.run import simulate
+from simulation.interventions.kinds.open_groups import TYPES
 from simulation.interventions.largest import could_belong
-from simulation.interventions.open_groups import TYPES
 from simulation.model.effects import EffectBuilder
 from simulation.model.record import INDEX
 from simulation.world import build

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from simulation.engines.run import simulate
-from simulation.interventions.role_modelling import RoleModelling, below
+from simulation.interventions.kinds.role_modelling import RoleModelling, below
 from simulation.model.draws import replicate_seed
 from simulation.world import build
 from tests.interventions.conftest import scenario, surely_positive, total

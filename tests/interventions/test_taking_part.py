@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from simulation.engines.run import simulate
-from simulation.interventions import kinds
+from simulation.interventions import all_kinds
 from simulation.model.record import PARTICIPATION, STAGES
 from simulation.world import build
 from tests.interventions.conftest import scenario
@@ -169,11 +169,11 @@ def test_who_leaves_during_a_round_leaves_a_gap():
     assert stage.active.cost(1).hours == 18 + 4
 
 
-@pytest.mark.parametrize("kind", kinds())
+@pytest.mark.parametrize("kind", all_kinds())
 def test_every_kind_says_what_becomes_of_the_people_it_pays(kind):
     """An account by signing in, or a reason why none is needed: one of the two, so that no plan pays people who are
     not there without a word."""
-    source = kinds()[kind]
+    source = all_kinds()[kind]
     module = __import__(source.__module__, fromlist=["x"])
     helpers = [getattr(module, name, None) for name in ("sign_in", "Programme")]
     orders = kind == "mandate"  # which is an order to register

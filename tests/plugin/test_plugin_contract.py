@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from simulation.cli.main import run
-from simulation.interventions import kinds
+from simulation.interventions import all_kinds
 from simulation.plugin import elsewhere
 from simulation.plugin.checking import check
 from simulation.plugin.contract import RULES
@@ -176,7 +176,7 @@ def test_command_says_pass_or_fail(write, capsys):
     out = capsys.readouterr().out
     assert out.count("pass ") == len(RULES) + 1
     assert f"gift: keeps all {len(RULES) + 1} rules" in out
-    assert "gift" not in kinds()
+    assert "gift" not in all_kinds()
     assert run(["check-plugin", str(write()), "--set", "reward=0", "--json"]) == 1
     document = json.loads(capsys.readouterr().out)
     assert not document["passes"]

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from simulation.interventions import kinds
+from simulation.interventions import all_kinds
 from simulation.interventions.registry import origin_of
 from simulation.plugin import PluginError, load, loaded, unload
 from simulation.plugin.loading import load_all, used
@@ -38,9 +38,9 @@ def test_a_loaded_kind_is_like_those_that_ship(write):
 
 
 def test_a_plugin_is_gone_when_unloaded(write):
-    before = list(kinds()), set(sys.modules)
+    before = list(all_kinds()), set(sys.modules)
     unload(load(write()))
-    assert (list(kinds()), set(sys.modules)) == before
+    assert (list(all_kinds()), set(sys.modules)) == before
     assert origin_of("gift") == ""
     assert "Gift" not in json_schema()["$defs"]
     with pytest.raises(ValueError, match="gift"):
@@ -59,7 +59,7 @@ def test_the_same_file_twice_is_one_plugin(write):
     assert load_all([path, path]) == (load(path),)
     changed = load(write((REWARD, "    more: int = setting(1, meaning='x', unit='1', low=0, high=2)\n" + REWARD)))
     assert loaded() == (changed,)
-    assert "more" in kinds()["gift"].model_fields
+    assert "more" in all_kinds()["gift"].model_fields
 
 
 def test_used_are_those_whose_kinds_a_scenario_has(write):
@@ -74,7 +74,7 @@ def test_all_or_none(write):
     with pytest.raises(PluginError):
         load_all([write(), bad])
     assert loaded() == ()
-    assert "gift" not in kinds()
+    assert "gift" not in all_kinds()
 
 
 def test_a_scenario_cannot_name_a_plugin(write, tmp_path):
@@ -123,13 +123,13 @@ BAD = {
 
 @pytest.mark.parametrize(("replaced", "line", "message"), BAD.values(), ids=BAD)
 def test_what_is_wrong_is_named_with_its_line(write, replaced, line, message):
-    before = list(kinds()), set(sys.modules)
+    before = list(all_kinds()), set(sys.modules)
     path = write(*replaced)
     with pytest.raises(PluginError) as caught:
         load(path)
     assert any(message in each.message and each.line == line for each in caught.value.problems), str(caught.value)
     assert all(each.file == str(path) for each in caught.value.problems)
-    assert (list(kinds()), set(sys.modules)) == before
+    assert (list(all_kinds()), set(sys.modules)) == before
     assert loaded() == ()
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from simulation.cli.main import run as main
-from simulation.interventions import kinds
+from simulation.interventions import all_kinds
 from simulation.plugin import load, loaded, unload
 from simulation.plugin.loading import PluginError
 from simulation.results.reader import Run, latest
@@ -72,7 +72,7 @@ def test_a_plugin_that_is_not_used_changes_nothing(wandel):
 def test_plugins_last_as_long_as_their_command(wandel):
     wandel(*RUN)
     assert loaded() == ()
-    assert "gift" not in kinds()
+    assert "gift" not in all_kinds()
     code, _, err = wandel("run", "plan.yaml")
     assert code == 2
     assert "plan.yaml:5: interventions[0].kind: unknown kind 'gift'" in err

@@ -16,7 +16,7 @@ from simulation.cli.explaining import command_entries
 from simulation.cli.main import build, run
 from simulation.declare import Parameter, Prior
 from simulation.glossary import TERMS, THEMES
-from simulation.interventions import kinds
+from simulation.interventions import all_kinds
 from simulation.interventions.behaviour import all_behaviour
 from simulation.interventions.target import Rank, Role
 from simulation.measures import ACTIVE_DEFINITIONS, MEASURES
@@ -115,7 +115,7 @@ def test_every_column_of_every_stored_table_has_an_entry(small: dict[str, list[s
     assert {name.split(".")[0] for name in stored} == tables
     assert missing(stored) == []
     explained_ones = {entry.name for entry in ENTRIES if entry.what.startswith("column of")}
-    added = {f"people.{name}" for kind in kinds().values() for name in kind.adds_columns}
+    added = {f"people.{name}" for kind in all_kinds().values() for name in kind.adds_columns}
     drawn = {f"parameters.{name}" for name in all_behaviour()}
     assert missing(explained_ones, stored | added | drawn) == [], "explained, but not stored"
 

@@ -12,8 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from simulation.interventions import kinds
-from simulation.measures import MEASURES
+from simulation.interventions import all_kinds
 from simulation.results import manifest as manifests
 from simulation.results.digest import table_digest
 from simulation.results.errors import ResultsError
@@ -47,10 +46,10 @@ def test_there_are_samples_of_every_version():
 
 @pytest.mark.parametrize("path", SCENARIOS, ids=lambda path: path.stem)
 def test_scenario_files_of_all_versions_load(path: Path):
-    scenario = load(path, MEASURES)
+    scenario = load(path)
     assert scenario.schema_version == SCHEMA_VERSION
     assert len({each.kind for each in scenario.interventions}) >= OF_VERSION_1
-    assert {each.kind for each in scenario.interventions} <= set(kinds())
+    assert {each.kind for each in scenario.interventions} <= set(all_kinds())
     assert (scenario.parameters["innovation_rate"].value, scenario.run.start.isoformat()) == (0.05, "2012-02-19")
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 import pytest
 
-from simulation.interventions import kinds
+from simulation.interventions import all_kinds
+from simulation.measures import MEASURES
 from simulation.model.record import COUNTERS
 from simulation.parameters import PARAMETERS
 from simulation.scenario.catalogue import UnknownNameError, all_entries, explain, listing
@@ -15,21 +14,9 @@ from simulation.scenario.equations import RULES_OF, equations_of, rule_equations
 from simulation.scenario.fields import kind_of
 
 
-class Stub(NamedTuple):
-    """A measure as the catalogue sees it."""
-
-    label: str = "Reached"
-    unit: str = "share"
-    direction: str = "up"
-    definition: str = "people reached, divided by people"
-
-
-MEASURES = {"reached_share": Stub()}
-
-
 def only(name):
     """Return the one entry of a name."""
-    (entry,) = explain(name, MEASURES)
+    (entry,) = explain(name)
     return entry
 
 
@@ -66,7 +53,11 @@ def test_settings_by_full_key_and_by_last_part():
 
 
 def test_measures_and_counters():
-    assert only("reached_share").facts == {"label": "Reached", "unit": "share", "better": "up"}
+    assert only("registered_share_of_people").facts == {
+        "label": "Registered, of all people",
+        "unit": "share",
+        "better": "up",
+    }
     assert only("gini_area").what == "counter"
 
 
@@ -79,7 +70,7 @@ def test_unknown_names_offer_the_nearest(wrong, right):
 
 
 def test_every_entry_can_be_explained_and_means_something():
-    entries = list(all_entries(MEASURES))
+    entries = list(all_entries())
     for entry in entries:
         assert entry.meaning, entry.name
         assert entry in matching(entry.name, entries)[0]
@@ -93,10 +84,10 @@ def test_every_parameter_names_rules_that_exist():
 
 
 def test_listing_names_everything():
-    headings = listing(MEASURES)
+    headings = listing()
     assert "telekom-2012" in headings["scenarios"]
-    assert set(headings["interventions"]) == {kind_of(kind) for kind in kinds().values()}
+    assert set(headings["interventions"]) == {kind_of(kind) for kind in all_kinds().values()}
     listed = {name for heading, names in headings.items() if heading.startswith("parameters") for name in names}
     assert listed == set(PARAMETERS)
-    assert headings["measures"] == {"reached_share": "Reached (share)"}
+    assert set(headings["measures"]) == set(MEASURES)
     assert set(COUNTERS) <= {entry.name for entry in all_entries()}

@@ -16,7 +16,7 @@ from simulation.scenario.starter import write_starter
 BASE = """\
 name: base
 run: {weeks: 30, seed: 7}
-measures: [a, b]
+measures: [people, registered]
 interventions:
   - {kind: kick_off, start: 1}
 """
@@ -33,10 +33,10 @@ def refused(path, *parts):
 
 def test_extends_merges_tables_replaces_lists_and_adds_interventions(write):
     write(BASE, "base.yaml")
-    top = write("extends: base.yaml\nname: top\nrun: {weeks: 40}\nmeasures: [c]\n"
+    top = write("extends: base.yaml\nname: top\nrun: {weeks: 40}\nmeasures: [quits]\n"
                 "interventions: [{kind: community_manager, start: 2}]\n")  # fmt: skip
     scenario = load(top)
-    assert (scenario.name, scenario.run.weeks, scenario.run.seed, scenario.measures) == ("top", 40, 7, ("c",))
+    assert (scenario.name, scenario.run.weeks, scenario.run.seed, scenario.measures) == ("top", 40, 7, ("quits",))
     assert [each.kind for each in scenario.interventions] == ["kick_off", "community_manager"]
 
 
@@ -203,5 +203,5 @@ def test_what_a_starter_says_of_budgets_can_be_taken(tmp_path, write, extends):
         if not lines[i].startswith("#"):
             break
         lines[i] = lines[i].removeprefix("# ").removeprefix("#")
-    economics = load(write("\n".join(lines), "taken.yaml"), {"a", "b"}).economics
+    economics = load(write("\n".join(lines), "taken.yaml")).economics
     assert (economics.budget_hours, economics.budget_eur, economics.over_budget) == (800, 20_000, "refuse")

@@ -33,7 +33,7 @@ def outcome(path: Path) -> Scenario | None:
     start = time.process_time()
     scenario, text = None, "-"
     try:
-        scenario = load(path, measures=("registered",))
+        scenario = load(path)
     except ScenarioError as error:
         text = str(error)
     assert text

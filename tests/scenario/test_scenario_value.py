@@ -6,7 +6,6 @@ import pytest
 
 from simulation.declare import Prior
 from simulation.factors import FACTORS
-from simulation.measures import MEASURES
 from simulation.scenario.catalogue import explain, listing
 from simulation.scenario.loading import load
 from simulation.scenario.overriding import override
@@ -76,10 +75,10 @@ def test_an_observation_has_one_measure_or_several(write):
     assert (one.measure, one.measures) == ("registered", ("registered",))
     assert other.measures == ("registered", "visible")
     assert list(one.weeks) == [3]
-    assert list(load(write(OBSERVED % ("x", ", last_week: 5"))).observations[0].weeks) == [3, 4, 5]
+    assert list(load(write(OBSERVED % ("registered", ", last_week: 5"))).observations[0].weeks) == [3, 4, 5]
     for scenario in (
-        load(write(OBSERVED % ("[a, b]", ", last_week: 5, spread: 0.1"))),
-        load(write(OBSERVED % ("a", ""))),
+        load(write(OBSERVED % ("[registered, visible]", ", last_week: 5, spread: 0.1"))),
+        load(write(OBSERVED % ("registered", ""))),
     ):
         assert load(write(resolved_yaml(scenario), "again.yaml")) == scenario
 
@@ -99,7 +98,7 @@ def test_an_observation_has_one_measure_or_several(write):
 )
 def test_problems_with_observations(write, measure, more, message):
     with pytest.raises(ScenarioError) as caught:
-        load(write(OBSERVED % (measure, more)), measures=("registered", "visible"))
+        load(write(OBSERVED % (measure, more)))
     assert all(problem.line == 3 for problem in caught.value.problems)
     assert message in str(caught.value)
 
@@ -107,8 +106,8 @@ def test_problems_with_observations(write, measure, more, message):
 def test_candidates_of_an_observation_have_one_unit(write):
     path = write(OBSERVED % ("[registered, registered_share_of_people]", ""))
     with pytest.raises(ScenarioError, match="cannot have several units: people, share"):
-        load(path, MEASURES)
-    assert load(write(OBSERVED % ("[registered, visible]", "")), MEASURES).observations
+        load(path)
+    assert load(write(OBSERVED % ("[registered, visible]", ""))).observations
     for odd in ("[[registered]]", "{registered: 1}", "[registered, 5]"):
         with pytest.raises(ScenarioError, match=r"observations\[0\]\.measure"):
-            load(write(OBSERVED % (odd, "")), MEASURES)
+            load(write(OBSERVED % (odd, "")))

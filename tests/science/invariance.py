@@ -7,7 +7,7 @@ from typing import Any
 import networkx as nx
 import numpy as np
 
-from simulation.interventions import kinds
+from simulation.interventions import all_kinds
 from simulation.model.record import Trajectory
 from tests.engines.cases import small
 from tests.engines.test_kernel import alone
@@ -28,7 +28,7 @@ def same(one: Trajectory, other: Trajectory) -> bool:
 def null() -> Check:
     """Every shipped kind: strength 0 against nothing, and the weeks before its start."""
     idle, early = [], []
-    for kind in kinds():
+    for kind in all_kinds():
         needs = NEEDS.get(kind, {})
         without = run(company(**needs))
         idle.append(same(without, run(company(plan(kind, strength=0), **needs))))

@@ -100,7 +100,7 @@ def test_numbers_in_notes_and_citations_are_those_of_the_sources() -> None:
 
 
 def test_evidence_of_interventions_quotes_its_figures() -> None:
-    from simulation.interventions import kinds
+    from simulation.interventions import all_kinds
 
     quoted = {
         "multipliers": ("+.12 (Cochrane125)",),
@@ -122,7 +122,7 @@ def test_evidence_of_interventions_quotes_its_figures() -> None:
         "use_cases": ("12 use cases",),
         "working_out_loud": ("four or five people over twelve weeks",),
     }
-    missing = [(k, part) for k, parts in quoted.items() for part in parts if part not in kinds()[k].evidence]
+    missing = [(k, part) for k, parts in quoted.items() for part in parts if part not in all_kinds()[k].evidence]
     assert missing == []
 
 

@@ -6,8 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from simulation.engines.view import View
 from simulation.model.state import empty_groups, empty_people, named, named_groups
+from simulation.model.view import View
 from simulation.survey.asking import Asked
 from simulation.survey.settings import SurveySettings
 

@@ -8,7 +8,7 @@ from statistics import NormalDist
 import numpy as np
 import pytest
 
-from simulation.engines.view import View
+from simulation.model.view import View
 from simulation.results.survey import Spread, Surveys, seen_of_plan, spread
 from simulation.survey.asking import ask
 from simulation.survey.items import ITEM_NAMES

@@ -26,7 +26,6 @@ from simulation.engines.kernel.learn import show
 from simulation.engines.kernel.sense import reweigh
 from simulation.engines.kernel.weeks import run_weeks
 from simulation.engines.state import EngineState, fill_years
-from simulation.engines.view import View
 from simulation.engines.weights import access_shares, layer_base, layer_weights
 from simulation.model.chances import week_keys
 from simulation.model.coefficients import Coefficients, as_record
@@ -35,6 +34,7 @@ from simulation.model.items import cumulated_shares
 from simulation.model.record import WEEKS_PER_YEAR
 from simulation.model.state import Packed, named, named_groups
 from simulation.model.tasks import care_table
+from simulation.model.view import View
 from simulation.organisation.organisation import roles_of
 from simulation.organisation.sealing import unwritable
 

@@ -12,10 +12,10 @@ from simulation.engines.mesa.model import WandelModel
 from simulation.engines.mesa.replica import Replica
 from simulation.engines.mesa.states import set_states
 from simulation.engines.state import EngineState, fill_years, pack
-from simulation.engines.view import View
 from simulation.model.coefficients import Coefficients
 from simulation.model.effects import Effects
 from simulation.model.state import GROUP, named, named_groups
+from simulation.model.view import View
 from simulation.organisation.sealing import unwritable
 
 if TYPE_CHECKING:

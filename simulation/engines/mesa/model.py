@@ -21,11 +21,11 @@ from simulation.engines.mesa.replica import Replica, prepare
 from simulation.engines.mesa.settling import settle
 from simulation.engines.mesa.states import groups_of, people_of
 from simulation.engines.schedule import Schedule
-from simulation.engines.view import View
 from simulation.engines.weights import layer_base, layer_weights
 from simulation.model.coefficients import Coefficients
 from simulation.model.effects import Effects
 from simulation.model.record import WEEKS_PER_YEAR
+from simulation.model.view import View
 from simulation.model.week import WEEK
 from simulation.scenario.schema import Scenario
 

@@ -31,7 +31,7 @@ MISTAKES: Final = (
     Mistake(
         "training for nothing",
         "Hours of training are given, but not paid.",
-        "simulation/interventions/community_manager.py",
+        "simulation/interventions/kinds/managers/community_manager.py",
         "+ trained * plan.training_hours\n",
         "+ 0 * trained * plan.training_hours\n",
     ),

@@ -9,14 +9,14 @@ from numpy.typing import NDArray
 
 from simulation.declare import lognormal, setting
 from simulation.interventions.base import Active, Asked, Cost, Intervention, Turnout
+from simulation.interventions.kinds.managers.managed import Managed, weeks_of
 from simulation.interventions.largest import could_belong
-from simulation.interventions.managed import Managed, weeks_of
 from simulation.interventions.signing import sign_in
 
 if TYPE_CHECKING:
-    from simulation.engines.view import View
+    from simulation.interventions.world_view import WorldView
     from simulation.model.effects import EffectBuilder
-    from simulation.world import World
+    from simulation.model.view import View
 
 _EPSILON = 1e-9
 """Keeps a rate such as 1/3 from losing a course to rounding."""
@@ -79,14 +79,14 @@ class ManagerTraining(Intervention):
             np.ceil(age * self.courses_per_week - _EPSILON)
         )
 
-    def activate(self, world: World, view: View) -> Active:
+    def activate(self, world: WorldView, view: View) -> Active:
         """Lay out who is trained when."""
         del view
         return _Training(self, world)
 
 
 class _Training(Active):
-    def __init__(self, plan: ManagerTraining, world: World) -> None:
+    def __init__(self, plan: ManagerTraining, world: WorldView) -> None:
         self.plan = plan
         self.trained = _trained(plan, world)
         self.seats = [np.unique(world.manager_seats(each)) for each in self.trained]
@@ -116,7 +116,7 @@ class _Training(Active):
         return seats, self.plan.hours * self.trained[age].size / max(seats.size, 1)
 
 
-def _trained(plan: ManagerTraining, world: World) -> list[NDArray[np.int64]]:
+def _trained(plan: ManagerTraining, world: WorldView) -> list[NDArray[np.int64]]:
     """Return the communities whose managers take a course and are still there, week by week."""
     first, last = weeks_of(plan, world)
     queue = _queue(plan, world, first, last, Managed(world, plan, plan.communities, cut=False))
@@ -124,7 +124,7 @@ def _trained(plan: ManagerTraining, world: World) -> list[NDArray[np.int64]]:
     return [np.intersect1d(k, there.communities(first + age)) for age, k in enumerate(queue)]
 
 
-def _queue(plan: ManagerTraining, world: World, first: int, last: int, managed: Managed) -> list[NDArray[np.int64]]:
+def _queue(plan: ManagerTraining, world: WorldView, first: int, last: int, managed: Managed) -> list[NDArray[np.int64]]:
     """Return the communities whose managers take a course, week by week."""
     size = could_belong(world)
     due = np.zeros(world.communities.n_communities)

@@ -10,9 +10,9 @@ from simulation.declare import normal, setting
 from simulation.interventions.base import Active, Cost, Intervention, Turnout
 
 if TYPE_CHECKING:
-    from simulation.engines.view import View
+    from simulation.interventions.world_view import WorldView
     from simulation.model.effects import EffectBuilder
-    from simulation.world import World
+    from simulation.model.view import View
 
 
 class LegacyRetirement(Intervention):
@@ -56,7 +56,7 @@ class LegacyRetirement(Intervention):
         0, meaning="running cost of the island that falls away", unit="EUR per week", low=0, high=1e7
     )
 
-    def activate(self, world: World, view: View) -> Active:
+    def activate(self, world: WorldView, view: View) -> Active:
         """Find its users."""
         del view
         return _Retirement(self, world)
@@ -65,10 +65,10 @@ class LegacyRetirement(Intervention):
 class _Retirement(Active):
     constant = True
 
-    def __init__(self, plan: LegacyRetirement, world: World) -> None:
+    def __init__(self, plan: LegacyRetirement, world: WorldView) -> None:
         self.plan = plan
         self.people = world.island_users(plan.island)
-        self.attention = next(each.attention for each in world.scenario.platform.legacy if each.name == plan.island)
+        self.attention = world.attention_of(plan.island)
 
     def apply(self, age: int, strength: float, view: View, effects: EffectBuilder) -> None:
         """Give attention back, show the archive; annoy once."""

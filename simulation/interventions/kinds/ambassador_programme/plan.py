@@ -15,12 +15,12 @@ from pydantic import model_validator
 
 from simulation.declare import lognormal, normal, setting, uniform
 from simulation.interventions.base import Active, Intervention
-from simulation.interventions.programme import Programme
+from simulation.interventions.kinds.ambassador_programme.programme import Programme
 from simulation.interventions.target import Target
 
 if TYPE_CHECKING:
-    from simulation.engines.view import View
-    from simulation.world import World
+    from simulation.interventions.world_view import WorldView
+    from simulation.model.view import View
 
 NO_LIMIT = 10**9
 
@@ -342,7 +342,7 @@ class AmbassadorProgramme(Intervention):
         """Departments that the lead can support at a time."""
         return self._places(max(1 - self.onboarding_share - self.active_share - self.core_share, 0), self.support_hours)
 
-    def activate(self, world: World, view: View) -> Active:
+    def activate(self, world: WorldView, view: View) -> Active:
         """Find out whom the search will reach."""
         chosen = world.choose(self.target, self.name, view.people)
         return Programme(self, world, view, np.sort(world.in_chance_order(self.luck, chosen, self.search_reach)))

@@ -12,9 +12,9 @@ from simulation.interventions.base import Active, Asked, Cost, Intervention, Tur
 from simulation.interventions.places import intensity, places, reached
 
 if TYPE_CHECKING:
-    from simulation.engines.view import View
+    from simulation.interventions.world_view import WorldView
     from simulation.model.effects import EffectBuilder
-    from simulation.world import World
+    from simulation.model.view import View
 
 
 class Mandate(Intervention):
@@ -53,13 +53,13 @@ class Mandate(Intervention):
         10, meaning="hours a week of those who watch over the order", unit="hours", low=0, high=1000
     )
 
-    def activate(self, world: World, view: View) -> Active:
+    def activate(self, world: WorldView, view: View) -> Active:
         """Choose who is under the order."""
         return _Order(self, world, view)
 
 
 class _Order(Active):
-    def __init__(self, plan: Mandate, world: World, view: View) -> None:
+    def __init__(self, plan: Mandate, world: WorldView, view: View) -> None:
         self.plan = plan
         self.people = world.choose(plan.target, plan.name, view.people)
         self.waves = world.in_chance_order(plan.luck, self.people)

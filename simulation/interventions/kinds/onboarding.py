@@ -14,10 +14,9 @@ from simulation.interventions.signing import sign_in
 from simulation.portable.elementary import power
 
 if TYPE_CHECKING:
-    from simulation.engines.view import View
+    from simulation.interventions.world_view import WorldView
     from simulation.model.effects import EffectBuilder
-    from simulation.scenario.schema import Scenario
-    from simulation.world import World
+    from simulation.model.view import View
 
 WEEKS_PER_YEAR = 52
 
@@ -59,31 +58,20 @@ class Onboarding(Intervention):
     guide_hours: float = setting(1, meaning="hours of the colleague who guides a hire", unit="hours", low=0, high=200)
     eur_per_hire: float = setting(10, meaning="money for a hire", unit="EUR", low=0, high=10_000)
 
-    def activate(self, world: World, view: View) -> Active:
+    def activate(self, world: WorldView, view: View) -> Active:
         """Find the seats."""
         seats = world.choose(self.target, self.name, view.people)
         return _Starters(self, seats, world)
 
 
-def highest_turnover(scenario: Scenario) -> float:
-    """Return the highest yearly rate of leaving that a replicate of the scenario may have."""
-    chosen = scenario.declared()["turnover_rate"]
-    if scenario.run.uncertainty == "chance":
-        return chosen.default
-    if scenario.posterior is not None and "turnover_rate" in scenario.posterior.names:
-        place = scenario.posterior.names.index("turnover_rate")
-        return max(row[place] for row in scenario.posterior.rows)
-    return chosen.prior.quantile(1 - 1e-9, chosen.low, chosen.high)
-
-
 class _Starters(Active):
-    def __init__(self, plan: Onboarding, seats: NDArray[np.int64], world: World) -> None:
+    def __init__(self, plan: Onboarding, seats: NDArray[np.int64], world: WorldView) -> None:
         self.plan = plan
         self.people = seats
         self.is_seat = np.zeros(world.organisation.n_people, np.bool_)
         self.is_seat[seats] = True
         self.hires = seats[:0]
-        leaving = 1.0 - power(1.0 - highest_turnover(world.scenario), 1.0 / WEEKS_PER_YEAR)
+        leaving = 1.0 - power(1.0 - world.highest("turnover_rate"), 1.0 / WEEKS_PER_YEAR)
         expected = seats.size * leaving
         self.most = min(expected + 6.0 * sqrt(expected) + 3.0, float(seats.size)) if leaving > 0 else 0.0
 

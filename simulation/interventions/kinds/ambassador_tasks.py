@@ -19,9 +19,9 @@ from simulation.portable.elementary import exp2
 from simulation.portable.sums import total
 
 if TYPE_CHECKING:
-    from simulation.engines.view import View
+    from simulation.interventions.world_view import WorldView
     from simulation.model.effects import EffectBuilder
-    from simulation.world import World
+    from simulation.model.view import View
 
 MOST_POINTS = 1_000_000
 
@@ -164,13 +164,13 @@ class AmbassadorTasks(Standing):
         lost = self.dip if age < self.dip_after + self.dip_weeks else self.dip * (1.0 - self.recovery)
         return fading * (1.0 - lost)
 
-    def activate(self, world: World, view: View) -> Active:
+    def activate(self, world: WorldView, view: View) -> Active:
         """Line up those who are asked."""
         return _Game(self, world, view)
 
 
 class _Game(Active):
-    def __init__(self, plan: AmbassadorTasks, world: World, view: View) -> None:
+    def __init__(self, plan: AmbassadorTasks, world: WorldView, view: View) -> None:
         self.plan = plan
         self.people = world.choose(plan.target, plan.name, view.people)
         line = world.line(plan.target, plan.name, view.people, everybody=plan.replace)

@@ -16,9 +16,9 @@ from simulation.interventions.signing import sign_in
 from simulation.organisation.settings import CommunityType
 
 if TYPE_CHECKING:
-    from simulation.engines.view import View
+    from simulation.interventions.world_view import WorldView
     from simulation.model.effects import EffectBuilder
-    from simulation.world import World
+    from simulation.model.view import View
 
 TYPES: Final[tuple[str, ...]] = get_args(CommunityType)
 """Types of communities in the order of their numbers."""
@@ -83,7 +83,7 @@ class OpenGroups(Intervention):
             raise ValueError("give count or share, not both")
         return self
 
-    def chosen(self, world: World) -> NDArray[np.int64]:
+    def chosen(self, world: WorldView) -> NDArray[np.int64]:
         """Return the communities in the order in which they are opened (or closed)."""
         communities = world.communities
         eligible = at_home(self.target, world) & (communities.is_open == self.close)
@@ -98,14 +98,14 @@ class OpenGroups(Intervention):
             return world.in_chance_order(self.luck, np.flatnonzero(eligible), size)
         return largest_first(self.luck, eligible, world)[:size]
 
-    def activate(self, world: World, view: View) -> Active:
+    def activate(self, world: WorldView, view: View) -> Active:
         """Choose the communities."""
         del view
         return _Opening(self, world)
 
 
 class _Opening(Active):
-    def __init__(self, plan: OpenGroups, world: World) -> None:
+    def __init__(self, plan: OpenGroups, world: WorldView) -> None:
         self.plan = plan
         self.chosen = plan.chosen(world)
         self.owner = world.owners(self.chosen)

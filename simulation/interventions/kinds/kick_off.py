@@ -15,9 +15,9 @@ from simulation.interventions.standing import agree
 from simulation.interventions.target import Target
 
 if TYPE_CHECKING:
-    from simulation.engines.view import View
+    from simulation.interventions.world_view import WorldView
     from simulation.model.effects import EffectBuilder
-    from simulation.world import World
+    from simulation.model.view import View
 
 
 class KickOff(Intervention):
@@ -73,22 +73,22 @@ class KickOff(Intervention):
             raise ValueError("target must be known before the run here, not by what people do in it")
         return self
 
-    def attendees(self, world: World) -> NDArray[np.int64]:
+    def attendees(self, world: WorldView) -> NDArray[np.int64]:
         """Return who comes, in rising order."""
         return world.once(self, lambda: self._attendees(world))
 
-    def _attendees(self, world: World) -> NDArray[np.int64]:
+    def _attendees(self, world: WorldView) -> NDArray[np.int64]:
         invited = world.choose(self.target, self.name)
         return invited[agree(self.luck, self.attend_share, invited, world.seed)]
 
-    def new_ties(self, world: World) -> tuple[str, NDArray[np.int64]]:
+    def new_ties(self, world: WorldView) -> tuple[str, NDArray[np.int64]]:
         """Attendees in a random circle, each tied to the next ones."""
         who = world.in_chance_order(self.luck, self.attendees(world))
         steps = range(1, min(self.acquaintances // 2, max(who.size - 1, 0) // 2) + 1)
         ties = [np.column_stack([who, np.roll(who, -step)]) for step in steps]
         return "event", np.concatenate(ties) if ties else np.empty((0, 2), np.int64)
 
-    def activate(self, world: World, view: View) -> Active:
+    def activate(self, world: WorldView, view: View) -> Active:
         """Invite."""
         del view
         return _Event(self, world)
@@ -97,7 +97,7 @@ class KickOff(Intervention):
 class _Event(Active):
     constant = True
 
-    def __init__(self, plan: KickOff, world: World) -> None:
+    def __init__(self, plan: KickOff, world: WorldView) -> None:
         self.plan = plan
         self.people = world.choose(plan.target, plan.name)
         self.come = plan.attendees(world)

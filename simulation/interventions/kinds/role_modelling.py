@@ -15,10 +15,10 @@ from simulation.interventions.target import Target
 from simulation.portable.elementary import exp2
 
 if TYPE_CHECKING:
-    from simulation.engines.view import View
+    from simulation.interventions.world_view import WorldView
     from simulation.model.effects import EffectBuilder
+    from simulation.model.view import View
     from simulation.organisation.organisation import Organisation
-    from simulation.world import World
 
 
 class RoleModelling(Replacing):
@@ -103,7 +103,7 @@ class RoleModelling(Replacing):
         over = 0 if self.lasting_weeks is None else max(age + 1 - self.lasting_weeks, 0)
         return exp2(-over / self.fade_half_life)
 
-    def activate(self, world: World, view: View) -> Active:
+    def activate(self, world: WorldView, view: View) -> Active:
         """Choose the leaders and everybody below them."""
         leaders = world.choose(self.target, self.name, view.people)
         return _Leaders(self, leaders, below(leaders, world.organisation), view.week)

@@ -10,23 +10,23 @@ from numpy.typing import NDArray
 
 from simulation.interventions.base import Active, Asked, Booked, Cost, Turnout
 from simulation.interventions.chance import contact_of, uniforms, whole
-from simulation.interventions.reach import Reach
-from simulation.interventions.roster import ACTIVE, CORE, INTERESTED, Places, Roster
+from simulation.interventions.kinds.ambassador_programme.reach import Reach
+from simulation.interventions.kinds.ambassador_programme.roster import ACTIVE, CORE, INTERESTED, Places, Roster
+from simulation.interventions.kinds.ambassador_programme.support import Support
 from simulation.interventions.signing import sign_in
-from simulation.interventions.support import Support
 from simulation.portable.elementary import exp, power
 
 if TYPE_CHECKING:
-    from simulation.engines.view import View
-    from simulation.interventions.ambassador_programme import AmbassadorProgramme
+    from simulation.interventions.kinds.ambassador_programme.plan import AmbassadorProgramme
+    from simulation.interventions.world_view import WorldView
     from simulation.model.effects import EffectBuilder
-    from simulation.world import World
+    from simulation.model.view import View
 
 
 class Programme(Active):
     """Its members from week to week, what they do inside and outside, and what that costs."""
 
-    def __init__(self, plan: AmbassadorProgramme, world: World, view: View, people: Places) -> None:
+    def __init__(self, plan: AmbassadorProgramme, world: WorldView, view: View, people: Places) -> None:
         self.plan = plan
         self.people = people
         self.organisation = world.organisation

@@ -10,9 +10,9 @@ from simulation.interventions.places import places
 from simulation.model.launch import LAUNCH_WEEKS, launch_level
 
 if TYPE_CHECKING:
-    from simulation.engines.view import View
+    from simulation.interventions.world_view import WorldView
     from simulation.model.effects import EffectBuilder
-    from simulation.world import World
+    from simulation.model.view import View
 
 
 class CountryRollOut(Intervention):
@@ -53,21 +53,21 @@ class CountryRollOut(Intervention):
         20_000, meaning="money at the start (translation, contracts, data protection)", unit="EUR", low=0, high=1e8
     )
 
-    def activate(self, world: World, view: View) -> Active:
+    def activate(self, world: WorldView, view: View) -> Active:
         """Choose who gets access."""
         return _RollOut(self, world, view)
 
 
 class _RollOut(Active):
-    def __init__(self, plan: CountryRollOut, world: World, view: View) -> None:
+    def __init__(self, plan: CountryRollOut, world: WorldView, view: View) -> None:
         self.plan = plan
-        launched = world.scenario.platform.launch_countries
+        launched = world.launch_countries
         left_out = tuple(name for name in world.organisation.country_names if launched and name not in launched)
         countries = tuple(name for name in plan.target.countries if name in left_out) or left_out
         target = plan.target.model_copy(update={"countries": countries})
         self.people = world.choose(target, plan.name, view.people)
         self.where = places(self.people)
-        self.half_life = world.scenario.platform.launch_half_life
+        self.half_life = world.launch_half_life
 
     def apply(self, age: int, strength: float, view: View, effects: EffectBuilder) -> None:
         """Let them in; invite them at first."""

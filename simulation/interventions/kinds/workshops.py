@@ -13,9 +13,9 @@ from simulation.interventions.signing import sign_in
 from simulation.interventions.target import Target
 
 if TYPE_CHECKING:
-    from simulation.engines.view import View
+    from simulation.interventions.world_view import WorldView
     from simulation.model.effects import EffectBuilder
-    from simulation.world import World
+    from simulation.model.view import View
 
 HOURS_PER_DAY = 8
 
@@ -79,7 +79,7 @@ class Workshops(Intervention):
         800, meaning="money for a workshop (room, material, trainer from outside)", unit="EUR", low=0, high=100_000
     )
 
-    def activate(self, world: World, view: View) -> Active:
+    def activate(self, world: WorldView, view: View) -> Active:
         """Put the participants into an order that only chance decides."""
         chosen = world.choose(self.target, self.name, view.people)
         return _Courses(self, chosen, world.in_chance_order(self.luck, chosen))

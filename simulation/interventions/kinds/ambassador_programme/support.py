@@ -12,8 +12,8 @@ from simulation.interventions.remembering import Remembering
 from simulation.portable.elementary import exp
 
 if TYPE_CHECKING:
-    from simulation.engines.view import View
-    from simulation.interventions.ambassador_programme import AmbassadorProgramme
+    from simulation.interventions.kinds.ambassador_programme.plan import AmbassadorProgramme
+    from simulation.model.view import View
     from simulation.organisation.organisation import Organisation
 
 Places = NDArray[np.int64]

@@ -9,16 +9,16 @@ from numpy.typing import NDArray
 
 from simulation.declare import lognormal, setting, uniform
 from simulation.interventions.base import Active, Asked, Cost, Intervention, Turnout
-from simulation.interventions.clusters import Unit, clustered
+from simulation.interventions.kinds.pilot_community.clusters import Unit, clustered
 from simulation.interventions.largest import could_belong
 from simulation.interventions.places import intensity, reached
 from simulation.interventions.signing import sign_in
 from simulation.interventions.target import Target
 
 if TYPE_CHECKING:
-    from simulation.engines.view import View
+    from simulation.interventions.world_view import WorldView
     from simulation.model.effects import EffectBuilder
-    from simulation.world import World
+    from simulation.model.view import View
 
 
 class PilotCommunity(Intervention):
@@ -100,7 +100,7 @@ class PilotCommunity(Intervention):
         10, meaning="hours a week of those who run it, while anybody is guided", unit="hours", low=0, high=1000
     )
 
-    def activate(self, world: World, view: View) -> Active:
+    def activate(self, world: WorldView, view: View) -> Active:
         """Choose people and communities."""
         return _Pilot(self, world, view)
 
@@ -108,7 +108,7 @@ class PilotCommunity(Intervention):
 class _Pilot(Active):
     constant = True
 
-    def __init__(self, plan: PilotCommunity, world: World, view: View) -> None:
+    def __init__(self, plan: PilotCommunity, world: WorldView, view: View) -> None:
         self.plan = plan
         organisation = world.organisation
         self.order = clustered(
@@ -117,7 +117,7 @@ class _Pilot(Active):
         self.people = np.sort(self.order)
         self.settling_weeks = plan.ramp_weeks + plan.guided_weeks
         self.communities = densest(self.people, world)[: plan.communities]
-        launched = world.scenario.platform.launch_countries
+        launched = world.launch_countries
         names = np.array(organisation.country_names)[organisation.country[self.order]]
         self.left_out = ~np.isin(names, launched) if launched else np.zeros(self.order.size, np.bool_)
 
@@ -177,7 +177,7 @@ class _Pilot(Active):
         return who, hours
 
 
-def densest(people: NDArray[np.int64], world: World) -> NDArray[np.int64]:
+def densest(people: NDArray[np.int64], world: WorldView) -> NDArray[np.int64]:
     """Return the communities to which some of the people have access, by n^2 / N, the largest first.
 
     n of the N who could belong are among the people and have access: insiders, and everybody where it is open.

@@ -16,9 +16,9 @@ from simulation.interventions.standing import Posts, Standing, agree
 from simulation.interventions.target import Target
 
 if TYPE_CHECKING:
-    from simulation.engines.view import View
+    from simulation.interventions.world_view import WorldView
     from simulation.model.effects import EffectBuilder
-    from simulation.world import World
+    from simulation.model.view import View
 
 
 class ReverseMentoring(Standing):
@@ -80,17 +80,17 @@ class ReverseMentoring(Standing):
             raise ValueError("target must be known before the run here, not by what people do in it")
         return self
 
-    def pairs(self, world: World) -> NDArray[np.int64]:
+    def pairs(self, world: WorldView) -> NDArray[np.int64]:
         """Return the pairs [pairs, 2]: manager, mentor. Silos with too few staff leave managers without."""
         return world.once(f"pairs of {self.name}", lambda: self._pairs(world))
 
-    def _managers(self, world: World) -> NDArray[np.int64]:
+    def _managers(self, world: WorldView) -> NDArray[np.int64]:
         """Return the managers who agree, in rising order."""
         line = world.line(self.target, self.name, everybody=self.replace)
         agreed = line[agree(self.luck, self.accept_share, line, world.seed)]
         return np.sort(agreed[: size_of(self.target, line.size)])
 
-    def _pairs(self, world: World) -> NDArray[np.int64]:
+    def _pairs(self, world: WorldView) -> NDArray[np.int64]:
         managers, organisation = self._managers(world), world.organisation
         staff = np.flatnonzero(fitting(Target(role="staff", desk_only=True), organisation))
         staff = world.in_chance_order(self.luck, np.setdiff1d(staff, managers))
@@ -102,18 +102,18 @@ class ReverseMentoring(Standing):
             pairs.append(np.column_stack([mine[:n], mentors[:n]]))
         return np.concatenate(pairs) if pairs else np.empty((0, 2), np.int64)
 
-    def new_ties(self, world: World) -> tuple[str, NDArray[np.int64]]:
+    def new_ties(self, world: WorldView) -> tuple[str, NDArray[np.int64]]:
         """Pairs are ties of the layer mentoring."""
         return "mentoring", self.pairs(world)
 
-    def activate(self, world: World, view: View) -> Active:
+    def activate(self, world: WorldView, view: View) -> Active:
         """Pair managers and mentors."""
         del view
         return _Pairs(self, world)
 
 
 class _Pairs(Active):
-    def __init__(self, plan: ReverseMentoring, world: World) -> None:
+    def __init__(self, plan: ReverseMentoring, world: WorldView) -> None:
         self.plan = plan
         self.layer = world.made[plan.name]
         self.pairs = plan.pairs(world)

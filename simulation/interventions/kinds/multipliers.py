@@ -14,9 +14,9 @@ from simulation.interventions.standing import Members, Standing
 from simulation.interventions.target import Target
 
 if TYPE_CHECKING:
-    from simulation.engines.view import View
+    from simulation.interventions.world_view import WorldView
     from simulation.model.effects import EffectBuilder
-    from simulation.world import World
+    from simulation.model.view import View
 
 
 class Multipliers(Standing):
@@ -50,7 +50,7 @@ class Multipliers(Standing):
     )
     training_hours: float = setting(4, meaning="hours of briefing in the first week", unit="hours", low=0, high=80)
 
-    def activate(self, world: World, view: View) -> Active:
+    def activate(self, world: WorldView, view: View) -> Active:
         """Line up those who are asked."""
         return _Multipliers(self, world, view)
 
@@ -62,7 +62,7 @@ def _rows(starts: NDArray[np.int64], lengths: NDArray[np.int64]) -> NDArray[np.i
 
 
 class _Multipliers(Active):
-    def __init__(self, plan: Multipliers, world: World, view: View) -> None:
+    def __init__(self, plan: Multipliers, world: WorldView, view: View) -> None:
         self.plan = plan
         self.people = world.choose(plan.target, plan.name, view.people)
         line = world.line(plan.target, plan.name, view.people, everybody=plan.replace)
@@ -80,7 +80,7 @@ class _Multipliers(Active):
         self.communities, self.helpers = np.unique(home, return_counts=True)
         self.contacted, self.talks = self._contacts(world)
 
-    def _contacts(self, world: World) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+    def _contacts(self, world: WorldView) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
         """Colleagues, and talks a week that each gets: a multiplier's talks spread over the contacts evenly."""
         per_week = self.plan.talk_hours / self.plan.hours_per_talk
         layers, seats = world.organisation.layers, self.helping

@@ -14,9 +14,9 @@ from simulation.interventions.signing import sign_in
 from simulation.interventions.target import Target
 
 if TYPE_CHECKING:
-    from simulation.engines.view import View
+    from simulation.interventions.world_view import WorldView
     from simulation.model.effects import EffectBuilder
-    from simulation.world import World
+    from simulation.model.view import View
 
 
 class WorkingOutLoud(Intervention):
@@ -97,13 +97,13 @@ class WorkingOutLoud(Intervention):
             raise ValueError("target must be known before the run here, not by what people do in it")
         return self
 
-    def takers(self, world: World) -> tuple[NDArray[np.int64], ...]:
+    def takers(self, world: WorldView) -> tuple[NDArray[np.int64], ...]:
         """Return the people of each round in the order of their circles; later rounds may be empty."""
         per_round = self.circles * self.circle_size
         who = world.in_chance_order(self.luck, world.choose(self.target, self.name))
         return tuple(who[k * per_round : (k + 1) * per_round] for k in range(self.rounds))
 
-    def new_layers(self, world: World) -> tuple[tuple[str, NDArray[np.int64]], ...]:
+    def new_layers(self, world: WorldView) -> tuple[tuple[str, NDArray[np.int64]], ...]:
         """One layer for each round: everybody of a circle is tied to everybody else in it."""
         return tuple(("circle", self._ties(people)) for people in self.takers(world))
 
@@ -112,7 +112,7 @@ class WorkingOutLoud(Intervention):
         pairs = [np.column_stack([circle[i], circle[j]]) for circle in circles for i, j in _pairs(circle.size)]
         return np.concatenate(pairs) if pairs else np.empty((0, 2), np.int64)
 
-    def activate(self, world: World, view: View) -> Active:
+    def activate(self, world: WorldView, view: View) -> Active:
         """Call the circles together."""
         del view
         return _Circles(self, self.takers(world), world.made[self.name])

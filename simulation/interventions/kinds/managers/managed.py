@@ -8,18 +8,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.interventions.base import Intervention
-from simulation.interventions.community_manager import CommunityManager
+from simulation.interventions.kinds.managers.community_manager import CommunityManager
 from simulation.interventions.largest import at_home, largest_first
 
 if TYPE_CHECKING:
-    from simulation.world import World
+    from simulation.interventions.world_view import WorldView
 
 
-def weeks_of(plan: Intervention, world: World) -> tuple[int, int]:
+def weeks_of(plan: Intervention, world: WorldView) -> tuple[int, int]:
     """Return the first week of an intervention and the week after its last, as planned (before any cut)."""
-    scenario = world.scenario
-    first = scenario.week_of(plan.start)
-    return first, scenario.run.weeks if plan.weeks is None else min(first + plan.weeks, scenario.run.weeks)
+    first = world.week_of(plan.start)
+    return first, world.weeks if plan.weeks is None else min(first + plan.weeks, world.weeks)
 
 
 class Managed:
@@ -31,7 +30,7 @@ class Managed:
     ``cut``: leave out managers who were given up for lack of budget.
     """
 
-    def __init__(self, world: World, plan: Intervention, count: int | None = None, *, cut: bool = True) -> None:
+    def __init__(self, world: WorldView, plan: Intervention, count: int | None = None, *, cut: bool = True) -> None:
         """Find the managers among the interventions of the world's scenario."""
         self._n = world.communities.n_communities
         here = at_home(plan.target, world)

@@ -11,9 +11,9 @@ from simulation.interventions.places import places
 from simulation.portable.elementary import exp2
 
 if TYPE_CHECKING:
-    from simulation.engines.view import View
+    from simulation.interventions.world_view import WorldView
     from simulation.model.effects import EffectBuilder
-    from simulation.world import World
+    from simulation.model.view import View
 
 LEAST_PULL = 0.001
 """Log-odds below which a faded pulse is no longer added."""
@@ -60,13 +60,13 @@ class ContentMigration(Intervention):
     )
     eur: float = setting(100_000, meaning="money for all steps together", unit="EUR", low=0, high=1e9)
 
-    def activate(self, world: World, view: View) -> Active:
+    def activate(self, world: WorldView, view: View) -> Active:
         """Choose who looked for things in the old intranet."""
         return _Migration(self, world, view)
 
 
 class _Migration(Active):
-    def __init__(self, plan: ContentMigration, world: World, view: View) -> None:
+    def __init__(self, plan: ContentMigration, world: WorldView, view: View) -> None:
         self.plan = plan
         self.people = world.choose(plan.target, plan.name, view.people)
         self.where = places(self.people)

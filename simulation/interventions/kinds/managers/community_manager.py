@@ -15,9 +15,9 @@ from simulation.interventions.standing import Posts, Replacing
 from simulation.model.record import STAGES
 
 if TYPE_CHECKING:
-    from simulation.engines.view import View
+    from simulation.interventions.world_view import WorldView
     from simulation.model.effects import EffectBuilder
-    from simulation.world import World
+    from simulation.model.view import View
 
 
 _RUNS = np.array([stage not in ("latent", "dead") for stage in STAGES])
@@ -64,20 +64,20 @@ class CommunityManager(Replacing):
         role="design",
     )  # fmt: skip
 
-    def managed(self, world: World) -> NDArray[np.int64]:
+    def managed(self, world: WorldView) -> NDArray[np.int64]:
         """Return the communities that get a manager, the largest first."""
         return world.once(
             f"largest for {self.name}", lambda: largest_first(self.luck, at_home(self.target, world), world)
         )[: self.communities]
 
-    def activate(self, world: World, view: View) -> Active:
+    def activate(self, world: WorldView, view: View) -> Active:
         """Choose the communities by the silo of the target."""
         del view
         return _Managers(self, world)
 
 
 class _Managers(Active):
-    def __init__(self, plan: CommunityManager, world: World) -> None:
+    def __init__(self, plan: CommunityManager, world: WorldView) -> None:
         self.plan = plan
         chosen = plan.managed(world)
         owners = world.owners(chosen)

@@ -12,9 +12,9 @@ from simulation.declare import lognormal, setting
 from simulation.interventions.base import Active, Asked, Booked, Cost, Intervention, Turnout
 
 if TYPE_CHECKING:
-    from simulation.engines.view import View
+    from simulation.interventions.world_view import WorldView
     from simulation.model.effects import EffectBuilder
-    from simulation.world import World
+    from simulation.model.view import View
 
 _LOW_32 = np.uint64(0xFFFFFFFF)
 
@@ -67,7 +67,7 @@ class FaceToFace(Intervention):
         40, meaning="hours in which those who persuade prepare, in the first week", unit="hours", low=0, high=100_000
     )
 
-    def activate(self, world: World, view: View) -> Active:
+    def activate(self, world: WorldView, view: View) -> Active:
         """Find out who could be seen."""
         return _Talks(self, world.choose(self.target, self.name, view.people))
 

@@ -13,8 +13,8 @@ from simulation.interventions.remembering import Remembering
 from simulation.portable.elementary import exp, exp2
 
 if TYPE_CHECKING:
-    from simulation.engines.view import View
-    from simulation.interventions.ambassador_programme import AmbassadorProgramme
+    from simulation.interventions.kinds.ambassador_programme.plan import AmbassadorProgramme
+    from simulation.model.view import View
 
 Floats = NDArray[np.float64]
 Places = NDArray[np.int64]

@@ -13,9 +13,9 @@ from simulation.interventions.signing import sign_in
 from simulation.portable.elementary import power
 
 if TYPE_CHECKING:
-    from simulation.engines.view import View
+    from simulation.interventions.world_view import WorldView
     from simulation.model.effects import EffectBuilder
-    from simulation.world import World
+    from simulation.model.view import View
 
 
 class UseCases(Intervention):
@@ -85,7 +85,7 @@ class UseCases(Intervention):
         """Return how many of the target's people each use case fits."""
         return _fits(self.fits_share, chosen), f"fits_share {self.fits_share:g} of {chosen:,}"
 
-    def activate(self, world: World, view: View) -> Active:
+    def activate(self, world: WorldView, view: View) -> Active:
         """Find out whom which use case fits."""
         return _Cases(self, world, view)
 
@@ -97,13 +97,13 @@ def _fits(share: float, people: int) -> int:
 class _Cases(Active):
     constant = True
 
-    def __init__(self, plan: UseCases, world: World, view: View) -> None:
+    def __init__(self, plan: UseCases, world: WorldView, view: View) -> None:
         self.plan = plan
         self.people, counts = self._fitting(world, world.choose(plan.target, plan.name, view.people))
         self.try_it = self.people[view.people.registered[self.people] != 0]
         self.chance = (1.0 - power(1.0 - plan.success, counts)).astype(np.float32)
 
-    def _fitting(self, world: World, people: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    def _fitting(self, world: WorldView, people: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Whom some use case fits, and how many do."""
         fitting = _fits(self.plan.fits_share, people.size)
         chosen = [world.in_chance_order(f"{self.plan.luck} {case}", people, fitting) for case in range(self.plan.cases)]

@@ -10,9 +10,9 @@ from simulation.interventions.places import places
 from simulation.portable.elementary import exp2
 
 if TYPE_CHECKING:
-    from simulation.engines.view import View
+    from simulation.interventions.world_view import WorldView
     from simulation.model.effects import EffectBuilder
-    from simulation.world import World
+    from simulation.model.view import View
 
 
 class Campaign(Intervention):
@@ -63,13 +63,13 @@ class Campaign(Intervention):
     lead_hours: float = setting(20, meaning="hours a week of those who run it", unit="hours", low=0, high=1000)
     eur_fixed: float = setting(10_000, meaning="money at the start (design, agency)", unit="EUR", low=0, high=1e8)
 
-    def activate(self, world: World, view: View) -> Active:
+    def activate(self, world: WorldView, view: View) -> Active:
         """Choose whom it addresses."""
         return _Campaign(self, world, view)
 
 
 class _Campaign(Active):
-    def __init__(self, plan: Campaign, world: World, view: View) -> None:
+    def __init__(self, plan: Campaign, world: WorldView, view: View) -> None:
         self.plan = plan
         self.people = world.choose(plan.target, plan.name, view.people)
         self.where = places(self.people)

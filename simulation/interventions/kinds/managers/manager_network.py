@@ -9,13 +9,13 @@ from numpy.typing import NDArray
 
 from simulation.declare import setting, uniform
 from simulation.interventions.base import Active, Asked, Cost, Intervention, Turnout
-from simulation.interventions.managed import Managed, weeks_of
+from simulation.interventions.kinds.managers.managed import Managed, weeks_of
 from simulation.interventions.signing import sign_in
 
 if TYPE_CHECKING:
-    from simulation.engines.view import View
+    from simulation.interventions.world_view import WorldView
     from simulation.model.effects import EffectBuilder
-    from simulation.world import World
+    from simulation.model.view import View
 
 Float = NDArray[np.float64]
 LEAST_MEMBERS = 10
@@ -76,7 +76,7 @@ class ManagerNetwork(Intervention):
     )
     lead_hours: float = setting(4, meaning="hours a week of those who run it", unit="hours", low=0, high=1000)
 
-    def activate(self, world: World, view: View) -> Active:
+    def activate(self, world: WorldView, view: View) -> Active:
         """Find the managers of every week; they follow from the world."""
         del view
         return _Network(self, world.once(self, lambda: _Members(self, world)))
@@ -85,7 +85,7 @@ class ManagerNetwork(Intervention):
 class _Members:
     """Who belongs to it, week by week: that follows from the world, and does not change in a replicate."""
 
-    def __init__(self, plan: ManagerNetwork, world: World) -> None:
+    def __init__(self, plan: ManagerNetwork, world: WorldView) -> None:
         self.first, last = weeks_of(plan, world)
         self.managed = Managed(world, plan, plan.communities)
         self.communities = [self.managed.communities(week) for week in range(self.first, last)]
