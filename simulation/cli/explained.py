@@ -40,7 +40,8 @@ from simulation.present.explanation_tables import (
 )
 from simulation.present.words import few_replicates, label_with_unit
 from simulation.results.errors import InputError
-from simulation.results.execute import Options, run_folder
+from simulation.results.execute import run_folder
+from simulation.results.options import Options
 from simulation.results.reader import Run
 from simulation.results.summary import check_week
 

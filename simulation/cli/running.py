@@ -21,8 +21,9 @@ from simulation.present.page import facts, write_page
 from simulation.present.participation import NOTE, participation_json, participation_table, remarks
 from simulation.present.participation import verdict as took_part
 from simulation.present.words import cut_sentence, few_replicates
-from simulation.results.execute import Options, Outcome, execute
+from simulation.results.execute import Outcome, execute
 from simulation.results.observed import check_observations
+from simulation.results.options import Options
 from simulation.results.participation import participation
 from simulation.results.plugins import other_versions
 from simulation.results.summary import summary_rows

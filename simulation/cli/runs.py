@@ -66,7 +66,7 @@ def run(
     with guarded() as stop:
         from simulation.cli import request
         from simulation.cli.running import complete, report_run
-        from simulation.results.execute import Options
+        from simulation.results.options import Options
         from simulation.results.summary import check_week
 
         given = {"replicates": replicates, "seed": seed, "weeks": weeks, "people": people, "events": events or None}
@@ -114,7 +114,7 @@ def compare(
         from simulation.cli.running import complete
         from simulation.results.compare import OtherLuck, check_request
         from simulation.results.compare import compare as measure
-        from simulation.results.execute import Options
+        from simulation.results.options import Options
         from simulation.results.pairing import check_scenarios
         from simulation.system.processes import cores
 

@@ -13,7 +13,7 @@ from simulation.portable.sums import total
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from simulation.engines.schedule import Scheduled
+    from simulation.engines.scheduled import Scheduled
     from simulation.interventions.base import Active
 
 Floats = NDArray[np.float64]

@@ -12,7 +12,7 @@ from simulation.model.record import PARTICIPATION
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from simulation.engines.schedule import Scheduled
+    from simulation.engines.scheduled import Scheduled
     from simulation.model.view import View
 
 Seats = NDArray[np.int64]

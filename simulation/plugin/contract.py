@@ -16,7 +16,8 @@ from numpy.typing import NDArray
 from simulation.engines.budget import weekly_costs
 from simulation.engines.kernel.engine import Kernel
 from simulation.engines.run import simulate
-from simulation.engines.schedule import Schedule, Scheduled
+from simulation.engines.schedule import Schedule
+from simulation.engines.scheduled import Scheduled
 from simulation.engines.values import parameter_values
 from simulation.interventions.select import fitting
 from simulation.model.coefficients import coefficients

@@ -8,7 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.engines.kernel.engine import Kernel
-from simulation.engines.schedule import Schedule, Scheduled
+from simulation.engines.schedule import Schedule
+from simulation.engines.scheduled import Scheduled
 from simulation.engines.values import parameter_values
 from simulation.interventions.base import Asked
 from simulation.interventions.contained import contained

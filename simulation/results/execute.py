@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import shutil
-import threading
-from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -15,11 +13,11 @@ import pyarrow as pa
 from simulation.compiled import source_hash
 from simulation.results import manifest as manifests
 from simulation.results.checkpoints import Checkpoint, is_whole, week_folder
-from simulation.results.engine import EngineName, Machine, machine
 from simulation.results.errors import InputError, ResultsError, RunInterrupted, is_read_only
 from simulation.results.files import is_unsound, locked, moving_alone, sha256_of, write_text
 from simulation.results.manifest import Manifest, Origin
 from simulation.results.merge import merge, table_path, total_digest
+from simulation.results.options import Options
 from simulation.results.parts import FOLDER, Part, read_part, remove_parts
 from simulation.results.reader import Run, remember
 from simulation.results.replicates import Ready, complete_checkpoints, prepare, run_replicates
@@ -32,31 +30,9 @@ from simulation.system.processes import cores
 if TYPE_CHECKING:
     from simulation.scenario.schema import Scenario
 
-RESULTS: Final = Path("results")
 EXPLANATIONS: Final = "explain"
 """Folder below a run's with what explains it, and how the name of the page about it begins."""
 _FRESH, _OLD = ".fresh", ".old"
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """How to run: none of this changes a result, the engine's name only the folder's.
-
-    ``root`` is the folder above `<scenario>/<run>`; ``fresh`` runs again although a
-    complete run is there; ``on_progress`` is called with (replicate, weeks done) from the
-    workers' threads; ``stop`` ends the run early. ``checkpoints`` are weeks at whose start the state is stored;
-    ``start`` is a checkpoint to go on from (`simulation.results.continuing` says whether a scenario may).
-    """
-
-    root: Path = RESULTS
-    engine: EngineName = "kernel"
-    workers: int | None = None
-    fresh: bool = False
-    checkpoints: tuple[int, ...] = ()
-    start: Checkpoint | None = None
-    stop: threading.Event = field(default_factory=threading.Event)
-    on_progress: Callable[[int, int], None] = lambda _replicate, _weeks: None
-    machine: Callable[[], Machine] = machine
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from simulation.results.tables import Frame, tables_of
 if TYPE_CHECKING:
     from simulation.engines.state import State
     from simulation.results.engine import Machine
-    from simulation.results.execute import Options
+    from simulation.results.options import Options
     from simulation.scenario.schema import Scenario
 
 Job = TypeVar("Job")

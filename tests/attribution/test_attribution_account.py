@@ -20,7 +20,8 @@ from simulation.model.record import CAUSES
 from simulation.parameters import PARAMETERS
 from simulation.results.arrow import numbers, texts
 from simulation.results.errors import InputError, ResultsError
-from simulation.results.execute import Options, execute
+from simulation.results.execute import execute
+from simulation.results.options import Options
 from simulation.results.persons import STATES, turned
 from simulation.results.reader import Run
 from simulation.scenario.organisation_names import silo_names

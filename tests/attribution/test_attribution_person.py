@@ -12,7 +12,8 @@ from simulation.attribution.asked import check_state
 from simulation.attribution.person import chance, person
 from simulation.results.arrow import numbers, texts
 from simulation.results.errors import InputError
-from simulation.results.execute import Options, execute
+from simulation.results.execute import execute
+from simulation.results.options import Options
 from simulation.results.persons import STATES
 from tests.attribution.conftest import PLANS, WEEKS, laboratory, scenario
 

@@ -15,7 +15,8 @@ from simulation.attribution.check import check_unaltered
 from simulation.attribution.rerun import How, Laboratory, causes, flags
 from simulation.attribution.store import CODE, Outcome, Store
 from simulation.results.errors import ResultsError
-from simulation.results.execute import Options, execute, run_folder
+from simulation.results.execute import execute, run_folder
+from simulation.results.options import Options
 from simulation.results.reader import Run, latest
 from simulation.results.verify import Rerun, altered, verify
 from tests.attribution.conftest import THREE, WEEKS, laboratory, scenario

@@ -8,8 +8,7 @@ from statistics import NormalDist
 import numpy as np
 import pytest
 
-from simulation.engines.mesa.bound import arithmetic, draws
-from simulation.engines.mesa.luck import Luck
+from simulation.engines.mesa.bound import Luck, arithmetic, draws
 from simulation.model import chances
 from simulation.model.draws import Decision, mix, named_uniform, replicate_seed, week_key
 

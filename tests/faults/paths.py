@@ -10,7 +10,8 @@ from pathlib import Path
 from random import Random
 from unittest.mock import patch
 
-from simulation.results.execute import Options, run_folder
+from simulation.results.execute import run_folder
+from simulation.results.options import Options
 from simulation.scenario import memory
 from simulation.scenario.loading import load
 from simulation.scenario.names import STRANGE

@@ -23,7 +23,8 @@ from simulation.organisation import cache as organisations
 from simulation.organisation.settings import OrganisationSettings
 from simulation.results.checkpoints import Checkpoint, week_folder
 from simulation.results.errors import InputError, ResultsError
-from simulation.results.execute import Options, execute, run_folder
+from simulation.results.execute import execute, run_folder
+from simulation.results.options import Options
 from simulation.scenario.schema import Scenario
 from simulation.studies.points import FILE as POINTS
 from simulation.studies.points import Design, Point, Work, run_points

@@ -16,8 +16,9 @@ from typing import Any
 import numpy as np
 
 from simulation.measures import HEADLINES
-from simulation.results.execute import Options, execute
+from simulation.results.execute import execute
 from simulation.results.manifest import versions
+from simulation.results.options import Options
 from simulation.results.reader import Run
 from simulation.scenario.loading import load
 

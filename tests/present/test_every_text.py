@@ -23,7 +23,8 @@ from simulation.present.page import run_page
 from simulation.present.theme import Panel
 from simulation.present.tornado import tornado_page
 from simulation.results.compare import compare
-from simulation.results.execute import Options, execute
+from simulation.results.execute import execute
+from simulation.results.options import Options
 from simulation.scenario.schema import Scenario
 from simulation.studies.points import Work
 from simulation.studies.tornado import design, question, tornado

@@ -17,7 +17,7 @@ import numpy as np
 
 from simulation.model.record import BOOKED, COUNTERS, FIXED_POINT, ROLE_COUNTERS, ROLES, TENURES, Trajectory
 from simulation.results.engine import Machine
-from simulation.results.execute import Options
+from simulation.results.options import Options
 from simulation.scenario.schema import Scenario
 
 SILOS = ("Technik", "Vertrieb", "Verwaltung")

@@ -13,8 +13,9 @@ import pytest
 from simulation.results import checkpoints as module
 from simulation.results.checkpoints import Checkpoint, week_folder
 from simulation.results.errors import InputError, ResultsError, RunInterrupted
-from simulation.results.execute import Options, execute
+from simulation.results.execute import execute
 from simulation.results.files import sealed, unsealed
+from simulation.results.options import Options
 from simulation.results.packing import read_tree, write_tree
 from simulation.scenario.schema import Scenario
 

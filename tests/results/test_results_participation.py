@@ -7,7 +7,8 @@ import pytest
 
 from simulation.present.page import run_page
 from simulation.present.participation import cells, remarks, verdict
-from simulation.results.execute import Options, execute
+from simulation.results.execute import execute
+from simulation.results.options import Options
 from simulation.results.participation import ENOUGH, Taking, participation
 from simulation.scenario.schema import Scenario
 

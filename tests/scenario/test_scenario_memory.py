@@ -114,7 +114,8 @@ SHAPES: dict[str, tuple[Any, int]] = {
 MEASURED = """
 import json, resource, sys, tempfile
 from pathlib import Path
-from simulation.results.execute import Options, execute
+from simulation.results.execute import execute
+from simulation.results.options import Options
 from simulation.scenario.schema import Scenario
 small, large, workers = json.load(sys.stdin)
 peaks = []

@@ -19,7 +19,8 @@ from simulation.present import figures
 from simulation.present.page import run_page
 from simulation.results.arrow import numbers
 from simulation.results.errors import InputError
-from simulation.results.execute import Options, execute
+from simulation.results.execute import execute
+from simulation.results.options import Options
 from simulation.results.reader import Run
 from simulation.results.summary import summarise
 from simulation.results.survey import Surveys, seen_by, seen_of_plan

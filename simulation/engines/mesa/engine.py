@@ -8,9 +8,9 @@ import mesa
 import numpy as np
 from numpy.typing import NDArray
 
+from simulation.engines.mesa.arrays import set_states
 from simulation.engines.mesa.model import WandelModel
 from simulation.engines.mesa.replica import Replica
-from simulation.engines.mesa.states import set_states
 from simulation.engines.state import EngineState, fill_years, pack
 from simulation.model.coefficients import Coefficients
 from simulation.model.effects import Effects

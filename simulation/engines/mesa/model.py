@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -11,23 +11,88 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.engines.initial import BEFORE, initial_state, tides_of
-from simulation.engines.mesa.collecting import data_collector
+from simulation.engines.mesa.arrays import WeekEffects, groups_of, people_of, set_states
+from simulation.engines.mesa.bound import Luck
 from simulation.engines.mesa.community import CommunityAgent
-from simulation.engines.mesa.effects import WeekEffects
 from simulation.engines.mesa.employee import Employee
 from simulation.engines.mesa.ledger import Ledger
-from simulation.engines.mesa.luck import Luck
+from simulation.engines.mesa.person import Place
 from simulation.engines.mesa.replica import Replica, prepare
-from simulation.engines.mesa.settling import settle
-from simulation.engines.mesa.states import groups_of, people_of
 from simulation.engines.schedule import Schedule
-from simulation.engines.weights import layer_base, layer_weights
+from simulation.engines.weights import access_shares, layer_base, layer_weights
 from simulation.model.coefficients import Coefficients
 from simulation.model.effects import Effects
-from simulation.model.record import WEEKS_PER_YEAR
+from simulation.model.record import COUNTERS, INDEX, WEEKS_PER_YEAR
+from simulation.model.state import Packed, named, named_groups
 from simulation.model.view import View
 from simulation.model.week import WEEK
+from simulation.organisation.organisation import roles_of
 from simulation.scenario.schema import Scenario
+
+
+def settle(model: WandelModel, people: Packed, groups: NDArray[np.void]) -> tuple[list[Employee], list[CommunityAgent]]:
+    """Make the agents of a world in their initial state, employees by seat and communities by number."""
+    world = model.world
+    access = access_shares(world, model.replica.c).tolist()
+    silos, roles = world.organisation.silo.tolist(), roles_of(world.organisation).tolist()
+    employees = [Employee(model, i, silos[i], roles[i], access[i]) for i in range(world.organisation.n_people)]
+    fixed = zip(*(groups[name].tolist() for name in ("kind", "home_silo", "relevance")), strict=True)
+    communities = [CommunityAgent(model, k, *of_one) for k, of_one in enumerate(fixed)]
+    set_states(employees, named(people))
+    set_states(communities, named_groups(groups))
+    _tie(model, employees, communities)
+    for employee in employees:
+        employee.be_seen(employee.visible)
+    for community in communities:
+        community.look()
+    return employees, communities
+
+
+def _tie(model: WandelModel, employees: list[Employee], communities: list[CommunityAgent]) -> None:
+    """Give everybody a manager, colleagues by layer, and places."""
+    world = model.world
+    layers = [(indptr.tolist(), indices.tolist()) for indptr, indices in world.layers]
+    managers, slots = world.organisation.manager.tolist(), world.slots.tolist()
+    for i, employee in enumerate(employees):
+        employee.manager = employees[managers[i]] if managers[i] < len(employees) else None
+        employee.ties = [[employees[j] for j in ties[start[i] : start[i + 1]]] for start, ties in layers]
+        employee.places = [
+            Place(communities[slot // 2], slot % 2 == 0) if slot // 2 < len(communities) else None for slot in slots[i]
+        ]
+
+
+EMPLOYEE_REPORTERS = {
+    "silo": "silo",
+    "has_account": "registered",
+    "read": "attended",
+    "spoke": "spoke",
+    "belief": "belief",
+    "norm": "norm",
+    "skill": "skill",
+    "contributions": "contributions",
+}
+"""Name and attribute; no name is a counter's, for `mesa.batch_run` writes both into one row."""
+COMMUNITY_REPORTERS = {name: name for name in ("kind", "stage", "is_open", "members", "pull")}
+
+
+def total(model: WandelModel, counter: str) -> int:
+    """Return a counter of the last week, of the whole organisation."""
+    return int(model.counts[-1, INDEX[counter]])
+
+
+def state_of(agent: mesa.Agent, attribute: str) -> object:
+    """Return a variable of an agent's state; None where its kind has none of that name."""
+    return getattr(agent, attribute, None)
+
+
+def data_collector() -> mesa.DataCollector:
+    """Model reporters are the counters; agent reporters are None for the other kind of agent."""
+    return mesa.DataCollector(
+        model_reporters={name: partial(total, counter=name) for name in COUNTERS},
+        agent_reporters={name: partial(state_of, attribute=held) for name, held in EMPLOYEE_REPORTERS.items()},
+        agenttype_reporters={CommunityAgent: COMMUNITY_REPORTERS},
+    )
+
 
 ACTORS: dict[str, type[mesa.Agent]] = {
     phase.name: Employee if hasattr(Employee, phase.name) else CommunityAgent for phase in WEEK
