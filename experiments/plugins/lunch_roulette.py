@@ -106,7 +106,7 @@ class _Lunches(Active):
     def _cost(self, age: int, n: int) -> Cost:
         if not self._lunch(age):
             return Cost()
-        return Cost(n * self.plan.hours + self.plan.lead_hours, n * self.plan.eur_per_lunch)
+        return Cost(n * self.plan.hours + self.plan.lead_hours, n * self.plan.eur_per_lunch, self.plan.lead_hours)
 
     def asks(self, age: int) -> float:
         """The lunch."""

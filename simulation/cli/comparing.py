@@ -9,6 +9,7 @@ from typing import Any
 from simulation.cli.console import say, say_json
 from simulation.cli.pages import written_if_possible
 from simulation.cli.running import say_if, show
+from simulation.present.budget import budget_sentences
 from simulation.present.certainty import certainty_sentences
 from simulation.present.comparison import (
     comparison_json,
@@ -21,7 +22,7 @@ from simulation.present.console import effects_table
 from simulation.present.page import facts
 from simulation.present.participation import participation_table, remarks
 from simulation.present.survey import power_sentence
-from simulation.present.words import cut_sentence, few_replicates
+from simulation.present.words import few_replicates
 from simulation.results.compare import Comparison, PlanEffects
 from simulation.results.files import write_bytes, write_text
 from simulation.results.participation import participation
@@ -38,8 +39,8 @@ def report_comparison(found: Comparison, out: Path | None, *, as_json: bool) -> 
         return
     base = found.base.manifest
     say(f"Base: {base.title}: {facts(base)}")
-    for cut in found.cuts:
-        say(cut_sentence(cut, base.title))
+    for sentence in budget_sentences(found.budget, base.title):
+        say(sentence)
     for plan in found.plans:
         _report_plan(found, plan)
     say(pairing_sentence(found))
@@ -62,8 +63,8 @@ def _write(found: Comparison, document: Any, folder: Path) -> Path:
 def _report_plan(found: Comparison, plan: PlanEffects) -> None:
     show(effects_table(plan, f"{plan.label}: effects at week {found.week}, pair by pair"))
     say_if(" ".join(certainty_sentences(plan.effects, found.base.manifest.uncertainty)))
-    for cut in plan.cuts:
-        say(cut_sentence(cut))
+    for sentence in budget_sentences(plan.budget):
+        say(sentence)
     say(cost_sentence(plan, found.week))
     say_if(power_sentence(found.base, plan.plan, found.week))
     say_if(worth_sentence(plan, found.last_week))

@@ -20,6 +20,7 @@ GROUPS = (
     "simulation.cli.explaining",
     "simulation.cli.organisation",
     "simulation.cli.runs",
+    "simulation.cli.cost",
     "simulation.cli.surveys",
     "simulation.cli.value",
     "simulation.cli.reasons",

@@ -12,15 +12,16 @@ from simulation.cli.console import say, say_json
 from simulation.cli.pages import written_if_possible
 from simulation.cli.terminal import console, print_table
 from simulation.compiled import has_cache, skip_blas_probe
-from simulation.engines.budget import planned_cuts
+from simulation.engines.budget import budget_of
 from simulation.measures import MEASURES
+from simulation.present.budget import budget_json, budget_sentences
 from simulation.present.console import OnProgress, observed_table, progress, summary_table
 from simulation.present.documents import plain, run_json
 from simulation.present.observed import heading, observed_json, verdict
 from simulation.present.page import facts, write_page
 from simulation.present.participation import NOTE, participation_json, participation_table, remarks
 from simulation.present.participation import verdict as took_part
-from simulation.present.words import cut_sentence, few_replicates
+from simulation.present.words import few_replicates
 from simulation.results.execute import Outcome, execute
 from simulation.results.observed import check_observations
 from simulation.results.options import Options
@@ -61,7 +62,7 @@ def report_run(outcome: Outcome, week: int | None, *, page: bool, as_json: bool)
     run, record = outcome.run, outcome.run.manifest
     written = written_if_possible(lambda: write_page(run)) if page else None
     taking = participation(run)
-    rows, checked, cuts = summary_rows(run, week), check_observations(run), planned_cuts(run.scenario())
+    rows, checked, budget = summary_rows(run, week), check_observations(run), budget_of(run.scenario())
     chosen = record.weeks - 1 if week is None else week
     if as_json:
         measures = {row.measure: {"unit": MEASURES[row.measure].unit, **asdict(row)} for row in rows}
@@ -79,7 +80,7 @@ def report_run(outcome: Outcome, week: int | None, *, page: bool, as_json: bool)
             "measures": measures,
             "observations": [observed_json(each) for each in checked],
             "interventions": participation_json(taking),
-            "ended_early": [asdict(cut) for cut in cuts],
+            **budget_json(budget),
         }
         say_json(plain(document))
         return
@@ -95,8 +96,8 @@ def report_run(outcome: Outcome, week: int | None, *, page: bool, as_json: bool)
         show(participation_table(taking))
         for text in (*remarks(taking, record.replicates), took_part(taking)):
             say_if(text)
-    for cut in cuts:
-        say(cut_sentence(cut))
+    for sentence in budget_sentences(budget):
+        say(sentence)
     say_if(few_replicates(record.replicates))
     if outcome.reused:
         say("These results were there already; --fresh runs again.")

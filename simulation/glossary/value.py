@@ -16,8 +16,9 @@ VALUE: Final = (
     Term(
         "budget",
         "Budget",
-        "The hours and the money that all interventions of a scenario may take together.",
-        ("economics.budget_hours", "economics.budget_eur"),
+        "The hours (of the team, of participants) and the money that all interventions of a scenario may take "
+        "together, in all and in single years.",
+        ("economics.budget_hours", "economics.budget_eur", "economics.budget_years"),
     ),
     Term(
         "cost per additional active person",

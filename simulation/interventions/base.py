@@ -25,10 +25,20 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What one week of an intervention takes: person-hours, and money beside those hours."""
+    """What one week of an intervention takes: person-hours, and money beside those hours.
+
+    ``team_hours`` are those of the hours that the team gives which runs it (lead, trainers, coaches, preparation);
+    the others are working time of employees who take part.
+    """
 
     hours: float = 0.0
     eur: float = 0.0
+    team_hours: float = 0.0
+
+    @property
+    def participant_hours(self) -> float:
+        """Hours of those who take part."""
+        return self.hours - self.team_hours
 
 
 class Turnout(NamedTuple):

@@ -116,6 +116,8 @@ class _Checked:
             raise self._error(age, f"must say its cost as Cost(hours=..., eur=...), not {type(cost).__name__}")
         if not _all_numbers([cost.hours, cost.eur]) or cost.hours < 0:
             raise self._error(age, f"{cost.hours:g} hours and {cost.eur:g} EUR are {what}")
+        if not _all_numbers(cost.team_hours) or not 0 <= cost.team_hours <= cost.hours:
+            raise self._error(age, f"{cost.team_hours:g} hours of the team are {what}, {cost.hours:g} in all")
         return cost
 
     def _error(self, age: int | None, text: str) -> UnsoundError:

@@ -130,6 +130,8 @@ def costs_are_planned(trial: Trial) -> None:
         at = f"in its week {age}"
         if not np.isfinite([cost.hours, cost.eur]).all() or cost.hours < 0:
             raise Broken(f"{cost.hours:g} hours and {cost.eur:g} EUR are planned {at}")
+        if not 0 <= cost.team_hours <= cost.hours:
+            raise Broken(f"{cost.team_hours:g} hours of the team are planned {at}, {cost.hours:g} in all")
         for name, planned in (("hours", cost.hours), ("eur", cost.eur)):
             found = booked[trial.start + age, BOOKING[name]]
             left[name] += planned
@@ -202,8 +204,9 @@ def _check_turnout(entry: Scheduled, age: int, n: int) -> None:
     if active.cost(age).hours > 0 and not np.isin(turnout.took_part, asked[each > 0]).all():
         raise Broken(f"it takes hours of people in its week {age} without asking for their attention")
     total = float(sums.total(each))
-    if total > active.planned(age).hours * (1 + _ROUNDING) + _ROUNDING:
-        raise Broken(f"{total:g} hours are asked in its week {age}, {active.planned(age).hours:g} reserved")
+    reserved = active.planned(age).participant_hours
+    if total > reserved * (1 + _ROUNDING) + _ROUNDING:
+        raise Broken(f"{total:g} hours are asked in its week {age}, {reserved:g} reserved for those who take part")
 
 
 def _engine_of(world: World) -> Kernel:

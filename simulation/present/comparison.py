@@ -7,6 +7,7 @@ from dataclasses import asdict
 from typing import Any, Final
 
 from simulation.measures import MEASURES
+from simulation.present.budget import budget_json, budget_sentences
 from simulation.present.certainty import certainty_sentences
 from simulation.present.console import effect_cells
 from simulation.present.documents import plain, run_json
@@ -16,7 +17,7 @@ from simulation.present.participation import HEAD, NOTE, cells, participation_js
 from simulation.present.survey import power_json, power_sentence
 from simulation.present.theme import Axis, Panel, band_traces, layout
 from simulation.present.value import gain_json, gain_sentence
-from simulation.present.words import cut_sentence, few_replicates, label_with_unit, value
+from simulation.present.words import few_replicates, label_with_unit, value
 from simulation.results.compare import Comparison, PlanEffects
 from simulation.results.participation import participation
 from simulation.results.persons import STATES, Turned
@@ -41,7 +42,7 @@ def comparison_page(found: Comparison) -> bytes:
         )
         + paragraph(facts(base))
         + paragraph(few_replicates(base.replicates), "notice")
-        + "".join(paragraph(cut_sentence(cut, base.title), "notice") for cut in found.cuts)
+        + "".join(paragraph(each, "notice") for each in budget_sentences(found.budget, base.title))
     )
     sections = [section for i, plan in enumerate(found.plans) for section in _sections(found, plan, i)]
     return page(title, head, sections, f"{_FOOT} {pairing_sentence(found)}")
@@ -58,7 +59,7 @@ def _sections(found: Comparison, plan: PlanEffects, index: int) -> list[Section]
         "pairing saved",
     )
     rows = [(label_with_unit(m), *effect_cells(m, effect, plan.saved[m])) for m, effect in plan.effects.items()]
-    words = "".join(paragraph(cut_sentence(cut), "notice") for cut in plan.cuts)
+    words = "".join(paragraph(each, "notice") for each in budget_sentences(plan.budget))
     words += paragraph(cost_sentence(plan, found.week))
     words += paragraph(worth_sentence(plan, found.last_week))
     words += paragraph(power_sentence(found.base, plan.plan, found.week)) + paragraph(_changed(plan), "notice")
@@ -127,7 +128,12 @@ def worth_sentence(plan: PlanEffects, last_week: int) -> str:
 def cost_sentence(plan: PlanEffects, week: int) -> str:
     """Return extra cost and the cost of one additional active person, both up to a week, in words."""
     hours, euro, unit = plan.extra_hours.mean, plan.extra_eur.mean, plan.cost_per_active
-    cost = f"{value(hours, 'hours')} hours, {value(euro, 'EUR')} EUR in all"
+    hourly = plan.plan.manifest.hourly_cost_eur
+    money = value(round(euro - hours * hourly), "EUR")
+    cost = (
+        f"{value(hours, 'hours')} hours and {money} EUR of money, {value(euro, 'EUR')} EUR in all with the hours at "
+        f"{value(hourly, 'EUR')} EUR"
+    )
     text = f"Extra cost: {cost}, up to week {week} (mean over replicates). "
     people = MEASURES[plan.active].label.lower()
     what = f"additional active person in week {week} (extra cost over extra people in “{people}”)"
@@ -146,7 +152,7 @@ def _changed(plan: PlanEffects) -> str:
 def comparison_json(found: Comparison) -> dict[str, Any]:
     """Return the comparison as a document; what is not defined is null."""
     plans = [_plan_json(plan) | power_json(found.base, plan.plan, found.week) for plan in found.plans]
-    base = run_json(found.base) | {"ended_early": [asdict(cut) for cut in found.cuts]}
+    base = run_json(found.base) | budget_json(found.budget)
     document = {"base": base, "week": found.week, "last_week": found.last_week, "plans": plans}
     found_plain: dict[str, Any] = plain(document)
     return found_plain
@@ -162,7 +168,7 @@ def _plan_json(plan: PlanEffects) -> dict[str, Any]:
         "label": plan.label,
         "effects": effects,
         "pairing_saved": {name: asdict(saved) for name, saved in plan.saved.items()},
-        "ended_early": [asdict(cut) for cut in plan.cuts],
+        **budget_json(plan.budget),
         "extra_hours": asdict(plan.extra_hours),
         "extra_eur": asdict(plan.extra_eur),
         "cost_per_additional_active_person_eur": {"active": plan.active, **asdict(plan.cost_per_active)},

@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
+from simulation.engines.budget import budget_of
 from simulation.measures import MEASURES
 from simulation.present import figures, observed
+from simulation.present.budget import budget_sentences
 from simulation.present.html import Section, Table, page, paragraph
 from simulation.present.participation import HEAD, NOTE, cells, remarks, verdict
 from simulation.present.words import count, few_replicates, label_with_unit, value
@@ -31,6 +33,7 @@ def run_page(run: Run) -> bytes:
         Section(f"At the end of the run ({summary.dates[-1]}, week {run.manifest.weeks - 1})", html=_table(summary)),
         *_observed(summary),
         *_participation(run),
+        *_budget(run),
         *(Section(figure.heading, drawn) for figure in figures.FIGURES if (drawn := tuple(figure.draw(summary)))),
     ]
     return page(run.manifest.title, _head(run.manifest), sections, _FOOT)
@@ -70,6 +73,12 @@ def facts(record: Manifest) -> str:
         f"{record.people:,} people, {count(len(record.silos), 'silo')}, {count(record.weeks, 'week')} "
         f"from {record.start}, {count(record.replicates, 'replicate')} ({drawn}), seed {record.seed}"
     )
+
+
+def _budget(run: Run) -> list[Section]:
+    """What the budget cuts and leaves, where there is one."""
+    said = budget_sentences(budget_of(run.scenario()))
+    return [Section("Budget", html="".join(map(paragraph, said)))] if said else []
 
 
 def _head(record: Manifest) -> str:

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from simulation.measures import MEASURES
 from simulation.results.quantiles import FEW_REPLICATES
-
-if TYPE_CHECKING:
-    from simulation.engines.budget import Cut
 
 UNDEFINED: Final = "–"
 _WHOLE: Final = 100
@@ -85,10 +82,3 @@ def short_labels(names: Sequence[str]) -> list[str]:
     """Return names shortened where they would crowd out a picture, and still different."""
     short = [name if len(name) <= _LABEL_LENGTH else name[: _LABEL_LENGTH - 1] + "…" for name in names]
     return [name if short.count(name) == 1 else f"{name} {i}" for i, name in enumerate(short)]
-
-
-def cut_sentence(cut: Cut, whose: str = "") -> str:
-    """Say that the budget ends an intervention early; ``whose`` names the plan where there are several."""
-    weeks = count(cut.planned_end - cut.week, "week")
-    tail = f" of “{whose}”" if whose else ""
-    return f"The budget ends {cut.name}{tail} in week {cut.week}, {weeks} before its planned end."

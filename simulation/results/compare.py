@@ -11,7 +11,7 @@ from typing import Final
 
 import numpy as np
 
-from simulation.engines.budget import Cut, planned_cuts
+from simulation.engines.budget import Budget, budget_of
 from simulation.measures import MEASURES
 from simulation.results.effects import Effect, UnitCost, effect, unit_cost
 from simulation.results.errors import InputError
@@ -39,7 +39,7 @@ class PlanEffects:
     ``changed_parameters`` are those whose drawn values differ, because the plan states them
     otherwise. ``cost_per_active`` is extra cost (EUR) over extra people by ``active``; ``value``
     is over the whole run, None for runs of an older version. ``label`` tells the plan from the others and
-    from the base; ``cuts`` are its interventions that the budget ends early.
+    from the base; ``budget`` is what its budget cuts and leaves.
     """
 
     plan: Run
@@ -54,19 +54,19 @@ class PlanEffects:
     changed_parameters: list[str]
     value: Gain | None
     saved: dict[str, Savings]
-    cuts: list[Cut]
+    budget: Budget
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Effects of plans against one base at ``week``; ``cuts`` are what the budget ends early in the base."""
+    """Effects of plans against one base at ``week``; ``budget`` is what the base's budget cuts and leaves."""
 
     base: Run
     week: int
     plans: list[PlanEffects]
     active: str
     has_other_luck: bool
-    cuts: list[Cut]
+    budget: Budget
 
     @property
     def last_week(self) -> int:
@@ -116,7 +116,7 @@ def compare(
         _one(_Base(base, totals, again, chosen), plan, label, headlines, active, differing)
         for plan, label, differing in zip(plans, labels, changed, strict=True)
     ]
-    return Comparison(base, chosen, found, active, bool(again), planned_cuts(base.scenario()))
+    return Comparison(base, chosen, found, active, bool(again), budget_of(base.scenario()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,5 +173,5 @@ def _one(base: _Base, plan: Run, label: str, headlines: Sequence[str], active: s
         changed_parameters=changed,
         value=net_gain(base.run, plan) if has_value(base.run) else None,
         saved=saved,
-        cuts=planned_cuts(plan.scenario()),
+        budget=budget_of(plan.scenario()),
     )

@@ -41,6 +41,7 @@ class Parts:
     survey: SurveySettings | None = None
     factors: Mapping[str, ParameterSetting] = field(default_factory=dict)
     thresholds: str | tuple[float, ...] = "random"
+    budget_years: tuple[int, ...] = ()
 
 
 def inconsistencies(parts: Parts) -> list[Finding]:
@@ -95,6 +96,12 @@ def _calendar(parts: Parts) -> Iterator[Finding]:
     if parts.weeks > most:
         message = f"must be at most {most} for a run that starts on {parts.start}: the calendar ends with the year 9999"
         yield ("run", "weeks"), message
+        return
+    first, last = parts.start.year, (parts.start + timedelta(weeks=parts.weeks - 1)).year
+    for index, year in enumerate(parts.budget_years):
+        if not first <= year <= last:
+            message = f"must be a year in which a week of the run begins ({first} to {last}), not {year}"
+            yield ("economics", "budget_years", index, "year"), message
 
 
 def _posterior(parts: Parts) -> Iterator[Finding]:

@@ -25,7 +25,7 @@ from simulation.scenario.names import unknown
 from simulation.scenario.platform import PlatformSettings
 from simulation.scenario.posterior_file import with_posterior_inline
 from simulation.scenario.problems import Problem, ScenarioError
-from simulation.scenario.schema import AnyIntervention, ModelSettings, RunSettings, Scenario
+from simulation.scenario.schema import AnyIntervention, Economics, ModelSettings, RunSettings, Scenario
 from simulation.scenario.tree import Table, plain
 from simulation.scenario.uncertainty import Posterior
 from simulation.survey.settings import SurveySettings
@@ -91,6 +91,7 @@ def _sound_parts(data: dict[str, Any]) -> Parts:
     run = _section(RunSettings, {key: value for key, value in _table(data, "run").items() if key in ("start", "weeks")})
     interventions = data.get("interventions")
     model = _section(ModelSettings, data.get("model", {}))
+    economics = _section(Economics, data.get("economics", {}))
     parameters = spelled_out(data.get("parameters") or {}, PARAMETERS)
     factors = spelled_out(_table(data, "value").get("factors") or {}, FACTORS)
     return Parts(
@@ -104,6 +105,7 @@ def _sound_parts(data: dict[str, Any]) -> Parts:
         survey=_section(SurveySettings, data.get("survey")),
         factors=dict(_sound_parameters(factors, FACTORS)),
         thresholds=model.thresholds if model else "random",
+        budget_years=tuple(each.year for each in economics.budget_years) if economics else (),
     )
 
 

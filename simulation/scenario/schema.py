@@ -100,15 +100,54 @@ class RunSettings(Settings):
     events: bool = setting(False, meaning="record who registered when and why (takes memory)")
 
 
+class YearBudget(Settings):
+    """What all interventions together may take in a calendar year; a week belongs to the year of its first day."""
+
+    year: int = setting(meaning="calendar year", low=1, high=9999)
+    eur: float | None = setting(
+        None, meaning="money in that year; no limit where left out", unit="EUR", low=0, high=1e12
+    )
+    hours: float | None = setting(
+        None, meaning="hours in that year; no limit where left out", unit="hours", low=0, high=1e10
+    )
+    team_hours: float | None = setting(
+        None, meaning="of these, hours of the team; no limit where left out", unit="hours", low=0, high=1e10
+    )
+    participant_hours: float | None = setting(
+        None, meaning="of these, hours of participants; no limit where left out", unit="hours", low=0, high=1e10
+    )
+
+
 class Economics(Settings):
     """What hours are worth, and what may be spent."""
 
     hourly_cost_eur: float = setting(62, meaning="full cost of a working hour", unit="EUR per hour", low=0, high=10_000)
     budget_eur: float | None = setting(
-        None, meaning="money for all interventions together; no limit where left out", unit="EUR", low=0, high=1e12
+        None,
+        meaning="money that all interventions together may spend, hours not counted; no limit where left out",
+        unit="EUR",
+        low=0,
+        high=1e12,
     )
     budget_hours: float | None = setting(
         None, meaning="hours for all interventions together; no limit where left out", unit="hours", low=0, high=1e10
+    )
+    budget_team_hours: float | None = setting(
+        None,
+        meaning="of these, hours of the team that runs the interventions; no limit where left out",
+        unit="hours",
+        low=0,
+        high=1e10,
+    )
+    budget_participant_hours: float | None = setting(
+        None,
+        meaning="of these, working time of those who take part; no limit where left out",
+        unit="hours",
+        low=0,
+        high=1e10,
+    )
+    budget_years: Annotated[tuple[YearBudget, ...], Field(max_length=100)] = setting(
+        (), meaning="what may be spent in single calendar years"
     )
     over_budget: Literal["refuse", "cut"] = setting(
         "refuse",
@@ -123,6 +162,13 @@ class Economics(Settings):
         low=0.1,
         high=168,
     )
+
+    @model_validator(mode="after")
+    def _each_year_once(self) -> Self:
+        years = [each.year for each in self.budget_years]
+        if len(set(years)) < len(years):
+            raise ValueError("budget_years names a year twice")
+        return self
 
 
 def _lucks(kind: str) -> Iterator[str]:
@@ -210,6 +256,7 @@ class Scenario(Settings):
             survey=self.survey,
             factors=self.value.factors,
             thresholds=self.model.thresholds,
+            budget_years=tuple(each.year for each in self.economics.budget_years),
         )
 
     def declared(self) -> dict[str, Parameter]:

@@ -10,7 +10,8 @@ import numpy as np
 import pyarrow.parquet as pq
 import pytest
 
-from simulation.engines.budget import Cut
+from simulation.engines.budget import Budget, Cut
+from simulation.engines.limits import Limit, Taken
 from simulation.present.comparison import comparison_json, comparison_page
 from simulation.present.console import saved_words
 from simulation.results import compare as comparing
@@ -308,12 +309,17 @@ def test_every_number_says_its_week(found: Comparison, root: Path) -> None:
 
 def test_a_comparison_tells_what_the_budget_cuts(monkeypatch: pytest.MonkeyPatch, found: Comparison) -> None:
     cut = Cut("talks", 1, 9)
-    monkeypatch.setattr(comparing, "planned_cuts", lambda scenario: [cut] if scenario.name == "plan" else [])
+    left = Taken(Limit("economics.budget_hours", "hours", 100), 80)
+    plan, none = Budget([cut], [left]), Budget()
+    monkeypatch.setattr(comparing, "budget_of", lambda scenario: plan if scenario.name == "plan" else none)
     again = compare(found.base, [found.plans[0].plan], active="registered")
-    assert (again.cuts, again.plans[0].cuts) == ([], [cut])
+    assert (again.budget, again.plans[0].budget) == (none, plan)
     said = "The budget ends talks in week 1, 8 weeks before its planned end."
     assert said in comparison_page(again).decode()
-    assert comparison_json(again)["plans"][0]["ended_early"] == [{"name": "talks", "week": 1, "planned_end": 9}]
+    assert "Budget: 80 of 100 hours are reserved, 20 are left." in comparison_page(again).decode()
+    told = comparison_json(again)["plans"][0]
+    assert told["ended_early"] == [{"name": "talks", "week": 1, "planned_end": 9}]
+    assert [(each["key"], each["left"]) for each in told["budget"]] == [("economics.budget_hours", 20)]
 
 
 @pytest.mark.parametrize(("n", "t"), [(2, 12.706), (3, 4.303), (5, 2.776), (20, 2.093), (200, 1.972)])

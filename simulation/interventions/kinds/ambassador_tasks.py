@@ -226,14 +226,14 @@ class _Game(Active):
         """Working time of the tasks that were done and the lead's hours; money for each who joins."""
         del age
         hours = float(total(self.tasks)) * self.plan.hours_per_task + self.plan.lead_hours
-        return Cost(hours, self.joined.size * self.plan.eur_per_ambassador)
+        return Cost(hours, self.joined.size * self.plan.eur_per_ambassador, self.plan.lead_hours)
 
     def planned(self, age: int) -> Cost:
         """Working time of all tasks of all ambassadors; money for all who may come, at the start."""
         plan, places = self.plan, self.people.size
         new = places + plan.reserve(places) if age == 0 else 0
         hours = places * plan.tasks_per_week * plan.hours_per_task
-        return Cost(hours + plan.lead_hours, new * plan.eur_per_ambassador)
+        return Cost(hours + plan.lead_hours, new * plan.eur_per_ambassador, plan.lead_hours)
 
     def turnout(self, age: int) -> Turnout:
         """Ambassadors' places, ambassadors, and those who did a task last week."""

@@ -87,7 +87,7 @@ class _Campaign(Active):
         """Every contact takes time and money; so do those who run it."""
         plan, contacts = self.plan, self.people.size * self.plan.contacts_per_week
         hours = contacts * plan.hours_per_contact + plan.lead_hours
-        return Cost(hours, contacts * plan.eur_per_contact + (plan.eur_fixed if age == 0 else 0.0))
+        return Cost(hours, contacts * plan.eur_per_contact + (plan.eur_fixed if age == 0 else 0.0), plan.lead_hours)
 
     def asks(self, age: int) -> float:
         """Time for the week's contacts."""

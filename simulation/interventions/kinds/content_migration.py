@@ -95,7 +95,7 @@ class _Migration(Active):
         plan = self.plan
         if age % plan.weeks_between or age // plan.weeks_between >= plan.steps:
             return Cost()
-        return Cost(plan.hours / plan.steps, plan.eur / plan.steps)
+        return Cost(plan.hours / plan.steps, plan.eur / plan.steps, plan.hours / plan.steps)
 
     def turnout(self, age: int) -> Turnout:
         """It reaches readers; nobody of them works for it."""

@@ -85,8 +85,8 @@ class _RollOut(Active):
         plan, n = self.plan, self.people.size
         hours = plan.support_hours if age < plan.support_weeks else 0.0
         if age > 0:
-            return Cost(hours)
-        return Cost(hours + n * plan.hours_per_person, n * plan.eur_per_person + plan.eur_fixed)
+            return Cost(hours, team_hours=hours)
+        return Cost(hours + n * plan.hours_per_person, n * plan.eur_per_person + plan.eur_fixed, hours)
 
     def turnout(self, age: int) -> Turnout:
         """Everybody is introduced in the first week; support is there for all of them for some weeks."""

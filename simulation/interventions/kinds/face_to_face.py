@@ -121,7 +121,9 @@ class _Talks(Active):
     def cost(self, age: int) -> Cost:
         """Hours of both for each talk; preparation in the first week."""
         first, last = self.talks(age)
-        return Cost(2 * (last - first) * self.plan.hours_per_talk + (self.plan.training_hours if age == 0 else 0.0))
+        talking = (last - first) * self.plan.hours_per_talk
+        preparing = self.plan.training_hours if age == 0 else 0.0
+        return Cost(2 * talking + preparing, team_hours=talking + preparing)
 
     def turnout(self, age: int) -> Turnout:
         """People to talk to by the hours there are, and those who were talked to."""

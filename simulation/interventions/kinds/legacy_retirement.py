@@ -81,8 +81,9 @@ class _Retirement(Active):
 
     def cost(self, age: int) -> Cost:
         """Moving over in the first week; running cost saved in every week."""
-        hours = self.plan.hours + self.people.size * self.plan.hours_per_user if age == 0 else 0.0
-        return Cost(hours, -self.plan.eur_saved_per_week)
+        moving = self.plan.hours if age == 0 else 0.0
+        hours = moving + self.people.size * self.plan.hours_per_user if age == 0 else 0.0
+        return Cost(hours, -self.plan.eur_saved_per_week, moving)
 
     def meant(self) -> int:
         """All users of the island."""

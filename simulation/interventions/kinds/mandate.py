@@ -94,7 +94,8 @@ class _Order(Active):
         """Registering once, obedience and supervision every week."""
         plan, under = self.plan, self._under_by_plan(age)
         new = under - (self._under_by_plan(age - 1) if age else 0)
-        return Cost(new * plan.hours_per_person + under * plan.reporting_hours + plan.lead_hours)
+        hours = new * plan.hours_per_person + under * plan.reporting_hours + plan.lead_hours
+        return Cost(hours, team_hours=plan.lead_hours)
 
     def turnout(self, age: int) -> Turnout:
         """Those whom the plan has under the order by then."""

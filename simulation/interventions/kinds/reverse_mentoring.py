@@ -141,7 +141,7 @@ class _Pairs(Active):
 
     def _cost(self, age: int, pairs: int) -> Cost:
         hours = 2 * pairs * self.plan.hours_per_session if self._session(age) else 0.0
-        return Cost(hours + self.plan.lead_hours)
+        return Cost(hours + self.plan.lead_hours, team_hours=self.plan.lead_hours)
 
     def cost(self, age: int) -> Cost:
         """Both people's hours in weeks with a session, and the lead's."""

@@ -169,7 +169,8 @@ class _Leaders(Active):
 
     def _cost(self, age: int, n: int, new: int) -> Cost:
         plan = self.plan
-        return Cost(n * plan.hours_per_week * plan.level(age) + 2 * new * plan.coaching_hours, new * plan.coaching_eur)
+        hours = n * plan.hours_per_week * plan.level(age) + 2 * new * plan.coaching_hours
+        return Cost(hours, new * plan.coaching_eur, new * plan.coaching_hours)
 
     def cost(self, age: int) -> Cost:
         """Leaders' hours while it lasts; coaching when they begin."""

@@ -121,11 +121,12 @@ class _Cases(Active):
     def _cost(self, age: int, tried: int) -> Cost:
         """Preparation and trying in the first week, care in every week."""
         plan = self.plan
-        hours = plan.cases * plan.care_hours
+        care = plan.cases * plan.care_hours
         if age > 0:
-            return Cost(hours)
-        hours += plan.cases * plan.preparation_hours + tried * plan.hours_per_user
-        return Cost(hours, plan.cases * plan.eur_per_case)
+            return Cost(care, team_hours=care)
+        preparing = plan.cases * plan.preparation_hours
+        hours = care + (preparing + tried * plan.hours_per_user)
+        return Cost(hours, plan.cases * plan.eur_per_case, care + preparing)
 
     def cost(self, age: int) -> Cost:
         """Return the cost with the hours of those who can try it: whoever has an account."""

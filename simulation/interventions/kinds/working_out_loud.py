@@ -158,7 +158,8 @@ class _Circles(Active):
             effects.add("belief", who, min(strength * plan.belief_per_meeting, 1.0))
 
     def _cost(self, meet: int) -> Cost:
-        return Cost(meet * self.plan.hours_per_meeting + (self.plan.lead_hours if meet else 0.0))
+        lead = self.plan.lead_hours if meet else 0.0
+        return Cost(meet * self.plan.hours_per_meeting + lead, team_hours=lead)
 
     def cost(self, age: int) -> Cost:
         """Hours of those who meet, and of the lead while a round runs."""

@@ -109,7 +109,9 @@ class _Courses(Active):
         plan, n = self.plan, self._turn(age).size
         groups = -(-n // plan.group_size)
         hours = (n + groups * plan.trainers) * plan.days * HOURS_PER_DAY
-        return Cost(hours + (plan.preparation_hours if age == 0 else 0.0), groups * plan.eur_per_group)
+        preparing = plan.preparation_hours if age == 0 else 0.0
+        team = groups * plan.trainers * plan.days * HOURS_PER_DAY + preparing
+        return Cost(hours + preparing, groups * plan.eur_per_group, team)
 
     def turnout(self, age: int) -> Turnout:
         """Those whose turn it is."""

@@ -113,7 +113,7 @@ class Programme(Active):
         hours += active * plan.active_hours + core * plan.core_hours
         if self._trains(age):
             hours += (active + core) * plan.training_hours
-        return Cost(hours, plan.eur_per_week + newcomers * plan.eur_per_newcomer)
+        return Cost(hours, plan.eur_per_week + newcomers * plan.eur_per_newcomer, plan.lead_hours)
 
     def cost(self, age: int) -> Cost:
         """Hours of the lead, of members by tier, of newcomers, trainings and supported departments; money."""

@@ -124,7 +124,8 @@ class _Network(Active):
     def cost(self, age: int) -> Cost:
         """Hours of exchange and help, and of those who run it."""
         per_week = self.plan.exchange_hours + self.plan.help_hours
-        return Cost(self.members.communities[age].size * per_week + self.plan.lead_hours)
+        lead = self.plan.lead_hours
+        return Cost(self.members.communities[age].size * per_week + lead, team_hours=lead)
 
     def _now(self, age: int) -> NDArray[np.int64]:
         """Return the seats of the week's managers."""

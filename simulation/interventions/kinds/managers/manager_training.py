@@ -104,7 +104,8 @@ class _Training(Active):
         """Hours of participants and trainers, money by the course."""
         plan, n = self.plan, self.trained[age].size
         courses = -(-n // plan.people_per_course)
-        return Cost(n * plan.hours + courses * plan.trainer_hours, courses * plan.eur_per_course)
+        trainers = courses * plan.trainer_hours
+        return Cost(n * plan.hours + trainers, courses * plan.eur_per_course, trainers)
 
     def turnout(self, age: int) -> Turnout:
         """This week's participants; a person who manages several communities counts once."""

@@ -153,7 +153,8 @@ class _Pilot(Active):
         plan, now = self.plan, self._joined(age)
         new, guided = now - self._joined(age - 1), now - self._joined(age - plan.guided_weeks)
         hours = new * plan.joining_hours + guided * plan.guided_hours
-        return Cost(hours + (plan.lead_hours if guided or age == 0 else 0.0))
+        lead = plan.lead_hours if guided or age == 0 else 0.0
+        return Cost(hours + lead, team_hours=lead)
 
     def turnout(self, age: int) -> Turnout:
         """Those who join or are guided this week, if the plan has full strength."""
