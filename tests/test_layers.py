@@ -11,7 +11,7 @@ import simulation
 PACKAGE = Path(simulation.__file__).parent
 LAYERS = (
     {"portable", "system"},
-    {"compiled", "glossary", "naming", "numerals", "sources"},
+    {"compiled", "sources", "words"},
     {"settings"},
     {"declare"},
     {"parameters", "factors"},
@@ -26,6 +26,7 @@ LAYERS = (
     {"plugin"},
     {"value"},
     {"results"},
+    {"catalogue"},
     {"attribution"},
     {"studies"},
     {"present"},

@@ -16,6 +16,7 @@ from docs.made import tables
 from docs.made.decisions import DECISIONS
 from docs.made.tables import code, table, unit
 from simulation import factors
+from simulation.catalogue.equations import RULES_OF, rule_texts
 from simulation.engines import initial
 from simulation.interventions import Active, Intervention, Target, all_kinds
 from simulation.measures import MEASURES
@@ -26,7 +27,6 @@ from simulation.model.state import Groups, People, described
 from simulation.model.week import WEEK
 from simulation.organisation.settings import CommunitySettings, OrganisationSettings
 from simulation.parameters import PARAMETERS
-from simulation.scenario.equations import RULES_OF, rule_texts
 from simulation.scenario.fields import kind_of
 from simulation.scenario.loading import load
 from simulation.scenario.places import scenario_titles

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Final
 from simulation.measures import MEASURES
 from simulation.results.errors import InputError
 from simulation.results.tables import TOTAL
-from simulation.scenario.names import unknown
 from simulation.scenario.organisation_names import silo_names
 from simulation.settings import composed
+from simulation.words.nearest import unknown
 
 if TYPE_CHECKING:
     from simulation.scenario.schema import Scenario

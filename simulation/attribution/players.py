@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from simulation.results.errors import InputError
-from simulation.scenario.names import quoted, unknown
+from simulation.words.nearest import quoted, unknown
 
 if TYPE_CHECKING:
     from simulation.scenario.schema import Scenario

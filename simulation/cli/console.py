@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from simulation.cli.output import clean, echo, mute
-from simulation.scenario.names import STRANGE
+from simulation.words.nearest import STRANGE
 
 
 def say(text: str = "") -> None:

@@ -10,7 +10,7 @@ from simulation.cli.console import say, say_json, table
 from simulation.cli.plugins import Plugins
 
 if TYPE_CHECKING:
-    from simulation.scenario.entry import Entry
+    from simulation.catalogue.entry import Entry
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
 
@@ -34,7 +34,7 @@ def explain(
     as_json: AsJson = False,
 ) -> None:
     """Explain a name or a term: meaning, equation, unit, bounds, default, prior, source, confidence."""
-    from simulation.present.names import explained
+    from simulation.catalogue.explaining import explained
 
     found = explained(" ".join(name), command_entries(context))
     if as_json:
@@ -52,8 +52,8 @@ def glossary(
     markdown: Annotated[bool, typer.Option("--markdown", help="Print the page docs/glossary.md.")] = False,
 ) -> None:
     """List the words of the field: English, German, meaning, and names in the software."""
-    from simulation.present.names import glossary as terms_by_theme
-    from simulation.present.names import glossary_page
+    from simulation.catalogue.explaining import glossary as terms_by_theme
+    from simulation.catalogue.explaining import glossary_page
 
     commands = command_entries(context)
     if markdown:
@@ -83,7 +83,7 @@ def glossary(
 
 def command_entries(context: typer.Context) -> list[Entry]:
     """Return an entry for every command: what it does, its arguments and options."""
-    from simulation.scenario.entry import Entry
+    from simulation.catalogue.entry import Entry
 
     group: Any = context.find_root().command
     return [

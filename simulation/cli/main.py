@@ -103,7 +103,7 @@ def _exit_code(error: Exception) -> int:
     if was_lacking(error):  # first: there may be too little left for what else would be loaded
         complain("not enough memory; take fewer people, weeks, replicates or workers")
         return FAILED
-    from simulation.scenario.catalogue import UnknownNameError
+    from simulation.catalogue.declared import UnknownNameError
     from simulation.scenario.problems import ScenarioError
 
     if isinstance(error, ScenarioError | UnknownNameError):

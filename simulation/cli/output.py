@@ -9,7 +9,7 @@ from typing import TextIO
 
 import typer
 
-from simulation.scenario.names import STRANGE
+from simulation.words.nearest import STRANGE
 
 
 def clean(text: str) -> str:

@@ -121,7 +121,7 @@ def new(
 
 def list_(plugins: Plugins = None, as_json: AsJson = False) -> None:
     """List scenarios, interventions, parameters and measures."""
-    from simulation.scenario.catalogue import listing
+    from simulation.catalogue.declared import listing
 
     headings = listing()
     if as_json:

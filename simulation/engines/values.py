@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from simulation.declare import bounds
 from simulation.model.draws import Decision, named_uniform, replicate_seed
-from simulation.scenario.names import unknown
+from simulation.words.nearest import unknown
 
 if TYPE_CHECKING:
     from simulation.scenario.schema import Scenario

@@ -9,8 +9,8 @@ from typing import Final, Literal, Self
 from pydantic import ValidationInfo, field_validator, model_validator
 
 from simulation.declare import setting
-from simulation.naming import alike, naming_problem
 from simulation.settings import Settings
+from simulation.words.naming import alike, naming_problem
 
 SMALLEST_UNIT = 3
 """People that every division of every country gets at least: a head and two others."""

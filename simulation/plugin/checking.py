@@ -11,10 +11,10 @@ from simulation.interventions import all_kinds
 from simulation.plugin.contract import NAME, RULES, Broken, Rule, Trial
 from simulation.plugin.elsewhere import same_in_every_process
 from simulation.plugin.loading import Plugin, fault
-from simulation.scenario.names import unknown
 from simulation.scenario.overriding import overridden
 from simulation.scenario.problems import Problem, ScenarioError
 from simulation.scenario.schema import Scenario
+from simulation.words.nearest import unknown
 
 START: Final = 4
 """Week in which the intervention under check starts, unless it is set."""

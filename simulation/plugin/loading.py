@@ -24,8 +24,8 @@ from simulation.plugin.lines import Lines, last_line_in
 from simulation.plugin.marking import take_marked
 from simulation.scenario.fields import kind_of
 from simulation.scenario.loading import refresh
-from simulation.scenario.names import unknown
 from simulation.scenario.problems import Problem, ScenarioError
+from simulation.words.nearest import unknown
 
 if TYPE_CHECKING:
     from simulation.scenario.schema import Scenario

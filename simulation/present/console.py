@@ -17,7 +17,7 @@ from simulation.present.certainty import shares
 from simulation.present.observed import HEAD, cells
 from simulation.present.value import TOP, driver_cells, line_cells
 from simulation.present.words import UNDEFINED, change, label_with_unit, signed, suffix, unit_of, value
-from simulation.scenario.names import safe
+from simulation.words.nearest import safe
 
 if TYPE_CHECKING:
     from simulation.results.compare import PlanEffects

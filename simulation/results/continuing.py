@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from simulation.results.checkpoints import Checkpoint
 from simulation.results.errors import InputError
-from simulation.scenario.names import quoted
 from simulation.scenario.problems import Problem, ScenarioError
+from simulation.words.nearest import quoted
 
 if TYPE_CHECKING:
     from simulation.interventions.base import Intervention

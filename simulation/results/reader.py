@@ -22,8 +22,8 @@ from simulation.results.manifest import Manifest
 from simulation.results.merge import table_path
 from simulation.results.quantiles import Array, Band, band
 from simulation.results.tables import TOTAL
-from simulation.scenario.names import unknown
 from simulation.system.names import file_name
+from simulation.words.nearest import unknown
 
 if TYPE_CHECKING:
     import pandas as pd

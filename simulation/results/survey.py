@@ -13,9 +13,9 @@ from simulation.results.errors import InputError
 from simulation.results.quantiles import BAND, Array, Band, band, quantiles
 from simulation.results.reader import Run
 from simulation.results.tables import TOTAL
-from simulation.scenario.names import unknown
 from simulation.settings import composed
 from simulation.survey.power import detectable, power
+from simulation.words.nearest import unknown
 
 _SPREADS: Final = ("response_rate", "mean", "agree_share", "true_mean", "nonresponse_bias", "noise_bias")
 _READ: Final = ("invited", "answered", "expected_sd", *_SPREADS)

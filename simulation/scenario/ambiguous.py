@@ -7,7 +7,6 @@ from typing import Final
 
 from simulation.declare import Parameter
 from simulation.factors import FACTORS
-from simulation.numerals import TWO_READINGS, both_readings
 from simulation.parameters import PARAMETERS
 from simulation.scenario.fields import Slot, bounds_of, is_model, kind_of, locate, options
 from simulation.scenario.keys import dotted
@@ -15,6 +14,7 @@ from simulation.scenario.problems import Problem
 from simulation.scenario.schema import Scenario
 from simulation.scenario.tree import Leaf, Listing, Node, Table, walk
 from simulation.scenario.uncertainty import drawn_numbers
+from simulation.words.numerals import TWO_READINGS, both_readings
 
 Place = tuple[str | int, ...]
 Bounds = tuple[float | None, float | None]

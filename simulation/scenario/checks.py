@@ -12,14 +12,14 @@ from simulation.factors import FACTORS
 from simulation.interventions import Intervention
 from simulation.interventions.behaviour import behaviour, beliefs
 from simulation.interventions.target import STATE_RANKS, Target
-from simulation.naming import alike, naming_problem, unusable
 from simulation.organisation.settings import OrganisationSettings
 from simulation.parameters import PARAMETERS
-from simulation.scenario.names import quoted, unknown
 from simulation.scenario.organisation_names import country_of_silos, present, silo_names
 from simulation.scenario.platform import PlatformSettings
 from simulation.scenario.uncertainty import MOST_POSTERIOR_NUMBERS, Posterior, drawn_numbers
 from simulation.survey.settings import SurveySettings
+from simulation.words.naming import alike, naming_problem, unusable
+from simulation.words.nearest import quoted, unknown
 
 Place = tuple[str | int, ...]
 Finding = tuple[Place, str]

@@ -15,11 +15,11 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from simulation.scenario.keys import dotted
-from simulation.scenario.names import STRANGE, quoted
 from simulation.scenario.problems import Problem, ScenarioError
 from simulation.scenario.scalars import resolve
 from simulation.scenario.tree import Leaf, Listing, Mark, Node, Table
 from simulation.system.files import open_to_look
+from simulation.words.nearest import STRANGE, quoted
 
 _ATTEMPTS = 5
 _PAUSE_S = 0.02

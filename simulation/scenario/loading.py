@@ -21,7 +21,6 @@ from simulation.scenario.inheritance import read_tree
 from simulation.scenario.memory import memory_problem
 from simulation.scenario.messages import problem_at, problems_of
 from simulation.scenario.migration import without_retired
-from simulation.scenario.names import unknown
 from simulation.scenario.platform import PlatformSettings
 from simulation.scenario.posterior_file import with_posterior_inline
 from simulation.scenario.problems import Problem, ScenarioError
@@ -29,6 +28,7 @@ from simulation.scenario.schema import AnyIntervention, Economics, ModelSettings
 from simulation.scenario.tree import Table, plain
 from simulation.scenario.uncertainty import Posterior
 from simulation.survey.settings import SurveySettings
+from simulation.words.nearest import unknown
 
 _INTERVENTION: TypeAdapter[Intervention] = TypeAdapter(AnyIntervention)
 _Model = TypeVar("_Model", bound=BaseModel)

@@ -10,13 +10,13 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from simulation.declare import ParameterSetting
-from simulation.numerals import date_advice, number_advice
 from simulation.scenario.fields import Slot, allowed, choices_of, is_model, keys_of, kind_of, locate, number, options
 from simulation.scenario.keys import dotted
-from simulation.scenario.names import hint, nearest, quoted, unknown
 from simulation.scenario.problems import MOST_PROBLEMS, Problem
 from simulation.scenario.scalars import Scalar
 from simulation.scenario.tree import Leaf, Listing, Node, walk
+from simulation.words.nearest import hint, nearest, quoted, unknown
+from simulation.words.numerals import date_advice, number_advice
 
 Place = tuple[str | int, ...]
 

@@ -10,11 +10,11 @@ from simulation.scenario.document import parse
 from simulation.scenario.fields import options
 from simulation.scenario.keys import RULE, Step, dotted, split_key
 from simulation.scenario.loading import validated
-from simulation.scenario.names import hint, quoted, unknown
 from simulation.scenario.problems import Problem, ScenarioError
 from simulation.scenario.schema import Scenario
 from simulation.scenario.tree import Leaf, Listing, Mark, Node, Table, grow, marked
 from simulation.settings import composed
+from simulation.words.nearest import hint, quoted, unknown
 
 SHOWN = "--set"
 MARK = Mark(SHOWN)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from simulation.scenario.document import parse, read_text
-from simulation.scenario.names import unknown
 from simulation.scenario.problems import Problem, ScenarioError
 from simulation.scenario.tree import Leaf
 from simulation.system.names import given_path
+from simulation.words.nearest import unknown
 
 PACKAGE = Path(__file__).resolve().parent.parent
 SUFFIXES = (".yaml", ".yml")

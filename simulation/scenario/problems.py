@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from simulation.scenario.names import safe
+from simulation.words.nearest import safe
 
 MOST_PROBLEMS = 100
 

@@ -7,7 +7,7 @@ from math import fsum, isclose
 from typing import TYPE_CHECKING
 
 from simulation.scenario.keys import dotted
-from simulation.scenario.names import quoted
+from simulation.words.nearest import quoted
 
 if TYPE_CHECKING:
     from simulation.scenario.schema import Scenario

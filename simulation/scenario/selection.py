@@ -12,8 +12,8 @@ from simulation.interventions.select import filtered, size_of
 from simulation.organisation.cache import load_or_generate
 from simulation.scenario.checks import Finding
 from simulation.scenario.keys import dotted
-from simulation.scenario.names import quoted
 from simulation.scenario.problems import Problem, ScenarioError
+from simulation.words.nearest import quoted
 
 if TYPE_CHECKING:
     from simulation.interventions.base import Intervention

@@ -9,9 +9,9 @@ from simulation.interventions import Intervention, all_kinds
 from simulation.interventions.registry import origin_of
 from simulation.scenario.document import parse, read_text
 from simulation.scenario.inheritance import EXTENDS, PLAIN_FILE
-from simulation.scenario.names import quoted, unknown
 from simulation.scenario.problems import Problem, ScenarioError
 from simulation.scenario.writing import text_in_yaml, text_of
+from simulation.words.nearest import quoted, unknown
 
 _HEAD = """\
 # A scenario of Wandel. `wandel validate FILE` checks it, `wandel explain NAME` explains any

@@ -10,8 +10,8 @@ from pydantic import AfterValidator, Field
 from simulation.declare import BEHAVIOUR, Parameter, ParameterSetting, setting
 from simulation.interventions.behaviour import all_behaviour
 from simulation.parameters import PARAMETERS
-from simulation.scenario.names import unknown
 from simulation.settings import Settings
+from simulation.words.nearest import unknown
 
 MOST_POSTERIOR_NUMBERS = 50_000
 

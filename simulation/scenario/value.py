@@ -9,8 +9,8 @@ from pydantic import AfterValidator, field_validator
 
 from simulation.declare import ParameterSetting, setting, spelled_out
 from simulation.factors import FACTORS, Factor
-from simulation.scenario.names import unknown
 from simulation.settings import Settings
+from simulation.words.nearest import unknown
 
 
 def _known(name: str) -> str:

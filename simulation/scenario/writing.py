@@ -14,10 +14,10 @@ from simulation.declare import Parameter
 from simulation.factors import FACTORS
 from simulation.interventions import all_kinds
 from simulation.interventions.behaviour import behaviour
-from simulation.numerals import unmistakable
 from simulation.parameters import PARAMETERS
 from simulation.scenario.scalars import resolve
 from simulation.scenario.schema import Scenario
+from simulation.words.numerals import unmistakable
 
 LINE = 110
 _PLAIN_TEXT = re.compile(r"[A-Za-z_][A-Za-z0-9_]*([ -][A-Za-z0-9_]+)*")

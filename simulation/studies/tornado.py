@@ -26,8 +26,8 @@ from simulation.results.effects import CONFIDENCE, half_width, student
 from simulation.results.errors import InputError
 from simulation.results.quantiles import Array, quantiles
 from simulation.results.summary import check_week
-from simulation.scenario.names import unknown
 from simulation.studies.points import Design, Point, Values, Work, run_points
+from simulation.words.nearest import unknown
 
 if TYPE_CHECKING:
     from simulation.scenario.schema import Scenario

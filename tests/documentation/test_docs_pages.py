@@ -10,6 +10,7 @@ from docs.made import odd
 from docs.made.__main__ import main
 from docs.made.assumptions import ALL
 from docs.made.pages import PAGES, ROOT
+from simulation.catalogue.equations import RULES_OF, rule_texts
 from simulation.factors import FACTORS
 from simulation.interventions import Intervention, all_kinds
 from simulation.measures import MEASURES
@@ -18,7 +19,6 @@ from simulation.model.effects import CHANNELS
 from simulation.model.state import Groups, People
 from simulation.model.week import WEEK
 from simulation.parameters import PARAMETERS
-from simulation.scenario.equations import RULES_OF, rule_texts
 
 ODD = odd.page()
 

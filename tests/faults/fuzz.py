@@ -21,11 +21,11 @@ from simulation.results.execute import execute
 from simulation.results.verify import altered
 from simulation.scenario.document import decode, parse
 from simulation.scenario.loading import load
-from simulation.scenario.names import STRANGE
 from simulation.scenario.problems import ScenarioError
 from simulation.scenario.schema import Scenario
 from simulation.scenario.tree import plain
 from simulation.scenario.writing import resolved_yaml, scenario_hash
+from simulation.words.nearest import STRANGE
 from tests.faults.hostile import STARTER, file_of
 from tests.faults.spy import Spy, watching
 from tests.results.standin import Standin

@@ -14,10 +14,10 @@ from simulation.results.execute import run_folder
 from simulation.results.options import Options
 from simulation.scenario import memory
 from simulation.scenario.loading import load
-from simulation.scenario.names import STRANGE
 from simulation.scenario.places import resolve_path
 from simulation.scenario.problems import ScenarioError
 from simulation.scenario.schema import Scenario
+from simulation.words.nearest import STRANGE
 from tests.faults.case import Case, forked, require
 from tests.faults.hostile import NASTY, STARTER
 

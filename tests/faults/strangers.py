@@ -21,12 +21,12 @@ from simulation.results.packing import read_tree, write_tree
 from simulation.results.parts import read_part, seal_path
 from simulation.results.reader import Run, latest
 from simulation.scenario.loading import load
-from simulation.scenario.names import STRANGE
 from simulation.scenario.problems import ScenarioError
 from simulation.scenario.schema import Scenario
 from simulation.scenario.writing import resolved_yaml, scenario_hash
 from simulation.studies.points import FILE as POINTS
 from simulation.studies.points import kept_points
+from simulation.words.nearest import STRANGE
 from tests.faults.case import Case, complete, folder_of, is_clear, model_folder, require
 from tests.faults.hostile import NASTY, STARTER
 

@@ -7,11 +7,11 @@ import sys
 
 import pytest
 
+from simulation.catalogue.declared import explain
 from simulation.interventions import all_kinds
 from simulation.interventions.registry import origin_of
 from simulation.plugin import PluginError, load, loaded, unload
 from simulation.plugin.loading import load_all, used
-from simulation.scenario.catalogue import explain
 from simulation.scenario.loading import load as load_scenario
 from simulation.scenario.problems import ScenarioError
 from simulation.scenario.schema import Scenario

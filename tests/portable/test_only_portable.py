@@ -46,7 +46,7 @@ HARMLESS = {
         "sum((rules.tie_sum(weight, len(colleagues)) for weight, colleagues in layers))": "multiples of 1/4096: exact",
     },
     "engines/mesa/ledger.py": {"counts.sum(axis=0)": _WHOLE},
-    "engines/schedule.py": {"counts.sum()": _PEOPLE},
+    "engines/scheduled.py": {"counts.sum()": _PEOPLE},
     "attribution/person.py": {"held.sum()": _WHOLE},
     "attribution/split.py": {"defined.sum(axis=-1)": _WHOLE},
     "interventions/chance.py": {"np.sum(degrees, axis=0)": _WHOLE},

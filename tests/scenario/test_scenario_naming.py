@@ -9,13 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as some
 from pydantic import ValidationError
 
-from simulation.naming import alike, naming_problem, unusable
 from simulation.organisation.generator import generate
 from simulation.organisation.settings import OrganisationSettings
 from simulation.scenario.loading import load
 from simulation.scenario.organisation_names import country_of_silos, silo_names
 from simulation.scenario.problems import ScenarioError
 from simulation.scenario.schema import Scenario
+from simulation.words.naming import alike, naming_problem, unusable
 
 READABLE = some.text(min_size=1, max_size=12).filter(lambda text: not unusable(text))
 

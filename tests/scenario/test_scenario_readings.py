@@ -10,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as some
 from pydantic import ValidationError
 
-from simulation.numerals import both_readings, date_advice, number_advice
 from simulation.scenario.keys import dotted, split_key
 from simulation.scenario.loading import load
 from simulation.scenario.overriding import override
@@ -18,6 +17,7 @@ from simulation.scenario.problems import ScenarioError
 from simulation.scenario.remarks import remarks
 from simulation.scenario.schema import Scenario
 from simulation.scenario.writing import resolved_yaml
+from simulation.words.numerals import both_readings, date_advice, number_advice
 
 HEAD = "name: a\n"
 WRITTEN = [

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from simulation.catalogue.declared import explain, listing
 from simulation.declare import Prior
 from simulation.factors import FACTORS
-from simulation.scenario.catalogue import explain, listing
 from simulation.scenario.loading import load
 from simulation.scenario.overriding import override
 from simulation.scenario.problems import ScenarioError

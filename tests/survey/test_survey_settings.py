@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from simulation.catalogue.declared import explain
 from simulation.engines.values import parameter_values
 from simulation.parameters import PARAMETERS
-from simulation.scenario.catalogue import explain
 from simulation.scenario.loading import load
 from simulation.scenario.overriding import override
 from simulation.scenario.problems import ScenarioError

@@ -7,11 +7,11 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Final
 
-from simulation.glossary import TERMS, THEMES, Term
+from simulation.catalogue.declared import all_entries
+from simulation.catalogue.entry import Entry, UnknownNameError, filled, matching
 from simulation.results.columns import COLUMNS, ORGANISATION_PEOPLE, ORGANISATION_TIES, TORNADO, Column
-from simulation.scenario.catalogue import all_entries
-from simulation.scenario.entry import Entry, UnknownNameError, filled, matching
-from simulation.scenario.names import fold
+from simulation.words.glossary import TERMS, THEMES, Term
+from simulation.words.nearest import fold
 
 TERM: Final = "term"
 _FILES: Final = {

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from simulation.catalogue.declared import UnknownNameError, all_entries, explain, listing
+from simulation.catalogue.entry import matching
+from simulation.catalogue.equations import RULES_OF, equations_of, rule_equations
 from simulation.interventions import all_kinds
 from simulation.measures import MEASURES
 from simulation.model.record import COUNTERS
 from simulation.parameters import PARAMETERS
-from simulation.scenario.catalogue import UnknownNameError, all_entries, explain, listing
-from simulation.scenario.entry import matching
-from simulation.scenario.equations import RULES_OF, equations_of, rule_equations
 from simulation.scenario.fields import kind_of
 
 

@@ -12,10 +12,12 @@ import pytest
 import typer
 from typer.main import get_command
 
+from simulation.catalogue.entry import UnknownNameError
+from simulation.catalogue.equations import RULES_FILE, RULES_OF
+from simulation.catalogue.explaining import TERM, every_entry, explained
 from simulation.cli.explaining import command_entries
 from simulation.cli.main import build, run
 from simulation.declare import Parameter, Prior
-from simulation.glossary import TERMS, THEMES
 from simulation.interventions import all_kinds
 from simulation.interventions.behaviour import all_behaviour
 from simulation.interventions.target import Rank, Role
@@ -27,16 +29,14 @@ from simulation.model.week import WEEK
 from simulation.organisation.communities import COMMUNITY_TYPES
 from simulation.organisation.organisation import LEVELS
 from simulation.parameters import PARAMETERS
-from simulation.present.names import TERM, every_entry, explained
 from simulation.results.reader import Run, latest
-from simulation.scenario.entry import UnknownNameError
-from simulation.scenario.equations import RULES_FILE, RULES_OF
 from simulation.scenario.loading import load
-from simulation.scenario.names import fold
 from simulation.scenario.places import find_scenarios
 from simulation.scenario.schema import Scenario
 from simulation.scenario.writing import json_schema
 from simulation.sources import SOURCES, Source
+from simulation.words.glossary import TERMS, THEMES
+from simulation.words.nearest import fold
 
 ROOT = Path(__file__).resolve().parents[2]
 ENTRIES = every_entry(command_entries(typer.Context(get_command(build()))))

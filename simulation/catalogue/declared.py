@@ -11,6 +11,10 @@ from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
 from simulation import factors
+from simulation.catalogue.entry import Entry, UnknownNameError, citation, filled, matching
+from simulation.catalogue.equations import equations_of
+from simulation.catalogue.of_model import model_entries, source_entries
+from simulation.catalogue.of_values import choice_entries, code_entries
 from simulation.declare import ASSUMPTION, Parameter, Role, parameter_of, role_of
 from simulation.interventions import Intervention, all_kinds
 from simulation.interventions.behaviour import behaviour
@@ -19,13 +23,9 @@ from simulation.interventions.target import Target
 from simulation.measures import MEASURES, Measure
 from simulation.model.state import People, described
 from simulation.parameters import PARAMETERS
-from simulation.scenario.entry import Entry, UnknownNameError, citation, filled, matching
-from simulation.scenario.equations import equations_of
 from simulation.scenario.fields import Slot, allowed, is_model, kind_of, options, unit_of
-from simulation.scenario.model_names import model_entries, source_entries
 from simulation.scenario.places import scenario_titles
 from simulation.scenario.schema import Scenario
-from simulation.scenario.value_names import choice_entries, code_entries
 from simulation.scenario.writing import json_schema
 from simulation.survey.columns import COLUMNS
 from simulation.survey.items import ITEMS

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final, get_args
 
-from simulation.glossary import TERMS
+from simulation.catalogue.entry import Entry
 from simulation.model.effects import LAYER_KINDS
 from simulation.model.record import CAUSES, CONTENT_TYPES, STAGES
 from simulation.organisation.organisation import LEVELS
-from simulation.scenario.entry import Entry
 from simulation.scenario.fields import Slot, choices_of, options
-from simulation.scenario.names import fold
+from simulation.words.glossary import TERMS
+from simulation.words.nearest import fold
 
 CODES: Final[dict[str, tuple[str, tuple[str, ...], str]]] = {
     "communities.stage": ("stage of life", STAGES, "stage in the life cycle of a community"),

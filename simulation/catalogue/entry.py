@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from simulation.scenario.names import fold, nearest, quoted, unknown
 from simulation.sources import SOURCES
+from simulation.words.nearest import fold, nearest, quoted, unknown
 
 
 class UnknownNameError(ValueError):

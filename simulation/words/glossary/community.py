@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from simulation.glossary.term import Term
+from simulation.words.glossary.term import Term
 
 COMMUNITY: Final = (
     Term(

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from simulation.catalogue.entry import Entry, filled
+from simulation.catalogue.equations import RULES_OF, rule_texts
 from simulation.declare import ASSUMPTION
 from simulation.model.effects import CHANNELS, Channel
 from simulation.model.record import COUNTERS
 from simulation.model.state import Groups, People, described
 from simulation.model.week import WEEK
-from simulation.scenario.entry import Entry, filled
-from simulation.scenario.equations import RULES_OF, rule_texts
 from simulation.sources import SOURCES
 
 _STATES: Final = {"state of a person": People, "state of a community": Groups}

@@ -7,16 +7,16 @@ from __future__ import annotations
 
 from typing import Final
 
-from simulation.glossary.community import COMMUNITY
-from simulation.glossary.culture import CULTURE
-from simulation.glossary.interventions import INTERVENTIONS
-from simulation.glossary.methods import METHODS
-from simulation.glossary.organisation import ORGANISATION
-from simulation.glossary.spread import SPREAD
-from simulation.glossary.statistics import STATISTICS
-from simulation.glossary.term import Term
-from simulation.glossary.use import USE
-from simulation.glossary.value import VALUE
+from simulation.words.glossary.community import COMMUNITY
+from simulation.words.glossary.culture import CULTURE
+from simulation.words.glossary.interventions import INTERVENTIONS
+from simulation.words.glossary.methods import METHODS
+from simulation.words.glossary.organisation import ORGANISATION
+from simulation.words.glossary.spread import SPREAD
+from simulation.words.glossary.statistics import STATISTICS
+from simulation.words.glossary.term import Term
+from simulation.words.glossary.use import USE
+from simulation.words.glossary.value import VALUE
 
 __all__ = ["TERMS", "THEMES", "Term"]
 

@@ -1,0 +1,1 @@
+"""The catalogue: an entry for every name that a user can meet, and how it is explained."""
