@@ -84,6 +84,15 @@ HARMLESS = {
     "results/persons.py": {"found.sum()": _PEOPLE},
     "results/quantiles.py": {"np.isnan(values).sum(axis=0)": _WHOLE},
     "results/summary.py": {"numbers(table['replies']).reshape(years, silos, silos)[-taken:].sum(axis=0)": _WHOLE},
+    "studies/design/designs.py": {
+        "import scipy.stats.qmc": "points of designs are whole numbers times a power of two, or draws shifted by one",
+        "np.random.default_rng(seed)": "scrambles a design: whole numbers of a generator whose stream NumPy keeps",
+    },
+    "studies/running/pools.py": {"sum(self._client.nthreads().values())": _WHOLE},
+    "studies/store/lines.py": {
+        "math.prod(shape)": _WHOLE,
+        "math.prod(shape[1:])": _WHOLE,
+    },
     "studies/tornado.py": {"import statistics.median": "one of the numbers, or half the sum of two"},
     "survey/silos.py": {"np.add.reduceat(values, self._starts, axis=1, dtype=_SUM)": _WHOLE},
     "survey/suppression.py": {"answered.sum()": _WHOLE, "answered[kept_back].sum()": _WHOLE},

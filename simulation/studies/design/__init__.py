@@ -1,0 +1,1 @@
+"""What a study varies, and at which points: dimensions, spaces, designs."""
