@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import product
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-if TYPE_CHECKING:
-    from simulation.studies.design.space import Space
+from simulation.studies.design.points import AnySpace
 
 Design = NDArray[np.float64]
 """Points [n, dimensions], each from 0 to 1."""
@@ -39,7 +38,7 @@ def latin_hypercube(dimensions: int, n: int, seed: int = 1) -> Design:
     return points
 
 
-def grid(space: Space, steps: int) -> Design:
+def grid(space: AnySpace, steps: int) -> Design:
     """Return every combination of ``steps`` values of each dimension, ends included; of all levels where it has some.
 
     A prior's are its quantiles at the middles of equal slices, for it can have no ends.
@@ -55,7 +54,7 @@ def _axis(way: str, n_levels: int, steps: int) -> list[float]:
     return [step / (steps - 1) for step in range(steps)] if steps > 1 else [_MIDDLE]
 
 
-def one_at_a_time(space: Space, ends: tuple[float, float] = (0.1, 0.9)) -> Design:
+def one_at_a_time(space: AnySpace, ends: tuple[float, float] = (0.1, 0.9)) -> Design:
     """Return the middle of every dimension, then each dimension alone at two ends, or at each of its levels."""
     middle = [_MIDDLE] * len(space.dimensions)
     rows = [middle]

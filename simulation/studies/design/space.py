@@ -4,31 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from simulation.declare import bounds
-from simulation.scenario.names import unknown
 from simulation.scenario.problems import Problem, ScenarioError
-from simulation.studies.design.changing import Changes, Value, effective
+from simulation.studies.design.changing import Value, effective
 from simulation.studies.design.dimension import Dimension
+from simulation.studies.design.points import Point, Values
 from simulation.studies.design.varied import SCENARIO, Finding, declared_number, dimensions, refusals, unknown_key
 from simulation.studies.running.function import Function
+from simulation.words.nearest import unknown
 
 if TYPE_CHECKING:
     from simulation.scenario.schema import Scenario
-
-Values = Mapping[str, Value]
-"""Values by key, one for each dimension; those that are left out stay as the scenario has them."""
-
-
-class Point(NamedTuple):
-    """One point of a study: a scenario by its name, and what is changed in it."""
-
-    scenario: str
-    changes: Changes
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,6 @@ from simulation.interventions.behaviour import all_behaviour
 from simulation.parameters import PARAMETERS
 from simulation.scenario.fields import locate, options
 from simulation.scenario.keys import split_key
-from simulation.scenario.names import hint, quoted, unknown
 from simulation.scenario.problems import ScenarioError
 from simulation.scenario.schema import Scenario
 from simulation.studies.design.changing import (
@@ -24,6 +23,7 @@ from simulation.studies.design.changing import (
     presence_key,
 )
 from simulation.studies.design.dimension import Dimension
+from simulation.words.nearest import hint, quoted, unknown
 
 if TYPE_CHECKING:
     from simulation.declare import Parameter

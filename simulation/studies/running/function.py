@@ -6,15 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from math import fsum
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 import numpy as np
 
+from simulation.studies.design.points import AnySpace
 from simulation.studies.running.sweep import sweep
 from simulation.studies.store.keep import Keep
-
-if TYPE_CHECKING:
-    from simulation.studies.design.space import Space
 
 
 @dataclass(frozen=True)
@@ -27,7 +25,7 @@ class Function:
     keeps plans within their budgets, and shares its runs with everything else that uses the same ``store``.
     """
 
-    space: Space
+    space: AnySpace
     measures: tuple[str, ...]
     week: int | None = None
     replicates: int = 1

@@ -17,6 +17,7 @@ from simulation.results.errors import ResultsError
 from simulation.scenario.problems import Problem, ScenarioError
 from simulation.studies.design.changing import Value
 from simulation.studies.design.designs import Design, as_design
+from simulation.studies.design.points import AnySpace, Values
 from simulation.studies.running.driver import State, Work, drive
 from simulation.studies.running.pools import Pool, pool_of
 from simulation.studies.running.worker import Wanted
@@ -26,8 +27,6 @@ from simulation.studies.store.store import Store, run_key
 
 if TYPE_CHECKING:
     import pandas as pd
-
-    from simulation.studies.design.space import Space, Values
 
 Luck = Literal["shared", "fresh"]
 """Whether all points share the luck of their replicates, or each point has luck of its own."""
@@ -42,7 +41,7 @@ class Sweep:
     point, which say their luck. With fresh luck the point i has the replicates i n, i n + 1, ... for each of the n.
     """
 
-    space: Space
+    space: AnySpace
     points: Design | Sequence[Values]
     replicates: tuple[int, ...]
     keep: Keep
@@ -136,7 +135,7 @@ class Sweep:
 
 
 def sweep(  # noqa: PLR0913
-    space: Space,
+    space: AnySpace,
     points: Design | Sequence[Values],
     replicates: int | Sequence[int] = 1,
     keep: Keep | None = None,
@@ -168,7 +167,7 @@ def sweep(  # noqa: PLR0913
     return found
 
 
-def checked_points(space: Space, points: Design | Sequence[Values]) -> Design | Sequence[Values]:
+def checked_points(space: AnySpace, points: Design | Sequence[Values]) -> Design | Sequence[Values]:
     """Return points as they are run.
 
     Raises:

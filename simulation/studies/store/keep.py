@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from simulation.measures import HEADLINES, MEASURES
 from simulation.measures.base import Recorded
-from simulation.scenario.names import unknown
+from simulation.words.nearest import unknown
 
 if TYPE_CHECKING:
     from simulation.model.record import Trajectory
