@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.interventions.base import Intervention
+from simulation.interventions.chance import uniforms
 from simulation.interventions.checked import check_ties
 from simulation.interventions.contained import contained
 from simulation.interventions.select import chance_order, ranked, select, size_of
@@ -22,6 +23,7 @@ from simulation.organisation.communities import COMMUNITY_TYPES, Communities, ge
 from simulation.organisation.organisation import LAYERS, Organisation
 from simulation.organisation.sealing import seal
 from simulation.scenario.problems import Problem, ScenarioError
+from simulation.scenario.scaling import downscaled
 from simulation.scenario.selection import check_selections
 from simulation.scenario.soundness import check_numbers
 
@@ -34,6 +36,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 _MAKING = RLock()
+_EPSILON = 1e-9
+"""Keeps a rate such as 1/3 from losing one to rounding."""
 MOST_LAYERS = 256
 """Layers of ties, as many as a byte tells apart."""
 Adjacency = tuple[NDArray[np.int64], NDArray[np.uint32]]
@@ -49,7 +53,7 @@ class World:
     are, ``made`` where an intervention's first one stands, by its name. ``ends`` holds the weeks
     in which interventions end early for lack of budget, by name; ``is_budgeted`` once they are known.
     ``seed`` keys whom chance chooses before the run: that of a replicate in the world that `replicate`
-    returns, the run's otherwise.
+    returns, the run's otherwise. ``full`` is the scenario at full size where ``scenario`` is a smaller copy of it.
     """
 
     scenario: Scenario
@@ -63,6 +67,7 @@ class World:
     is_budgeted: bool = False
     seed: int = 0
     base: World | None = None
+    full: Scenario | None = None
     _kept: dict[Hashable, Any] = field(default_factory=dict, init=False)
 
     def __post_init__(self) -> None:
@@ -73,8 +78,29 @@ class World:
 
     def replicate(self, seed: int) -> World:
         """Return the world of one replicate: whom chance chooses, and the ties that follow from it, are its own."""
-        own = replace(self, seed=seed, base=self.base or self)
+        scenario = self.scenario if self.full is None else downscaled(self.full, seed)
+        own = replace(self, scenario=scenario, seed=seed, base=self.base or self)
         return with_made_layers(own) if len(self.layers) > len(LAYERS) else own
+
+    def with_scenario(self, scenario: Scenario) -> World:
+        """Return the world with another scenario of the same organisation and platform, at the same scale."""
+        full = scenario if scenario.run.scale != 1 else None
+        return replace(self, scenario=downscaled(scenario, self.seed), full=full, ends={}, is_budgeted=False)
+
+    @property
+    def weight(self) -> float:
+        """How many people of the company each simulated one stands for: 1 but in a smaller copy."""
+        return 1.0 if self.full is None else self.full.organisation.people / self.scenario.organisation.people
+
+    def first_turn(self, luck: str) -> float:
+        """How much of one thing is due at the start where a plan allows so many a week: `taken_by`.
+
+        At full size nearly all, so that the first comes in the first week. In a smaller copy, where one may be too
+        much for any week, chance decides when the first comes, and the mean stays right.
+        """
+        if self.full is None:
+            return 1.0 - _EPSILON
+        return float(uniforms(self.seed, f"{luck} first", 0, np.zeros(1, np.int64))[0])
 
     def once(self, key: Hashable, make: Callable[[], T]) -> T:
         """Return what ``make`` gives for a key, made once: it must depend on this world (its seed, too) alone.
@@ -219,8 +245,10 @@ def build(scenario: Scenario) -> World:
         ScenarioError: a number of the scenario is outside of its bounds, or a target selects nobody.
     """
     check_numbers(scenario)
+    full = scenario if scenario.run.scale != 1 else None
+    scenario, most = downscaled(scenario, scenario.run.seed), downscaled(scenario)
     organisation = load_or_generate(scenario.organisation)
-    check_selections(scenario, organisation)
+    check_selections(most, organisation)
     communities = generate_communities(organisation, scenario.platform.communities, scenario.organisation.seed)
     seed = scenario.run.seed  # pilots are the same in all replicates: their communities belong to the world
     pilots = tuple(
@@ -229,7 +257,7 @@ def build(scenario: Scenario) -> World:
     )
     communities = _with_pilots(communities, organisation, pilots)
     base = tuple((ties.indptr, ties.indices) for ties in organisation.layers)
-    return with_made_layers(World(scenario, organisation, communities, base, pilots, seed=seed))
+    return with_made_layers(World(scenario, organisation, communities, base, pilots, seed=seed, full=full))
 
 
 def with_made_layers(world: World) -> World:

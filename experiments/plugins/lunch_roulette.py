@@ -43,14 +43,20 @@ class LunchRoulette(Intervention):
 
     kind: Literal["lunch_roulette"] = "lunch_roulette"
     target: Target = setting(Target(share=0.1), meaning="who takes part")
-    rounds: int = setting(4, meaning="lunches of each person, each with somebody else", unit="lunches", low=1, high=50)
+    rounds: int = setting(
+        4, meaning="lunches of each person, each with somebody else", unit="lunches", per="one", low=1, high=50
+    )
     weeks_between: int = setting(2, meaning="weeks between two lunches", unit="weeks", low=1, high=26)
     safety: float = setting(
         0.01, meaning="psychological safety gained by a lunch", unit="share", low=0, high=0.2, source="Safety"
     )
-    hours: float = setting(0.5, meaning="working time of a lunch for each of the two", unit="hours", low=0, high=8)
-    eur_per_lunch: float = setting(12, meaning="money for the lunch of each", unit="EUR", low=0, high=200)
-    lead_hours: float = setting(2, meaning="hours of those who run it, for each lunch", unit="hours", low=0, high=100)
+    hours: float = setting(
+        0.5, meaning="working time of a lunch for each of the two", unit="hours", per="one", low=0, high=8
+    )
+    eur_per_lunch: float = setting(12, meaning="money for the lunch of each", unit="EUR", per="one", low=0, high=200)
+    lead_hours: float = setting(
+        2, meaning="hours of those who run it, for each lunch", unit="hours", per="one", low=0, high=100
+    )
 
     @model_validator(mode="after")
     def _known_before_the_run(self) -> LunchRoulette:

@@ -114,7 +114,7 @@ def _account(
         effects = {name: effect(without[:, i], factual[:, i]) for i, name in enumerate(measures)}
         bits = (bits for _, bits in outcomes[removal.case])
         pairs = ((r, where, flags(gone), flags(people[r])) for r, gone in enumerate(bits))
-        turned = count_turned(pairs, silos, replicates)
+        turned = count_turned(pairs, silos, replicates, setting.scenario.weight)
         brought.append(Brought(removal, effects, [each for each in turned if silo in (None, TOTAL, each.silo)]))
     return Account(
         setting=setting,
@@ -122,15 +122,15 @@ def _account(
         replicates=replicates,
         measures=measures,
         levels={name: _level(factual[:, i]) for i, name in enumerate(measures)},
-        causes=_causes([bits[everybody] for bits in people]),
+        causes=_causes([bits[everybody] for bits in people], setting.scenario.weight),
         brought=brought,
     )
 
 
-def _causes(people: Sequence[NDArray[np.uint8]]) -> dict[str, Level]:
-    """Registered people by recorded cause."""
+def _causes(people: Sequence[NDArray[np.uint8]], weight: float) -> dict[str, Level]:
+    """Registered people by recorded cause; each simulated person stands for ``weight``."""
     counts = np.array([np.bincount(causes(bits)[flags(bits)["registered"]], minlength=len(CAUSES)) for bits in people])
-    return {name: _level(counts[:, i].astype(np.float64)) for i, name in enumerate(CAUSES) if name not in NO_ACCOUNT}
+    return {name: _level(counts[:, i] * weight) for i, name in enumerate(CAUSES) if name not in NO_ACCOUNT}
 
 
 def _level(values: Array) -> Level:

@@ -57,7 +57,7 @@ def check_silo(scenario: Scenario, name: str | None) -> int:
 
 def check_person(scenario: Scenario, person: int) -> int:
     """Return a person's number; `InputError` with the range where there is nobody of that number."""
-    n = scenario.organisation.people
+    n = scenario.simulated.people
     if not 0 <= person < n:
         raise InputError(f"there is no person {person}; the {n:,} people have the numbers 0 to {n - 1}")
     return person

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from threading import Event
@@ -109,7 +109,7 @@ class Laboratory:
         jobs = [(number, case, r) for number, (case, r) in enumerate((c, r) for r in range(replicates) for c in chosen)]
         workers = min(self.how.workers or cores(), len(jobs))
         scenario, weeks = self.setting.scenario, self.setting.week + 1
-        if problem := memory_problem(scenario.organisation, weeks, workers, scenario):
+        if problem := memory_problem(scenario.simulated, weeks, workers, scenario):
             raise InputError(problem)
         worlds = {case: self._world(case) for case in chosen}
         with self.how.progress("explain", len(jobs), weeks) as note:
@@ -135,7 +135,7 @@ class Laboratory:
         """World of a case; where a budget cuts interventions short, what others leave of it counts."""
         from simulation.engines.budget import within_budget
 
-        return within_budget(replace(self.world, scenario=self.setting.scenario_of(case), ends={}))[0]
+        return within_budget(self.world.with_scenario(self.setting.scenario_of(case)))[0]
 
     def _outcome(
         self, world: World, case: Case, replicate: int, note: Callable[[int], None], *, people: bool

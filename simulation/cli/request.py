@@ -28,6 +28,7 @@ OPTIONS: Final = {
     "seed": "run.seed",
     "weeks": "run.weeks",
     "people": "organisation.people",
+    "scale": "run.scale",
     "events": "run.events",
 }
 """Options of commands, and the keys of the scenario that they set."""

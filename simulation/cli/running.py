@@ -69,6 +69,7 @@ def report_run(outcome: Outcome, week: int | None, *, page: bool, as_json: bool)
         document = {
             **run_json(run),
             "people": record.people,
+            "simulated_people": record.simulated_people or record.people,
             "engine": record.engine,
             "reused": outcome.reused,
             "origin": None if record.origin is None else record.origin.model_dump(),

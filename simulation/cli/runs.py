@@ -15,7 +15,13 @@ Changes = Annotated[list[str] | None, typer.Option("--set", metavar="KEY=VALUE",
 Replicates = Annotated[int | None, typer.Option(help="Number of runs that differ by chance.")]
 Seed = Annotated[int | None, typer.Option(help="Seed of all random numbers.")]
 Weeks = Annotated[int | None, typer.Option(help="Length of the run.")]
-People = Annotated[int | None, typer.Option(help="Size of the organisation.")]
+People = Annotated[
+    int | None, typer.Option(help="Size of the organisation; what a scenario counts (hours, places) stays as it is.")
+]
+Scale = Annotated[
+    float | None,
+    typer.Option(help="Simulate a company of this share of the size, counts and all; results are for the full size."),
+]
 Workers = Annotated[int | None, typer.Option(min=1, max=1024, help="Replicates at a time; all cores where left out.")]
 Engine = Annotated[Literal["kernel", "mesa"], typer.Option(help="Compiled kernel, or the readable Mesa model (slow).")]
 Fresh = Annotated[bool, typer.Option("--fresh", help="Run again although these results are there.")]
@@ -50,6 +56,7 @@ def run(
     seed: Seed = None,
     weeks: Weeks = None,
     people: People = None,
+    scale: Scale = None,
     workers: Workers = None,
     out: Annotated[Path, typer.Option(help="Folder above the results of all scenarios.", **AS_PATH)] = RESULTS,
     engine: Engine = "kernel",
@@ -69,7 +76,14 @@ def run(
         from simulation.results.options import Options
         from simulation.results.summary import check_week
 
-        given = {"replicates": replicates, "seed": seed, "weeks": weeks, "people": people, "events": events or None}
+        given = {
+            "replicates": replicates,
+            "seed": seed,
+            "weeks": weeks,
+            "people": people,
+            "scale": scale,
+            "events": events or None,
+        }
         chosen = request.runnable(scenario, request.changes(changes or [], **given))
         check_week(chosen.run.weeks, week)
         origin = request.origin(scenario, chosen, start)
@@ -89,6 +103,7 @@ def compare(
     seed: Seed = None,
     weeks: Weeks = None,
     people: People = None,
+    scale: Scale = None,
     workers: Workers = None,
     out: Annotated[
         Path | None, typer.Option(help="Folder above all results, and of the comparison.", **AS_PATH)
@@ -118,7 +133,7 @@ def compare(
         from simulation.results.pairing import check_scenarios
         from simulation.system.processes import cores
 
-        given = {"replicates": replicates, "seed": seed, "weeks": weeks, "people": people}
+        given = {"replicates": replicates, "seed": seed, "weeks": weeks, "people": people, "scale": scale}
         assignments = request.changes(changes or [], **given)
         first, *others = [request.scenario_or_run(text, assignments) for text in (base, *plans)]
         for other in others:

@@ -79,9 +79,11 @@ def _as_dict(problem: Problem) -> dict[str, str | int]:
 
 
 def _summary(file: str, scenario: Any) -> str:
-    run, people = scenario.run, scenario.organisation.people
+    from simulation.present.words import size_of
+
+    run, people = scenario.run, size_of(scenario)
     return (
-        f"{file}: valid: {scenario.name}, {people:,} people, {run.weeks} weeks from {run.start}, "
+        f"{file}: valid: {scenario.name}, {people}, {run.weeks} weeks from {run.start}, "
         f"{run.replicates} replicates, {len(scenario.interventions)} interventions"
     )
 

@@ -10,7 +10,7 @@ import typer
 from simulation.cli.guard import guarded
 from simulation.cli.paths import AS_PATH
 from simulation.cli.plugins import Plugins
-from simulation.cli.runs import RESULTS, AsJson, Changes, People, Seed, Workers
+from simulation.cli.runs import RESULTS, AsJson, Changes, People, Scale, Seed, Workers
 
 if TYPE_CHECKING:
     from simulation.scenario.schema import Scenario
@@ -31,6 +31,7 @@ def tornado(
     replicates: Annotated[int, typer.Option(min=1, max=100_000, help="Runs at each value, paired by their luck.")] = 4,
     seed: Seed = None,
     people: People = None,
+    scale: Scale = None,
     range_: Annotated[
         Literal["prior", "posterior", "bounds"],
         typer.Option("--range", help="Ends: 10% and 90% quantiles of the prior or of the posterior, or the bounds."),
@@ -50,7 +51,7 @@ def tornado(
         from simulation.studies.tornado import question
         from simulation.system.processes import cores
 
-        chosen = request.scenario(scenario, request.changes(changes or [], seed=seed, people=people))
+        chosen = request.scenario(scenario, request.changes(changes or [], seed=seed, people=people, scale=scale))
         asked = question(chosen, measure, week, replicates, range_, group or ())
         found = _answered(chosen, asked, out, Work(workers or cores(), stop), as_json=as_json)
         _report(found, top, page=not no_page, as_json=as_json)

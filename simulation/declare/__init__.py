@@ -16,7 +16,7 @@ from simulation.declare.belief import (
 )
 from simulation.declare.parameter import ASSUMPTION, Confidence, Parameter
 from simulation.declare.prior import Prior, PriorKind, lognormal, normal, uniform
-from simulation.declare.setting import BEHAVIOUR, Role, parameter_of, role_of, setting
+from simulation.declare.setting import BEHAVIOUR, Per, Role, parameter_of, per_of, role_of, setting
 
 __all__ = [
     "ASSUMPTION",
@@ -26,6 +26,7 @@ __all__ = [
     "Confidence",
     "Parameter",
     "ParameterSetting",
+    "Per",
     "Prior",
     "PriorKind",
     "PriorSetting",
@@ -35,6 +36,7 @@ __all__ = [
     "lognormal",
     "normal",
     "parameter_of",
+    "per_of",
     "prior_problem",
     "role_of",
     "setting",

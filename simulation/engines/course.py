@@ -172,6 +172,7 @@ class Course:
             events=_event_columns(_joined(self._events)) if self._records_events else None,
             survey=survey,
             participation=self._schedule.participation() if self._world.interventions else None,
+            weight=self._world.weight,
         )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from math import floor
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -42,6 +43,16 @@ def uniforms(seed: int, name: str, week: int, people: NDArray[Any]) -> Floats:
 def whole(amounts: Floats, u: Floats) -> NDArray[np.int64]:
     """Round amounts to whole numbers, up with a chance that keeps their mean: floor(amount + u)."""
     return np.floor(amounts + u).astype(np.int64)
+
+
+def taken_by(rate: float, weeks: int, first: float) -> int:
+    """How many have had their turn after some weeks, ``rate`` a week, where ``first`` of one is due at the start."""
+    return floor(rate * weeks + first)
+
+
+def taken_in(rate: float, week: int, first: float) -> int:
+    """How many have their turn in a week."""
+    return taken_by(rate, week + 1, first) - taken_by(rate, week, first)
 
 
 def poisson(u: Floats, mean: Floats, most: int) -> NDArray[np.int64]:

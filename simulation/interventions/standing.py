@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from simulation.declare import setting
 from simulation.interventions.base import Intervention
-from simulation.interventions.chance import uniforms
+from simulation.interventions.chance import taken_in, uniforms
 from simulation.interventions.remembering import Remembering
 
 if TYPE_CHECKING:
@@ -28,9 +28,9 @@ class Replacing(Intervention, ABC):
     replace: bool = setting(
         True, meaning="somebody else takes the place of who leaves (or lapses, or declines), trained and paid anew"
     )
-    replace_per_week: int = setting(
-        5, meaning="most people who can take over in a week; the others wait", unit="people", low=1, high=100_000,
-        role="design",
+    replace_per_week: float = setting(
+        5, meaning="most people who can take over in a week; the others wait", unit="people per week",
+        per="company", low=1, high=100_000, role="design",
     )  # fmt: skip
     replace_share: float = setting(
         0.5, meaning="most people who can take over in all, for each place; that much is reserved at the start",
@@ -52,6 +52,13 @@ class Standing(Replacing, ABC):
         8, meaning="weeks without reading after which somebody no longer takes part; never where null", unit="weeks",
         low=1, high=1040,
     )  # fmt: skip
+
+
+def room_for(plan: Replacing, view: View) -> int:
+    """How many people can take over in a week; chance decides when the first can where they are not whole numbers."""
+    rate, nobody = plan.replace_per_week, np.zeros(1, np.int64)
+    first = 0.0 if rate == int(rate) else float(uniforms(view.seed, f"{plan.luck} takes over", 0, nobody)[0])
+    return taken_in(rate, view.week, first)
 
 
 def agree(luck: str, share: float, seats: Seats, seed: int) -> NDArray[np.bool_]:
@@ -93,7 +100,7 @@ class Members(Remembering):
             self.seats, self.since = self.seats[stays], self.since[stays]
         room = self.places - self.seats.size
         if not is_first:
-            room = min(room, plan.replace_per_week, self.left)
+            room = min(room, room_for(plan, view), self.left)
         if room == 0 or self.asked == self.line.size:
             return np.empty(0, np.int64)
         new = self._ask(room, view)
@@ -143,7 +150,7 @@ class Posts(Remembering):
             self.there &= ~has_lapsed(self.plan.lapse_weeks, self.seats, self.since, view)
         self.there &= ~gone
         self.waits |= gone & self.plan.replace
-        new = np.flatnonzero(self.waits)[: min(self.plan.replace_per_week, self.left)]
+        new = np.flatnonzero(self.waits)[: min(room_for(self.plan, view), self.left)]
         self.left -= new.size
         self.waits[new], self.there[new], self.since[new] = False, True, view.week
         return new

@@ -40,7 +40,7 @@ class Target(Settings):
         None, meaning="only people who read within so many weeks before it starts", unit="weeks", low=1, high=1040
     )
     rank: Rank = setting("random", meaning="order in which people are chosen")
-    count: int | None = setting(None, meaning="number of people", unit="people", low=1, high=2_000_000)
+    count: int | None = setting(None, meaning="number of people", unit="people", per="company", low=1, high=2_000_000)
     share: float | None = setting(None, meaning="share of those who fit", unit="share", low=0, high=1)
 
     @model_validator(mode="after")

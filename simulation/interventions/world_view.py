@@ -91,6 +91,9 @@ class WorldView(Protocol):
     def in_chance_order(self, luck: str, who: NDArray[np.int64], count: int | None = None) -> NDArray[np.int64]:
         """Return people in an order that chance decides anew in each replicate; at most ``count``."""
 
+    def first_turn(self, luck: str) -> float:
+        """Return how much of one thing is due at the start where a plan allows so many a week (`taken_by`)."""
+
     def island_users(self, name: str) -> NDArray[np.int64]:
         """Return the users of a legacy island, in rising order."""
 

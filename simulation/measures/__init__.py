@@ -68,5 +68,5 @@ def measure_roles(trajectory: Trajectory) -> dict[str, Values]:
     weeks, roles = trajectory.roles.shape[:2]
     counts = np.zeros((weeks, roles, len(COUNTERS)), np.int64)
     counts[:, :, [INDEX[name] for name in ROLE_COUNTERS]] = trajectory.roles
-    recorded = Recorded(counts, np.zeros((weeks, roles, len(BOOKED))), 0.0)
+    recorded = Recorded(counts, np.zeros((weeks, roles, len(BOOKED))), 0.0, trajectory.weight)
     return {name: np.asarray(MEASURES[name].compute(recorded), np.float64) for name in ROLE_MEASURES}

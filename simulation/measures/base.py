@@ -59,16 +59,22 @@ class Recorded:
     """The counters of one replicate, by name, as a measure reads them.
 
     ``counts`` [weeks, silos + 1, counters] and ``booked`` [weeks, silos + 1, `BOOKED`] are
-    those of `Trajectory`; ``hourly_cost_eur`` values the hours.
+    those of `Trajectory`; ``hourly_cost_eur`` values the hours. Each simulated person stands for ``weight`` people:
+    what is read here is for the full size of the company.
     """
 
     counts: NDArray[np.int64]
     booked: NDArray[np.float64]
     hourly_cost_eur: float
+    weight: float = 1.0
 
     def __getitem__(self, counter: str) -> Values:
         """Values of one counter, [weeks, silos + 1]."""
-        return self.counts[:, :, _COLUMN[counter]].astype(np.float64)
+        return self.counts[:, :, _COLUMN[counter]].astype(np.float64) * self.weight
+
+    def as_kept(self, counter: str) -> Values:
+        """Values of a counter that is no amount (a coefficient in fixed point), whatever the weight."""
+        return self.counts[:, :, _COLUMN[counter]] / FIXED_POINT
 
     def fixed(self, counter: str) -> Values:
         """Values of a counter that is kept in fixed point, in units of one."""
@@ -76,7 +82,7 @@ class Recorded:
 
     def book(self, name: str) -> Values:
         """What interventions booked in the week under a name of `BOOKED`."""
-        return self.booked[:, :, BOOKING[name]]
+        return self.booked[:, :, BOOKING[name]] * self.weight
 
     @property
     def hours(self) -> Values:
@@ -138,7 +144,7 @@ def recent(weekly: Values, weeks: int) -> Values:
 
 def of_trajectory(trajectory: Trajectory, hourly_cost_eur: float) -> Recorded:
     """Return the counters of a trajectory as measures read them."""
-    return Recorded(trajectory.counts, trajectory.booked, hourly_cost_eur)
+    return Recorded(trajectory.counts, trajectory.booked, hourly_cost_eur, trajectory.weight)
 
 
 def count(name: str, label: str, counter: str, unit: str, direction: Direction = "none", **extra: bool) -> Measure:

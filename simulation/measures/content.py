@@ -167,7 +167,7 @@ CONTENT: Final[tuple[Measure, ...]] = (
         "down",
         "Gini coefficient of contributions since the start, among all who ever contributed",
         "",
-        lambda r: ratio(r.fixed("gini_area") * r["contributors_ever"], r["contributors_ever"]),
+        lambda r: ratio(r.as_kept("gini_area") * r["contributors_ever"], r["contributors_ever"]),
         headline=True,
         note="not defined before the first contribution",
     ),

@@ -147,7 +147,8 @@ class Trajectory:
     ``communities`` [C] are columns at the end of the run; ``events`` are registrations
     (week, person, cause) when asked for; ``parameters`` are the values that this replicate drew;
     ``survey`` are the columns of `simulation.survey.columns` where the scenario has a survey;
-    ``participation`` says by week and intervention what `PARTICIPATION` names.
+    ``participation`` says by week and intervention what `PARTICIPATION` names. ``weight`` is how many people of the
+    company each simulated one stands for: counts here are those of the simulated.
     """
 
     replicate: int
@@ -161,3 +162,4 @@ class Trajectory:
     events: dict[str, NDArray[Any]] | None = None
     survey: dict[str, NDArray[Any]] | None = None
     participation: dict[str, NDArray[Any]] | None = None
+    weight: float = 1.0

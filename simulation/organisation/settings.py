@@ -62,7 +62,7 @@ class OrganisationSettings(Settings):
     Shares are relative: they are divided by their sum, and names with share 0 are left out.
     """
 
-    people: int = setting(10_000, meaning="Employees", unit="people", low=50, high=2_000_000)
+    people: int = setting(10_000, meaning="Employees", unit="people", per="company", low=50, high=2_000_000)
     seed: int = setting(1, meaning="Seed of the organisation's random numbers", low=0, high=2**63 - 1)
     countries: dict[str, float] = setting(
         {"Germany": 0.6, "Hungary": 0.25, "United States": 0.15}, meaning="Countries and their shares of people"
@@ -89,8 +89,10 @@ class OrganisationSettings(Settings):
     silo_level: Literal["country", "division"] = setting(
         "division", meaning="Unit that counts as a silo: a country, or a division within a country"
     )
-    department_size: int = setting(60, meaning="Mean size of a department", unit="people", low=10, high=200)
-    span_of_control: float = setting(8.0, meaning="Mean number of direct reports", unit="people", low=4, high=10)
+    department_size: int = setting(60, meaning="Mean size of a department", unit="people", per="one", low=10, high=200)
+    span_of_control: float = setting(
+        8.0, meaning="Mean number of direct reports", unit="people", per="one", low=4, high=10
+    )
     unit_size_spread: float = setting(
         0.3, meaning="Spread of the sizes of departments and teams", unit="log-sd", low=0, high=0.5
     )
@@ -98,10 +100,20 @@ class OrganisationSettings(Settings):
         0.9, meaning="Share of the pairs within a team that are tied", unit="share", low=0, high=1
     )
     department_degree: float = setting(
-        5.0, meaning="Mean ties of a person to other teams of the own department", unit="ties", low=0, high=60
+        5.0,
+        meaning="Mean ties of a person to other teams of the own department",
+        unit="ties",
+        per="one",
+        low=0,
+        high=60,
     )
     cross_silo_degree: float = setting(
-        7.0, meaning="Mean ties of a person beyond the own department before the barrier", unit="ties", low=0, high=60
+        7.0,
+        meaning="Mean ties of a person beyond the own department before the barrier",
+        unit="ties",
+        per="one",
+        low=0,
+        high=60,
     )
     silo_barrier: float = setting(
         0.5,
@@ -141,7 +153,12 @@ class OrganisationSettings(Settings):
         source="OrganisationNetworks",
     )
     periphery_degree: int = setting(
-        3, meaning="Mean ties of the people with few ties, that to the manager among them", unit="ties", low=1, high=20
+        3,
+        meaning="Mean ties of the people with few ties, that to the manager among them",
+        unit="ties",
+        per="one",
+        low=1,
+        high=20,
     )
     manager_boost: float = setting(
         1.4, meaning="Factor on sociability for each level above staff", low=1, high=3, source="Kleinbaum2013"
@@ -158,7 +175,7 @@ class OrganisationSettings(Settings):
         "people), ring (each with the nearest), random_regular, or the ties that are listed",
     )
     structure_degree: int = setting(
-        8, meaning="ties of each person in a ring or random regular network", unit="ties", low=2, high=250
+        8, meaning="ties of each person in a ring or random regular network", unit="ties", per="one", low=2, high=250
     )
     edges: tuple[tuple[int, int], ...] = setting((), meaning="ties of a listed network, as pairs of people from 0 on")
     desk_share: float = setting(
@@ -230,7 +247,7 @@ class CommunitySettings(Settings):
     """How many communities there could be, of which type, and who could belong to them."""
 
     people_per_community: float = setting(
-        40.0, meaning="Employees for each potential community", unit="people", low=5, high=10_000
+        40.0, meaning="Employees for each potential community", unit="people", per="one", low=5, high=10_000
     )
     open_share: float = setting(
         0.25, meaning="Share of communities that are open to everybody", unit="share", low=0, high=1, source="KT13"

@@ -10,6 +10,7 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from simulation.declare import per_of
 from simulation.interventions.base import Intervention
 from simulation.interventions.target import Target
 from simulation.scenario.fields import bare, bounds_of, is_model, number, options, unit_of
@@ -68,6 +69,10 @@ def _setting(names: tuple[str, ...], name: str, declared: FieldInfo) -> Iterator
             yield names, name, f"{name}: its default must be between {number(low)} and {number(high)}"
         if not unit_of(declared):
             yield names, name, f'{name}: a number needs a unit: unit="hours", or "1" where it has none'
+        if per_of(declared) is None:
+            what = f"an amount in {unit_of(declared)} needs what it is for"
+            more = 'per="company" (a company of a tenth has a tenth of it) or per="one" person, community, course ...'
+            yield names, name, f"{name}: {what}: {more}"
     for part in choices:
         for model in (part, *(inner for each in get_args(part) for inner in options(each))):
             if is_model(model) and model is not Target:

@@ -13,7 +13,7 @@ from simulation.attribution.cases import EVERYTHING, Setting
 from simulation.measures import MEASURES
 from simulation.present.certainty import shares
 from simulation.present.documents import plain
-from simulation.present.words import UNDEFINED, change, count, label_with_unit, signed, suffix, unit_of, value
+from simulation.present.words import UNDEFINED, change, count, label_with_unit, signed, size_of, suffix, unit_of, value
 from simulation.results.persons import STATES
 from simulation.results.tables import TOTAL
 
@@ -64,7 +64,7 @@ def facts_line(setting: Setting, silo: str, replicates: int) -> str:
     run = setting.scenario.run
     drawn = "parameters drawn anew for each" if run.uncertainty == "parameters" else "the same parameters in each"
     return (
-        f"{setting.scenario.organisation.people:,} people, week {setting.week} ({date_of(setting)}), {where(silo)}, "
+        f"{size_of(setting.scenario)}, week {setting.week} ({date_of(setting)}), {where(silo)}, "
         f"{count(replicates, 'replicate')} ({drawn}), seed {run.seed}"
     )
 

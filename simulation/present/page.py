@@ -11,7 +11,7 @@ from simulation.present import figures, observed
 from simulation.present.budget import budget_sentences
 from simulation.present.html import Section, Table, page, paragraph
 from simulation.present.participation import HEAD, NOTE, cells, remarks, verdict
-from simulation.present.words import count, few_replicates, label_with_unit, value
+from simulation.present.words import count, few_replicates, label_with_unit, size, value
 from simulation.results.files import write_bytes
 from simulation.results.manifest import Manifest
 from simulation.results.participation import participation
@@ -70,8 +70,9 @@ def facts(record: Manifest) -> str:
     """Return in one line what was run."""
     drawn = "parameters drawn anew for each" if record.uncertainty == "parameters" else "the same parameters in each"
     return (
-        f"{record.people:,} people, {count(len(record.silos), 'silo')}, {count(record.weeks, 'week')} "
-        f"from {record.start}, {count(record.replicates, 'replicate')} ({drawn}), seed {record.seed}"
+        f"{size(record.people, record.simulated_people)}, {count(len(record.silos), 'silo')}, "
+        f"{count(record.weeks, 'week')} from {record.start}, {count(record.replicates, 'replicate')} ({drawn}), "
+        f"seed {record.seed}"
     )
 
 

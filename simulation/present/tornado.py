@@ -13,7 +13,7 @@ from simulation.measures import MEASURES
 from simulation.present.documents import plain
 from simulation.present.html import Section, Table, page, paragraph
 from simulation.present.theme import BLUE, GREY, VERMILION, Axis, Panel, Spec, layout, rgba
-from simulation.present.words import UNDEFINED, count, label_with_unit, signed, suffix, unit_of, value
+from simulation.present.words import UNDEFINED, count, label_with_unit, signed, size_of, suffix, unit_of, value
 from simulation.results.files import write_bytes
 from simulation.studies.tornado import Bar, RangeKind, Tornado, expected_by_chance
 from simulation.studies.tornado_table import rows, says
@@ -40,7 +40,7 @@ def heading(found: Tornado) -> str:
     return (
         f"{found.scenario.title or found.scenario.name}: {one.label} in week {asked.week} is "
         f"{'not defined' if math.isnan(found.base) else answer} at {middle} (mean of "
-        f"{count(asked.replicates, 'replicate')}, {found.scenario.organisation.people:,} people). Each parameter alone "
+        f"{count(asked.replicates, 'replicate')}, {size_of(found.scenario)}). Each parameter alone "
         f"from {RANGES[asked.kind]}."
     )
 
@@ -119,6 +119,7 @@ def tornado_json(found: Tornado) -> dict[str, Any]:
         **asdict(found.question),
         "unit": MEASURES[found.question.measure].unit,
         "people": found.scenario.organisation.people,
+        "simulated_people": found.scenario.simulated.people,
         "seed": found.scenario.run.seed,
         "at_base": found.base,
         "parameters": rows(found),

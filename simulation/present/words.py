@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from simulation.measures import MEASURES
 from simulation.results.quantiles import FEW_REPLICATES
+
+if TYPE_CHECKING:
+    from simulation.scenario.schema import Scenario
 
 UNDEFINED: Final = "–"
 _WHOLE: Final = 100
@@ -27,6 +30,18 @@ def value(number: float, unit: str) -> str:
     if abs(number) >= _WHOLE or number == round(number):
         return f"{number:,.0f}"
     return f"{number:.3g}"
+
+
+def size(people: int, simulated: int | None) -> str:
+    """Return how many people there are; and how many were simulated for them, where those are fewer."""
+    if simulated is None or simulated == people:
+        return f"{people:,} people"
+    return f"{people:,} people (simulated as {simulated:,}, results for the full size)"
+
+
+def size_of(scenario: Scenario) -> str:
+    """Return the same of a scenario."""
+    return size(scenario.organisation.people, scenario.simulated.people)
 
 
 def change(number: float, unit: str) -> str:

@@ -54,7 +54,7 @@ def _past(plan: Scenario, made: Scenario, week: int) -> Iterator[tuple[str, Any,
     ours, theirs = plan.model_dump(mode="json"), made.model_dump(mode="json")
     for section in ALWAYS:
         yield from _unequal(ours[section], theirs[section], section)
-    for key in ("start", "seed", "uncertainty"):
+    for key in ("start", "seed", "uncertainty", "scale"):
         yield from _unequal(ours["run"][key], theirs["run"][key], f"run.{key}")
     if plan.survey is not None and plan.week_of(plan.survey.start) < week:
         yield from _unequal(ours["survey"], theirs["survey"], "survey")

@@ -145,7 +145,7 @@ def _checked(folder: Path) -> Manifest | None:
 def _ready(scenario: Scenario, options: Options) -> Ready:
     """Build the world, unless the scenario is refused."""
     workers = min(options.workers or cores(), scenario.run.replicates)
-    if problem := memory_problem(scenario.organisation, scenario.run.weeks, workers, scenario):
+    if problem := memory_problem(scenario.simulated, scenario.run.weeks, workers, scenario):
         raise InputError(problem)
     return prepare(scenario, options.machine(), workers)
 

@@ -98,6 +98,8 @@ class Manifest(BaseModel):
     plugins: tuple[PluginRecord, ...] = ()
     engine: str
     people: int
+    scale: float = 1.0
+    simulated_people: int | None = None
     silos: tuple[str, ...] = ()
     start: str
     weeks: int = Field(ge=1, le=MOST_WEEKS)
@@ -126,6 +128,11 @@ class Manifest(BaseModel):
     def _is_a_day(cls, start: str) -> str:
         date.fromisoformat(start)
         return start
+
+    @property
+    def weight(self) -> float:
+        """How many people of the company each simulated one stands for; the tables' counts hold it already."""
+        return self.people / (self.simulated_people or self.people)
 
     def write(self, folder: Path) -> None:
         """Write it into a run's folder, atomically and sealed."""
@@ -170,6 +177,8 @@ def begin(scenario: Scenario, *, scenario_hash: str, scenario_sha256: str, engin
         plugins=records(scenario),
         engine=engine,
         people=scenario.organisation.people,
+        scale=scenario.run.scale,
+        simulated_people=scenario.simulated.people,
         start=run.start.isoformat(),
         weeks=run.weeks,
         replicates=run.replicates,

@@ -50,13 +50,14 @@ def turned(base: Run, plan: Run) -> list[Turned]:
         (replicate, silo, without, having)
         for (replicate, silo, without), (_, _, having) in zip(_people(base), _people(plan), strict=True)
     )
-    return count_turned(pairs, base.manifest.silos, base.manifest.replicates)
+    return count_turned(pairs, base.manifest.silos, base.manifest.replicates, base.manifest.weight)
 
 
-def count_turned(pairs: Iterable[Pair], silos: Sequence[str], replicates: int) -> list[Turned]:
+def count_turned(pairs: Iterable[Pair], silos: Sequence[str], replicates: int, weight: float = 1.0) -> list[Turned]:
     """Return for each state and silo (the whole organisation last) how many people were turned.
 
     ``pairs`` hold replicate, silo of each person [n], states without and states with what turns them.
+    Each person stands for ``weight`` people.
     """
     names = (*silos, TOTAL)
     counts = {(state, what): np.zeros((replicates, len(names))) for state in STATES for what in _WHAT}
@@ -69,7 +70,7 @@ def count_turned(pairs: Iterable[Pair], silos: Sequence[str], replicates: int) -
             ):
                 found = np.bincount(silo[mask], minlength=len(names)).astype(np.float64)
                 found[-1] = found.sum()
-                counts[state, what][replicate] = found
+                counts[state, what][replicate] = found * weight
     return [
         Turned(
             silo,

@@ -79,7 +79,11 @@ class Frame:
 
 
 def tables_of(trajectory: Trajectory, frame: Frame) -> dict[str, Any]:
-    """Return the Arrow tables of one replicate by name; ``events`` and ``survey`` only where there are any."""
+    """Return the Arrow tables of one replicate by name; ``events`` and ``survey`` only where there are any.
+
+    What counts by week, silo, role, country or intervention is for the full size of the company; what has a row for
+    each person, community, registration or answer is as it was simulated.
+    """
     factors = frame.valuation.values(trajectory.replicate)
     nobody = {"founder": len(trajectory.people["silo"])}
     found = {
@@ -98,20 +102,25 @@ def tables_of(trajectory: Trajectory, frame: Frame) -> dict[str, Any]:
     if trajectory.survey is not None:
         found["survey"] = survey_table(trajectory.replicate, trajectory.survey, frame)
     if trajectory.participation is not None:
-        found["interventions"] = participation_table(trajectory.replicate, trajectory.participation, frame)
+        found["interventions"] = participation_table(
+            trajectory.replicate, trajectory.participation, frame, trajectory.weight
+        )
     return found
 
 
-def participation_table(replicate: int, columns: Mapping[str, NDArray[Any]], frame: Frame) -> Any:
-    """Return one row per intervention and week in which it runs: whom it meant, reached and paid, and at what cost."""
+def participation_table(replicate: int, columns: Mapping[str, NDArray[Any]], frame: Frame, weight: float = 1.0) -> Any:
+    """Return one row per intervention and week in which it runs: whom it meant, reached and paid, and at what cost.
+
+    Each simulated person stands for ``weight`` people.
+    """
     week = columns["week"]
     made = {
         "replicate": column(np.full(week.size, replicate, np.int32)),
         "week": column(week),
         "date": dates_column(frame.start, week * DAYS_PER_WEEK),
         "intervention": names_column(columns["intervention"], frame.interventions),
-        "meant": column(columns["meant"]),
-        **{name: column(columns[name]) for name in PARTICIPATION},
+        "meant": column(columns["meant"] * weight),
+        **{name: column(columns[name] * weight) for name in PARTICIPATION},
     }
     fields = [
         pa.field(name, values.type, metadata={"unit": PARTICIPATION[name][0], "definition": PARTICIPATION[name][1]})
@@ -182,9 +191,13 @@ def _replies_table(trajectory: Trajectory, frame: Frame) -> Any:
         "year": column(year),
         "silo_of_replier": names_column(of, frame.silos),
         "silo_of_author": names_column(to, frame.silos),
-        "replies": column(trajectory.replies.ravel()),
+        "replies": column(_whole(trajectory.replies.ravel() * trajectory.weight)),
     }
     return pa.Table.from_arrays(list(made.values()), names=list(made))
+
+
+def _whole(counts: NDArray[Any]) -> NDArray[np.int64]:
+    return np.floor(counts + 0.5).astype(np.int64)
 
 
 def survey_table(replicate: int, columns: Mapping[str, NDArray[Any]], frame: Frame) -> Any:

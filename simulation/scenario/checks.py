@@ -16,6 +16,7 @@ from simulation.organisation.settings import OrganisationSettings
 from simulation.parameters import PARAMETERS
 from simulation.scenario.organisation_names import country_of_silos, present, silo_names
 from simulation.scenario.platform import PlatformSettings
+from simulation.scenario.scaling import small_organisation
 from simulation.scenario.uncertainty import MOST_POSTERIOR_NUMBERS, Posterior, drawn_numbers
 from simulation.survey.settings import SurveySettings
 from simulation.words.naming import alike, naming_problem, unusable
@@ -42,6 +43,7 @@ class Parts:
     factors: Mapping[str, ParameterSetting] = field(default_factory=dict)
     thresholds: str | tuple[float, ...] = "random"
     budget_years: tuple[int, ...] = ()
+    scale: float = 1.0
 
 
 def inconsistencies(parts: Parts) -> list[Finding]:
@@ -53,6 +55,7 @@ def inconsistencies(parts: Parts) -> list[Finding]:
     found = chain(
         declared,
         _calendar(parts),
+        _scale(parts),
         _posterior(parts),
         _thresholds(parts),
         _interventions(parts),
@@ -102,6 +105,19 @@ def _calendar(parts: Parts) -> Iterator[Finding]:
         if not first <= year <= last:
             message = f"must be a year in which a week of the run begins ({first} to {last}), not {year}"
             yield ("economics", "budget_years", index, "year"), message
+
+
+def _scale(parts: Parts) -> Iterator[Finding]:
+    """Find copies that are too small, and what is listed person by person, of which there is no smaller copy."""
+    if parts.scale == 1:
+        return
+    if not isinstance(parts.thresholds, str):
+        yield ("run", "scale"), "must be 1 where model.thresholds lists one for each person"
+    if parts.organisation is not None:
+        try:
+            small_organisation(parts.organisation, parts.scale)
+        except ValueError as error:
+            yield ("run", "scale"), str(error)
 
 
 def _posterior(parts: Parts) -> Iterator[Finding]:

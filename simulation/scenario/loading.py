@@ -72,7 +72,8 @@ def validated(tree: Table, known: Sequence[Problem] = ()) -> Scenario:
     problems.extend(problem_at(tree, place, message) for place, message in inconsistencies(parts))
     problems.extend(_unknown_measures(data, tree))
     if parts.organisation is not None:
-        too_large = memory_problem(parts.organisation, parts.weeks or 1)
+        simulated = parts.organisation if scenario is None else scenario.simulated
+        too_large = memory_problem(simulated, parts.weeks or 1)
         if too_large:
             problems.append(problem_at(tree, ("organisation", "people"), too_large))
     named = {(problem.file, problem.key) for problem in known}
@@ -88,7 +89,9 @@ def _json(data: Any) -> str:
 
 def _sound_parts(data: dict[str, Any]) -> Parts:
     """Return the sections that are valid by themselves, so that what can be compared is compared."""
-    run = _section(RunSettings, {key: value for key, value in _table(data, "run").items() if key in ("start", "weeks")})
+    run = _section(
+        RunSettings, {key: value for key, value in _table(data, "run").items() if key in ("start", "weeks", "scale")}
+    )
     interventions = data.get("interventions")
     model = _section(ModelSettings, data.get("model", {}))
     economics = _section(Economics, data.get("economics", {}))
@@ -106,6 +109,7 @@ def _sound_parts(data: dict[str, Any]) -> Parts:
         factors=dict(_sound_parameters(factors, FACTORS)),
         thresholds=model.thresholds if model else "random",
         budget_years=tuple(each.year for each in economics.budget_years) if economics else (),
+        scale=run.scale if run else 1.0,
     )
 
 

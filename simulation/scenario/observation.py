@@ -33,7 +33,7 @@ class Observation(Settings):
     last_week: int | None = setting(
         None, meaning="last of the weeks that it may be from; one week where left out", unit="weeks", low=0, high=LATEST
     )
-    value: float = setting(meaning="observed value", unit="that of the measure", low=0, high=_LARGEST)
+    value: float = setting(meaning="observed value", unit="that of the measure", per="one", low=0, high=_LARGEST)
     spread: float = setting(
         0.05,
         meaning="error of the published number: 0.05 for a rounded one, 0.1 or more for 'about'",

@@ -37,7 +37,7 @@ class Pilot(Settings):
     )
     skill: float = setting(0.2, meaning="skill that its people gained by training", unit="share", low=0, high=1)
     content: float = setting(
-        20, meaning="items that its community starts with", unit="items", low=0, high=1e6, source="KT13"
+        20, meaning="items that its community starts with", unit="items", per="one", low=0, high=1e6, source="KT13"
     )
 
 
@@ -49,10 +49,10 @@ class PlatformSettings(Settings):
         0.15, meaning="share of the communities that run at the launch already", unit="share", low=0, high=1
     )
     started_content: float = setting(
-        10, meaning="official items in each community that runs at the launch", unit="items", low=0, high=1e6
+        10, meaning="official items in each community that runs at the launch", unit="items", per="one", low=0, high=1e6
     )
     official_content: float = setting(
-        2, meaning="official items that everybody with access sees", unit="items", low=0, high=1e6
+        2, meaning="official items that everybody with access sees", unit="items", per="one", low=0, high=1e6
     )
     launch_half_life: float = setting(
         4, meaning="half-life of the announcement of a launch, at home and in each further country", unit="weeks",

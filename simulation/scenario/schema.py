@@ -19,6 +19,7 @@ from simulation.parameters import PARAMETERS
 from simulation.scenario.checks import Parts, inconsistencies
 from simulation.scenario.observation import Observation
 from simulation.scenario.platform import PlatformSettings
+from simulation.scenario.scaling import small_organisation
 from simulation.scenario.uncertainty import ParameterName, Posterior, declaration
 from simulation.scenario.value import ValueSettings
 from simulation.settings import Settings
@@ -91,11 +92,21 @@ class RunSettings(Settings):
 
     start: date = setting(date(2012, 2, 19), meaning="first day of week 0")
     weeks: int = setting(104, meaning="length of the run", unit="weeks", low=1, high=1040)
-    replicates: int = setting(20, meaning="number of runs that differ by chance", unit="runs", low=1, high=100_000)
+    replicates: int = setting(
+        20, meaning="number of runs that differ by chance", unit="runs", per="one", low=1, high=100_000
+    )
     seed: int = setting(1, meaning="seed of all random numbers of the run", low=0, high=2**63 - 1)
     uncertainty: Literal["parameters", "chance"] = setting(
         "parameters",
         meaning="what differs between replicates: chance and parameters (drawn from priors or posterior), or chance",
+    )
+    scale: float = setting(
+        1,
+        meaning="size at which the company is simulated, as a share of the one described: 0.1 makes a company of a "
+        "tenth, with a tenth of every amount that is one of the whole company; results are told for the full size",
+        unit="share",
+        low=0.0005,
+        high=1,
     )
     events: bool = setting(False, meaning="record who registered when and why (takes memory)")
 
@@ -105,37 +116,56 @@ class YearBudget(Settings):
 
     year: int = setting(meaning="calendar year", low=1, high=9999)
     eur: float | None = setting(
-        None, meaning="money in that year; no limit where left out", unit="EUR", low=0, high=1e12
+        None, meaning="money in that year; no limit where left out", unit="EUR", per="company", low=0, high=1e12
     )
     hours: float | None = setting(
-        None, meaning="hours in that year; no limit where left out", unit="hours", low=0, high=1e10
+        None, meaning="hours in that year; no limit where left out", unit="hours", per="company", low=0, high=1e10
     )
     team_hours: float | None = setting(
-        None, meaning="of these, hours of the team; no limit where left out", unit="hours", low=0, high=1e10
+        None,
+        meaning="of these, hours of the team; no limit where left out",
+        unit="hours",
+        per="company",
+        low=0,
+        high=1e10,
     )
     participant_hours: float | None = setting(
-        None, meaning="of these, hours of participants; no limit where left out", unit="hours", low=0, high=1e10
+        None,
+        meaning="of these, hours of participants; no limit where left out",
+        unit="hours",
+        per="company",
+        low=0,
+        high=1e10,
     )
 
 
 class Economics(Settings):
     """What hours are worth, and what may be spent."""
 
-    hourly_cost_eur: float = setting(62, meaning="full cost of a working hour", unit="EUR per hour", low=0, high=10_000)
+    hourly_cost_eur: float = setting(
+        62, meaning="full cost of a working hour", unit="EUR per hour", per="one", low=0, high=10_000
+    )
     budget_eur: float | None = setting(
         None,
         meaning="money that all interventions together may spend, hours not counted; no limit where left out",
         unit="EUR",
+        per="company",
         low=0,
         high=1e12,
     )
     budget_hours: float | None = setting(
-        None, meaning="hours for all interventions together; no limit where left out", unit="hours", low=0, high=1e10
+        None,
+        meaning="hours for all interventions together; no limit where left out",
+        unit="hours",
+        per="company",
+        low=0,
+        high=1e10,
     )
     budget_team_hours: float | None = setting(
         None,
         meaning="of these, hours of the team that runs the interventions; no limit where left out",
         unit="hours",
+        per="company",
         low=0,
         high=1e10,
     )
@@ -143,6 +173,7 @@ class Economics(Settings):
         None,
         meaning="of these, working time of those who take part; no limit where left out",
         unit="hours",
+        per="company",
         low=0,
         high=1e10,
     )
@@ -159,6 +190,7 @@ class Economics(Settings):
         meaning="hours a week that all initiatives together can ask of one person before they dull each other; "
         "no limit where null",
         unit="hours per week",
+        per="one",
         low=0.1,
         high=168,
     )
@@ -257,7 +289,18 @@ class Scenario(Settings):
             factors=self.value.factors,
             thresholds=self.model.thresholds,
             budget_years=tuple(each.year for each in self.economics.budget_years),
+            scale=self.run.scale,
         )
+
+    @property
+    def simulated(self) -> OrganisationSettings:
+        """The organisation at the size at which it is simulated (``run.scale``)."""
+        return small_organisation(self.organisation, self.run.scale)
+
+    @property
+    def weight(self) -> float:
+        """How many people of the company each simulated one stands for."""
+        return self.organisation.people / self.simulated.people
 
     def declared(self) -> dict[str, Parameter]:
         """Return the declaration of every number that replicates draw, with this scenario's value and prior.

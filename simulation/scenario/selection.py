@@ -14,6 +14,7 @@ from simulation.scenario.checks import Finding
 from simulation.scenario.keys import dotted
 from simulation.scenario.problems import Problem, ScenarioError
 from simulation.words.nearest import quoted
+from simulation.scenario.scaling import downscaled
 
 if TYPE_CHECKING:
     from simulation.interventions.base import Intervention
@@ -86,8 +87,9 @@ def check_file(scenario: Scenario, path: Path) -> None:
     from simulation.scenario.memory import memory_problem
     from simulation.scenario.messages import problem_at
 
-    if memory_problem(scenario.organisation, scenario.run.weeks):
+    most = downscaled(scenario)
+    if memory_problem(most.organisation, most.run.weeks):
         return  # which is said where it is run
-    if found := empty_selections(scenario, load_or_generate(scenario.organisation)):
+    if found := empty_selections(most, load_or_generate(most.organisation)):
         tree = read_tree(path, str(path), [])
         raise ScenarioError(problem_at(tree, place, message) for place, message in found)

@@ -160,7 +160,7 @@ def _run(design: Design, points: Sequence[Point], path: Path, work: Work) -> dic
     """Run points in threads, writing each as it finishes; on a failure stop the others and raise it."""
     scenario = design.cut()
     workers = max(1, min(work.workers, len(points)))
-    if problem := memory_problem(scenario.organisation, scenario.run.weeks, workers, scenario):
+    if problem := memory_problem(scenario.simulated, scenario.run.weeks, workers, scenario):
         raise InputError(problem)
     world = _world(design)
     with ThreadPoolExecutor(max_workers=workers) as pool, path.open("a", encoding="utf-8") as file:
@@ -197,7 +197,7 @@ def _world(design: Design) -> World:
     from simulation.world import build
 
     world = build(design.cut())
-    whole, _ = within_budget(replace(world, scenario=design.scenario))
+    whole, _ = within_budget(world.with_scenario(design.scenario))
     return replace(world, ends=whole.ends, is_budgeted=True)
 
 

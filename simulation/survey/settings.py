@@ -22,7 +22,9 @@ class SurveySample(Settings):
     The sample rotates: nobody is invited again before (nearly) everybody was invited once.
     """
 
-    count: int | None = setting(None, meaning="people invited each time", unit="people", low=1, high=2_000_000)
+    count: int | None = setting(
+        None, meaning="people invited each time", unit="people", per="company", low=1, high=2_000_000
+    )
     share: float | None = setting(None, meaning="share of all people invited each time", unit="share", low=0, high=1)
 
     @model_validator(mode="after")
@@ -57,7 +59,7 @@ class SurveySettings(Settings):
     )
     sample: SurveySample = setting(SurveySample(share=0.1), meaning="how many people are invited each time")
     minimum_group: int = setting(
-        5, meaning="fewest answers of a group whose result may be shown", unit="answers", low=1, high=1000
+        5, meaning="fewest answers of a group whose result may be shown", unit="answers", per="one", low=1, high=1000
     )
     items: Annotated[tuple[ItemName, ...], Field(min_length=1, max_length=len(ITEM_NAMES))] = setting(
         ITEM_NAMES, meaning="statements that are put to people, each about a variable of theirs"

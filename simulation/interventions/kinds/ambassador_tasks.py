@@ -103,7 +103,7 @@ class AmbassadorTasks(Standing):
         0.5, meaning="part of that loss that comes back after it", unit="share", low=0, high=1, prior=uniform(0.1, 0.9)
     )
     tasks_per_week: float = setting(
-        2, meaning="tasks for an ambassador and week (T)", unit="tasks", low=0, high=20, role="design"
+        2, meaning="tasks for an ambassador and week (T)", unit="tasks", per="one", low=0, high=20, role="design"
     )
     reading_tasks: float = setting(
         0.5,
@@ -113,10 +113,18 @@ class AmbassadorTasks(Standing):
         high=1,
         role="design",
     )
-    hours_per_task: float = setting(0.5, meaning="working time set aside for a task", unit="hours", low=0, high=40)
-    points_per_task: float = setting(10, meaning="points for a task", unit="points", low=0, high=1000, role="design")
+    hours_per_task: float = setting(
+        0.5, meaning="working time set aside for a task", unit="hours", per="one", low=0, high=40
+    )
+    points_per_task: float = setting(
+        10, meaning="points for a task", unit="points", per="one", low=0, high=1000, role="design"
+    )
     levels: Annotated[tuple[float, ...], Field(max_length=20)] = setting(
-        (50, 150, 400), meaning="points at which levels begin, rising; each gives a badge", unit="points", role="design"
+        (50, 150, 400),
+        meaning="points at which levels begin, rising; each gives a badge",
+        unit="points",
+        per="one",
+        role="design",
     )
     badge: float = setting(
         0.15,
@@ -144,9 +152,11 @@ class AmbassadorTasks(Standing):
         high=2,
         prior=uniform(0.4, 1.0),
     )
-    lead_hours: float = setting(20, meaning="hours a week of those who run it", unit="hours", low=0, high=1000)
+    lead_hours: float = setting(
+        20, meaning="hours a week of those who run it", unit="hours", per="company", low=0, high=1000
+    )
     eur_per_ambassador: float = setting(
-        50, meaning="money for each ambassador at the start (badges, prizes)", unit="EUR", low=0, high=10_000
+        50, meaning="money for each ambassador at the start (badges, prizes)", unit="EUR", per="one", low=0, high=10_000
     )
 
     @model_validator(mode="after")

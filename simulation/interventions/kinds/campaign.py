@@ -34,12 +34,19 @@ class Campaign(Intervention):
 
     kind: Literal["campaign"] = "campaign"
     contacts_per_week: float = setting(
-        1, meaning="contacts of each person in a week", unit="contacts per week", low=0, high=50, role="design"
+        1,
+        meaning="contacts of each person in a week",
+        unit="contacts per week",
+        per="one",
+        low=0,
+        high=50,
+        role="design",
     )
     hazard_per_contact: float = setting(
         0.01,
         meaning="hazard of registering that one contact adds at first",
         unit="per contact",
+        per="one",
         low=0,
         high=5,
         prior=lognormal(0.01, 0.8),
@@ -57,11 +64,15 @@ class Campaign(Intervention):
         8, meaning="half-life of its novelty", unit="weeks", low=0.25, high=520, prior=lognormal(8, 0.5)
     )
     hours_per_contact: float = setting(
-        0.02, meaning="working time that a contact takes the one who gets it", unit="hours", low=0, high=8
+        0.02, meaning="working time that a contact takes the one who gets it", unit="hours", per="one", low=0, high=8
     )
-    eur_per_contact: float = setting(0.1, meaning="money for a contact", unit="EUR", low=0, high=1000)
-    lead_hours: float = setting(20, meaning="hours a week of those who run it", unit="hours", low=0, high=1000)
-    eur_fixed: float = setting(10_000, meaning="money at the start (design, agency)", unit="EUR", low=0, high=1e8)
+    eur_per_contact: float = setting(0.1, meaning="money for a contact", unit="EUR", per="one", low=0, high=1000)
+    lead_hours: float = setting(
+        20, meaning="hours a week of those who run it", unit="hours", per="company", low=0, high=1000
+    )
+    eur_fixed: float = setting(
+        10_000, meaning="money at the start (design, agency)", unit="EUR", per="company", low=0, high=1e8
+    )
 
     def activate(self, world: WorldView, view: View) -> Active:
         """Choose whom it addresses."""

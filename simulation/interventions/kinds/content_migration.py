@@ -40,9 +40,15 @@ class ContentMigration(Intervention):
 
     kind: Literal["content_migration"] = "content_migration"
     items: float = setting(
-        20, meaning="items of official content that move, as they pull", unit="items", low=0, high=1e6, role="design"
+        20,
+        meaning="items of official content that move, as they pull",
+        unit="items",
+        per="one",
+        low=0,
+        high=1e6,
+        role="design",
     )
-    steps: int = setting(3, meaning="steps in which it moves", unit="steps", low=1, high=100, role="design")
+    steps: int = setting(3, meaning="steps in which it moves", unit="steps", per="one", low=1, high=100, role="design")
     weeks_between: int = setting(4, meaning="weeks between two steps", unit="weeks", low=1, high=260)
     pull: float = setting(
         0.6,
@@ -56,9 +62,9 @@ class ContentMigration(Intervention):
         6, meaning="half-life of that pull", unit="weeks", low=0.25, high=520, prior=lognormal(6, 0.5)
     )
     hours: float = setting(
-        1000, meaning="hours of editors and others for all steps together", unit="hours", low=0, high=1e6
+        1000, meaning="hours of editors and others for all steps together", unit="hours", per="company", low=0, high=1e6
     )
-    eur: float = setting(100_000, meaning="money for all steps together", unit="EUR", low=0, high=1e9)
+    eur: float = setting(100_000, meaning="money for all steps together", unit="EUR", per="company", low=0, high=1e9)
 
     def activate(self, world: WorldView, view: View) -> Active:
         """Choose who looked for things in the old intranet."""

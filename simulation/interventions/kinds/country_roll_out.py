@@ -43,14 +43,26 @@ class CountryRollOut(Intervention):
         role="design",
     )
     support_hours: float = setting(
-        40, meaning="hours a week of support in those weeks", unit="hours", low=0, high=10_000
+        40, meaning="hours a week of support in those weeks", unit="hours", per="company", low=0, high=10_000
     )
     hours_per_person: float = setting(
-        0.25, meaning="hours in which each person is introduced, in the first week", unit="hours", low=0, high=40
+        0.25,
+        meaning="hours in which each person is introduced, in the first week",
+        unit="hours",
+        per="one",
+        low=0,
+        high=40,
     )
-    eur_per_person: float = setting(2, meaning="money for each person at the start", unit="EUR", low=0, high=1000)
+    eur_per_person: float = setting(
+        2, meaning="money for each person at the start", unit="EUR", per="one", low=0, high=1000
+    )
     eur_fixed: float = setting(
-        20_000, meaning="money at the start (translation, contracts, data protection)", unit="EUR", low=0, high=1e8
+        20_000,
+        meaning="money at the start (translation, contracts, data protection)",
+        unit="EUR",
+        per="company",
+        low=0,
+        high=1e8,
     )
 
     def activate(self, world: WorldView, view: View) -> Active:

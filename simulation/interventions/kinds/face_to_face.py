@@ -40,10 +40,15 @@ class FaceToFace(Intervention):
 
     kind: Literal["face_to_face"] = "face_to_face"
     hours_per_week: float = setting(
-        20, meaning="hours of those who persuade, together (H)", unit="hours per week", low=0, high=100_000
+        20,
+        meaning="hours of those who persuade, together (H)",
+        unit="hours per week",
+        per="company",
+        low=0,
+        high=100_000,
     )
     hours_per_talk: float = setting(
-        0.5, meaning="length of a talk, which takes it from both (h)", unit="hours", low=0.05, high=8
+        0.5, meaning="length of a talk, which takes it from both (h)", unit="hours", per="one", low=0.05, high=8
     )
     persuasion: float = setting(
         0.05,
@@ -64,7 +69,12 @@ class FaceToFace(Intervention):
     )
     list_weeks: int = setting(13, meaning="weeks until it is listed anew whom to see", unit="weeks", low=1, high=520)
     training_hours: float = setting(
-        40, meaning="hours in which those who persuade prepare, in the first week", unit="hours", low=0, high=100_000
+        40,
+        meaning="hours in which those who persuade prepare, in the first week",
+        unit="hours",
+        per="company",
+        low=0,
+        high=100_000,
     )
 
     def activate(self, world: WorldView, view: View) -> Active:

@@ -61,11 +61,13 @@ class KickOff(Intervention):
         note="sign open: no measured effect of such an event was found",
     )
     acquaintances: int = setting(
-        6, meaning="acquaintances that an attendee makes", unit="people", low=0, high=50, role="design"
+        6, meaning="acquaintances that an attendee makes", unit="people", per="one", low=0, high=50, role="design"
     )
-    hours: float = setting(8, meaning="hours of each attendee", unit="hours", low=0, high=80)
-    eur_per_attendee: float = setting(150, meaning="money for each attendee", unit="EUR", low=0, high=10_000)
-    eur_fixed: float = setting(5000, meaning="money for the event itself", unit="EUR", low=0, high=10_000_000)
+    hours: float = setting(8, meaning="hours of each attendee", unit="hours", per="one", low=0, high=80)
+    eur_per_attendee: float = setting(150, meaning="money for each attendee", unit="EUR", per="one", low=0, high=10_000)
+    eur_fixed: float = setting(
+        5000, meaning="money for the event itself", unit="EUR", per="company", low=0, high=10_000_000
+    )
 
     @model_validator(mode="after")
     def _known_before_the_run(self) -> KickOff:

@@ -37,7 +37,7 @@ class LegacyRetirement(Intervention):
         meaning="name of the older platform, as under platform.legacy"
     )
     archive: float = setting(
-        0, meaning="items imported into the official content", unit="items", low=0, high=1e6, role="design"
+        0, meaning="items imported into the official content", unit="items", per="one", low=0, high=1e6, role="design"
     )
     irritation: float = setting(
         0.1,
@@ -48,12 +48,14 @@ class LegacyRetirement(Intervention):
         prior=normal(0.1, 0.1),
         note="sign open: some may be relieved",
     )
-    hours: float = setting(200, meaning="hours of moving over, in the first week", unit="hours", low=0, high=1e6)
+    hours: float = setting(
+        200, meaning="hours of moving over, in the first week", unit="hours", per="company", low=0, high=1e6
+    )
     hours_per_user: float = setting(
-        0.25, meaning="hours that each user needs to find everything again", unit="hours", low=0, high=40
+        0.25, meaning="hours that each user needs to find everything again", unit="hours", per="one", low=0, high=40
     )
     eur_saved_per_week: float = setting(
-        0, meaning="running cost of the island that falls away", unit="EUR per week", low=0, high=1e7
+        0, meaning="running cost of the island that falls away", unit="EUR per week", per="company", low=0, high=1e7
     )
 
     def activate(self, world: WorldView, view: View) -> Active:

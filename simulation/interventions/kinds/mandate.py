@@ -44,13 +44,13 @@ class Mandate(Intervention):
         prior=lognormal(1, 0.5),
     )
     hours_per_person: float = setting(
-        0.5, meaning="hours that each needs to register, once", unit="hours", low=0, high=40
+        0.5, meaning="hours that each needs to register, once", unit="hours", per="one", low=0, high=40
     )
     reporting_hours: float = setting(
-        0.1, meaning="hours a week that each spends on showing obedience", unit="hours", low=0, high=40
+        0.1, meaning="hours a week that each spends on showing obedience", unit="hours", per="one", low=0, high=40
     )
     lead_hours: float = setting(
-        10, meaning="hours a week of those who watch over the order", unit="hours", low=0, high=1000
+        10, meaning="hours a week of those who watch over the order", unit="hours", per="company", low=0, high=1000
     )
 
     def activate(self, world: WorldView, view: View) -> Active:

@@ -37,9 +37,15 @@ class Multipliers(Standing):
 
     kind: Literal["multipliers"] = "multipliers"
     target: Target = setting(Target(rank="degree", share=0.01), meaning="who becomes a multiplier")
-    community_hours: float = setting(0.5, meaning="hours a week for the home community", unit="hours", low=0, high=40)
-    talk_hours: float = setting(0.5, meaning="hours a week for talks with colleagues", unit="hours", low=0, high=40)
-    hours_per_talk: float = setting(0.25, meaning="hours that one talk takes", unit="hours", low=0.01, high=8)
+    community_hours: float = setting(
+        0.5, meaning="hours a week for the home community", unit="hours", per="one", low=0, high=40
+    )
+    talk_hours: float = setting(
+        0.5, meaning="hours a week for talks with colleagues", unit="hours", per="one", low=0, high=40
+    )
+    hours_per_talk: float = setting(
+        0.25, meaning="hours that one talk takes", unit="hours", per="one", low=0.01, high=8
+    )
     persuasion: float = setting(
         0.02,
         meaning="share of the missing attitude that one talk wins",
@@ -48,7 +54,9 @@ class Multipliers(Standing):
         high=1,
         prior=lognormal(0.02, 0.7),
     )
-    training_hours: float = setting(4, meaning="hours of briefing in the first week", unit="hours", low=0, high=80)
+    training_hours: float = setting(
+        4, meaning="hours of briefing in the first week", unit="hours", per="one", low=0, high=80
+    )
 
     def activate(self, world: WorldView, view: View) -> Active:
         """Line up those who are asked."""

@@ -54,9 +54,11 @@ class Onboarding(Intervention):
         high=1,
         prior=lognormal(0.15, 0.6),
     )
-    hours_per_hire: float = setting(3, meaning="working time of a hire", unit="hours", low=0, high=200)
-    guide_hours: float = setting(1, meaning="hours of the colleague who guides a hire", unit="hours", low=0, high=200)
-    eur_per_hire: float = setting(10, meaning="money for a hire", unit="EUR", low=0, high=10_000)
+    hours_per_hire: float = setting(3, meaning="working time of a hire", unit="hours", per="one", low=0, high=200)
+    guide_hours: float = setting(
+        1, meaning="hours of the colleague who guides a hire", unit="hours", per="one", low=0, high=200
+    )
+    eur_per_hire: float = setting(10, meaning="money for a hire", unit="EUR", per="one", low=0, high=10_000)
 
     def activate(self, world: WorldView, view: View) -> Active:
         """Find the seats."""

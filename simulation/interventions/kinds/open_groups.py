@@ -10,6 +10,7 @@ from pydantic import Field, model_validator
 
 from simulation.declare import setting
 from simulation.interventions.base import Active, Asked, Cost, Intervention, Turnout
+from simulation.interventions.chance import taken_by
 from simulation.interventions.largest import at_home, largest_first
 from simulation.interventions.places import reached
 from simulation.interventions.signing import sign_in
@@ -47,6 +48,7 @@ class OpenGroups(Intervention):
         None,
         meaning="number of communities; all where both are left out",
         unit="communities",
+        per="company",
         low=1,
         high=200_000,
         role="target",
@@ -63,10 +65,11 @@ class OpenGroups(Intervention):
         (), meaning="types of communities; all where left out"
     )
     order: Literal["largest", "random"] = setting("largest", meaning="which ones come first")
-    per_week: int | None = setting(
+    per_week: float | None = setting(
         None,
         meaning="most communities a week; no limit where left out",
-        unit="communities",
+        unit="communities per week",
+        per="company",
         low=1,
         high=200_000,
         role="design",
@@ -74,7 +77,7 @@ class OpenGroups(Intervention):
     close: bool = setting(False, meaning="close open communities instead of opening closed ones")
     undo: bool = setting(False, meaning="at its end they become again what they were")
     hours_per_community: float = setting(
-        3, meaning="hours of talks with the owners of a community", unit="hours", low=0, high=200
+        3, meaning="hours of talks with the owners of a community", unit="hours", per="one", low=0, high=200
     )
 
     @model_validator(mode="after")
@@ -107,7 +110,7 @@ class OpenGroups(Intervention):
 class _Opening(Active):
     def __init__(self, plan: OpenGroups, world: WorldView) -> None:
         self.plan = plan
-        self.chosen = plan.chosen(world)
+        self.chosen, self.first = plan.chosen(world), world.first_turn(plan.luck)
         self.owner = world.owners(self.chosen)
         self.people = np.unique(self.owner[self.owner >= 0])
         self.asked = self.people[:0]
@@ -116,7 +119,8 @@ class _Opening(Active):
 
     def so_far(self, age: int, strength: float) -> int:
         """How many have had their turn by the end of week ``age``."""
-        in_time = self.chosen.size if self.plan.per_week is None else self.plan.per_week * (age + 1)
+        per_week = self.plan.per_week
+        in_time = self.chosen.size if per_week is None else taken_by(per_week, age + 1, self.first)
         return min(in_time, reached(strength, self.chosen.size))
 
     def _turn(self, age: int) -> slice:

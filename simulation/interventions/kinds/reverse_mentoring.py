@@ -70,9 +70,11 @@ class ReverseMentoring(Standing):
     )
     weeks_between: int = setting(2, meaning="weeks between two sessions", unit="weeks", low=1, high=52)
     hours_per_session: float = setting(
-        1.5, meaning="hours of a session for each of the two", unit="hours", low=0, high=40
+        1.5, meaning="hours of a session for each of the two", unit="hours", per="one", low=0, high=40
     )
-    lead_hours: float = setting(4, meaning="hours a week of those who run it", unit="hours", low=0, high=1000)
+    lead_hours: float = setting(
+        4, meaning="hours a week of those who run it", unit="hours", per="company", low=0, high=1000
+    )
 
     @model_validator(mode="after")
     def _known_before_the_run(self) -> ReverseMentoring:

@@ -90,13 +90,15 @@ class RoleModelling(Replacing):
         8, meaning="half-life of what remains after that", unit="weeks", low=0.25, high=520, role="time"
     )
     hours_per_week: float = setting(
-        1, meaning="hours of a leader while it lasts", unit="hours per week", low=0, high=40
+        1, meaning="hours of a leader while it lasts", unit="hours per week", per="one", low=0, high=40
     )
     coaching_hours: float = setting(
-        4, meaning="hours of coaching for each leader, and of the coach, in the first week", unit="hours", low=0,
-        high=200,
+        4, meaning="hours of coaching for each leader, and of the coach, in the first week", unit="hours",
+        per="one", low=0, high=200,
     )  # fmt: skip
-    coaching_eur: float = setting(300, meaning="money for the coaching of a leader", unit="EUR", low=0, high=100_000)
+    coaching_eur: float = setting(
+        300, meaning="money for the coaching of a leader", unit="EUR", per="one", low=0, high=100_000
+    )
 
     def level(self, age: int) -> float:
         """Return what is left of the leaders' example in week ``age``: 1, then fading."""

@@ -36,7 +36,14 @@ class UseCases(Intervention):
 
     kind: Literal["use_cases"] = "use_cases"
     cases: int = setting(
-        12, meaning="use cases that are worked out", unit="use cases", low=1, high=200, source="CMT14", role="design"
+        12,
+        meaning="use cases that are worked out",
+        unit="use cases",
+        per="one",
+        low=1,
+        high=200,
+        source="CMT14",
+        role="design",
     )
     fits_share: float = setting(
         0.15, meaning="share of the target's people whom one use case fits", unit="share", low=0, high=1, role="target"
@@ -67,19 +74,27 @@ class UseCases(Intervention):
     )
     preparation_hours: float = setting(
         24, meaning="hours that a use case takes to work out with the department, in the first week", unit="hours",
-        low=0, high=2000,
+        per="company", low=0, high=2000,
     )  # fmt: skip
     care_hours: float = setting(
-        0.5, meaning="hours a week that one use case takes afterwards", unit="hours per week", low=0, high=40
+        0.5,
+        meaning="hours a week that one use case takes afterwards",
+        unit="hours per week",
+        per="company",
+        low=0,
+        high=40,
     )
     hours_per_user: float = setting(
         0.5,
         meaning="hours of everybody with an account whom a use case fits, to try it in the first week",
         unit="hours",
+        per="one",
         low=0,
         high=40,
     )
-    eur_per_case: float = setting(0, meaning="money for working out one use case", unit="EUR", low=0, high=1e6)
+    eur_per_case: float = setting(
+        0, meaning="money for working out one use case", unit="EUR", per="company", low=0, high=1e6
+    )
 
     def reaches(self, chosen: int) -> tuple[int, str]:
         """Return how many of the target's people each use case fits."""

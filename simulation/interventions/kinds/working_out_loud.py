@@ -38,16 +38,21 @@ class WorkingOutLoud(Intervention):
 
     kind: Literal["working_out_loud"] = "working_out_loud"
     target: Target = setting(Target(count=300), meaning="who may take part, as many as the rounds have room for")
-    circles: int = setting(20, meaning="circles in a round", unit="circles", low=1, high=10_000, role="design")
+    circles: int = setting(
+        20, meaning="circles in a round", unit="circles", per="company", low=1, high=10_000, role="design"
+    )
     circle_size: int = setting(
         5,
         meaning="people in a circle, one less where it does not come out even",
         unit="people",
+        per="one",
         low=3,
         high=12,
         role="design",
     )
-    rounds: int = setting(3, meaning="rounds, each with other people", unit="rounds", low=1, high=12, role="design")
+    rounds: int = setting(
+        3, meaning="rounds, each with other people", unit="rounds", per="one", low=1, high=12, role="design"
+    )
     round_weeks: int = setting(12, meaning="weekly meetings of a circle", unit="weeks", low=1, high=52)
     pause_weeks: int = setting(4, meaning="weeks between two rounds", unit="weeks", low=0, high=104)
     skill_per_meeting: float = setting(
@@ -86,9 +91,14 @@ class WorkingOutLoud(Intervention):
         high=1,
         prior=uniform(0.2, 0.8),
     )
-    hours_per_meeting: float = setting(1, meaning="length of a meeting", unit="hours", low=0, high=8)
+    hours_per_meeting: float = setting(1, meaning="length of a meeting", unit="hours", per="one", low=0, high=8)
     lead_hours: float = setting(
-        4, meaning="hours a week of those who run it, while a round runs", unit="hours per week", low=0, high=1000
+        4,
+        meaning="hours a week of those who run it, while a round runs",
+        unit="hours per week",
+        per="company",
+        low=0,
+        high=1000,
     )
 
     @model_validator(mode="after")

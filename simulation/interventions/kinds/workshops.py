@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from simulation.declare import lognormal, normal, setting
 from simulation.interventions.base import Active, Asked, Cost, Intervention, Turnout
+from simulation.interventions.chance import taken_by
 from simulation.interventions.signing import sign_in
 from simulation.interventions.target import Target
 
@@ -37,10 +38,10 @@ class Workshops(Intervention):
     kind: Literal["workshops"] = "workshops"
     target: Target = setting(Target(count=500), meaning="who takes part")
     group_size: int = setting(
-        9, meaning="people in a workshop", unit="people", low=2, high=500, source="CMT14", role="design"
+        9, meaning="people in a workshop", unit="people", per="one", low=2, high=500, source="CMT14", role="design"
     )
-    groups_per_week: int = setting(
-        4, meaning="workshops in a week", unit="workshops", low=1, high=10_000, role="design"
+    groups_per_week: float = setting(
+        4, meaning="workshops in a week", unit="workshops per week", per="company", low=1, high=10_000, role="design"
     )
     days: float = setting(1, meaning="length of a workshop", unit="days", low=0.1, high=10, role="design")
     skill: float = setting(
@@ -71,28 +72,40 @@ class Workshops(Intervention):
         prior=normal(0.02, 0.02),
         note="sign open: not measured",
     )
-    trainers: float = setting(1, meaning="trainers in a workshop", unit="people", low=0, high=20, role="cost")
+    trainers: float = setting(
+        1, meaning="trainers in a workshop", unit="people", per="one", low=0, high=20, role="cost"
+    )
     preparation_hours: float = setting(
-        40, meaning="hours of preparing the programme, in the first week", unit="hours", low=0, high=10_000
+        40,
+        meaning="hours of preparing the programme, in the first week",
+        unit="hours",
+        per="company",
+        low=0,
+        high=10_000,
     )
     eur_per_group: float = setting(
-        800, meaning="money for a workshop (room, material, trainer from outside)", unit="EUR", low=0, high=100_000
+        800,
+        meaning="money for a workshop (room, material, trainer from outside)",
+        unit="EUR",
+        per="one",
+        low=0,
+        high=100_000,
     )
 
     def activate(self, world: WorldView, view: View) -> Active:
         """Put the participants into an order that only chance decides."""
         chosen = world.choose(self.target, self.name, view.people)
-        return _Courses(self, chosen, world.in_chance_order(self.luck, chosen))
+        return _Courses(self, chosen, world.in_chance_order(self.luck, chosen), world.first_turn(self.luck))
 
 
 class _Courses(Active):
-    def __init__(self, plan: Workshops, people: NDArray[np.int64], order: NDArray[np.int64]) -> None:
+    def __init__(self, plan: Workshops, people: NDArray[np.int64], order: NDArray[np.int64], first: float) -> None:
         self.plan = plan
-        self.people, self.order = people, order
+        self.people, self.order, self.first = people, order, first
 
     def _turn(self, age: int) -> NDArray[np.int64]:
-        per_week = self.plan.groups_per_week * self.plan.group_size
-        return self.order[age * per_week : (age + 1) * per_week]
+        before, by_then = (taken_by(self.plan.groups_per_week, weeks, self.first) for weeks in (age, age + 1))
+        return self.order[before * self.plan.group_size : by_then * self.plan.group_size]
 
     def apply(self, age: int, strength: float, view: View, effects: EffectBuilder) -> None:
         """Train those whose turn it is."""

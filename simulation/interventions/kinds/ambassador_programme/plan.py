@@ -11,7 +11,7 @@ from math import floor
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 import numpy as np
-from pydantic import model_validator
+from pydantic import PrivateAttr, model_validator
 
 from simulation.declare import lognormal, normal, setting, uniform
 from simulation.interventions.base import Active, Intervention
@@ -60,7 +60,13 @@ class AmbassadorProgramme(Intervention):
     kind: Literal["ambassador_programme"] = "ambassador_programme"
     target: Target = setting(Target(desk_only=True), meaning="whom the search may reach")
     search_reach: int = setting(
-        20_000, meaning="people whom the search reaches at most", unit="people", low=1, high=2_000_000, role="target"
+        20_000,
+        meaning="people whom the search reaches at most",
+        unit="people",
+        per="company",
+        low=1,
+        high=2_000_000,
+        role="target",
     )
     search_weeks: int = setting(
         26, meaning="weeks in which it reaches each of them once, over and over", unit="weeks", low=1, high=520
@@ -115,7 +121,7 @@ class AmbassadorProgramme(Intervention):
         0.5, meaning="part of that level below which a member falls again", unit="share", low=0, high=1, role="design"
     )
     lead_hours: float = setting(
-        40, meaning="hours of the lead", unit="hours per week", low=0, high=1000, source="BOT19"
+        40, meaning="hours of the lead", unit="hours per week", per="company", low=0, high=1000, source="BOT19"
     )  # fmt: skip
     onboarding_share: float = setting(
         0.25, meaning="share of them for receiving newcomers", unit="share", low=0, high=1, role="design"
@@ -126,24 +132,30 @@ class AmbassadorProgramme(Intervention):
     core_share: float = setting(
         0.2, meaning="share of them for core members", unit="share", low=0, high=1, role="design"
     )
-    lead_hours_newcomer: float = setting(0.5, meaning="of these for one newcomer", unit="hours", low=0, high=40)
+    lead_hours_newcomer: float = setting(
+        0.5, meaning="of these for one newcomer", unit="hours", per="one", low=0, high=40
+    )
     lead_hours_active: float = setting(
-        0.1, meaning="of these for one active member", unit="hours per week", low=0, high=40
+        0.1, meaning="of these for one active member", unit="hours per week", per="one", low=0, high=40
     )  # fmt: skip
     lead_hours_core: float = setting(
-        0.5, meaning="of these for one core member", unit="hours per week", low=0, high=40
+        0.5, meaning="of these for one core member", unit="hours per week", per="one", low=0, high=40
     )  # fmt: skip
     support_hours: float = setting(
         2, meaning="hours that the support of a department takes of the lead, and of the department",
-        unit="hours per week", low=0, high=40,
+        unit="hours per week", per="one", low=0, high=40,
     )  # fmt: skip
-    newcomer_hours: float = setting(3, meaning="hours of a newcomer's onboarding", unit="hours", low=0, high=80)
-    active_hours: float = setting(1, meaning="hours of an active member", unit="hours per week", low=0, high=40)
-    core_hours: float = setting(4, meaning="hours of a core member", unit="hours per week", low=0, high=40)
+    newcomer_hours: float = setting(
+        3, meaning="hours of a newcomer's onboarding", unit="hours", per="one", low=0, high=80
+    )
+    active_hours: float = setting(
+        1, meaning="hours of an active member", unit="hours per week", per="one", low=0, high=40
+    )
+    core_hours: float = setting(4, meaning="hours of a core member", unit="hours per week", per="one", low=0, high=40)
     training_weeks: int = setting(
         13, meaning="weeks between trainings of active and core members", unit="weeks", low=1, high=520
     )
-    training_hours: float = setting(2, meaning="hours of a training", unit="hours", low=0, high=80)
+    training_hours: float = setting(2, meaning="hours of a training", unit="hours", per="one", low=0, high=80)
     skill: float = setting(
         0.03,
         meaning="skill that onboarding and each training give",
@@ -181,6 +193,7 @@ class AmbassadorProgramme(Intervention):
         0.25,
         meaning="talks of an active member with colleagues",
         unit="talks per week",
+        per="one",
         low=0,
         high=20,
         prior=lognormal(0.25, 0.5),
@@ -189,6 +202,7 @@ class AmbassadorProgramme(Intervention):
         1,
         meaning="talks of a core member with colleagues",
         unit="talks per week",
+        per="one",
         low=0,
         high=20,
         prior=lognormal(1, 0.5),
@@ -243,6 +257,7 @@ class AmbassadorProgramme(Intervention):
         0.05,
         meaning="posts of an interested member of mean propensity",
         unit="posts per week",
+        per="one",
         low=0,
         high=35,
         prior=lognormal(0.05, 0.5),
@@ -251,6 +266,7 @@ class AmbassadorProgramme(Intervention):
         0.5,
         meaning="posts of an active member of mean propensity",
         unit="posts per week",
+        per="one",
         low=0,
         high=35,
         prior=lognormal(0.5, 0.5),
@@ -259,6 +275,7 @@ class AmbassadorProgramme(Intervention):
         2,
         meaning="posts of a core member of mean propensity",
         unit="posts per week",
+        per="one",
         low=0,
         high=35,
         prior=lognormal(2, 0.5),
@@ -275,6 +292,7 @@ class AmbassadorProgramme(Intervention):
         300,
         meaning="followers, median of members on a network",
         unit="people",
+        per="one",
         low=0,
         high=1e6,
         prior=lognormal(300, 0.5),
@@ -298,14 +316,15 @@ class AmbassadorProgramme(Intervention):
         10_000,
         meaning="impressions in a week that give half of it",
         unit="impressions",
+        per="one",
         low=1,
         high=1e9,
         prior=lognormal(10_000, 1),
     )
     eur_per_week: float = setting(
-        500, meaning="money of corporate communication", unit="EUR per week", low=0, high=1e6
+        500, meaning="money of corporate communication", unit="EUR per week", per="company", low=0, high=1e6
     )  # fmt: skip
-    eur_per_newcomer: float = setting(30, meaning="money for a newcomer", unit="EUR", low=0, high=10_000)
+    eur_per_newcomer: float = setting(30, meaning="money for a newcomer", unit="EUR", per="one", low=0, high=10_000)
 
     @model_validator(mode="after")
     def _one_lead(self) -> AmbassadorProgramme:
@@ -319,8 +338,11 @@ class AmbassadorProgramme(Intervention):
             raise ValueError(f"core_level must be at least active_level, {self.active_level:g}")
         return self
 
+    _due: float = PrivateAttr(1e-9)
+    """Part of a place that is there anyway: next to nothing; in a smaller copy chance, so that the mean stays right."""
+
     def _places(self, share: float, hours_each: float) -> int:
-        return floor(share * self.lead_hours / hours_each + 1e-9) if hours_each > 0 else NO_LIMIT
+        return floor(share * self.lead_hours / hours_each + self._due) if hours_each > 0 else NO_LIMIT
 
     @property
     def newcomer_places(self) -> int:
@@ -345,4 +367,6 @@ class AmbassadorProgramme(Intervention):
     def activate(self, world: WorldView, view: View) -> Active:
         """Find out whom the search will reach."""
         chosen = world.choose(self.target, self.name, view.people)
-        return Programme(self, world, view, np.sort(world.in_chance_order(self.luck, chosen, self.search_reach)))
+        plan = self.model_copy()
+        plan._due = 1.0 - world.first_turn(self.luck)
+        return Programme(plan, world, view, np.sort(world.in_chance_order(self.luck, chosen, self.search_reach)))

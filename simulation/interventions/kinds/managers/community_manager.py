@@ -45,23 +45,34 @@ class CommunityManager(Replacing):
 
     kind: Literal["community_manager"] = "community_manager"
     communities: int = setting(
-        100, meaning="communities that get a manager", unit="communities", low=1, high=100_000, role="target"
+        100,
+        meaning="communities that get a manager",
+        unit="communities",
+        per="company",
+        low=1,
+        high=100_000,
+        role="target",
     )
-    hours_per_week: float = setting(4, meaning="hours of a manager for one community", unit="hours", low=0, high=40)
+    hours_per_week: float = setting(
+        4, meaning="hours of a manager for one community", unit="hours", per="one", low=0, high=40
+    )
     skill: float = setting(0.6, meaning="skill of the managers", unit="share", low=0, high=1, prior=uniform(0.3, 0.9))
     training_hours: float = setting(
         16,
         meaning="hours of training for each manager in the first week",
         unit="hours",
+        per="one",
         low=0,
         high=200,
         source="CMT14",
     )
-    training_eur: float = setting(400, meaning="money for the training of one manager", unit="EUR", low=0, high=10_000)
+    training_eur: float = setting(
+        400, meaning="money for the training of one manager", unit="EUR", per="one", low=0, high=10_000
+    )
 
     opening_items: float = setting(
-        5, meaning="items with which a manager opens a community that does not run", unit="items", low=0.1, high=1000,
-        role="design",
+        5, meaning="items with which a manager opens a community that does not run", unit="items", per="one",
+        low=0.1, high=1000, role="design",
     )  # fmt: skip
 
     def managed(self, world: WorldView) -> NDArray[np.int64]:

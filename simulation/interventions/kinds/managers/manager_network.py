@@ -46,6 +46,7 @@ class ManagerNetwork(Intervention):
         meaning="number of communities whose managers belong to it, the largest; all that have a manager where left "
         "out",
         unit="communities",
+        per="company",
         low=1,
         high=100_000,
         role="target",
@@ -60,7 +61,7 @@ class ManagerNetwork(Intervention):
         prior=uniform(0.2, 0.8),
     )
     help_hours: float = setting(
-        0.5, meaning="hours a week that each gives to communities of others", unit="hours", low=0, high=40
+        0.5, meaning="hours a week that each gives to communities of others", unit="hours", per="one", low=0, high=40
     )
     visible: float = setting(
         0.6,
@@ -72,9 +73,11 @@ class ManagerNetwork(Intervention):
         prior=uniform(0.3, 0.9),
     )
     exchange_hours: float = setting(
-        0.5, meaning="hours a week that each takes to talk to the others", unit="hours", low=0, high=40
+        0.5, meaning="hours a week that each takes to talk to the others", unit="hours", per="one", low=0, high=40
     )
-    lead_hours: float = setting(4, meaning="hours a week of those who run it", unit="hours", low=0, high=1000)
+    lead_hours: float = setting(
+        4, meaning="hours a week of those who run it", unit="hours", per="company", low=0, high=1000
+    )
 
     def activate(self, world: WorldView, view: View) -> Active:
         """Find the managers of every week; they follow from the world."""

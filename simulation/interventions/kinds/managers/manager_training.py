@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from simulation.declare import lognormal, setting
 from simulation.interventions.base import Active, Asked, Cost, Intervention, Turnout
+from simulation.interventions.chance import taken_in
 from simulation.interventions.kinds.managers.managed import Managed, weeks_of
 from simulation.interventions.largest import could_belong
 from simulation.interventions.signing import sign_in
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
     from simulation.model.effects import EffectBuilder
     from simulation.model.view import View
 
-_EPSILON = 1e-9
-"""Keeps a rate such as 1/3 from losing a course to rounding."""
+_AT_ONCE = 1.0 - 1e-9
+"""The first course is in the first week; a little less than 1 keeps a rate such as 1/3 from losing one to rounding."""
 
 
 class ManagerTraining(Intervention):
@@ -47,15 +48,22 @@ class ManagerTraining(Intervention):
         None,
         meaning="number of communities whose managers are trained, the largest; all that have a manager where left out",
         unit="communities",
+        per="company",
         low=1,
         high=100_000,
         role="target",
     )
     courses_per_week: float = setting(
-        0.25, meaning="courses that can be held in a week", unit="courses per week", low=0.01, high=100, role="design"
+        0.25,
+        meaning="courses that can be held in a week",
+        unit="courses per week",
+        per="company",
+        low=0.01,
+        high=100,
+        role="design",
     )
     people_per_course: int = setting(
-        9, meaning="places in a course", unit="people", low=1, high=500, source="CMT14", role="design"
+        9, meaning="places in a course", unit="people", per="one", low=1, high=500, source="CMT14", role="design"
     )
     skill: float = setting(
         0.3, meaning="trained skill right after a course", unit="share", low=0, high=1, prior=lognormal(0.3, 0.4)
@@ -64,20 +72,29 @@ class ManagerTraining(Intervention):
         None, meaning="weeks after which a manager comes again; never where left out", unit="weeks", low=1, high=1040
     )
     hours: float = setting(
-        16, meaning="hours of a course for each participant (two days)", unit="hours", low=0, high=400, source="CMT14"
+        16,
+        meaning="hours of a course for each participant (two days)",
+        unit="hours",
+        per="one",
+        low=0,
+        high=400,
+        source="CMT14",
     )
     trainer_hours: float = setting(
-        40, meaning="hours of the trainers for a course, preparation included", unit="hours", low=0, high=2000
+        40,
+        meaning="hours of the trainers for a course, preparation included",
+        unit="hours",
+        per="one",
+        low=0,
+        high=2000,
     )
     eur_per_course: float = setting(
-        3000, meaning="money for a course (rooms, travel, material)", unit="EUR", low=0, high=1_000_000
+        3000, meaning="money for a course (rooms, travel, material)", unit="EUR", per="one", low=0, high=1_000_000
     )
 
-    def courses(self, age: int) -> int:
-        """How many courses can be held in its week ``age``; the first one in the first week."""
-        return int(np.ceil((age + 1) * self.courses_per_week - _EPSILON)) - int(
-            np.ceil(age * self.courses_per_week - _EPSILON)
-        )
+    def courses(self, age: int, first: float = _AT_ONCE) -> int:
+        """How many courses can be held in its week ``age``, where ``first`` of one is due at the start."""
+        return taken_in(self.courses_per_week, age, first)
 
     def activate(self, world: WorldView, view: View) -> Active:
         """Lay out who is trained when."""
@@ -131,7 +148,7 @@ def _queue(plan: ManagerTraining, world: WorldView, first: int, last: int, manag
     due = np.zeros(world.communities.n_communities)
     queue = []
     for age in range(last - first):
-        places = plan.courses(age) * plan.people_per_course
+        places = plan.courses(age, world.first_turn(plan.luck)) * plan.people_per_course
         waiting = np.empty(0, np.int64)
         if places:
             waiting = managed.communities(first + age)

@@ -58,12 +58,20 @@ class PilotCommunity(Intervention):
         2,
         meaning="communities that get content, the densest ones",
         unit="communities",
+        per="company",
         low=0,
         high=10_000,
         role="target",
     )
     content: float = setting(
-        20, meaning="items put into each of them", unit="items", low=0, high=1000, source="KT13", role="design"
+        20,
+        meaning="items put into each of them",
+        unit="items",
+        per="one",
+        low=0,
+        high=1000,
+        source="KT13",
+        role="design",
     )
     clarity: float = setting(
         0.5,
@@ -94,10 +102,19 @@ class PilotCommunity(Intervention):
         note="three repetitions of .044 (.012 to .15) in a week",
     )
     guided_weeks: int = setting(4, meaning="weeks of guidance after joining", unit="weeks", low=0, high=52)
-    joining_hours: float = setting(4, meaning="hours of each person on joining", unit="hours", low=0, high=80)
-    guided_hours: float = setting(0.5, meaning="hours of each person in a guided week", unit="hours", low=0, high=40)
+    joining_hours: float = setting(
+        4, meaning="hours of each person on joining", unit="hours", per="one", low=0, high=80
+    )
+    guided_hours: float = setting(
+        0.5, meaning="hours of each person in a guided week", unit="hours", per="one", low=0, high=40
+    )
     lead_hours: float = setting(
-        10, meaning="hours a week of those who run it, while anybody is guided", unit="hours", low=0, high=1000
+        10,
+        meaning="hours a week of those who run it, while anybody is guided",
+        unit="hours",
+        per="company",
+        low=0,
+        high=1000,
     )
 
     def activate(self, world: WorldView, view: View) -> Active:
