@@ -88,6 +88,11 @@ class World:
         return replace(self, scenario=downscaled(scenario, self.seed), full=full, ends={}, is_budgeted=False)
 
     @property
+    def stated(self) -> Scenario:
+        """The scenario at full size."""
+        return self.scenario if self.full is None else self.full
+
+    @property
     def weight(self) -> float:
         """How many people of the company each simulated one stands for: 1 but in a smaller copy."""
         return 1.0 if self.full is None else self.full.organisation.people / self.scenario.organisation.people

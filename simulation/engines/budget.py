@@ -43,7 +43,8 @@ def planned_schedule(world: World) -> tuple[list[Scheduled], dict[str, list[Cost
     """Return every intervention as it stands before the run, and its planned cost by name, week by week.
 
     How much an intervention costs depends on how many people it reaches, not on who they are,
-    so it is known before the run; where it depends on the run, the plan holds the most: whoever
+    so it is known before the run, for the full size of a company of which a smaller copy is run;
+    where it depends on the run, the plan holds the most: whoever
     fits its target is taken to have an account and to read, and all to be alike in what they did.
     """
     world = _without_state(world)
@@ -51,7 +52,12 @@ def planned_schedule(world: World) -> tuple[list[Scheduled], dict[str, list[Cost
     people, groups = named(empty_people(n)), named_groups(empty_groups(world.communities.n_communities, n))
     schedule = Schedule(world)
     costs = schedule.planned(View(0, 0, unwritable(people), unwritable(groups)))
-    return schedule.entries, costs
+    return schedule.entries, {name: [_for_all(cost, world.weight) for cost in weekly] for name, weekly in costs.items()}
+
+
+def _for_all(cost: Cost, weight: float) -> Cost:
+    """Return the cost for the full size, where each simulated person stands for ``weight``."""
+    return cost if weight == 1 else Cost(cost.hours * weight, cost.eur * weight, cost.team_hours * weight)
 
 
 def _without_state(world: World) -> World:
@@ -89,19 +95,19 @@ def within_budget(world: World) -> tuple[World, list[Cut]]:
     of a year is reached. Otherwise raises `ScenarioError`, which says by how much, and what each
     intervention takes.
     """
-    if not limits(world.scenario):
+    if not limits(world.stated):
         return world, []
     costs = weekly_costs(world)
-    if world.scenario.economics.over_budget == "refuse":
-        _refuse(world.scenario, costs)
+    if world.stated.economics.over_budget == "refuse":
+        _refuse(world.stated, costs)
         return replace(world, is_budgeted=True), []
-    cuts = _cuts(world.scenario, costs)
+    cuts = _cuts(world.stated, costs)
     return replace(world, ends={cut.name: cut.week for cut in cuts}, is_budgeted=True), cuts
 
 
 def affordable(world: World) -> World:
     """Return the world within its budget; each world is looked at once. Every run of an engine begins here."""
-    if world.is_budgeted or not limits(world.scenario):
+    if world.is_budgeted or not limits(world.stated):
         return world
     return world.once("affordable", lambda: within_budget(world)[0])
 
@@ -118,7 +124,7 @@ def budget_of(scenario: Scenario) -> Budget:
 
 def ended(world: World) -> tuple[World, list[Cut]]:
     """Return the world with what its budget cuts ended, and what that is; a plan beyond its budget is not refused."""
-    cuts = _cuts(world.scenario, weekly_costs(world)) if world.scenario.economics.over_budget == "cut" else []
+    cuts = _cuts(world.stated, weekly_costs(world)) if world.stated.economics.over_budget == "cut" else []
     return replace(world, ends={cut.name: cut.week for cut in cuts}), cuts
 
 

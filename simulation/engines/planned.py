@@ -120,7 +120,9 @@ def _by_year(scenario: Scenario, first: int, weekly: Iterable[Cost]) -> dict[int
 
 
 def _heads(world: World, people: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Count people by silo and level."""
+    """Count people by silo and level, for the full size."""
     o, n_levels = world.organisation, len(LEVELS)
     places = o.silo[people].astype(np.int64) * n_levels + o.level[people]
-    return np.bincount(places, minlength=o.n_silos * n_levels).reshape(o.n_silos, n_levels).astype(np.int64)
+    heads = np.bincount(places, minlength=o.n_silos * n_levels).reshape(o.n_silos, n_levels)
+    found: NDArray[np.int64] = np.floor(heads * world.weight + 0.5).astype(np.int64)
+    return found

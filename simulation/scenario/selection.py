@@ -13,8 +13,8 @@ from simulation.organisation.cache import load_or_generate
 from simulation.scenario.checks import Finding
 from simulation.scenario.keys import dotted
 from simulation.scenario.problems import Problem, ScenarioError
-from simulation.words.nearest import quoted
 from simulation.scenario.scaling import downscaled
+from simulation.words.nearest import quoted
 
 if TYPE_CHECKING:
     from simulation.interventions.base import Intervention

@@ -80,5 +80,5 @@ def _world(scenario: Scenario, weeks: int) -> World:
 
     cut = scenario.model_copy(update={"run": scenario.run.model_copy(update={"weeks": weeks})})
     world = build(cut)
-    whole, _ = within_budget(replace(world, scenario=scenario))
+    whole, _ = within_budget(world.with_scenario(scenario))
     return replace(world, ends=whole.ends, is_budgeted=True)
