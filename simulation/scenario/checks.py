@@ -16,7 +16,7 @@ from simulation.organisation.settings import OrganisationSettings
 from simulation.parameters import PARAMETERS
 from simulation.scenario.organisation_names import country_of_silos, present, silo_names
 from simulation.scenario.platform import PlatformSettings
-from simulation.scenario.scaling import small_organisation
+from simulation.scenario.size import small_organisation
 from simulation.scenario.uncertainty import MOST_POSTERIOR_NUMBERS, Posterior, drawn_numbers
 from simulation.survey.settings import SurveySettings
 from simulation.words.naming import alike, naming_problem, unusable

@@ -11,11 +11,12 @@ from collections.abc import Callable, Iterator
 from math import ceil, floor
 from typing import TYPE_CHECKING, Any
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel
 
 from simulation.declare import per_of
-from simulation.organisation.settings import OrganisationSettings
 from simulation.scenario.keys import Step, dotted
+from simulation.scenario.overriding import override
+from simulation.scenario.size import small_organisation
 
 if TYPE_CHECKING:
     from pydantic.fields import FieldInfo
@@ -36,34 +37,7 @@ def scaled(scenario: Scenario, factor: float) -> Scenario:
     Raises:
         ScenarioError: the copy would be too small for the organisation that is described, or larger than it.
     """
-    from simulation.scenario.overriding import override
-
     return override(scenario, [f"run.scale={scenario.run.scale * factor!r}"])
-
-
-def simulated_people(people: int, scale: float) -> int:
-    """Return how many people are simulated for ``people``: people x scale to the nearest whole number."""
-    return floor(people * scale + 0.5)
-
-
-def small_organisation(organisation: OrganisationSettings, scale: float) -> OrganisationSettings:
-    """Return the organisation at the size that is simulated.
-
-    Raises:
-        ValueError: it would be too small, or its people are listed one by one; says why.
-    """
-    if scale == 1:
-        return organisation
-    if organisation.structure == "listed":
-        raise ValueError("a network whose ties are listed cannot be made smaller")
-    people = simulated_people(organisation.people, scale)
-    try:
-        return OrganisationSettings.model_validate(organisation.model_dump() | {"people": people})
-    except ValidationError as error:
-        first = error.errors()[0]
-        least = f" ({first['msg']})" if first["loc"] else f": {first['ctx']['error']!s}"
-        message = f"makes {people} people of {organisation.people:,}, which are too few{least}"
-        raise ValueError(message) from None
 
 
 def downscaled(scenario: Scenario, seed: int | None = None) -> Scenario:

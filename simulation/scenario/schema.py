@@ -19,7 +19,7 @@ from simulation.parameters import PARAMETERS
 from simulation.scenario.checks import Parts, inconsistencies
 from simulation.scenario.observation import Observation
 from simulation.scenario.platform import PlatformSettings
-from simulation.scenario.scaling import small_organisation
+from simulation.scenario.size import small_organisation
 from simulation.scenario.uncertainty import ParameterName, Posterior, declaration
 from simulation.scenario.value import ValueSettings
 from simulation.settings import Settings
