@@ -26,6 +26,7 @@ GROUPS = (
     "simulation.cli.reasons",
     "simulation.cli.plugins",
     "simulation.cli.studies",
+    "simulation.cli.study",
 )
 """Modules with a function ``add_commands(app)``; they import what they need inside their commands."""
 

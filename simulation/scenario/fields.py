@@ -40,7 +40,7 @@ def options(annotation: Any) -> tuple[Any, ...]:
             return part.choices()
     annotation = bare(annotation)
     if get_origin(annotation) in (Union, UnionType):
-        return tuple(bare(part) for part in get_args(annotation) if part is not NoneType)
+        return tuple(each for part in get_args(annotation) if part is not NoneType for each in options(part))
     return (annotation,)
 
 

@@ -88,6 +88,10 @@ HARMLESS = {
         "import scipy.stats.qmc": "points of designs are whole numbers times a power of two, or draws shifted by one",
         "np.random.default_rng(seed)": "scrambles a design: whole numbers of a generator whose stream NumPy keeps",
     },
+    "studies/file/chosen_design.py": {
+        "prod((len(each.levels) or self.steps for each in space.dimensions))": _WHOLE,
+        "sum((len(each.levels) or _TWO for each in space.dimensions))": _WHOLE,
+    },
     "studies/running/pools.py": {"sum(self._client.nthreads().values())": _WHOLE},
     "studies/store/lines.py": {
         "math.prod(shape)": _WHOLE,

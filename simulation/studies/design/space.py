@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from simulation.declare import bounds
 from simulation.scenario.problems import Problem, ScenarioError
-from simulation.studies.design.changing import Value, effective
+from simulation.studies.design.changing import Value, effective, is_presence
 from simulation.studies.design.dimension import Dimension
 from simulation.studies.design.points import Point, Values
 from simulation.studies.design.varied import SCENARIO, Finding, declared_number, dimensions, refusals, unknown_key
@@ -95,6 +95,8 @@ class Space:
             declared = declared_number(key, self.scenarios)
             if key == SCENARIO:
                 wrong += [] if value in self.scenarios else [unknown("scenario", str(value), self.scenarios)]
+            elif is_presence(key) and not isinstance(value, bool):
+                wrong.append(f"{key}: must be true or false: whether it takes place")
             elif declared is None:
                 unknown_ones = [message for _, message in unknown_key(key, self.scenarios)]
                 refused = unknown_ones or refusals(key, value, self.scenarios)

@@ -110,7 +110,7 @@ def _dimension(key: str, spec: Any, scenarios: Scenarios) -> Dimension | list[Fi
     declared = declared_number(key, scenarios)
     if way == "prior":
         return _by_prior(key, declared)
-    return _levels(key, spec["levels"]) if way == "levels" else _range(key, spec, declared)
+    return _levels(key, spec["levels"], declared) if way == "levels" else _range(key, spec, declared)
 
 
 def _presence(key: str, way: str) -> Dimension | list[Finding]:
@@ -129,7 +129,7 @@ def _by_prior(key: str, declared: Parameter | None) -> Dimension | list[Finding]
     return Dimension(key, "prior", declared.low, declared.high, declared=declared)
 
 
-def _levels(key: str, given: Any) -> Dimension | list[Finding]:
+def _levels(key: str, given: Any, declared: Parameter | None) -> Dimension | list[Finding]:
     if not isinstance(given, list) or not 1 <= len(given) <= MOST_LEVELS:
         return [(("levels",), f"must be a list of 1 to {MOST_LEVELS} values")]
     wrong: list[Finding] = [
@@ -137,7 +137,7 @@ def _levels(key: str, given: Any) -> Dimension | list[Finding]:
         for number, each in enumerate(given)
         if not isinstance(each, str | int | float | bool)
     ]
-    return wrong or Dimension(key, "levels", levels=tuple(given))
+    return wrong or Dimension(key, "levels", levels=tuple(given), declared=declared)
 
 
 def _range(key: str, spec: dict[str, Any], declared: Parameter | None) -> Dimension | list[Finding]:

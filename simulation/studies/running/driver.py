@@ -20,7 +20,7 @@ from simulation.studies.running.worker import Batch, Done, Wanted, sources_of_pl
 from simulation.studies.store.keep import Layout
 from simulation.studies.store.lines import Failure
 from simulation.studies.store.model import model_id
-from simulation.studies.store.store import Store, run_key
+from simulation.studies.store.store import Store
 from simulation.system.locks import HeldError, held
 
 BATCH_S: Final = 0.5
@@ -107,9 +107,10 @@ class _Driver:
 
     def __init__(self, runs: Runs, store: Store, pool: Pool, work: Work) -> None:
         self._runs, self._store, self._pool, self._work = runs, store, pool, work
-        wanted = [runs[number] for number in range(len(runs))]
-        self._keys = [run_key(each.scenario, each.changes, each.replicate) for each in wanted]
-        self._layouts = [each.layout for each in wanted]
+        self._keys: list[bytes] = []
+        self._layouts: list[Layout] = []
+        self._numbers: list[int] = []
+        self._note_down()
         self._template = Batch(store.root.resolve(), model_id(), sources_of_plugins(), ())
         self._flying: dict[Future[Done], tuple[int, ...]] = {}
         self._alone: deque[int] = deque()
@@ -117,6 +118,17 @@ class _Driver:
         self._finished = self._failed = self._made = 0
         self._began = self._refreshed = monotonic()
         self._worker_s = 0.0
+
+    def _note_down(self) -> None:
+        """Note what each run is found by, each once: points that differ in what does not happen are one run."""
+        seen = set()
+        for number in range(len(self._runs)):
+            wanted = self._runs[number]
+            if (key := wanted.key) not in seen:
+                seen.add(key)
+                self._keys.append(key)
+                self._layouts.append(wanted.layout)
+                self._numbers.append(number)
 
     def missing(self, *, retry: bool) -> list[int]:
         """Return the numbers of the runs to make."""
@@ -180,7 +192,7 @@ class _Driver:
         return numbers
 
     def _submit(self, numbers: tuple[int, ...]) -> None:
-        batch = replace(self._template, runs=tuple(self._runs[number] for number in numbers))
+        batch = replace(self._template, runs=tuple(self._runs[self._numbers[number]] for number in numbers))
         try:
             self._flying[self._pool.submit(batch)] = numbers
         except (BrokenExecutor, RuntimeError) as error:  # a worker was killed meanwhile

@@ -9,7 +9,7 @@ from concurrent.futures import Executor
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 import numpy as np
 
@@ -17,13 +17,14 @@ from simulation.results.errors import ResultsError
 from simulation.scenario.problems import Problem, ScenarioError
 from simulation.studies.design.changing import Value
 from simulation.studies.design.designs import Design, as_design
-from simulation.studies.design.points import AnySpace, Values
+from simulation.studies.design.points import AnySpace, Point, Values
 from simulation.studies.running.driver import State, Work, drive
+from simulation.studies.running.frames import frame
 from simulation.studies.running.pools import Pool, pool_of
 from simulation.studies.running.worker import Wanted
 from simulation.studies.store.keep import Keep, Layout
 from simulation.studies.store.lines import Failure
-from simulation.studies.store.store import Store, run_key
+from simulation.studies.store.store import Store
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -39,6 +40,7 @@ class Sweep:
 
     ``points`` are rows of the unit cube, or values by key; ``replicates`` are the numbers of the replicates of each
     point, which say their luck. With fresh luck the point i has the replicates i n, i n + 1, ... for each of the n.
+    ``against`` are values that make the pair of each point: the same otherwise, with the same luck.
     """
 
     space: AnySpace
@@ -47,24 +49,43 @@ class Sweep:
     keep: Keep
     store: Store
     luck: Luck = "shared"
+    against: Values | None = None
 
     def __len__(self) -> int:
-        """Number of runs."""
-        return len(self.points) * len(self.replicates)
+        """Number of runs, pairs included."""
+        return len(self.points) * self._each
 
     def __getitem__(self, number: int) -> Wanted:
-        """The run of a number."""
-        point, place = divmod(number, len(self.replicates))
+        """The run of a number: of each point its own runs, then those of its pair."""
+        point, rest = divmod(number, self._each)
         if not 0 <= point < len(self.points):
             raise IndexError(number)
-        at = self.space.point(self.values(point))
-        name, layout = self._scenarios[at.scenario]
-        return Wanted(name, at.changes, self.replicate(point, place), layout)
+        side, place = divmod(rest, len(self.replicates))
+        return self.run(point, place, is_pair=side == 1)
 
-    def replicate(self, point: int, place: int) -> int:
-        """Return the number of the replicate at a place, which says its luck."""
+    @property
+    def _each(self) -> int:
+        return len(self.replicates) * (1 if self.against is None else 2)
+
+    def run(self, point: int, place: int, *, is_pair: bool = False) -> Wanted:
+        """Return the run of a point, or of its pair, in the replicate at a place."""
+        at = self._at(point, is_pair=is_pair)
+        name, layout = self._scenarios[at.scenario]
         own = self.replicates[place]
-        return own if self.luck == "shared" else point * (max(self.replicates) + 1) + own
+        replicate = own if self.luck == "shared" else point * (max(self.replicates) + 1) + own
+        return Wanted(name, at.changes, replicate, layout)
+
+    def _at(self, point: int, *, is_pair: bool) -> Point:
+        """Return a point, kept for its next replicate."""
+        place = (point, is_pair)
+        if place not in self._last:
+            self._last.clear()
+            self._last[place] = self.space.point(self.values(point) | dict((self.against or {}) if is_pair else {}))
+        return self._last[place]
+
+    @cached_property
+    def _last(self) -> dict[tuple[int, bool], Point]:
+        return {}
 
     def values(self, point: int) -> dict[str, Value]:
         """Return the values at a point by key."""
@@ -74,22 +95,33 @@ class Sweep:
     @cached_property
     def _scenarios(self) -> dict[str, tuple[str, Layout]]:
         """Id in the store and layout of each scenario, kept for workers."""
-        scenarios = self.space.scenarios
-        wrong = [(name, text) for name, each in scenarios.items() for text in self.keep.problems(each.run.weeks)]
-        if wrong:
-            raise ScenarioError(Problem(name, 0, 0, "keep", text) for name, text in wrong)
+        self.check()
         self.store.begin()
         found = {}
-        for name, scenario in scenarios.items():
+        for name, scenario in self.space.scenarios.items():
             layout = self.keep.layout(scenario)
             self.store.keep_layout(layout)
             found[name] = (self.store.keep_scenario(scenario), layout)
         return found
 
-    def run(self, pool: Pool, work: Work | None = None) -> State:
-        """Run what is not stored yet."""
+    def check(self) -> None:
+        """Refuse to keep what runs do not have.
+
+        Raises:
+            ScenarioError: a measure does not exist, a run has no such week, or pairs are not equally long.
+        """
+        scenarios = self.space.scenarios
+        wrong = [(name, text) for name, each in scenarios.items() for text in self.keep.problems(each.run.weeks)]
+        lengths = {each.run.weeks for each in scenarios.values()}
+        if self.against is not None and self.keep.weeks is None and len(lengths) > 1:
+            wrong.append(("keep", "the scenarios are not equally long: say in which weeks they are compared"))
+        if wrong:
+            raise ScenarioError(Problem(name, 0, 0, "keep", text) for name, text in wrong)
+
+    def make(self, pool: Pool, work: Work | None = None, numbers: Sequence[int] | None = None) -> State:
+        """Run what is not stored yet: of all runs, or of those with some ``numbers``."""
         try:
-            return drive(self, self.store, pool, work or Work())
+            return drive(self if numbers is None else Some(self, numbers), self.store, pool, work or Work())
         except OSError as error:
             raise ResultsError(f"cannot write results to {self.store.folder}: {error.strerror or error}") from error
 
@@ -97,41 +129,24 @@ class Sweep:
         """Yield point, replicate and cause of every run that failed."""
         for number in range(len(self)):
             wanted = self[number]
-            key = run_key(wanted.scenario, wanted.changes, wanted.replicate)
-            if self.store.is_failed(key):
-                yield number // len(self.replicates), wanted.replicate, self.store.failure(key)
+            if self.store.is_failed(key := wanted.key):
+                yield number // self._each, wanted.replicate, self.store.failure(key)
 
-    def frame(self, first: int = 0, last: int | None = None) -> pd.DataFrame:
-        """Return what is kept of the runs of some points: a row for each run and week, and silo where they are kept.
 
-        Columns: ``point``, the dimensions, ``replicate``, ``week``, ``silo`` (-1 is the whole company), measures.
-        Runs that failed or are not there are left out.
-        """
-        import pandas as pd
+@dataclass(frozen=True, slots=True)
+class Some:
+    """Some of the runs of a sweep."""
 
-        n = len(self.replicates)
-        numbers = range(first * n, (len(self.points) if last is None else last) * n)
-        parts: list[dict[str, Any]] = []
-        for number in numbers:
-            wanted = self[number]
-            key = run_key(wanted.scenario, wanted.changes, wanted.replicate)
-            (kept,) = self.store.read([key], wanted.layout)
-            if kept is not None:
-                parts.append(self._rows(number // n, wanted, kept))
-        names = list(self.space.names) if not parts else list(parts[0])
-        return pd.DataFrame({name: np.concatenate([part[name] for part in parts] or [[]]) for name in names})
+    whole: Sweep
+    numbers: Sequence[int]
 
-    def _rows(self, point: int, wanted: Wanted, kept: Any) -> dict[str, Any]:
-        """Return the columns of one run."""
-        layout, size, groups = wanted.layout, kept[0].size, kept.shape[2]
-        columns: dict[str, Any] = {"point": np.full(size, point)}
-        for key, value in self.values(point).items():
-            columns[key] = np.full(size, value, object if isinstance(value, str) else None)
-        columns["replicate"] = np.full(size, wanted.replicate)
-        columns["week"] = np.repeat(layout.weeks, groups)
-        if layout.silos:
-            columns["silo"] = np.tile([*range(groups - 1), -1], len(layout.weeks))
-        return columns | {name: kept[row].reshape(-1) for row, name in enumerate(layout.measures)}
+    def __len__(self) -> int:
+        """How many."""
+        return len(self.numbers)
+
+    def __getitem__(self, number: int) -> Wanted:
+        """The run of a number."""
+        return self.whole[self.numbers[number]]
 
 
 def sweep(  # noqa: PLR0913
@@ -144,13 +159,15 @@ def sweep(  # noqa: PLR0913
     *,
     workers: int = 1,
     luck: Luck = "shared",
+    against: Values | None = None,
     work: Work | None = None,
 ) -> pd.DataFrame:
     """Run a space at some points and return a table: one row for each run and week, with its values and measures.
 
     ``points`` is a design (rows of the unit cube) or a list of values by key. Runs that are in the ``store`` are not
     run again; without one, results are kept for the time of the call only. Every run keeps its plan within its
-    scenario's budget. ``frame.attrs["failed"]`` lists point, replicate and cause of what failed.
+    scenario's budget. ``against`` gives each point a pair, and so each measure its paired effect.
+    ``frame.attrs["failed"]`` lists point, replicate and cause of what failed.
 
     Raises:
         ScenarioError: values or what is to be kept are not possible; every problem is named.
@@ -160,9 +177,9 @@ def sweep(  # noqa: PLR0913
     with contextlib.ExitStack() as stack:
         if not isinstance(store, Store):
             store = Store(store or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="wandel-"))))
-        made = Sweep(space, checked_points(space, points), chosen, keep or Keep(), store, luck)
-        made.run(stack.enter_context(pool_of(workers, executor=executor)), work)
-        found = made.frame()
+        made = Sweep(space, checked_points(space, points), chosen, keep or Keep(), store, luck, against)
+        made.make(stack.enter_context(pool_of(workers, executor=executor)), work)
+        found = frame(made)
         found.attrs["failed"] = list(made.failures())
     return found
 

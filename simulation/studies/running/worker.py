@@ -42,6 +42,11 @@ class Wanted:
     replicate: int
     layout: Layout
 
+    @property
+    def key(self) -> bytes:
+        """What it is found by in the store."""
+        return run_key(self.scenario, self.changes, self.replicate)
+
 
 @dataclass(frozen=True, slots=True)
 class Batch:
@@ -78,7 +83,7 @@ def run_batch(batch: Batch) -> Done:
     try:
         with store.adding() as add:
             for wanted in batch.runs:
-                key = run_key(wanted.scenario, wanted.changes, wanted.replicate)
+                key = wanted.key
                 try:
                     kept = run(_base(store, wanted.scenario), wanted.changes, wanted.replicate, wanted.layout)
                 except Exception as error:  # whatever it is, the other runs go on

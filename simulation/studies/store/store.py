@@ -186,6 +186,10 @@ class Store:
         """Whether a run was tried and failed, and has not succeeded since."""
         return key in self._index.failed
 
+    def is_settled(self, key: bytes, layout: Layout) -> bool:
+        """Whether all that is wanted of a run is kept, or it failed."""
+        return self.is_failed(key) or not list(self.lacking([key], layout))
+
     def failure(self, key: bytes) -> Failure:
         """Return why a run failed."""
         return self._line(self._index.failed[key]).failure()
