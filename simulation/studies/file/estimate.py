@@ -61,9 +61,10 @@ def estimate(study: Study, work: Work, *, tries: bool = True) -> Estimate:
     if missing and tries:
         run_s, run_bytes = _tried(study, missing, work)
     runs = [sweep[number] for number in found.values()]
-    failed = sum(store.is_failed(run.key) for run in runs)
-    there = sum(store.is_settled(run.key, run.layout) for run in runs) - failed
-    return Estimate(len(study.points), len(sweep.replicates), len(runs), there, failed, run_s, run_bytes)
+    settled = [run.key for run in runs if store.is_settled(run.key, run.layout)]
+    failed = len([key for key in settled if store.is_failed(key)])
+    counted = (len(study.points), len(sweep.replicates), len(runs), len(settled) - failed, failed)
+    return Estimate(*counted, run_s, run_bytes)
 
 
 def _tried(study: Study, missing: Sequence[int], work: Work) -> tuple[float | None, float | None]:

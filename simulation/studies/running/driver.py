@@ -195,8 +195,8 @@ class _Driver:
         batch = replace(self._template, runs=tuple(self._runs[self._numbers[number]] for number in numbers))
         try:
             self._flying[self._pool.submit(batch)] = numbers
-        except (BrokenExecutor, RuntimeError) as error:  # a worker was killed meanwhile
-            self._survive(error, numbers)
+        except RuntimeError as error:  # a worker was killed meanwhile, and nothing can be handed out any longer
+            self._survive(BrokenExecutor(str(error)), numbers)
 
     def _collect(self) -> None:
         """Take what is finished; waits a moment for it."""
@@ -222,7 +222,7 @@ class _Driver:
     def _survive(self, error: BaseException, numbers: tuple[int, ...]) -> None:
         """Go on after a worker was killed: what it had not stored is run alone, so that it is known what kills."""
         if lost := self._pool.is_lost(error):
-            self._give_up(ResultsError(f"{lost}; what is finished is stored, and the same command goes on from there"))
+            self._give_up(ResultsError(lost))
         if not isinstance(error, BrokenExecutor) and not _kills(error):
             self._give_up(error)
         was_alone = len(numbers) == 1 and not self._flying

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import signal
 from collections.abc import Iterator
 from concurrent.futures import Executor, Future
@@ -133,7 +134,8 @@ class Cluster(Given):
         """Say so where the scheduler does not answer any longer."""
         if type(error).__name__ == "KilledWorker":
             return ""
-        return f"the scheduler {self._address} cannot be reached any longer ({type(error).__name__})"
+        lost = f"the scheduler {self._address} cannot be reached any longer ({type(error).__name__})"
+        return f"{lost}; what is finished is stored, and the same command goes on from there"
 
 
 @contextmanager
@@ -158,6 +160,7 @@ def _client(address: str) -> Iterator[Any]:
         import distributed
     except ImportError:
         raise InputError("--scheduler needs Dask: pip install 'wandel[cluster]'") from None
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what goes wrong is said here, in one sentence
     try:
         client = cast(Any, distributed).Client(address, timeout=CONNECT_S, set_as_default=False)
     except (OSError, ValueError, TypeError) as error:

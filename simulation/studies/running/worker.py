@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 import traceback
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
 from typing import Final
 
-from simulation.plugin.loading import load, loaded
-from simulation.results.errors import ResultsError
+from simulation.plugin.loading import Plugin, load, loaded
+from simulation.results.errors import InputError, ResultsError
 from simulation.scenario.problems import ScenarioError
 from simulation.studies.design.changing import Changes
 from simulation.studies.running.worlds import Based, Recent, run
@@ -109,8 +110,22 @@ def failure(error: BaseException) -> Failure:
 
 
 def sources_of_plugins() -> tuple[Source, ...]:
-    """Return the plugins that are loaded here, for workers."""
-    return tuple(Source(each.path, each.sha256, each.path.read_bytes()) for each in loaded())
+    """Return the plugins that are loaded here, for workers.
+
+    Raises:
+        InputError: a file is not as it was loaded.
+    """
+    return tuple(Source(each.path, each.sha256, _text_of(each)) for each in loaded())
+
+
+def _text_of(plugin: Plugin) -> bytes:
+    try:
+        text = plugin.path.read_bytes()
+    except OSError:
+        text = b""
+    if hashlib.sha256(text).hexdigest() != plugin.sha256:
+        raise InputError(f"{plugin.path} was changed or removed after it was loaded; start again")
+    return text
 
 
 def have_plugins(wanted: tuple[Source, ...]) -> None:
