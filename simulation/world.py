@@ -22,6 +22,7 @@ from simulation.organisation.cache import load_or_generate
 from simulation.organisation.communities import COMMUNITY_TYPES, Communities, generate_communities
 from simulation.organisation.organisation import LAYERS, Organisation
 from simulation.organisation.sealing import seal
+from simulation.organisation.stored import StoredError
 from simulation.scenario.problems import Problem, ScenarioError
 from simulation.scenario.scaling import downscaled
 from simulation.scenario.selection import check_selections
@@ -242,6 +243,18 @@ class World:
         return np.where(best < 3 * n, best % n, -1)
 
 
+def organisation_of(scenario: Scenario) -> Organisation:
+    """Return a scenario's organisation, from the cache where it was made before.
+
+    Raises:
+        ScenarioError: the table that it comes from is missing or was altered.
+    """
+    try:
+        return load_or_generate(scenario.organisation)
+    except StoredError as error:
+        raise ScenarioError([Problem(scenario.name, 0, 0, "organisation.from", str(error))]) from None
+
+
 @contained
 def build(scenario: Scenario) -> World:
     """Make the world of a scenario; the organisation comes from the cache where it was made before.
@@ -252,7 +265,7 @@ def build(scenario: Scenario) -> World:
     check_numbers(scenario)
     full = scenario if scenario.run.scale != 1 else None
     scenario, most = downscaled(scenario, scenario.run.seed), downscaled(scenario)
-    organisation = load_or_generate(scenario.organisation)
+    organisation = organisation_of(scenario)
     check_selections(most, organisation)
     communities = generate_communities(organisation, scenario.platform.communities, scenario.organisation.seed)
     seed = scenario.run.seed  # pilots are the same in all replicates: their communities belong to the world

@@ -21,7 +21,7 @@ LAYERS = (
     {"interventions"},
     {"survey"},
     {"scenario"},
-    {"world"},
+    {"world", "importing"},
     {"engines"},
     {"plugin"},
     {"value"},

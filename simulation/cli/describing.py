@@ -15,12 +15,13 @@ from simulation.cli.console import say, table
 from simulation.cli.organisation_tables import people_table, ties_table, write_table
 from simulation.cli.terminal import console
 from simulation.compiled import source_hash
-from simulation.organisation.cache import SHAPING, load_or_generate
+from simulation.organisation.cache import SHAPING
 from simulation.organisation.export import write_graphml
 from simulation.organisation.measures import DEFAULT_PIVOTS, NetworkMeasures, measure
 from simulation.organisation.organisation import LEVELS, Organisation
 from simulation.present.documents import plain
 from simulation.results.files import write_atomically, write_text
+from simulation.world import organisation_of
 
 if TYPE_CHECKING:
     from simulation.scenario.schema import Scenario
@@ -45,7 +46,7 @@ class Described:
 def measured(scenario: Scenario) -> Described:
     """Make the organisation of a scenario, or find it on disk, and measure its network."""
     with console(error=True).status(f"{scenario.organisation.people:,} people: ties, shortest paths ..."):
-        organisation = load_or_generate(scenario.organisation)
+        organisation = organisation_of(scenario)
         pivots = organisation.n_people if organisation.n_people <= EXACT else DEFAULT_PIVOTS
         return Described(scenario, organisation, measure(organisation, pivots))
 

@@ -18,6 +18,7 @@ DONE, FAILED, WRONG_INPUT, INTERRUPTED = 0, 1, 2, 130
 GROUPS = (
     "simulation.cli.scenarios",
     "simulation.cli.explaining",
+    "simulation.cli.importing",
     "simulation.cli.organisation",
     "simulation.cli.runs",
     "simulation.cli.cost",

@@ -58,7 +58,8 @@ def load_or_generate(settings: OrganisationSettings, folder: Path | None = None)
 
 def cached_path(settings: OrganisationSettings, folder: Path | None = None) -> Path:
     """Return where the organisation of these settings is kept; the file need not exist."""
-    key = hashlib.sha256(settings.model_dump_json().encode() + source_hash(SHAPING).encode()).hexdigest()
+    described = settings.model_dump_json(exclude={"from"})  # the table is known by its content
+    key = hashlib.sha256(described.encode() + source_hash(SHAPING).encode()).hexdigest()
     return (folder or cache_folder() / "organisations") / f"{key}.organisation"
 
 

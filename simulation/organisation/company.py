@@ -2,33 +2,41 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.organisation.people import Bools, Places, choose_brokers, place_people
+from simulation.organisation.people import Bools, Places, assign_desks, assign_functions, choose_brokers, place_people
 from simulation.organisation.periphery import choose_periphery, further_ties
 from simulation.organisation.settings import OrganisationSettings
-from simulation.organisation.units import Ints, Tree, build_tree, plan_departments
+from simulation.organisation.units import build_tree, plan_departments
 
 
 @dataclass(frozen=True, slots=True)
 class Company:
-    """The units of an organisation, who stands where in them, and who has a part of their own in drawing ties.
+    """Who stands where in an organisation and does what, and who has a part of their own in drawing ties.
 
-    ``unit`` is everybody's division [n]; ``further`` the ties of the people in the periphery
-    beyond their reporting line, by `simulation.organisation.periphery.KINDS` [kinds, n].
+    ``further`` holds the ties of the people in the periphery beyond their reporting line, by
+    `simulation.organisation.periphery.KINDS` [kinds, n]; ``given`` pairs of people [ties, 2] by layer that are
+    known from outside, all there are if ``all_given``.
     """
 
     settings: OrganisationSettings
-    tree: Tree
     places: Places
-    unit: Ints
     silo: NDArray[np.uint16]
+    country: NDArray[np.uint8]
+    function: NDArray[np.uint8]
+    desk: Bools
+    silo_names: tuple[str, ...]
+    country_names: tuple[str, ...]
+    function_names: tuple[str, ...]
     broker: Bools
     periphery: Bools
     further: NDArray[np.uint8]
+    given: Mapping[str, NDArray[np.uint32]] = field(default_factory=dict)
+    all_given: bool = False
 
 
 def fill_company(settings: OrganisationSettings) -> Company:
@@ -39,12 +47,17 @@ def fill_company(settings: OrganisationSettings) -> Company:
     unit = plan.unit[places.department]
     broker = choose_brokers(places, settings)
     periphery = choose_periphery(places, broker, settings)
+    function, function_names = assign_functions(places.department, settings)
     return Company(
         settings=settings,
-        tree=tree,
         places=places,
-        unit=unit,
         silo=tree.silo[unit].astype(np.uint16),
+        country=tree.country[unit].astype(np.uint8),
+        function=function,
+        desk=assign_desks(places, settings),
+        silo_names=tree.silo_names,
+        country_names=tree.country_names,
+        function_names=function_names,
         broker=broker,
         periphery=periphery,
         further=further_ties(periphery, settings),

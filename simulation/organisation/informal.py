@@ -119,6 +119,13 @@ def add_tie(network: Network, drawn: Drawn, a: Whole, b: Whole) -> bool:
 
 
 @loop
+def add_ties(network: Network, drawn: Drawn, pairs: NDArray[np.uint32]) -> None:
+    """Add the ties of pairs of people [ties, 2], as `add_tie` does."""
+    for i in range(pairs.shape[0]):
+        add_tie(network, drawn, np.int64(pairs[i, 0]), np.int64(pairs[i, 1]))
+
+
+@loop
 def person_at(reach: Ints, weight: Whole, low: Whole, high: Whole) -> Whole:
     """Return the person in [low, high) whose stretch of the running total holds ``weight``."""
     while high - low > 1:

@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 from simulation.organisation.assistants import tie_assistants
 from simulation.organisation.chance import key_of, weights
 from simulation.organisation.company import Company
-from simulation.organisation.informal import Drawn, Network, Scope, draw_interfaces, nothing_drawn
+from simulation.organisation.given import NONE, with_given
+from simulation.organisation.informal import Drawn, Network, Scope, add_ties, draw_interfaces, nothing_drawn
 from simulation.organisation.organisation import LEVELS, Ties
 from simulation.organisation.people import Places
 from simulation.organisation.periphery import ACROSS, DEPARTMENT, SILO, TEAM, pass_on, tie_periphery
@@ -34,7 +35,7 @@ def formal_layers(company: Company) -> tuple[Ties, Ties]:
         settings.team_density,
         key_of(settings.seed, 8),
     )
-    return reporting_ties(places.manager), team_ties(mates)
+    return reporting_ties(places.manager), with_given(team_ties(mates), company)
 
 
 def _reaches(company: Company, spread: float) -> tuple[Ints, Ints]:
@@ -93,8 +94,14 @@ def draw_informal(company: Company, formal: tuple[Ties, Ties], spread: float) ->
     further = company.further.copy()
     pass_on(further, TEAM, np.diff(formal[1].indptr))
 
+    def known(layer: str, budget: int) -> Drawn:
+        pairs = company.given.get(layer, NONE)
+        drawn = nothing_drawn(n, max(budget, len(pairs)))
+        add_ties(near, drawn, pairs)
+        return drawn
+
     def department() -> Drawn:
-        drawn = nothing_drawn(n, within + inward)
+        drawn = known("department", within + inward)
         tie_assistants(near, drawn, formal[0], places.assistant, silo, within)
         tie_periphery(near, in_department, drawn, further[DEPARTMENT], key[3], within)
         pass_on(further, DEPARTMENT, drawn.degree)
@@ -105,7 +112,7 @@ def draw_informal(company: Company, formal: tuple[Ties, Ties], spread: float) ->
         return drawn
 
     def cross_silo() -> Drawn:
-        drawn = nothing_drawn(n, beyond - inward)
+        drawn = known("cross_silo", beyond - inward)
         tie_periphery(far, across, drawn, further[ACROSS], key[5], beyond - inward)
         draw_interfaces(far, across, drawn, key[2], beyond - inward, size)
         return drawn

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import sqrt
-from typing import Final, Literal, Self
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Literal, Self
 
-from pydantic import ValidationInfo, field_validator, model_validator
+from pydantic import ValidationInfo, create_model, field_validator, model_validator
 
 from simulation.declare import setting
+from simulation.organisation.stored import MOST_PEOPLE, Outline, outline_of
 from simulation.settings import Settings
 from simulation.words.naming import alike, naming_problem
 
+SMALLEST = 50
+"""People of a generated organisation at least; tables may have fewer."""
 SMALLEST_UNIT = 3
 """People that every division of every country gets at least: a head and two others."""
 LARGEST_COMPLETE = 5_000
@@ -56,13 +60,37 @@ def _checked_shares(field: str, shares: dict[str, float]) -> dict[str, float]:
     return shares
 
 
-class OrganisationSettings(Settings):
+if TYPE_CHECKING:
+    Source = Settings
+else:  # `from` is a word of Python's, so this field cannot be declared in a class
+    Source = create_model(
+        "Source",
+        __base__=Settings,
+        **{
+            "from": (
+                str | None,
+                setting(None, meaning="table of an organisation that `wandel import` wrote, beside the scenario"),
+            )
+        },
+    )
+
+
+class OrganisationSettings(Source):
     """What an organisation looks like; equal settings give the same organisation, byte for byte.
 
-    Shares are relative: they are divided by their sum, and names with share 0 are left out.
+    Shares are relative: they are divided by their sum, and names with share 0 are left out. With ``from``
+    people, units, levels and reporting lines come from a table; what it does not say, and informal ties, are drawn.
     """
 
-    people: int = setting(10_000, meaning="Employees", unit="people", per="company", low=50, high=2_000_000)
+    sha256: str | None = setting(None, meaning="SHA-256 of that table; set where left out")
+    people: int = setting(
+        10_000,
+        meaning="Employees; at least 50 where they are generated",
+        unit="people",
+        per="company",
+        low=2,
+        high=MOST_PEOPLE,
+    )
     seed: int = setting(1, meaning="Seed of the organisation's random numbers", low=0, high=2**63 - 1)
     countries: dict[str, float] = setting(
         {"Germany": 0.6, "Hungary": 0.25, "United States": 0.15}, meaning="Countries and their shares of people"
@@ -182,6 +210,33 @@ class OrganisationSettings(Settings):
         0.8, meaning="Share of teams that work at a desk with a computer", unit="share", low=0, high=1
     )
 
+    @property
+    def source(self) -> str | None:
+        """Path of the table that the organisation comes from; None if it is generated."""
+        path: str | None = getattr(self, "from")
+        return path
+
+    @property
+    def outline(self) -> Outline | None:
+        """What is known of an organisation that comes from a table; None if it is generated."""
+        return None if self.source is None else outline_of(Path(self.source), self.sha256)[0]
+
+    @model_validator(mode="after")
+    def _known_by_content(self) -> Self:
+        """Take the number of people and the SHA-256 from the table, and refuse others."""
+        if self.source is None:
+            if self.sha256 is not None:
+                raise ValueError("sha256 needs `from`, the table that it belongs to")
+            if self.people < SMALLEST:
+                raise ValueError(f"people must be between {SMALLEST} and {MOST_PEOPLE} people, not {self.people}")
+            return self
+        outline, sha256 = outline_of(Path(self.source), self.sha256)
+        if "people" in self.model_fields_set and self.people != outline.people:
+            raise ValueError(f"people is {outline.people} by the table that `from` names and cannot be {self.people}")
+        object.__setattr__(self, "people", outline.people)  # frozen from here on
+        object.__setattr__(self, "sha256", sha256)
+        return self
+
     @field_validator("countries", "divisions", "functions")
     @classmethod
     def _shares(cls, shares: dict[str, float], info: ValidationInfo) -> dict[str, float]:
@@ -231,6 +286,8 @@ class OrganisationSettings(Settings):
 
     @model_validator(mode="after")
     def _room_for_every_unit(self) -> Self:
+        if self.source is not None:
+            return self
         countries = sum(share > 0 for share in self.countries.values())
         divisions = sum(share > 0 for share in self.divisions.values())
         needed = SMALLEST_UNIT * countries * divisions

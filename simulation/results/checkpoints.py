@@ -16,11 +16,12 @@ from pydantic import BaseModel, ConfigDict
 
 from simulation.compiled import source_hash
 from simulation.results.errors import InputError, ResultsError
-from simulation.results.files import sha256_of, write_sealed, write_text
+from simulation.results.files import sha256_of, write_sealed
 from simulation.results.manifest import SCENARIO_FILE, first_line, now
 from simulation.results.packing import ARRAYS, TREE, read_tree, write_tree
+from simulation.results.scenario_file import store_scenario
 from simulation.results.versions import read_versioned
-from simulation.scenario.writing import resolved_yaml, scenario_hash
+from simulation.scenario.writing import scenario_hash
 
 if TYPE_CHECKING:
     from simulation.engines.state import State
@@ -149,7 +150,7 @@ def has_state(run: Path, week: int, replicate: int) -> bool:
 def seal(run: Path, week: int, scenario: Scenario, engine: str, ends: Mapping[str, int]) -> None:
     """Finish a checkpoint whose replicates are all there."""
     folder = week_folder(run, week)
-    write_text(folder / SCENARIO_FILE, resolved_yaml(scenario))
+    store_scenario(scenario, folder / SCENARIO_FILE)
     stems = [stem(folder, replicate) for replicate in range(scenario.run.replicates)]
     files = [SCENARIO_FILE, *(each.name + end for each in stems for end in (ARRAYS, TREE))]
     record = CheckpointRecord(

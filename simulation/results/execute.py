@@ -14,15 +14,16 @@ from simulation.compiled import source_hash
 from simulation.results import manifest as manifests
 from simulation.results.checkpoints import Checkpoint, is_whole, week_folder
 from simulation.results.errors import InputError, ResultsError, RunInterrupted, is_read_only
-from simulation.results.files import is_unsound, locked, moving_alone, sha256_of, write_text
+from simulation.results.files import is_unsound, locked, moving_alone, sha256_of
 from simulation.results.manifest import Manifest, Origin
 from simulation.results.merge import merge, table_path, total_digest
 from simulation.results.options import Options
 from simulation.results.parts import FOLDER, Part, read_part, remove_parts
 from simulation.results.reader import Run, remember
 from simulation.results.replicates import Ready, complete_checkpoints, prepare, run_replicates
+from simulation.results.scenario_file import store_scenario
 from simulation.scenario.memory import memory_problem
-from simulation.scenario.writing import resolved_yaml, scenario_hash
+from simulation.scenario.writing import scenario_hash
 from simulation.system.files import sweep
 from simulation.system.names import file_name, printable
 from simulation.system.processes import cores
@@ -152,7 +153,7 @@ def _ready(scenario: Scenario, options: Options) -> Ready:
 
 def _run(scenario: Scenario, options: Options, folder: Path, before: Manifest | None, ready: Ready) -> Outcome:
     """Run what is missing, merge, and finish the manifest."""
-    write_text(folder / manifests.SCENARIO_FILE, resolved_yaml(scenario))
+    store_scenario(scenario, folder / manifests.SCENARIO_FILE)
     record = manifests.begin(
         scenario,
         scenario_hash=scenario_hash(scenario),

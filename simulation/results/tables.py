@@ -50,12 +50,14 @@ class Frame:
         """Return the frame of a world."""
         scenario, organisation = world.scenario, world.organisation
         first = np.searchsorted(organisation.silo, np.arange(organisation.n_silos))
+        of = organisation.country[first]
+        nested = bool((organisation.country == of[organisation.silo]).all())  # else no sum of silos is a country
         return cls(
             scenario.run.start,
             tuple(organisation.silo_names),
             valuation_of(scenario),
-            tuple(organisation.country_names),
-            tuple(organisation.country[first].tolist()),
+            tuple(organisation.country_names) if nested else (),
+            tuple(of.tolist()) if nested else (),
             tuple(plan.name for plan in scenario.interventions),
         )
 

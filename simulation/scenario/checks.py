@@ -14,7 +14,7 @@ from simulation.interventions.behaviour import behaviour, beliefs
 from simulation.interventions.target import STATE_RANKS, Target
 from simulation.organisation.settings import OrganisationSettings
 from simulation.parameters import PARAMETERS
-from simulation.scenario.organisation_names import country_of_silos, present, silo_names
+from simulation.scenario.organisation_names import country_names, country_of_silos, function_names, has_role, silo_names
 from simulation.scenario.platform import PlatformSettings
 from simulation.scenario.size import small_organisation
 from simulation.scenario.uncertainty import MOST_POSTERIOR_NUMBERS, Posterior, drawn_numbers
@@ -184,7 +184,7 @@ def _access(parts: Parts, target: Target, place: Place) -> Iterator[Finding]:
     if parts.platform is None:
         return
     launched, why = parts.platform.launch_countries, "access from the launch already; see platform.launch_countries"
-    everywhere = parts.organisation is not None and set(present(parts.organisation.countries)) <= set(launched)
+    everywhere = parts.organisation is not None and set(country_names(parts.organisation)) <= set(launched)
     if not launched or everywhere:
         yield place, f"selects nobody: all countries have {why}"
         return
@@ -200,7 +200,7 @@ def _platform(parts: Parts) -> Iterator[Finding]:
         if problem := naming_problem([entry.name for entry in entries]):
             yield ("platform", section), problem
     if parts.organisation is not None:
-        known = present(parts.organisation.countries)
+        known = country_names(parts.organisation)
         for index, name in enumerate(parts.platform.launch_countries):
             if name not in known:
                 yield ("platform", "launch_countries", index), unknown("country", name, known)
@@ -271,12 +271,12 @@ def _target(parts: Parts, target: Target, place: Place) -> Iterator[Finding]:
         return
     if target.count is not None and target.count > organisation.people:
         yield (*place, "count"), f"must be at most {organisation.people}, the people there are, not {target.count}"
-    for key, share, wanted in (
-        ("role", organisation.assistants, target.role == "assistant"),
-        ("role", organisation.brokers, target.role == "broker"),
-        ("desk_only", organisation.desk_share, target.desk_only),
+    for key, role, wanted in (
+        ("role", "assistant", target.role == "assistant"),
+        ("role", "broker", target.role == "broker"),
+        ("desk_only", "desk", target.desk_only),
     ):
-        if wanted and share == 0:
+        if wanted and not has_role(organisation, role):
             yield (*place, key), "selects nobody: the organisation has none of them (its share is 0)"
     yield from _names(organisation, target, place)
     yield from _silos_against_countries(organisation, target, place)
@@ -286,8 +286,8 @@ def _names(organisation: OrganisationSettings, target: Target, place: Place) -> 
     """Find names that the organisation lacks."""
     tables = (
         ("silos", "silo", target.silos, silo_names(organisation)),
-        ("countries", "country", target.countries, present(organisation.countries)),
-        ("functions", "function", target.functions, present(organisation.functions)),
+        ("countries", "country", target.countries, country_names(organisation)),
+        ("functions", "function", target.functions, function_names(organisation)),
     )
     for key, what, wanted, known in tables:
         existing = frozenset(known)
@@ -300,7 +300,7 @@ def _names(organisation: OrganisationSettings, target: Target, place: Place) -> 
 
 def _silos_against_countries(organisation: OrganisationSettings, target: Target, place: Place) -> Iterator[Finding]:
     """Find silos and countries that exclude each other: nobody is in both."""
-    if len(present(organisation.countries)) == 1 or not target.countries or not target.silos:
+    if len(country_names(organisation)) == 1 or not target.countries or not target.silos:
         return
     country_of = country_of_silos(organisation)
     if frozenset(target.silos) <= country_of.keys() and not any(

@@ -25,6 +25,7 @@ from simulation.scenario.platform import PlatformSettings
 from simulation.scenario.posterior_file import with_posterior_inline
 from simulation.scenario.problems import Problem, ScenarioError
 from simulation.scenario.schema import AnyIntervention, Economics, ModelSettings, RunSettings, Scenario
+from simulation.scenario.source_file import with_source_located
 from simulation.scenario.tree import Table, plain
 from simulation.scenario.uncertainty import Posterior
 from simulation.survey.settings import SurveySettings
@@ -51,6 +52,7 @@ def load(path: str | Path, *, written_here: bool = False) -> Scenario:
     shown = str(path)
     problems: list[Problem] = []
     tree = with_posterior_inline(read_tree(Path(path), shown, problems), Path(path), shown)
+    tree = with_source_located(tree, Path(path))
     if written_here:
         without_retired(tree)
     else:

@@ -19,8 +19,9 @@ _PERCENT, _LIKE_PERCENT = 100, (90, 110)
 def remarks(scenario: Scenario) -> list[str]:
     """Return in sentences what the author of a scenario should look at."""
     organisation = scenario.organisation
+    shared = () if organisation.source else ("countries", "divisions", "functions")
     tables: dict[tuple[str, ...], Mapping[str, float]] = {
-        ("organisation", name): getattr(organisation, name) for name in ("countries", "divisions", "functions")
+        ("organisation", name): getattr(organisation, name) for name in shared
     }
     tables[("platform", "communities", "types")] = {
         str(name): share for name, share in scenario.platform.communities.types.items()

@@ -24,6 +24,8 @@ def small_organisation(organisation: OrganisationSettings, scale: float) -> Orga
         return organisation
     if organisation.structure == "listed":
         raise ValueError("a network whose ties are listed cannot be made smaller")
+    if organisation.source is not None:
+        raise ValueError("an organisation that comes from a table cannot be made smaller")
     people = simulated_people(organisation.people, scale)
     try:
         return OrganisationSettings.model_validate(organisation.model_dump() | {"people": people})

@@ -17,6 +17,7 @@ from simulation.interventions.behaviour import behaviour
 from simulation.parameters import PARAMETERS
 from simulation.scenario.scalars import resolve
 from simulation.scenario.schema import Scenario
+from simulation.scenario.source_file import without_place
 from simulation.words.numerals import unmistakable
 
 LINE = 110
@@ -27,7 +28,9 @@ _OLD_WORDS = frozenset(("y", "n", "yes", "no", "on", "off"))
 
 def canonical(scenario: Scenario) -> str:
     """Return a scenario as JSON with sorted keys and no spaces: equal scenarios give equal text."""
-    return json.dumps(scenario.model_dump(mode="json"), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return json.dumps(
+        without_place(scenario.model_dump(mode="json")), sort_keys=True, separators=(",", ":"), ensure_ascii=False
+    )
 
 
 def scenario_hash(scenario: Scenario) -> str:
@@ -36,8 +39,11 @@ def scenario_hash(scenario: Scenario) -> str:
 
 
 def resolved_yaml(scenario: Scenario) -> str:
-    """Return a scenario file with every default spelled out; it loads back to an equal scenario."""
-    return "".join(f"{line}\n" for line in _lines(scenario.model_dump(mode="json"), 0))
+    """Return a scenario file with every default spelled out; it loads back to an equal scenario.
+
+    An organisation that comes from a table has its file beside this one.
+    """
+    return "".join(f"{line}\n" for line in _lines(without_place(scenario.model_dump(mode="json")), 0))
 
 
 def _lines(value: Any, indent: int) -> list[str]:

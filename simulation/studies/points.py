@@ -17,8 +17,9 @@ from simulation.measures import MEASURES, measure
 from simulation.results.errors import InputError, ResultsError, RunInterrupted, is_read_only
 from simulation.results.files import locked, write_text
 from simulation.results.json_reading import parse_json
+from simulation.results.scenario_file import store_scenario
 from simulation.scenario.memory import memory_problem
-from simulation.scenario.writing import canonical, resolved_yaml
+from simulation.scenario.writing import canonical
 from simulation.system.files import sweep
 from simulation.system.names import file_name
 
@@ -126,7 +127,7 @@ def run_points(design: Design, points: Iterable[Point], folder: Path, work: Work
             sweep(folder, held=True)
             done = kept_points(folder)
             write_text(folder / FILE, "".join(_line(point, values) for point, values in done.items()))
-            write_text(folder / "scenario.yaml", resolved_yaml(design.cut()))
+            store_scenario(design.cut(), folder / "scenario.yaml")
             write_text(folder / "study.json", json.dumps(_record(design), indent=2) + "\n")
             missing = [point for point in wanted if point not in done]
             if missing:

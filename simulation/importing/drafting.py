@@ -1,0 +1,98 @@
+"""Writes a commented mapping for the files that it is shown, from their headers and a sample."""
+
+from __future__ import annotations
+
+import os
+from itertools import islice
+from pathlib import Path
+from typing import Final
+
+from simulation.importing.draft_people import people_lines
+from simulation.importing.encoding import find_encoding
+from simulation.importing.mapping import Format
+from simulation.importing.table import EXCEL, Table, UnreadableError, clean_header, open_table
+from simulation.scenario.problems import Problem, ScenarioError
+from simulation.system.names import given_path
+
+SAMPLE: Final = 1000
+HEAD: Final = """\
+# Written by `wandel import draft` from headers and up to 1,000 rows; nothing of their content is in here.
+# Each column has a role or stands under `drop`: columns without a role are not read. Where it says '?', the
+# table can be read two ways: answer, then `wandel import {name} --check`.
+name: my-company
+"""
+TAIL: Final = """\
+privacy:
+  minimum_group: 5       # numbers of fewer people are not printed
+  keep_key: none         # the order in which people are numbered is drawn anew in each import
+"""
+
+
+def write_draft(files: list[str], out: Path) -> int:
+    """Write a mapping for some files to ``out``; return the number of open answers.
+
+    Raises:
+        ScenarioError: a file cannot be read, or ``out`` is there already.
+    """
+    problems, tables = [], []
+    if out.exists():
+        problems.append(Problem(str(out), 0, 0, "", "is there already; choose another name with --out"))
+    for file in files:
+        try:
+            tables.append((given_path(file), *sample(given_path(file), file)))
+        except UnreadableError as error:
+            problems.append(Problem(file, error.line, 0, "", str(error)))
+    if problems:
+        raise ScenarioError(problems)
+    text = HEAD.format(name=out.name) + _sections(tables, out) + TAIL
+    out.write_text(text, encoding="utf-8")
+    return sum(line.partition("#")[0].rstrip().endswith(("'?'", "'?']")) for line in text.splitlines())
+
+
+def sample(path: Path, shown: str) -> tuple[Table, Format]:
+    """Return the first rows of a file with all columns, and how it is written."""
+    sheet = None
+    if path.suffix.lower() in EXCEL:
+        sheet = _first_sheet(path)
+    rows, used = open_table(path, Format(sheet=sheet))
+    header = next(((line, row) for line, row in rows if any(row)), None)
+    if header is None:
+        raise UnreadableError("is empty: it has no header line")
+    names = [clean_header(cell) for cell in header[1]]
+    if sum("@" in name for name in names) or sum(name.replace(".", "").isdigit() for name in names) > 1:
+        raise UnreadableError("seems to have no header line: addresses or numbers stand where names of columns should")
+    table = Table(shown, tuple(names), {name: [] for name in names if name}, used=used)
+    for line, row in islice((each for each in rows if any(each[1])), SAMPLE):
+        table.line.append(line)
+        for name, cell in zip(names, [*row, *[""] * len(names)], strict=False):
+            if name and len(table.columns[name]) < len(table.line):
+                table.columns[name].append(cell.strip())
+    doubtful = path.suffix.lower() not in (*EXCEL, ".parquet", ".pq") and find_encoding(path.read_bytes()).others
+    return table, Format(sheet=sheet, header_line=header[0], encoding="?" if doubtful else used.get("encoding", "auto"))
+
+
+def _first_sheet(path: Path) -> str | None:
+    """Return the first sheet of a spreadsheet with several; None where there is one, or no way to tell."""
+    import io
+
+    from python_calamine import CalamineError, CalamineWorkbook
+
+    try:
+        names = CalamineWorkbook.from_filelike(io.BytesIO(path.read_bytes())).sheet_names
+    except (CalamineError, OSError):
+        return None
+    return str(names[0]) if len(names) > 1 else None
+
+
+def _sections(tables: list[tuple[Path, Table, Format]], out: Path) -> str:
+    """Return the sections of all files."""
+    listed = [people_lines(_relative(path, out), table, form) for path, table, form in tables]
+    if len(listed) == 1:
+        return "people:\n" + "".join(f"  {line}\n" for line in listed[0])
+    entries = ("".join(f"  {'- ' if i == 0 else '  '}{line}\n" for i, line in enumerate(lines)) for lines in listed)
+    return "people:\n" + "".join(entries)
+
+
+def _relative(path: Path, out: Path) -> str:
+    """Return the way to a file from the folder of the mapping."""
+    return Path(os.path.relpath(path.absolute(), out.absolute().parent)).as_posix()

@@ -1,0 +1,176 @@
+"""What a mapping says: which column of which file means what, and how what is wrong with a table is repaired."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, Final, Literal, Self
+
+from pydantic import Field, StringConstraints, create_model, field_validator, model_validator
+
+from simulation.declare import setting
+from simulation.importing.days import ORDERS, order_named
+from simulation.scenario.schema import Slug
+from simulation.settings import Settings
+
+Level = Literal["staff", "team_lead", "middle_manager", "executive"]
+PeopleRole = Literal[
+    "person", "manager", "email", "name", "unit", "parent_unit", "department", "country", "function", "level",
+    "fte", "desk", "status", "type", "hired", "left", "count", "date", "dotted",
+]  # fmt: skip
+TieRole = Literal["from", "to", "weight", "period"]
+Header = Annotated[str, StringConstraints(min_length=1, max_length=500)]
+FileName = Annotated[str, StringConstraints(min_length=1, max_length=1000)]
+SEPARATOR_NAMES: Final = {"tab": "\t", "\\t": "\t", "comma": ",", "semicolon": ";"}
+
+
+class Format(Settings):
+    """How a file is written; what is left out is found, and the report says what was found."""
+
+    separator: str = setting("auto", meaning="sign between cells: , ; | tab, or auto")
+    encoding: str = setting("auto", meaning="encoding of the text, such as utf-8 or cp1252, or auto")
+    decimal: Literal["auto", ".", ","] = setting("auto", meaning="decimal sign")
+    date: str = setting("auto", meaning="order of days: day_first, month_first, year_first, a pattern, or auto")
+    sheet: str | None = setting(None, meaning="sheet of a spreadsheet; needed where there are several")
+    header_line: int = setting(1, meaning="line that holds the headers", low=1, high=1000)
+    skip_rows: int = setting(0, meaning="rows after the header that hold no data, such as labels", low=0, high=100)
+
+    @field_validator("separator")
+    @classmethod
+    def _one_sign(cls, given: str) -> str:
+        found = SEPARATOR_NAMES.get(given, given)
+        if found != "auto" and (len(found) != 1 or found in '"\r\n'):
+            raise ValueError("separator must be one sign such as , or ; or tab, or auto")
+        return found
+
+    @field_validator("date")
+    @classmethod
+    def _order(cls, given: str) -> str:
+        found = order_named(given)
+        if found not in (*ORDERS, "auto"):
+            raise ValueError(f"date must be {', '.join(ORDERS)}, auto, or a pattern such as DD.MM.YYYY")
+        return found
+
+
+if TYPE_CHECKING:
+    LevelSource = Settings
+    SiloSource = Settings
+else:  # `from` is a word of Python's, so these fields cannot be declared in a class
+    LevelSource = create_model(
+        "LevelSource",
+        __base__=Settings,
+        **{"from": (Literal["tree", "column"], setting("tree", meaning="levels come from the tree, or from a column"))},
+    )
+    SiloSource = create_model(
+        "SiloSource",
+        __base__=Settings,
+        **{"from": (Literal["unit", "tree"], setting("unit", meaning="silos are the units, or parts of the tree"))},
+    )
+
+
+class Levels(LevelSource):
+    """Where the four levels come from; ``names`` says which one a column's value means where it is not its name."""
+
+    names: dict[str, Level] = setting({}, meaning="level that each value of the column means")
+
+    @property
+    def by_column(self) -> bool:
+        """Whether a column states levels."""
+        return bool(getattr(self, "from") == "column")
+
+
+class Silos(SiloSource):
+    """What counts as a silo."""
+
+    subtree_depth: int | None = setting(
+        None, meaning="with this, silos are what hangs below the people at this depth of the tree", low=1, high=20
+    )
+
+
+class Repair(Settings):
+    """What is done with what is wrong; without a word it is refused."""
+
+    missing_manager: Literal["refuse", "unit_head", "skip_up", "root"] = setting(
+        "refuse",
+        meaning="people whose manager is not in the table report to the head of their unit, to the missing one's "
+        "manager (where the table has left people), or to nobody",
+    )
+    cycle: Literal["refuse"] = setting("refuse", meaning="rings of people who report to each other")
+    duplicate: Literal["refuse", "first", "last", "larger"] = setting(
+        "refuse", meaning="which row of a person counts: the first, the last, or that with the larger FTE"
+    )
+    leading_zeros: bool = setting(False, meaning="keys are the same whether zeros stand in front or not")
+    missing_unit: Literal["refuse", "manager", "own"] = setting(
+        "refuse", meaning="people without a unit belong to their manager's, or to one called 'no unit'"
+    )
+    similar_names: Literal["refuse", "merge"] = setting(
+        "refuse", meaning="names that differ in case or gaps only become one, written as most rows have it"
+    )
+
+
+class PeopleTable(Settings):
+    """A table of people, or of posts where a column counts them."""
+
+    file: FileName = setting(meaning="file beside the mapping")
+    format: Format = setting(Format(), meaning="how the file is written")
+    columns: dict[PeopleRole, Header] = setting(meaning="header of each column that is read")
+    drop: tuple[str, ...] = setting((), meaning="headers of columns that are not read")
+    manager_is: Literal["person", "email", "name"] = setting("person", meaning="key by which the manager is named")
+    fte_is: Literal["auto", "share", "percent"] = setting("auto", meaning="unit of FTE: 1 or 100 is full time")
+    as_of: date | None = setting(None, meaning="day on which people must be there")
+    keep: dict[Literal["status", "type"], tuple[str, ...]] = setting({}, meaning="values of a column that stay")
+    root_values: tuple[str, ...] = setting(
+        ("XX", "", "NO_MANAGER"), meaning="what stands in place of a manager where there is none"
+    )
+    levels: Levels = setting(Levels(), meaning="where levels come from")
+    silo: Silos = setting(Silos(), meaning="what counts as a silo")
+    repair: Repair = setting(Repair(), meaning="what is done with what is wrong")
+    span_above: int = setting(
+        30, meaning="direct reports in one team beyond which it is cut into work groups", unit="people", low=2, high=250
+    )
+    work_group: int = setting(10, meaning="largest work group", unit="people", low=2, high=250)
+
+    @model_validator(mode="after")
+    def _enough(self) -> Self:
+        roles = self.columns
+        if "person" not in roles and "count" not in roles:
+            raise ValueError("columns needs person, the key of each row, or count, the posts in each row")
+        if "person" in roles and "count" in roles:
+            raise ValueError("columns has person and count: a row is one person, or so many posts")
+        if not roles.keys() & {"unit", "manager", "department"}:
+            raise ValueError("columns needs unit or manager, else there is nothing to build from")
+        if (
+            self.manager_is in ("email", "name")
+            and "manager" in roles
+            and not roles.keys() & {self.manager_is, "person"}
+        ):
+            raise ValueError(f"manager_is: {self.manager_is} needs the column {self.manager_is}")
+        return self
+
+
+class Privacy(Settings):
+    """What is kept of whom."""
+
+    minimum_group: int = setting(5, meaning="people that a printed number stands for at least", low=1, high=1000)
+    keep_key: Literal["none", "file"] = setting(
+        "none",
+        meaning="none: the order of people is drawn anew in each import; file: key.txt beside the mapping keeps it",
+    )
+
+
+class Run(Settings):
+    """The run that observations belong to."""
+
+    start: date | None = setting(None, meaning="first day of week 0, such as the launch of the platform")
+    weeks: int = setting(104, meaning="length of the run", unit="weeks", low=1, high=1040)
+
+
+class Mapping(Settings):
+    """A whole mapping."""
+
+    name: Slug = setting("my-company", meaning="short name of the scenario")
+    title: Annotated[str, StringConstraints(max_length=200)] = setting("", meaning="title shown in results")
+    people: Annotated[tuple[PeopleTable, ...], Field(min_length=1, max_length=50)] = setting(
+        meaning="table of people, or a list of several that together are the company"
+    )
+    privacy: Privacy = setting(Privacy(), meaning="what is kept of whom")
+    run: Run = setting(Run(), meaning="time of the run")

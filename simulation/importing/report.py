@@ -1,0 +1,102 @@
+"""What an import says it did: counts of the whole, units large enough to be printed, how files were read, notes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+import numpy as np
+
+from simulation.importing.people import Company
+from simulation.importing.standing import DEPARTMENT_RULE, TEAM_RULE, Standing
+from simulation.importing.suppressing import named_sizes
+from simulation.importing.tree import LEVEL_RULE, depths
+from simulation.organisation.organisation import LEVELS
+from simulation.organisation.stored import Stored
+
+FORMAT: Final = "wandel-import"
+VERSION: Final = 1
+MOST_UNITS: Final = 100
+
+
+def document_of(company: Company, stored: Stored, standing: Standing, notes: list[str]) -> dict[str, Any]:
+    """Return the report as plain values."""
+    staff, outline = company.staff, stored.outline
+    n, minimum = outline.people, outline.minimum_group
+    manager = standing.manager
+    spans = np.bincount(manager[manager < n], minlength=1)
+    counted = np.bincount(standing.silo, minlength=len(outline.silo_names)).tolist()
+    units = named_sizes(dict(zip(outline.silo_names, counted, strict=True)), minimum)
+    levels = dict(zip(LEVELS, np.bincount(standing.level, minlength=len(LEVELS)).tolist(), strict=True))
+    known_fte = not np.isnan(staff.fte).all()
+    return {
+        "format": FORMAT,
+        "version": VERSION,
+        "people": n,
+        "roots": int((manager == n).sum()),
+        "units": len(outline.silo_names),
+        "departments": int(standing.department[-1]) + 1,
+        "teams": int(standing.team[-1]) + 1,
+        "depth": int(depths(staff.manager).max()) + 1,
+        "fte": round(float(stored.columns["fte"].sum()), 3) if known_fte else None,
+        "largest_span": int(spans.max()) if spans.max() >= minimum else None,
+        "people_by_level": named_sizes(levels, minimum),
+        "people_by_unit": units,
+        "countries": list(outline.country_names),
+        "functions": list(outline.function_names) if "function" in outline.has else [],
+        "named_departments": sorted(set(outline.department_names) - {""}),
+        "minimum_group": minimum,
+        "rules": {"levels": LEVEL_RULE if not company.settings.levels.by_column else "from the column",
+                  "teams": TEAM_RULE,
+                  "departments": "from the column" if outline.department_names else DEPARTMENT_RULE},
+        "files": company.used,
+        "notes": notes,
+    }  # fmt: skip
+
+
+def report_text(document: Mapping[str, Any]) -> str:
+    """Return the report as Markdown."""
+    lines = [
+        f"# Import of {document['name']}",
+        "",
+        f"{document['people']:,} people, {_count(document['roots'], 'root')} (people who report to nobody), "
+        f"{_count(document['units'], 'unit')}, {_count(document['departments'], 'department')}, "
+        f"{_count(document['teams'], 'team')}, {document['depth']} levels of reporting"
+        + (f", FTE {document['fte']:g}" if document["fte"] is not None else ""),
+        "",
+        f"Numbers of fewer than {document['minimum_group']} people are not printed (–), nor what would give them away.",
+        "",
+        *_table("unit", document["people_by_unit"]),
+        *_table("level", document["people_by_level"]),
+        "## Rules",
+        "",
+        *(f"- {name}: {rule}" for name, rule in document["rules"].items()),
+        "",
+        "## How files were read",
+        "",
+        *(f"- {file}: {', '.join(f'{key} {_shown(value)}' for key, value in used.items())}"
+          for file, used in document["files"].items()),
+        "",
+    ]  # fmt: skip
+    for title, names in (("Countries", "countries"), ("Functions", "functions"), ("Departments", "named_departments")):
+        if document[names]:
+            lines += [f"{title}: {', '.join(document[names][:MOST_UNITS])}", ""]
+    for title, key in (("What was decided", "notes"), ("Against a generated company", "against_generated")):
+        if document.get(key):
+            lines += [f"## {title}", "", *(f"- {note}" for note in document[key]), ""]
+    return "\n".join(lines)
+
+
+def _table(what: str, sizes: Mapping[str, int | None]) -> list[str]:
+    rows = [f"| {name} | {'–' if size is None else f'{size:,}'} |" for name, size in list(sizes.items())[:MOST_UNITS]]
+    if len(sizes) > MOST_UNITS:
+        rows.append(f"| and {len(sizes) - MOST_UNITS:,} more, in report.json | |")
+    return [f"| {what} | people |", "| --- | --- |", *rows, ""]
+
+
+def _count(n: int, what: str) -> str:
+    return f"{n:,} {what}{'' if n == 1 else 's'}"
+
+
+def _shown(value: str) -> str:
+    return {"\t": "tab", ",": "comma (,)", ";": "semicolon (;)", ".": "point (.)"}.get(value, value)

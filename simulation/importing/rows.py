@@ -1,0 +1,222 @@
+"""One table of people: its rows that count, with their keys and what they say."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulation.importing.cells import days, names, numbers
+from simulation.importing.findings import Findings
+from simulation.importing.mapping import PeopleRole, PeopleTable
+from simulation.importing.staff import Floats
+from simulation.importing.table import Table, read_table
+
+NAMED: Final[tuple[PeopleRole, ...]] = ("unit", "parent_unit", "department", "country", "function", "level")
+"""Roles whose values are names that are kept."""
+KEYS: Final[tuple[PeopleRole, ...]] = ("person", "manager", "email", "name", "dotted")
+"""Roles whose values are keys, which are not."""
+_PERSONAL: Final = re.compile(
+    r"[^@\s]+@[^@\s]+\.[^@\s]+|[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){3,7}(?: ?[A-Z0-9]{1,3})?|\+?\d[\d /()-]{7,}\d"
+)
+"""An e-mail address, an IBAN, a telephone number."""
+_YES: Final = frozenset(("1", "true", "yes", "ja", "y", "j", "x", "wahr"))
+_NO: Final = frozenset(("0", "false", "no", "nein", "n", "", "falsch"))
+_PERCENT_FROM: Final = 2.5
+_LARGEST_FTE: Final = 1.5
+
+
+@dataclass(slots=True)
+class Rows:
+    """A table's rows that count; ``gone`` are the people who have left or are not kept: key and key of the manager.
+
+    ``names`` holds names by role, ``keys`` keys by role (person, manager, email, name, dotted).
+    """
+
+    table: Table
+    settings: PeopleTable
+    names: dict[PeopleRole, list[str]]
+    keys: dict[PeopleRole, list[str]]
+    fte: Floats
+    desk: Floats
+    count: Floats
+    gone: dict[str, str]
+
+
+def key_text(text: str, zeros: bool = False) -> str:
+    """Return a key as it is compared: without gaps around it, addresses in lower case, leading zeros gone if asked."""
+    bare = " ".join(unicodedata.normalize("NFC", text).split())
+    if "@" in bare:
+        return bare.casefold()
+    return (bare.lstrip("0") or "0") if zeros and bare.isdigit() else bare
+
+
+def read_rows(settings: PeopleTable, folder: Path, findings: Findings) -> Rows | None:
+    """Return the rows of a table of people; None where it cannot be read, after adding why to ``findings``."""
+    roles = settings.columns
+    table = read_table(folder / settings.file, settings.file, settings.format, roles.values(), findings)
+    if table is None or set(roles.values()) - table.columns.keys():
+        return None
+    if not len(table):
+        findings.refuse(table.file, [1], "", "has a header and no rows")
+        return None
+    _tell_unmapped(table, settings, findings)
+    present = _present(table, settings, findings)
+    merge = settings.repair.similar_names == "merge"
+    named = {role: _names(table, roles[role], findings, merge) for role in NAMED if role in roles}
+    keys = {role: _keys(table, roles[role], settings, role) for role in KEYS if role in roles}
+    nothing = np.full(len(table), np.nan)
+    fte = _fte(table, settings, findings) if "fte" in roles else nothing
+    desk = _desk(table, roles["desk"], findings) if "desk" in roles else nothing
+    count = _counts(table, settings, findings) if "count" in roles else nothing
+    gone = {}
+    if "person" in keys:
+        managers = keys.get("manager", [""] * len(table))
+        gone = {keys["person"][i]: managers[i] for i in np.flatnonzero(~present).tolist()}
+    return _cut(Rows(table, settings, named, keys, fte, desk, count, gone), np.flatnonzero(present))
+
+
+def _cut(rows: Rows, at: NDArray[np.int64]) -> Rows:
+    """Return some of the rows."""
+    places = at.tolist()
+    table = Table(rows.table.file, rows.table.header, {}, [rows.table.line[i] for i in places], rows.table.used)
+    pick = {role: [texts[i] for i in places] for role, texts in rows.names.items()}
+    keys = {role: [texts[i] for i in places] for role, texts in rows.keys.items()}
+    return Rows(table, rows.settings, pick, keys, rows.fte[at], rows.desk[at], rows.count[at], rows.gone)
+
+
+def _tell_unmapped(table: Table, settings: PeopleTable, findings: Findings) -> None:
+    """Say which columns are not read."""
+    used = {*settings.columns.values()}
+    left = [name for name in table.header if name and name not in used]
+    if left:
+        findings.note(table.file, [], f"{len(left)} column(s) are not read: {', '.join(left[:40])}")
+    dotted = [name for name in left if re.search(r"functional|dotted|matrix|fachlich|disziplin", name, re.IGNORECASE)]
+    if dotted and "dotted" not in settings.columns:
+        findings.note(
+            table.file, [], f"dotted lines in {', '.join(dotted)} are left out; columns.dotted would make them ties"
+        )
+
+
+def _names(table: Table, column: str, findings: Findings, merge: bool) -> list[str]:
+    """Return a column of names; what looks like an address, an IBAN or a telephone number is refused."""
+    found = names(table, column, findings, merge=merge)
+    suspects = {text for text in set(found) if _PERSONAL.search(text)}
+    if suspects:
+        lines = [line for text, line in zip(found, table.line, strict=True) if text in suspects]
+        message = "looks like an e-mail address, a telephone number or an IBAN, which must not be kept; drop the column"
+        findings.refuse(table.file, lines, column, message)
+    return found
+
+
+def _keys(table: Table, column: str, settings: PeopleTable, role: str) -> list[str]:
+    fold = role == "name" or (role == "manager" and settings.manager_is == "name")
+    found = [key_text(text, settings.repair.leading_zeros) for text in table.columns[column]]
+    return [text.casefold() for text in found] if fold else found
+
+
+def _present(table: Table, settings: PeopleTable, findings: Findings) -> NDArray[np.bool_]:
+    """Return which rows count: values that are kept, people who are there on the day, the latest row of each."""
+    roles, n = settings.columns, len(table)
+    keep = np.ones(n, np.bool_)
+    for role, values in settings.keep.items():
+        if role not in roles:
+            findings.refuse(table.file, [], f"people.keep.{role}", f"needs the column {role}")
+            continue
+        texts = table.columns[roles[role]]
+        if unknown := [value for value in values if value not in set(texts)]:
+            message = f"{len(unknown)} value(s) of keep.{role} are in no row: {', '.join(unknown[:10])}"
+            findings.refuse(table.file, [], roles[role], message)
+        stays = np.array([text in values for text in texts], np.bool_)
+        _tell_left_out(table, ~stays, findings, f"left out by keep.{role}")
+        keep &= stays
+    keep &= _there(table, settings, findings)
+    if "date" in roles and "person" in roles:
+        keep &= _latest(table, settings, findings)
+    return keep
+
+
+def _there(table: Table, settings: PeopleTable, findings: Findings) -> NDArray[np.bool_]:
+    """Return who has joined and not left on the day; without ``as_of``, who has not left at all."""
+    roles, n = settings.columns, len(table)
+    there = np.ones(n, np.bool_)
+    when = settings.as_of
+    for role in ("hired", "left"):
+        if role not in roles:
+            continue
+        found = days(table, roles[role], settings.format, findings)
+        if role == "hired":
+            away = np.array([day is not None and when is not None and day > when for day in found], np.bool_)
+        else:
+            away = np.array([day is not None and (when is None or day < when) for day in found], np.bool_)
+        what = "not there yet" if role == "hired" else "have left"
+        _tell_left_out(table, away, findings, f"{what}{f' on {when}' if when else ''}")
+        there &= ~away
+    return there
+
+
+def _tell_left_out(table: Table, away: NDArray[np.bool_], findings: Findings, why: str) -> None:
+    lines = [table.line[i] for i in np.flatnonzero(away).tolist()]
+    if lines:
+        findings.note(table.file, lines, f"{len(lines)} row(s) {why}")
+
+
+def _latest(table: Table, settings: PeopleTable, findings: Findings) -> NDArray[np.bool_]:
+    """Return each person's row of the latest day on or before ``as_of``."""
+    roles = settings.columns
+    found = days(table, roles["date"], settings.format, findings, shown=True)
+    best: dict[str, tuple[date, int]] = {}
+    for i, (text, day) in enumerate(zip(table.columns[roles["person"]], found, strict=True)):
+        if day is None or (settings.as_of is not None and day > settings.as_of):
+            continue
+        if text not in best or day > best[text][0]:
+            best[text] = (day, i)
+    latest = np.zeros(len(table), np.bool_)
+    latest[[i for _, i in best.values()]] = True
+    findings.note(table.file, [], f"{len(best):,} people in {len(table):,} rows by date: the latest row of each counts")
+    return latest
+
+
+def _fte(table: Table, settings: PeopleTable, findings: Findings) -> Floats:
+    """Return FTE as shares of full time."""
+    column = settings.columns["fte"]
+    values = numbers(table, column, settings.format, findings)
+    filled = values[~np.isnan(values)]
+    unit = settings.fte_is
+    if unit == "auto":
+        unit = "percent" if "%" in column or (filled.size and filled.max() > _PERCENT_FROM) else "share"
+        table.used[f"unit of {column}"] = unit
+    values = values / 100 if unit == "percent" else values
+    wrong = [table.line[i] for i in np.flatnonzero((values < 0) | (values > _LARGEST_FTE)).tolist()]
+    if wrong and "count" not in settings.columns:
+        findings.refuse(table.file, wrong, column, f"FTE must be between 0 and {_LARGEST_FTE} of full time")
+    nothing = [table.line[i] for i in np.flatnonzero(values == 0).tolist()]
+    if nothing:
+        findings.note(
+            table.file, nothing, f"{len(nothing)} row(s) with FTE 0 count as people; keep.status leaves them out"
+        )
+    return values
+
+
+def _desk(table: Table, column: str, findings: Findings) -> Floats:
+    """Return who has a computer workplace: 1, 0, or NaN where the cell says neither."""
+    texts = [text.casefold() for text in table.columns[column]]
+    bad = [line for text, line in zip(texts, table.line, strict=True) if text not in _YES | _NO]
+    if bad:
+        findings.refuse(table.file, bad, column, "must be yes or no (1 or 0, true or false, ja or nein)")
+    return np.array([1.0 if text in _YES else 0.0 if text else np.nan for text in texts])
+
+
+def _counts(table: Table, settings: PeopleTable, findings: Findings) -> Floats:
+    column = settings.columns["count"]
+    values = numbers(table, column, settings.format, findings)
+    wrong = [table.line[i] for i in np.flatnonzero(~(values >= 0)).tolist()]
+    if wrong:
+        findings.refuse(table.file, wrong, column, "must be a number of posts, 0 or more")
+    return np.where(values >= 0, values, 0)
