@@ -14,7 +14,7 @@ from simulation.cli.runs import RESULTS, AsJson, Changes, People, Scale, Seed, W
 
 if TYPE_CHECKING:
     from simulation.scenario.schema import Scenario
-    from simulation.studies.points import Work
+    from simulation.studies.running.driver import Work
     from simulation.studies.tornado import Question, Tornado
 
 
@@ -47,28 +47,31 @@ def tornado(
     """Vary each parameter alone over its range; show which ones a result hangs on."""
     with guarded() as stop:
         from simulation.cli import request
-        from simulation.studies.points import Work
+        from simulation.studies.running.driver import Work
         from simulation.studies.tornado import question
         from simulation.system.processes import cores
 
-        chosen = request.scenario(scenario, request.changes(changes or [], seed=seed, people=people, scale=scale))
+        chosen = request.scenario(scenario, request.changes(changes or [], seed=seed, people=people))
         asked = question(chosen, measure, week, replicates, range_, group or ())
-        found = _answered(chosen, asked, out, Work(workers or cores(), stop), as_json=as_json)
+        found = _answered(chosen, asked, out, workers or cores(), Work(stop), as_json=as_json)
         _report(found, top, page=not no_page, as_json=as_json)
 
 
-def _answered(scenario: Scenario, asked: Question, out: Path, work: Work, *, as_json: bool) -> Tornado:
+def _answered(scenario: Scenario, asked: Question, out: Path, workers: int, work: Work, *, as_json: bool) -> Tornado:
     """Run what is missing, telling how far it is."""
     from dataclasses import replace
 
     from simulation.cli.running import at_work
     from simulation.studies import tornado as study
-    from simulation.studies.points import kept_points
+    from simulation.studies.running.pools import pool_of
 
-    folder = study.design(scenario, asked).folder(out, "tornado")
-    missing = len(set(study.points(scenario, asked)) - set(kept_points(folder)))
-    with at_work(f"{scenario.name}: {missing} runs", missing, asked.week + 1, "kernel", as_json=as_json) as note:
-        return study.tornado(scenario, asked, folder, replace(work, on_progress=note))
+    total = len(study.changes(scenario, asked)) * asked.replicates
+    with (
+        at_work(f"{scenario.name}: {total} runs", 1, total, "kernel", as_json=as_json) as note,
+        pool_of(workers) as pool,
+    ):
+        told = replace(work, on_progress=lambda state: note(0, state.finished + state.failed))
+        return study.tornado(scenario, asked, out, pool, told)
 
 
 def _report(found: Tornado, top: int, *, page: bool, as_json: bool) -> None:

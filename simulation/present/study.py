@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -173,13 +172,13 @@ def study_page(study: Study, week: int | None = None) -> bytes:
     at = last_week(study) if week is None else week
     columns, lines = points_table(study, at, MOST_POINTS)
     total = len(study.points)
-    asked = "".join(f"<li>{escape(line)}</li>" for line in head_lines(study))
+    asked = "".join(paragraph(line) for line in (study.settings.description, *head_lines(study)))
     said = "Means over replicates, ± half of their 95% interval (Student's t)."
     rest = f" The first {MOST_POINTS} of {total:,} points; the table has all." if total > MOST_POINTS else ""
     failed = "".join(paragraph(line, "notice") for line in failure_lines(study.failures()))
     came_out = failed + paragraph(said + rest) + Table(columns, lines, wide=True).html()
     sections = [
-        Section("What was asked", html=paragraph(study.settings.description) + f"<ul>{asked}</ul>"),
+        Section("What was asked", html=asked),
         Section(f"What came out in week {at}", html=came_out),
     ]
     facts = f"{count(total, 'point')}, {count(study.replicates(), 'replicate')} each; digest {study.digest()[:16]}"

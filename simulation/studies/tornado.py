@@ -9,8 +9,10 @@ Interactions of parameters stay unseen.
 
 from __future__ import annotations
 
+import contextlib
+import hashlib
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import median
@@ -23,20 +25,28 @@ from simulation.measures import HEADLINES, MEASURES
 from simulation.parameters import PARAMETERS
 from simulation.portable.sums import mean
 from simulation.results.effects import CONFIDENCE, half_width, student
-from simulation.results.errors import InputError
+from simulation.results.errors import InputError, ResultsError
 from simulation.results.quantiles import Array, quantiles
 from simulation.results.summary import check_week
-from simulation.studies.points import Design, Point, Values, Work, run_points
+from simulation.studies.design.space import Space
+from simulation.studies.running.sweep import STORE, Sweep
+from simulation.studies.store.keep import Keep
+from simulation.studies.store.model import model_id
+from simulation.studies.store.store import Store, scenario_id
+from simulation.system.names import file_name
 from simulation.words.nearest import unknown
 
 if TYPE_CHECKING:
     from simulation.scenario.schema import Scenario
+    from simulation.studies.running.driver import Work
+    from simulation.studies.running.pools import Pool
 
 RangeKind = Literal["prior", "posterior", "bounds"]
 """What the ends of a range are: quantiles of the prior, or of the posterior's draws; or the declared bounds."""
 ENDS: Final = (0.1, 0.9)
 """The quantiles of prior or posterior at which a parameter is tried."""
 _TWO: Final = 2
+_ID_LENGTH: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,18 +197,19 @@ def ends(scenario: Scenario, kind: RangeKind) -> dict[str, tuple[float, float]]:
     return {name: (low, high) for name, (low, high) in found.items() if low < high}
 
 
-def design(scenario: Scenario, asked: Question) -> Design:
-    """Return what all runs share."""
-    return Design(scenario, base_values(scenario), asked.week)
+def folder(scenario: Scenario, asked: Question, root: Path) -> Path:
+    """Return where tables and pages go: the same scenario, week and model give the same folder."""
+    name = hashlib.sha256(f"{scenario_id(scenario)} {asked.week} {model_id()}".encode()).hexdigest()[:_ID_LENGTH]
+    return root / file_name(scenario.name) / f"tornado-{name}"
 
 
-def points(scenario: Scenario, asked: Question) -> list[Point]:
-    """Return the runs that answer a question: base, low and high ends, each in every replicate."""
+def changes(scenario: Scenario, asked: Question) -> list[dict[str, float]]:
+    """Return what is changed at each point: nothing at the base, then each parameter at its low and high end."""
     base = base_values(scenario)
-    changes: list[tuple[tuple[str, float], ...]] = [()]
+    found: list[dict[str, float]] = [{}]
     for name, values in _asked_ends(scenario, asked).items():
-        changes += [_change(name, value, base) for value in values]
-    return [Point(change, replicate) for change in dict.fromkeys(changes) for replicate in range(asked.replicates)]
+        found += [_change(name, value, base) for value in values]
+    return [dict(each) for each in dict.fromkeys(tuple(change.items()) for change in found)]
 
 
 def _asked_ends(scenario: Scenario, asked: Question) -> dict[str, tuple[float, float]]:
@@ -206,24 +217,42 @@ def _asked_ends(scenario: Scenario, asked: Question) -> dict[str, tuple[float, f
     return {name: pair for name, pair in found.items() if not asked.groups or declared[name].group in asked.groups}
 
 
-def _change(name: str, value: float, base: dict[str, float]) -> tuple[tuple[str, float], ...]:
+def _change(name: str, value: float, base: dict[str, float]) -> dict[str, float]:
     """Return the change of a point; none where the value is that of the base."""
-    return () if value == base[name] else ((name, value),)
+    return {} if value == base[name] else {name: value}
 
 
-def tornado(scenario: Scenario, asked: Question, folder: Path, work: Work | None = None) -> Tornado:
-    """Answer a question; runs that are kept in the folder are used again.
+def sweep_of(scenario: Scenario, asked: Question, store: Store) -> Sweep:
+    """Return the runs that answer a question: they differ by chance only, and stand at the base but for one change."""
+    medians = {name: median(draws) for name, draws in _draws(scenario).items()}
+    chance = scenario.run.model_copy(update={"uncertainty": "chance"})
+    at_base = scenario.model_copy(update={"run": chance, "posterior": None})
+    points = [medians | change for change in changes(scenario, asked)]
+    keep = Keep(tuple(MEASURES), (asked.week,))
+    return Sweep(Space.of(at_base, {}), points, tuple(range(asked.replicates)), keep, store)
+
+
+def tornado(scenario: Scenario, asked: Question, root: Path, pool: Pool, work: Work | None = None) -> Tornado:
+    """Answer a question; runs that are kept in the store below ``root`` are used again.
 
     Raises:
         RunInterrupted: ``work.stop`` was set; finished runs are safe.
+        ResultsError: runs failed; says how many, and why the first did.
     """
-    found = run_points(design(scenario, asked), points(scenario, asked), folder, work or Work())
+    sweep = sweep_of(scenario, asked, Store(root / STORE))
+    if sweep.make(pool, work).failed:
+        failures = list(sweep.failures())
+        raise ResultsError(f"{len(failures)} of {len(sweep)} runs failed, the first so: {failures[0][2].message}")
+    found = {
+        tuple(change.items()): values for change, values in zip(changes(scenario, asked), _read(sweep), strict=True)
+    }
+    row = list(MEASURES).index(asked.measure)
     base, varied, declared = base_values(scenario), _asked_ends(scenario, asked), scenario.declared()
 
-    def at(change: tuple[tuple[str, float], ...]) -> Array:
-        return _read(found, change, asked)
+    def at(change: dict[str, float]) -> Array:
+        return found[tuple(change.items())][:, row]
 
-    middle = at(())
+    middle = at({})
     bars = []
     for name, (low, high) in varied.items():
         y_low, y_high = (at(_change(name, value, base)) for value in (low, high))
@@ -236,12 +265,18 @@ def tornado(scenario: Scenario, asked: Question, folder: Path, work: Work | None
     bars.sort(key=lambda bar: -bar.size)
     groups = asked.groups or _groups()
     fixed = {name: base[name] for name, p in declared.items() if p.group in groups and name not in varied}
-    return Tornado(scenario, asked, _mean(middle), tuple(bars), fixed, folder)
+    place = folder(scenario, asked, root)
+    with contextlib.suppress(OSError):  # who writes there says it
+        place.mkdir(parents=True, exist_ok=True)
+    return Tornado(scenario, asked, _mean(middle), tuple(bars), fixed, place)
 
 
-def _read(found: dict[Point, Values], change: tuple[tuple[str, float], ...], asked: Question) -> Array:
-    """Values of the measure [replicates] at one change."""
-    return np.array([found[Point(change, replicate)][asked.measure] for replicate in range(asked.replicates)])
+def _read(sweep: Sweep) -> Iterator[Array]:
+    """Yield all measures at each point [replicates, measures]."""
+    for point in range(len(sweep.points)):
+        runs = [sweep.run(point, place) for place in range(len(sweep.replicates))]
+        kept = sweep.store.read((run.key for run in runs), runs[0].layout)
+        yield np.array([each[:, 0, 0] for each in kept if each is not None])
 
 
 def _mean(values: Array) -> float:

@@ -26,9 +26,10 @@ from simulation.results.errors import InputError, ResultsError
 from simulation.results.execute import execute, run_folder
 from simulation.results.options import Options
 from simulation.scenario.schema import Scenario
-from simulation.studies.points import FILE as POINTS
-from simulation.studies.points import Design, Point, Work, run_points
-from simulation.studies.tornado import base_values
+from simulation.studies.design.space import Space
+from simulation.studies.running.sweep import sweep
+from simulation.studies.store.keep import Keep
+from simulation.studies.store.parts import PATTERN
 from tests.faults.case import Case, is_clear, model_folder, require
 from tests.faults.damage import WAYS
 from tests.faults.spy import Spy, full_from, killed_at, watching
@@ -219,9 +220,8 @@ def _stopped(work: Callable[[Path], str], wanted: Callable[[], str], step: int) 
 
 
 def _points(root: Path) -> str:
-    design = Design(_tiny(), base_values(_tiny()), WEEK)
-    wanted = [Point(change, replicate) for change in ((), (("innovation_rate", 0.2),)) for replicate in (0, 1)]
-    return repr(run_points(design, wanted, root, Work()))
+    found = sweep(Space.of(_tiny(), {}), [{}, {"innovation_rate": 0.2}], 2, Keep(("registered",), (WEEK,)), root)
+    return repr(found.to_dict("list"))
 
 
 @cache
@@ -233,13 +233,13 @@ def _studied() -> tuple[Path, str]:
 def _study(root: Path, change: Callable[[bytes], bytes]) -> None:
     model, expected = _studied()
     shutil.copytree(model, root, dirs_exist_ok=True)
-    _changed(root / POINTS, change)
+    (part,) = root.glob(f"*/{PATTERN}")
+    _changed(part, change)
     require(_points(root) == expected, "a damaged value was used")
-    require((root / POINTS).read_bytes().count(b"\n") == 4, "it was not made again")
 
 
 KEPT: dict[str, tuple[Callable[[Path], str], Callable[[], str]]] = {
     "the values of a split": (_explaining, lambda: repr([EXPLAINED, EXPLAINED])),
-    "the points of a tornado": (_points, lambda: _studied()[1]),
+    "the runs of a study": (_points, lambda: _studied()[1]),
 }
 """What keeps values on disk as it goes, and what it gives where nothing is wrong."""

@@ -24,8 +24,7 @@ from simulation.scenario.loading import load
 from simulation.scenario.problems import ScenarioError
 from simulation.scenario.schema import Scenario
 from simulation.scenario.writing import resolved_yaml, scenario_hash
-from simulation.studies.points import FILE as POINTS
-from simulation.studies.points import kept_points
+from simulation.studies.store.store import Store
 from simulation.words.nearest import STRANGE
 from tests.faults.case import Case, complete, folder_of, is_clear, model_folder, require
 from tests.faults.hostile import NASTY, STARTER
@@ -192,8 +191,11 @@ def _seal(root: Path, content: bytes) -> None:
 
 
 def _point(root: Path, content: bytes) -> None:
-    (root / POINTS).write_bytes(content + b"\n")
-    require(kept_points(root) == {}, "it counts as a point")
+    store = Store(root)
+    store.begin()
+    (store.folder / "stranger.runs").write_bytes(content + b"\n")
+    store.refresh()
+    require(store.count() == 0, "it counts as a run")
 
 
 def _whole(root: Path, content: bytes) -> None:

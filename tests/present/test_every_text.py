@@ -20,14 +20,21 @@ from simulation.present.comparison import comparison_page
 from simulation.present.explanation_page import explanation_page
 from simulation.present.html import Section, Table, page, paragraph, plotly_script
 from simulation.present.page import run_page
+from simulation.present.study import study_page
 from simulation.present.theme import Panel
 from simulation.present.tornado import tornado_page
 from simulation.results.compare import compare
 from simulation.results.execute import execute
 from simulation.results.options import Options
 from simulation.scenario.schema import Scenario
-from simulation.studies.points import Work
-from simulation.studies.tornado import design, question, tornado
+from simulation.studies.design.changing import presence_key
+from simulation.studies.design.designs import grid
+from simulation.studies.design.space import Space
+from simulation.studies.file.settings import StudySettings
+from simulation.studies.file.study import Study
+from simulation.studies.running.pools import Here
+from simulation.studies.store.keep import Keep
+from simulation.studies.tornado import question, tornado
 
 OURS = {
     "html", "head", "meta", "title", "style", "body", "header", "h1", "h2", "h3", "p", "main", "section", "div",
@@ -161,12 +168,27 @@ def of_explanation(folder: Path) -> tuple[bytes, set[str]]:
 def of_tornado(folder: Path) -> tuple[bytes, set[str]]:
     chosen = scenario("base")
     asked = question(chosen, measure="registered", replicates=2, groups=("registration",))
-    return tornado_page(tornado(chosen, asked, design(chosen, asked).folder(folder, "t"), Work(1))), {
-        nasty("title of base")
-    }
+    return tornado_page(tornado(chosen, asked, folder, Here())), {nasty("title of base")}
 
 
-KINDS = {"run": of_run, "comparison": of_comparison, "explanation": of_explanation, "tornado": of_tornado}
+def of_study(folder: Path) -> tuple[bytes, set[str]]:
+    plan = scenario("plan", PLAN)
+    space = Space.of(plan, {presence_key(plan.interventions[0].name): "presence"})
+    said = {"name": "study", "title": nasty("title"), "description": nasty("description"), "scenarios": ["plan"]}
+    study = Study(
+        StudySettings.model_validate(said), space, grid(space, 1), Keep(("registered",), (3,)), Path("s.yaml"), folder
+    )
+    study.run(Here())
+    return study_page(study), {nasty("title"), nasty("description"), presence_key(nasty("plan"))}
+
+
+KINDS = {
+    "run": of_run,
+    "comparison": of_comparison,
+    "explanation": of_explanation,
+    "tornado": of_tornado,
+    "study": of_study,
+}
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -188,4 +210,4 @@ def test_every_kind_of_page_is_tried() -> None:
             for line in path.read_text(encoding="utf-8").splitlines()
         )
     }
-    assert makers == {"page", "comparison", "explanation_page", "tornado"}
+    assert makers == {"page", "comparison", "explanation_page", "tornado", "study"}

@@ -26,8 +26,7 @@ from simulation.results.manifest import FILE
 from simulation.results.packing import read_tree, write_tree
 from simulation.results.parts import read_part, seal_path
 from simulation.results.reader import Run, find, latest
-from simulation.studies.points import FILE as POINTS
-from simulation.studies.points import kept_points
+from simulation.studies.store.store import Store
 from tests.results.standin import Standin, scenario
 
 DEEP = b"[" * 200_000
@@ -132,8 +131,11 @@ def test_points_built_to_hurt_do_not_count(tmp_path: Path) -> None:
         b"null",
         b"x" * 3_000_000,
     ]
-    (tmp_path / POINTS).write_bytes(b"\n".join(lines))
-    assert kept_points(tmp_path) == {}
+    store = Store(tmp_path)
+    store.begin()
+    (store.folder / "stranger.runs").write_bytes(b"\n".join(lines))
+    store.refresh()
+    assert store.count() == 0
 
 
 def test_manifest_with_numbers_that_no_run_has_is_refused(finished: Run) -> None:

@@ -24,17 +24,18 @@ from simulation.present.tornado import bars_table, drawing, heading, remarks, to
 from simulation.results.columns import TORNADO
 from simulation.results.errors import InputError
 from simulation.scenario.schema import Scenario
-from simulation.studies.points import FILE, Work, kept_points
+from simulation.studies.running.pools import Here
+from simulation.studies.store.store import Store
 from simulation.studies.tornado import (
     Bar,
     Question,
     Tornado,
     base_values,
-    design,
+    changes,
     difference,
     ends,
-    points,
     question,
+    sweep_of,
     tornado,
 )
 from simulation.studies.tornado_table import rows, says, write_table
@@ -62,7 +63,7 @@ def scenario(**changes: Any) -> Scenario:
 def ask(chosen: Scenario, folder: Path, **how: Any) -> Tornado:
     """Answer a question; several to one folder share its runs."""
     asked = question(chosen, **how)
-    return tornado(chosen, asked, design(chosen, asked).folder(folder, "tornado"), Work(2))
+    return tornado(chosen, asked, folder, Here())
 
 
 def bars(found: Tornado) -> dict[str, Bar]:
@@ -203,23 +204,27 @@ def test_with_a_posterior_the_base_is_its_median_and_its_draws_can_be_the_range(
     assert ends(chosen, "prior")["imitation_rate"] == pytest.approx((0.0066368, 0.2361667), rel=1e-4)
 
 
-def test_points_are_base_and_two_ends_in_every_replicate() -> None:
+def test_points_are_base_and_two_ends_in_every_replicate(tmp_path: Path) -> None:
     chosen = scenario()
     asked = question(chosen, replicates=3, groups=["culture"])
-    wanted = points(chosen, asked)
     varied = [name for name, p in PARAMETERS.items() if p.group == "culture" and p.prior.kind != "fixed"]
+    assert {name for change in changes(chosen, asked) for name in change} == set(varied)
+    wanted, everything = (
+        [sweep[number].key for number in range(len(sweep))]
+        for sweep in (
+            sweep_of(chosen, asked, Store(tmp_path)),
+            sweep_of(chosen, question(chosen, replicates=4), Store(tmp_path)),
+        )
+    )
     assert len(wanted) == len(set(wanted)) == 3 * (1 + 2 * len(varied))
-    assert {name for point in wanted for name, _ in point.changes} == set(varied)
-    everything = set(points(chosen, question(chosen, replicates=4)))
-    assert set(wanted) < everything, "asking for more uses the same runs again"
+    assert set(wanted) < set(everything), "asking for more uses the same runs again"
 
 
 def test_an_end_that_is_the_base_is_not_run_twice() -> None:
     chosen = scenario(parameters={"belief_rate": {"value": 0.0, "prior": {"kind": "uniform", "a": 0.0, "b": 0.2}}})
     asked = question(chosen, groups=["culture"], kind="bounds", replicates=1)
-    changes = [point.changes for point in points(chosen, asked)]
-    assert (("belief_rate", 0.0),) not in changes
-    assert (("belief_rate", 1.0),) in changes
+    assert {"belief_rate": 0.0} not in changes(chosen, asked)
+    assert {"belief_rate": 1.0} in changes(chosen, asked)
 
 
 @pytest.mark.parametrize(
@@ -323,6 +328,13 @@ run: {start: 2012-02-19, weeks: 26, seed: 3}
 """
 
 
+def stored(results: Path) -> int:
+    """How many runs are kept."""
+    store = Store(results / "store")
+    store.refresh()
+    return store.count()
+
+
 @pytest.fixture
 def wandel(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Any:
     """Run a command in a folder with a scenario; returns its exit code, standard output and standard error."""
@@ -345,17 +357,18 @@ def test_command_prints_stores_and_reuses(wandel: Any, tmp_path: Path) -> None:
     assert "A small company: Registered in week 25 is" in out
     assert "mean of 2 replicates, 150 people" in out
     (folder,) = (tmp_path / "results" / "small").iterdir()
-    before = (folder / FILE).read_bytes()
-    assert len(kept_points(folder)) == 2 * (1 + 2 * 14), "fifteen parameters of registration, one fixed here"
-    assert {path.name for path in folder.iterdir()} >= {
-        *("registered-week-25-prior-x2-registration.csv", "registered-week-25-prior-x2-registration.html"),
-        *("study.json", "scenario.yaml"),
+    assert stored(tmp_path / "results") == 2 * (1 + 2 * 14), "fifteen parameters of registration, one fixed here"
+    assert {path.name for path in folder.iterdir()} == {
+        "registered-week-25-prior-x2-registration.csv",
+        "registered-week-25-prior-x2-registration.html",
     }
+    before = (tmp_path / "results").glob("store/*/*.runs")
+    sizes = {path: path.stat().st_size for path in before}
     code, out, _ = wandel(*arguments, "--measure", "skill_mean", "--json", "--no-page", "--workers", "1")
     document = json.loads(out)
     assert (code, document["measure"], document["page"]) == (0, "skill_mean", None)
     assert len(document["parameters"]) == 16
-    assert (folder / FILE).read_bytes() == before, "another measure needs no run"
+    assert {path: path.stat().st_size for path in sizes} == sizes, "another measure needs no run"
 
 
 @pytest.mark.parametrize(
@@ -404,8 +417,7 @@ def test_interrupted_study_ends_with_130_and_goes_on(wandel: Any, tmp_path: Path
         cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
     )  # fmt: skip
     while process.poll() is None:
-        found = list(tmp_path.glob(f"results/small/*/{FILE}"))
-        if found and found[0].stat().st_size > 10_000:
+        if stored(tmp_path / "results") > 10:
             break
         time.sleep(0.01)
     process.send_signal(signal.SIGINT)
@@ -414,14 +426,11 @@ def test_interrupted_study_ends_with_130_and_goes_on(wandel: Any, tmp_path: Path
     assert out == ""
     assert re.search(r"Stopped with [\d,]+ of 87,?000 runs finished", err)
     assert "The same command goes on from there" in err
-    (folder,) = (tmp_path / "results" / "small").iterdir()
-    kept = kept_points(folder)
-    assert kept
+    kept = stored(tmp_path / "results")
     arguments[arguments.index("3000")] = "12"
     assert wandel(*arguments)[0] == 0
-    known = kept_points(folder)
-    assert known.keys() >= kept.keys()
-    assert len([point for point in known if point.replicate < 12]) == 348
+    assert max(kept, 348) <= stored(tmp_path / "results") <= kept + 348
+    (folder,) = (tmp_path / "results" / "small").iterdir()
     resumed = (folder / "registered-week-25-prior-x12-registration.csv").read_text()
     assert wandel(*arguments, "--out", "elsewhere", "--workers", "2")[0] == 0
     assert next((tmp_path / "elsewhere" / "small").glob("*/*.csv")).read_text() == resumed

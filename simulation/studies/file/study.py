@@ -13,7 +13,7 @@ from simulation.results.errors import InputError
 from simulation.studies.file.enough import half_widths, next_number
 from simulation.studies.running.driver import State, Work
 from simulation.studies.running.frames import frame
-from simulation.studies.running.sweep import Sweep
+from simulation.studies.running.sweep import STORE, Sweep
 from simulation.studies.store.keep import Keep
 from simulation.studies.store.store import Store
 from simulation.system.names import file_name
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from simulation.studies.running.pools import Pool
     from simulation.studies.store.lines import Failure
 
-STORE: Final = "store"
-"""Folder below the results with the runs of all studies."""
 FOLDER: Final = "studies"
 """Folder below the results with the tables and reports of studies."""
 

@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 
 Luck = Literal["shared", "fresh"]
 """Whether all points share the luck of their replicates, or each point has luck of its own."""
-STORE: Final = Path("results") / "store"
+STORE: Final = "store"
+"""Folder below the results with the runs of all studies."""
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import zlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -20,6 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from simulation.plugin.loading import used
+from simulation.results.errors import ResultsError
 from simulation.results.files import unsealed, write_sealed
 from simulation.results.json_reading import read_bytes
 from simulation.scenario.writing import canonical
@@ -200,7 +202,14 @@ class Store:
         for key in keys:
             name, place = next(((name, table[key]) for name, table in tables if key in table), ("", -1))
             there = self._layout(name) if place >= 0 else None
-            yield None if there is None else there.part(self._line(place).kept(), layout)
+            yield None if there is None else there.part(self._kept(place), layout)
+
+    def _kept(self, place: int) -> Kept:
+        try:
+            return self._line(place).kept()
+        except (ValueError, TypeError, KeyError, IndexError, MemoryError, zlib.error):
+            name = self._index.names[place >> _OFFSET_BITS]
+            raise ResultsError(f"{self.folder / name} holds what Wandel did not write; remove it") from None
 
     def _line(self, place: int) -> Line:
         number, offset = place >> _OFFSET_BITS, place & ((1 << _OFFSET_BITS) - 1)
