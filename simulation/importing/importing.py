@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -16,9 +16,11 @@ from simulation.importing.organisation import stored_organisation
 from simulation.importing.people import read_company
 from simulation.importing.report import document_of, report_text
 from simulation.importing.scenario import scenario_text
+from simulation.importing.staff import Staff
 from simulation.importing.standing import Standing
 from simulation.importing.storing import REPORT, replace_folder
-from simulation.organisation.stored import Stored, write_stored
+from simulation.importing.ties import by_layer, dotted_lines, read_ties
+from simulation.organisation.stored import TIES_FILE, Stored, write_stored
 
 KEY_FILE: Final = "key.txt"
 
@@ -45,9 +47,25 @@ def read_import(path: Path, shown: str, findings: Findings) -> Imported:
         grow_tree(company.staff, findings)
     secret = _secret(mapping, path.parent)
     stored, standing = stored_organisation(company.staff, company.settings, mapping.privacy, secret, findings)
+    stored = _with_ties(stored, mapping, company.staff, standing, path.parent, findings)
     findings.check()
     document = {"name": mapping.name, **document_of(company, stored, standing, findings.notes)}
     return Imported(mapping, stored, standing, document)
+
+
+def _with_ties(
+    stored: Stored, mapping: Mapping, staff: Staff, standing: Standing, folder: Path, findings: Findings
+) -> Stored:
+    """Return the organisation with the ties that tables state, and the dotted lines."""
+    read = [ties for each in mapping.ties if (ties := read_ties(each, staff, folder, findings)) is not None]
+    if staff.dotted.size:
+        read.append(dotted_lines(staff))
+        findings.notes.append(f"{len(read[-1].pairs):,} dotted line(s) are ties")
+    if not read:
+        return stored
+    are_all = any(each.are_all for each in mapping.ties)
+    outline = replace(stored.outline, ties=(TIES_FILE, "", are_all))
+    return Stored(outline, stored.columns, by_layer(read, standing, findings))
 
 
 def _secret(mapping: Mapping, folder: Path) -> bytes:

@@ -147,6 +147,37 @@ class PeopleTable(Settings):
         return self
 
 
+class TieTable(Settings):
+    """A table of ties between people."""
+
+    file: FileName = setting(meaning="file beside the mapping")
+    format: Format = setting(Format(), meaning="how the file is written")
+    columns: dict[TieRole, Header] = setting(meaning="header of each column that is read")
+    drop: tuple[str, ...] = setting((), meaning="headers of columns that are not read")
+    direction: Literal["either", "both"] = setting(
+        "either", meaning="either: who is named by one is tied; both: only who name each other"
+    )
+    at_least: float | None = setting(None, meaning="least sum of weights of a tie", low=0, high=1e12)
+    strongest: int | None = setting(None, meaning="ties of each person that count, the strongest ones", low=1, high=250)
+    complete: bool = setting(False, meaning="these are all ties that there are; no others are drawn")
+    others: Literal["generate", "none"] = setting("generate", meaning="ties that the table does not have")
+    negative: Literal["refuse", "leave_out"] = setting("refuse", meaning="rows with a negative weight or none")
+    leading_zeros: bool = setting(False, meaning="keys are the same whether zeros stand in front or not")
+
+    @model_validator(mode="after")
+    def _both_ends(self) -> Self:
+        if not {"from", "to"} <= self.columns.keys():
+            raise ValueError("columns needs from and to, the keys of the two people")
+        if self.at_least is not None and self.strongest is not None:
+            raise ValueError("at_least and strongest are two ways to choose ties: give one")
+        return self
+
+    @property
+    def are_all(self) -> bool:
+        """Whether no other ties are drawn."""
+        return self.complete or self.others == "none"
+
+
 class Privacy(Settings):
     """What is kept of whom."""
 
@@ -172,5 +203,6 @@ class Mapping(Settings):
     people: Annotated[tuple[PeopleTable, ...], Field(min_length=1, max_length=50)] = setting(
         meaning="table of people, or a list of several that together are the company"
     )
+    ties: Annotated[tuple[TieTable, ...], Field(max_length=20)] = setting((), meaning="tables of ties between people")
     privacy: Privacy = setting(Privacy(), meaning="what is kept of whom")
     run: Run = setting(Run(), meaning="time of the run")

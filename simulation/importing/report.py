@@ -42,6 +42,8 @@ def document_of(company: Company, stored: Stored, standing: Standing, notes: lis
         "largest_span": int(spans.max()) if spans.max() >= minimum else None,
         "people_by_level": named_sizes(levels, minimum),
         "people_by_unit": units,
+        "ties": {name: len(pairs) for name, pairs in stored.pairs.items()},
+        "other_ties": "none" if outline.ties and outline.ties[2] else "generated",
         "countries": list(outline.country_names),
         "functions": list(outline.function_names) if "function" in outline.has else [],
         "named_departments": sorted(set(outline.department_names) - {""}),
@@ -68,6 +70,7 @@ def report_text(document: Mapping[str, Any]) -> str:
         "",
         *_table("unit", document["people_by_unit"]),
         *_table("level", document["people_by_level"]),
+        *_ties(document),
         "## Rules",
         "",
         *(f"- {name}: {rule}" for name, rule in document["rules"].items()),
@@ -85,6 +88,15 @@ def report_text(document: Mapping[str, Any]) -> str:
         if document.get(key):
             lines += [f"## {title}", "", *(f"- {note}" for note in document[key]), ""]
     return "\n".join(lines)
+
+
+def _ties(document: Mapping[str, Any]) -> list[str]:
+    """Say which ties are known beside the reporting lines."""
+    if not document["ties"]:
+        return []
+    layers = ", ".join(f"{name} {n:,}" for name, n in document["ties"].items())
+    others = "no others are drawn" if document["other_ties"] == "none" else "the others are generated"
+    return [f"Ties by layer, beside the reporting lines: {layers}; {others}.", ""]
 
 
 def _table(what: str, sizes: Mapping[str, int | None]) -> list[str]:

@@ -67,7 +67,7 @@ def test_manager_by_email(case):
     assert b"example.org" not in written(found)
 
 
-@pytest.mark.parametrize("dotted", [False])
+@pytest.mark.parametrize("dotted", [False, True])
 def test_two_lines(case, dotted):
     columns = {"person": "id", "manager": "line_manager", "unit": "unit"}
     columns |= {"dotted": "functional_manager"} if dotted else {}
