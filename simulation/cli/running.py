@@ -87,7 +87,7 @@ def report_run(outcome: Outcome, week: int | None, *, page: bool, as_json: bool)
         return
     say(f"{record.title}: {facts(record)}")
     show(summary_table(rows, f"Week {chosen} ({run.dates()[chosen]}): median and 80% band over replicates"))
-    for each in checked:
+    for each in (one for one in checked if one.observation.evidence):
         say(f"Observed: {heading(each, record.start)}")
         if each.candidates:
             show(observed_table(each))

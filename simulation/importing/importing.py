@@ -12,14 +12,17 @@ from simulation.importing.findings import Findings
 from simulation.importing.grown import grow_tree
 from simulation.importing.mapping import Mapping
 from simulation.importing.mapping_file import load_mapping
+from simulation.importing.observing import Observed, People, observe
 from simulation.importing.organisation import stored_organisation
-from simulation.importing.people import read_company
-from simulation.importing.report import document_of, report_text
+from simulation.importing.people import Company, read_company
+from simulation.importing.report import FORMAT, VERSION, observed_document, people_document, report_text
 from simulation.importing.scenario import scenario_text
+from simulation.importing.series import write_series
 from simulation.importing.staff import Staff
 from simulation.importing.standing import Standing
 from simulation.importing.storing import REPORT, replace_folder
 from simulation.importing.ties import by_layer, dotted_lines, read_ties
+from simulation.organisation.settings import OrganisationSettings
 from simulation.organisation.stored import TIES_FILE, Stored, write_stored
 
 KEY_FILE: Final = "key.txt"
@@ -27,11 +30,12 @@ KEY_FILE: Final = "key.txt"
 
 @dataclass(slots=True)
 class Imported:
-    """Everything that an import writes; nothing in it names a person."""
+    """Everything that an import writes, no organisation where no table has people; nothing in it names a person."""
 
     mapping: Mapping
-    stored: Stored
-    standing: Standing
+    stored: Stored | None
+    standing: Standing | None
+    observed: Observed
     document: dict[str, Any]
 
 
@@ -41,16 +45,34 @@ def read_import(path: Path, shown: str, findings: Findings) -> Imported:
     Raises:
         ScenarioError: the mapping or a table cannot be used; with everything that was found.
     """
-    mapping = load_mapping(path, shown)
-    company = read_company(mapping, path.parent, findings)
+    mapping, folder = load_mapping(path, shown), path.parent
+    document: dict[str, Any] = {"format": FORMAT, "version": VERSION, "name": mapping.name, "files": {}}
+    stored = standing = None
+    people = People(mapping.headcount or OrganisationSettings().people)
+    printable: set[str] = set()
+    if mapping.people:
+        company, stored, standing = _read_people(mapping, folder, findings)
+        document |= people_document(company, stored, standing)
+        people = People.of(company.staff, standing)
+        printable = {name for name, size in document["people_by_unit"].items() if size is not None}
+    elif mapping.headcount is None:
+        findings.notes.append(f"no table of people and no headcount: the scenario has {people.n:,} people; change that")
+    observed = observe(mapping, people, printable, folder, findings)
+    findings.check()
+    document |= {**observed_document(observed), "notes": findings.notes}
+    document["files"] |= observed.used
+    return Imported(mapping, stored, standing, observed, document)
+
+
+def _read_people(mapping: Mapping, folder: Path, findings: Findings) -> tuple[Company, Stored, Standing]:
+    """Return the company of the tables of people, what is stored of it, and where everybody stands."""
+    company = read_company(mapping, folder, findings)
     if not company.has_managers:
         grow_tree(company.staff, findings)
-    secret = _secret(mapping, path.parent)
+    secret = _secret(mapping, folder)
     stored, standing = stored_organisation(company.staff, company.settings, mapping.privacy, secret, findings)
-    stored = _with_ties(stored, mapping, company.staff, standing, path.parent, findings)
-    findings.check()
-    document = {"name": mapping.name, **document_of(company, stored, standing, findings.notes)}
-    return Imported(mapping, stored, standing, document)
+    stored = _with_ties(stored, mapping, company.staff, standing, folder, findings)
+    return company, stored, standing
 
 
 def _with_ties(
@@ -83,8 +105,10 @@ def write_import(found: Imported, folder: Path) -> None:
     """Write organisation, ties, scenario and report into a folder, whole or not at all."""
 
     def fill(into: Path) -> None:
-        path, sha256 = write_stored(found.stored, into)
-        (into / "scenario.yaml").write_text(scenario_text(found.mapping, path.name, sha256), encoding="utf-8")
+        table = None if found.stored is None else write_stored(found.stored, into)
+        (into / "scenario.yaml").write_text(scenario_text(found.mapping, table, found.observed), encoding="utf-8")
+        if found.observed.points:
+            write_series(found.observed.points, into / "series.parquet")
         (into / "report.md").write_text(report_text(found.document), encoding="utf-8")
         text = json.dumps(found.document, indent=2, ensure_ascii=False)
         (into / REPORT).write_text(text + "\n", encoding="utf-8")

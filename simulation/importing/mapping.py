@@ -9,8 +9,10 @@ from pydantic import Field, StringConstraints, create_model, field_validator, mo
 
 from simulation.declare import setting
 from simulation.importing.days import ORDERS, order_named
+from simulation.measures import MEASURES
 from simulation.scenario.schema import Slug
 from simulation.settings import Settings
+from simulation.words.nearest import unknown
 
 Level = Literal["staff", "team_lead", "middle_manager", "executive"]
 PeopleRole = Literal[
@@ -20,6 +22,8 @@ PeopleRole = Literal[
 TieRole = Literal["from", "to", "weight", "period"]
 Header = Annotated[str, StringConstraints(min_length=1, max_length=500)]
 FileName = Annotated[str, StringConstraints(min_length=1, max_length=1000)]
+Day = date
+GROUP_MEASURES: Final = ("people", "contributions")
 SEPARATOR_NAMES: Final = {"tab": "\t", "\\t": "\t", "comma": ",", "semicolon": ";"}
 
 
@@ -178,6 +182,72 @@ class TieTable(Settings):
         return self.complete or self.others == "none"
 
 
+class UsageTable(Settings):
+    """A table of use: counts by day (series), a row for each account (people), or for each community (groups)."""
+
+    file: FileName = setting(meaning="file beside the mapping")
+    format: Format = setting(Format(), meaning="how the file is written")
+    kind: Literal["series", "people", "groups"] = setting("series", meaning="what a row is: a day, an account, a group")
+    date: Header | None = setting(None, meaning="column of the day that a row is of")
+    day: Day | None = setting(None, meaning="day of all rows, where no column says it")
+    period_days: int | None = setting(
+        None, meaning="days over which people were counted, where they differ from the measure's", low=1, high=400
+    )
+    measures: dict[str, Header] = setting(
+        meaning="column of each measure: its count in a series; for people the day of the first log-in (registered), "
+        "or what is above 0 for those who count"
+    )
+    unit: Header | None = setting(None, meaning="column of the unit, called as the silos are")
+    person: Header | None = setting(None, meaning="column of a person's key, by which the unit is found")
+    left: Header | None = setting(
+        None, meaning="with the day of the first log-in: that on which the account was closed"
+    )
+    open: Header | None = setting(None, meaning="groups: column that says whether everybody may read")
+    open_values: tuple[str, ...] = setting(
+        ("public", "open", "öffentlich", "offen"), meaning="groups: what stands there for an open one"
+    )
+    drop: tuple[str, ...] = setting((), meaning="headers of columns that are not read")
+
+    @model_validator(mode="after")
+    def _known(self) -> Self:
+        known = [*MEASURES] if self.kind != "groups" else [*GROUP_MEASURES]
+        for name in self.measures:
+            if name not in known:
+                raise ValueError(unknown("measure", name, known))
+        if self.kind == "series" and self.date is None:
+            raise ValueError("a series needs date, the column of days")
+        if self.kind == "people" and set(self.measures) - {"registered"} and self.date is None and self.day is None:
+            raise ValueError("counts of people need date or day: when they were counted")
+        return self
+
+    @property
+    def headers(self) -> tuple[str, ...]:
+        """Headers of all columns that are read."""
+        named = (self.date, self.unit, self.person, self.left, self.open)
+        return tuple(dict.fromkeys([*self.measures.values(), *(name for name in named if name is not None)]))
+
+
+class Item(Settings):
+    """One question of a survey."""
+
+    measure: Literal["belief", "norm", "skill", "habit"] = setting(meaning="what the question asks for")
+    scale: dict[str, float] = setting(meaning="number of each answer, as it stands in the file")
+
+
+class SurveyTable(Settings):
+    """A table with a row for each answer sheet."""
+
+    file: FileName = setting(meaning="file beside the mapping")
+    format: Format = setting(Format(), meaning="how the file is written")
+    header_rows: int = setting(1, meaning="lines of headers; the first has the names", low=1, high=10)
+    day: date = setting(meaning="day that the survey is of")
+    unit: Header | None = setting(None, meaning="column of the unit, called as the silos are")
+    items: dict[Header, Item] = setting(meaning="questions by header")
+    finished: dict[Header, tuple[str, ...]] = setting({}, meaning="column and its values of sheets that count")
+    invited: int | None = setting(None, meaning="people who were asked", unit="people", low=1, high=2_000_000)
+    drop: tuple[str, ...] = setting((), meaning="headers of columns that are not read")
+
+
 class Privacy(Settings):
     """What is kept of whom."""
 
@@ -192,7 +262,9 @@ class Run(Settings):
     """The run that observations belong to."""
 
     start: date | None = setting(None, meaning="first day of week 0, such as the launch of the platform")
-    weeks: int = setting(104, meaning="length of the run", unit="weeks", low=1, high=1040)
+    weeks: int | None = setting(
+        None, meaning="length of the run; two years, or one beyond the last observation", unit="weeks", low=1, high=1040
+    )
 
 
 class Mapping(Settings):
@@ -200,9 +272,20 @@ class Mapping(Settings):
 
     name: Slug = setting("my-company", meaning="short name of the scenario")
     title: Annotated[str, StringConstraints(max_length=200)] = setting("", meaning="title shown in results")
-    people: Annotated[tuple[PeopleTable, ...], Field(min_length=1, max_length=50)] = setting(
-        meaning="table of people, or a list of several that together are the company"
+    people: Annotated[tuple[PeopleTable, ...], Field(max_length=50)] = setting(
+        (), meaning="table of people, or a list of several that together are the company"
+    )
+    headcount: int | None = setting(
+        None, meaning="people of the company, where there is no table of them", unit="people", low=50, high=2_000_000
     )
     ties: Annotated[tuple[TieTable, ...], Field(max_length=20)] = setting((), meaning="tables of ties between people")
+    usage: Annotated[tuple[UsageTable, ...], Field(max_length=50)] = setting((), meaning="tables of use")
+    survey: Annotated[tuple[SurveyTable, ...], Field(max_length=50)] = setting((), meaning="tables of answers")
     privacy: Privacy = setting(Privacy(), meaning="what is kept of whom")
     run: Run = setting(Run(), meaning="time of the run")
+
+    @model_validator(mode="after")
+    def _something(self) -> Self:
+        if not self.people and (self.ties or not (self.usage or self.survey)):
+            raise ValueError("people is missing: a table of people, or else tables of use or answers")
+        return self

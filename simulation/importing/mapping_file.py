@@ -17,7 +17,7 @@ from simulation.scenario.messages import problems_of
 from simulation.scenario.problems import Problem, ScenarioError
 from simulation.scenario.tree import Leaf, Listing, Node, Table, plain
 
-LISTS: Final = ("people", "ties")
+LISTS: Final = ("people", "ties", "usage", "survey")
 """Sections in which one table may stand or a list of them."""
 BESIDE: Final = frozenset(("manager_is", "fte_is"))
 OPEN: Final = "?"

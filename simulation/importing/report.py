@@ -7,6 +7,7 @@ from typing import Any, Final
 
 import numpy as np
 
+from simulation.importing.observing import Observed
 from simulation.importing.people import Company
 from simulation.importing.standing import DEPARTMENT_RULE, TEAM_RULE, Standing
 from simulation.importing.suppressing import named_sizes
@@ -17,10 +18,11 @@ from simulation.organisation.stored import Stored
 FORMAT: Final = "wandel-import"
 VERSION: Final = 1
 MOST_UNITS: Final = 100
+MOST_POINTS: Final = 12
 
 
-def document_of(company: Company, stored: Stored, standing: Standing, notes: list[str]) -> dict[str, Any]:
-    """Return the report as plain values."""
+def people_document(company: Company, stored: Stored, standing: Standing) -> dict[str, Any]:
+    """Return what is told of people, as plain values."""
     staff, outline = company.staff, stored.outline
     n, minimum = outline.people, outline.minimum_group
     manager = standing.manager
@@ -30,8 +32,6 @@ def document_of(company: Company, stored: Stored, standing: Standing, notes: lis
     levels = dict(zip(LEVELS, np.bincount(standing.level, minlength=len(LEVELS)).tolist(), strict=True))
     known_fte = not np.isnan(staff.fte).all()
     return {
-        "format": FORMAT,
-        "version": VERSION,
         "people": n,
         "roots": int((manager == n).sum()),
         "units": len(outline.silo_names),
@@ -52,42 +52,58 @@ def document_of(company: Company, stored: Stored, standing: Standing, notes: lis
                   "teams": TEAM_RULE,
                   "departments": "from the column" if outline.department_names else DEPARTMENT_RULE},
         "files": company.used,
-        "notes": notes,
     }  # fmt: skip
+
+
+def observed_document(observed: Observed) -> dict[str, Any]:
+    """Return what was observed: points of each measure, their silos and weeks, communities, answers."""
+    curves: dict[str, dict[str, Any]] = {}
+    for point in observed.points:
+        one = curves.setdefault(point.measure, {"weeks": {}, "silos": set(), "evidence": 0})
+        if point.silo:
+            one["silos"].add(point.silo)
+        else:
+            one["weeks"][str(point.week)] = point.value
+    for point in observed.chosen:
+        curves[point.measure]["evidence"] += not point.shown
+    observations = {name: {**one, "silos": len(one["silos"])} for name, one in curves.items()}
+    return {"observations": observations, "communities": observed.communities, "surveys": observed.surveys}
 
 
 def report_text(document: Mapping[str, Any]) -> str:
     """Return the report as Markdown."""
+    lines = [f"# Import of {document['name']}", "", *(_people(document) if "people" in document else [])]
+    lines += _observed(document)
+    files = document["files"].items()
+    if files:
+        lines += ["## How files were read", ""]
+        lines += [f"- {file}: {', '.join(f'{key} {_shown(to)}' for key, to in used.items())}" for file, used in files]
+        lines.append("")
+    if document["notes"]:
+        lines += ["## What was decided", "", *(f"- {note}" for note in document["notes"]), ""]
+    return "\n".join(lines)
+
+
+def _people(document: Mapping[str, Any]) -> list[str]:
+    """Say how many people there are, where, and by which rules."""
+    fte = f", FTE {document['fte']:g}" if document["fte"] is not None else ""
+    counted = ", ".join(_count(document[f"{what}s"], what) for what in ("unit", "department", "team"))
     lines = [
-        f"# Import of {document['name']}",
-        "",
-        f"{document['people']:,} people, {_count(document['roots'], 'root')} (people who report to nobody), "
-        f"{_count(document['units'], 'unit')}, {_count(document['departments'], 'department')}, "
-        f"{_count(document['teams'], 'team')}, {document['depth']} levels of reporting"
-        + (f", FTE {document['fte']:g}" if document["fte"] is not None else ""),
+        f"{document['people']:,} people, {_count(document['roots'], 'root')} (people who report to nobody), {counted}, "
+        f"{document['depth']} levels of reporting{fte}",
         "",
         f"Numbers of fewer than {document['minimum_group']} people are not printed (–), nor what would give them away.",
         "",
         *_table("unit", document["people_by_unit"]),
         *_table("level", document["people_by_level"]),
         *_ties(document),
-        "## Rules",
-        "",
         *(f"- {name}: {rule}" for name, rule in document["rules"].items()),
         "",
-        "## How files were read",
-        "",
-        *(f"- {file}: {', '.join(f'{key} {_shown(value)}' for key, value in used.items())}"
-          for file, used in document["files"].items()),
-        "",
-    ]  # fmt: skip
+    ]
     for title, names in (("Countries", "countries"), ("Functions", "functions"), ("Departments", "named_departments")):
         if document[names]:
             lines += [f"{title}: {', '.join(document[names][:MOST_UNITS])}", ""]
-    for title, key in (("What was decided", "notes"), ("Against a generated company", "against_generated")):
-        if document.get(key):
-            lines += [f"## {title}", "", *(f"- {note}" for note in document[key]), ""]
-    return "\n".join(lines)
+    return lines
 
 
 def _ties(document: Mapping[str, Any]) -> list[str]:
@@ -97,6 +113,20 @@ def _ties(document: Mapping[str, Any]) -> list[str]:
     layers = ", ".join(f"{name} {n:,}" for name, n in document["ties"].items())
     others = "no others are drawn" if document["other_ties"] == "none" else "the others are generated"
     return [f"Ties by layer, beside the reporting lines: {layers}; {others}.", ""]
+
+
+def _observed(document: Mapping[str, Any]) -> list[str]:
+    """Say what was observed."""
+    lines = []
+    for measure, one in document["observations"].items():
+        weeks = [f"{value:g} in week {week}" for week, value in one["weeks"].items()]
+        shown = weeks if len(weeks) <= MOST_POINTS else [*weeks[:2], f"{len(weeks) - 3} more", weeks[-1]]
+        silos = f"; by unit: {one['silos']}" if one["silos"] else ""
+        lines.append(f"- {measure}: {', '.join(shown)}{silos} ({one['evidence']} points are evidence)")
+    lines += [f"- {name} {value:g}" for name, value in document["communities"].items()]
+    for file, said in document["surveys"].items():
+        lines.append(f"- {file}: {', '.join(f'{name} {value:,}' for name, value in said.items())}")
+    return ["## Observations", "", *lines, ""] if lines else []
 
 
 def _table(what: str, sizes: Mapping[str, int | None]) -> list[str]:

@@ -2,23 +2,56 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from simulation.importing.mapping import Mapping
-from simulation.scenario.writing import text_in_yaml
+from simulation.importing.observing import Observed
+from simulation.importing.points import WHOLE, Point
+from simulation.scenario.writing import text_in_yaml, text_of
+
+YEAR = 52
+TWO_YEARS = 104
+LONGEST = 1040
 
 
-def scenario_text(mapping: Mapping, file: str, sha256: str) -> str:
-    """Return a commented scenario file whose organisation comes from a table beside it."""
-    title = mapping.title or mapping.name
+def scenario_text(mapping: Mapping, table: tuple[Path, str] | None, observed: Observed) -> str:
+    """Return a commented scenario file whose organisation comes from a table (path, SHA-256) beside it, if any."""
+    people = "" if mapping.headcount is None else f"  people: {mapping.headcount}\n"
+    organisation = people if table is None else f"  from: {table[0].name}\n  sha256: {table[1]}\n"
     start = f"\n  start: {mapping.run.start}" if mapping.run.start else ""
+    communities = "".join(f"\n    {name}: {text_of(value)}" for name, value in observed.communities.items())
     return f"""\
-# Written by `wandel import`. The organisation has the true units, levels and reporting lines; who knows whom
-# beyond them is generated (`wandel explain organisation` says how), differently with another seed.
+# Written by `wandel import`. An organisation that comes from a table has its units, levels and reporting lines; who
+# knows whom beyond them is generated (`wandel explain organisation` says how), differently with another seed.
 name: {text_in_yaml(mapping.name)}
-title: {text_in_yaml(title)}
+title: {text_in_yaml(mapping.title or mapping.name)}
 organisation:
-  from: {file}
-  sha256: {sha256}
-  seed: 1
+{organisation}  seed: 1
 run:{start}
-  weeks: {mapping.run.weeks}
-"""
+  weeks: {_weeks(mapping, observed)}
+{f"platform:{chr(10)}  communities:{communities}{chr(10)}" if communities else ""}{_observations(observed)}"""
+
+
+def _weeks(mapping: Mapping, observed: Observed) -> int:
+    """Return the length of the run: two years, or a year beyond the last observation."""
+    last = max((point.week for point in observed.points), default=0)
+    return mapping.run.weeks or min(LONGEST, max(TWO_YEARS, last + 1 + YEAR))
+
+
+def _observations(observed: Observed) -> str:
+    """Return the section of observations."""
+    if not observed.chosen:
+        return ""
+    few = "# A few points of each curve are evidence, the others are drawn; series.parquet has all, by unit, too.\n"
+    lines = [f"  - {{{_observation(point)}}}\n" for point in observed.chosen if point.week < LONGEST]
+    return few + "observations:\n" + "".join(lines)
+
+
+def _observation(point: Point) -> str:
+    entries = {"measure": point.measure, "week": point.week, "value": point.value, "spread": point.spread}
+    if point.silo != WHOLE:
+        entries["silo"] = point.silo
+    if point.shown:
+        entries["evidence"] = False
+    entries["source"] = point.source
+    return ", ".join(f"{name}: {text_of(value)}" for name, value in entries.items())

@@ -61,7 +61,7 @@ def _added_up(
             left["name somebody who is not in the tables of people and are left out"].append(line)
         elif a == b:
             left["tie somebody to herself or himself and are left out"].append(line)
-        elif value != value or value < 0:
+        elif not value >= 0:  # NaN where the cell is empty
             left[""].append(line)
         else:
             found[a, b] += value
@@ -113,22 +113,21 @@ def by_layer(read: list[Read], standing: Standing, findings: Findings) -> dict[s
     ends = np.sort(number[np.concatenate([each.pairs for each in read])], axis=1)
     weight = np.concatenate([each.weight for each in read])
     keys, place = np.unique(ends[:, 0] * n + ends[:, 1], return_inverse=True)
-    weight = np.bincount(place, weight, minlength=keys.size)
+    weight = np.bincount(place, weight, minlength=keys.size).astype(np.float64)
     a, b = keys // n, keys % n
     lines = (standing.manager[a] == b) | (standing.manager[b] == a)
     if lines.any():
         findings.notes.append(f"{int(lines.sum()):,} tie(s) are reporting lines already and are not counted again")
-    layer = np.where(
-        lines, -1, np.where(standing.team[a] == standing.team[b], 0, np.where(standing.silo[a] == standing.silo[b], 1, 2))
-    )
+    across = np.where(standing.silo[a] == standing.silo[b], 1, 2)
+    layer = np.where(lines, -1, np.where(standing.team[a] == standing.team[b], 0, across))
     found = {}
     for k, name in enumerate(LAYERS):
         mine = np.flatnonzero(layer == k)
         kept = _capped(a[mine], b[mine], weight[mine], n)
         if kept.size < mine.size:
             findings.notes.append(
-                f"{mine.size - kept.size:,} of {mine.size:,} ties of the layer {name} are left out: nobody has more than "
-                f"{MAX_LAYER_DEGREE} in one layer, the strongest stay"
+                f"{mine.size - kept.size:,} of {mine.size:,} ties of the layer {name} are left out: nobody has more "
+                f"than {MAX_LAYER_DEGREE} in one layer, the strongest stay"
             )
         found[name] = np.stack([a[mine[kept]], b[mine[kept]]], axis=1).astype(np.uint32)
     return found

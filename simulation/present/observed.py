@@ -25,6 +25,7 @@ def heading(found: Checked, start: str) -> str:
     seen = found.observation
     unit = MEASURES[seen.measures[0]].unit
     label = seen.label or MEASURES[seen.measures[0]].label.lower()
+    label += "" if seen.silo is None else f" in {seen.silo}"
     source = f", {seen.source}" if seen.source else ""
     error = f"; with its error {value(found.low, unit)} to {value(found.high, unit)}" if seen.spread else ""
     return f"{value(seen.value, unit)} ({label}{source}), {_when(seen.weeks, start)}{error}"

@@ -47,6 +47,7 @@ def _observed(summary: RunSummary) -> list[Section]:
         + (Table(observed.HEAD, [observed.cells(one) for one in found.candidates]).html() if found.candidates else "")
         + paragraph(observed.verdict(found), "verdict")
         for found in summary.observed
+        if found.observation.evidence
     ]
     return [Section("Observed and simulated", html=paragraph(observed.NOTE, "facts") + "".join(parts))] if parts else []
 

@@ -63,15 +63,17 @@ class Checked:
 
 
 def check_observations(run: Run) -> list[Checked]:
-    """Return every observation of the run's scenario beside what the run simulated."""
+    """Return every observation of the run's scenario beside what the run simulated, in its silo or all of them."""
     observations = run.manifest.observations
-    wanted = list(dict.fromkeys(measure for each in observations for measure in each.measures))
-    totals = run.totals(wanted) if wanted else {}
-    return [check(each, totals) for each in observations]
+    columns: dict[str | None, dict[str, Array]] = {}
+    for silo in dict.fromkeys(each.silo for each in observations):
+        wanted = list(dict.fromkeys(name for each in observations if each.silo == silo for name in each.measures))
+        columns[silo] = run.totals(wanted, silo)
+    return [check(each, columns[each.silo]) for each in observations]
 
 
 def check(observation: Observation, totals: dict[str, Array]) -> Checked:
-    """Compare an observation with measures [replicates, weeks] of the whole organisation."""
+    """Compare an observation with measures [replicates, weeks] of what was counted."""
     low, high = interval(observation)
     n_weeks = totals[observation.measures[0]].shape[1]
     weeks = [week for week in observation.weeks if week < n_weeks]

@@ -124,9 +124,10 @@ class Run:
         frame: pd.DataFrame = self.table("weekly", wanted).to_pandas()
         return frame if silo is None else frame[frame["silo"] == silo].reset_index(drop=True)
 
-    def totals(self, measures: Sequence[str]) -> dict[str, Array]:
-        """Return measures of the whole organisation by name, each [replicates, weeks]."""
-        return {name: cube[:, :, -1] for name, cube in self._cubes(measures, slice(-1, None)).items()}
+    def totals(self, measures: Sequence[str], silo: str | None = None) -> dict[str, Array]:
+        """Return measures of the whole organisation, or of one silo, by name, each [replicates, weeks]."""
+        place = -1 if silo is None else self.manifest.silos.index(silo)
+        return {name: cube[:, :, -1] for name, cube in self._cubes(measures, slice(place, place + 1 or None)).items()}
 
     def by_silo(self, measure: str) -> Array:
         """Return a measure as [replicates, weeks, silos + 1], the last entry the whole organisation."""

@@ -14,6 +14,7 @@ from simulation.interventions.behaviour import behaviour, beliefs
 from simulation.interventions.target import STATE_RANKS, Target
 from simulation.organisation.settings import OrganisationSettings
 from simulation.parameters import PARAMETERS
+from simulation.scenario.observation import Observation
 from simulation.scenario.organisation_names import country_names, country_of_silos, function_names, has_role, silo_names
 from simulation.scenario.platform import PlatformSettings
 from simulation.scenario.size import small_organisation
@@ -42,6 +43,7 @@ class Parts:
     survey: SurveySettings | None = None
     factors: Mapping[str, ParameterSetting] = field(default_factory=dict)
     thresholds: str | tuple[float, ...] = "random"
+    observations: Mapping[int, Observation] = field(default_factory=dict)
     budget_years: tuple[int, ...] = ()
     scale: float = 1.0
 
@@ -61,6 +63,7 @@ def inconsistencies(parts: Parts) -> list[Finding]:
         _interventions(parts),
         _platform(parts),
         _survey(parts),
+        _observed(parts),
     )
     return list(islice(found, MOST_FINDINGS))
 
@@ -243,6 +246,14 @@ def _survey(parts: Parts) -> Iterator[Finding]:
                 "nothing could ever be shown"
             )
             yield ("survey", "minimum_group"), message
+
+
+def _observed(parts: Parts) -> Iterator[Finding]:
+    """Find observations of silos that the organisation lacks."""
+    known = silo_names(parts.organisation) if parts.organisation is not None else ()
+    for index, observation in parts.observations.items() if known else ():
+        if observation.silo is not None and observation.silo not in known:
+            yield ("observations", index, "silo"), unknown("silo", observation.silo, known)
 
 
 def _inside_run(parts: Parts, when: date | int, place: Place) -> Iterator[Finding]:

@@ -21,6 +21,7 @@ from simulation.scenario.inheritance import read_tree
 from simulation.scenario.memory import memory_problem
 from simulation.scenario.messages import problem_at, problems_of
 from simulation.scenario.migration import without_retired
+from simulation.scenario.observation import Observation
 from simulation.scenario.platform import PlatformSettings
 from simulation.scenario.posterior_file import with_posterior_inline
 from simulation.scenario.problems import Problem, ScenarioError
@@ -110,6 +111,7 @@ def _sound_parts(data: dict[str, Any]) -> Parts:
         survey=_section(SurveySettings, data.get("survey")),
         factors=dict(_sound_parameters(factors, FACTORS)),
         thresholds=model.thresholds if model else "random",
+        observations=dict(_sound_observations(data.get("observations"))),
         budget_years=tuple(each.year for each in economics.budget_years) if economics else (),
         scale=run.scale if run else 1.0,
     )
@@ -133,6 +135,12 @@ def _sound_interventions(listed: list[Any]) -> Iterator[tuple[int, Intervention]
             yield index, _INTERVENTION.validate_json(_json(data), strict=True)
         except ValidationError:
             continue
+
+
+def _sound_observations(listed: Any) -> Iterator[tuple[int, Observation]]:
+    for index, data in enumerate(listed if isinstance(listed, list) else ()):
+        if (observation := _section(Observation, data)) is not None:
+            yield index, observation
 
 
 def _sound_parameters(given: Any, table: Collection[str]) -> Iterator[tuple[str, ParameterSetting]]:

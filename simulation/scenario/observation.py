@@ -41,6 +41,13 @@ class Observation(Settings):
         low=0,
         high=3,
     )
+    silo: Annotated[str, StringConstraints(min_length=1, max_length=500)] | None = setting(
+        None, meaning="silo that was counted; the whole company where left out"
+    )
+    evidence: bool = setting(
+        True,
+        meaning="whether it is evidence; else it is only drawn: many points of one curve are not as many facts",
+    )
     label: Annotated[str, StringConstraints(max_length=200)] = setting("", meaning="what was counted")
     source: Annotated[str, StringConstraints(max_length=80)] = setting("", meaning="source key")
 

@@ -288,6 +288,7 @@ class Scenario(Settings):
             survey=self.survey,
             factors=self.value.factors,
             thresholds=self.model.thresholds,
+            observations=dict(enumerate(self.observations)),
             budget_years=tuple(each.year for each in self.economics.budget_years),
             scale=self.run.scale,
         )

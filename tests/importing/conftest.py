@@ -53,10 +53,10 @@ class Import:
 def case(tmp_path):
     """Import a case by its name and the settings of its table of people, with what else the mapping says."""
 
-    def run(name: str, people: dict[str, Any], **more: Any) -> Import:
+    def run(name: str, people: dict[str, Any] | None, **more: Any) -> Import:
         folder = tmp_path / name
         shutil.copytree(CASES / name, folder, dirs_exist_ok=True)
-        return Import(folder, {"people": people, **more})
+        return Import(folder, {**({"people": people} if people else {}), **more})
 
     return run
 

@@ -29,7 +29,8 @@ def over_time(run: RunSummary, series: dict[str, str], axis: Axis) -> Spec:
     for style, (name, words) in enumerate(series.items()):
         traces += band_traces(run.dates, run.bands[name], words, axis, style)
     for found in run.observed:
-        if found.candidates and not series.keys().isdisjoint(found.observation.measures):
+        drawn = found.candidates and found.observation.silo is None
+        if drawn and not series.keys().isdisjoint(found.observation.measures):
             traces += _observed(run, found)
     return {"data": traces, "layout": layout(axis) | {"showlegend": len(traces) > LINE_AND_BAND}}
 

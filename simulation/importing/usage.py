@@ -1,0 +1,220 @@
+"""Tables of use as points: by day, by account, with the vendors' definitions beside those of Wandel's measures."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+
+from simulation.importing.cells import days, numbers
+from simulation.importing.findings import Findings
+from simulation.importing.mapping import Mapping, UsageTable
+from simulation.importing.points import WHOLE, Point, last_of_weeks, spread_of
+from simulation.importing.rows import key_text
+from simulation.importing.table import Table, read_table
+from simulation.importing.vocabulary import bare
+from simulation.words.naming import alike
+
+CUMULATIVE: Final = {"contributions_total": "contributions_total_cumulative"}
+"""Measures that tables give as totals so far."""
+WINDOWS: Final = {"readers_7": 7, "contributors_7": 7, "readers_28": 28, "contributors_28": 28, "readers_365": 365,
+                  "contributors_365": 365}  # fmt: skip
+VENDORS: Final = {
+    "weeklyactivemembers": (8, "Slack's weekly active members count eight days (the day and the seven before)"),
+    "weeklymemberspostingmessages": (7, "Slack's weekly members posting messages count seven days"),
+}
+_ALL: Final = frozenset(map(alike, ("", "all", "total", "gesamt", "summe", "alle")))
+
+
+@dataclass(slots=True)
+class Where:
+    """What is needed to place a row: the first day, silos by what their names look like, silos of people by key."""
+
+    start: date
+    silos: dict[str, str]
+    silo_of: Callable[[str], str | None]
+
+
+def read_usage(
+    settings: UsageTable, where: Where, folder: Path, findings: Findings, used: dict[str, dict[str, str]]
+) -> list[Point]:
+    """Return the points of a table of use, the last day of each week; ``used`` takes how the file was read."""
+    table = read_table(folder / settings.file, settings.file, settings.format, settings.headers, findings)
+    if table is None or set(settings.headers) - table.columns.keys():
+        return []
+    used[table.file] = table.used
+    if not len(table):
+        findings.refuse(table.file, [1], "", "has a header and no rows")
+        return []
+    units = _units(table, settings, where, findings)
+    points = _series(table, settings, units, where, findings) if settings.kind == "series" else _people(
+        table, settings, units, where, findings
+    )  # fmt: skip
+    early = [point for point in points if point.week < 0]
+    if early:
+        first, last = min(each.day for each in early), max(each.day for each in early)
+        when = str(first) if first == last else f"{first} to {last}"
+        findings.note(table.file, [], f"{when} is before the first day of the run ({where.start}) and is left out")
+    return last_of_weeks(point for point in points if point.week >= 0)
+
+
+def _units(table: Table, settings: UsageTable, where: Where, findings: Findings) -> list[str | None]:
+    """Return the silo of each row: `WHOLE` for all of it, None where it is not known."""
+    if settings.unit is not None:
+        texts = table.columns[settings.unit]
+        found = [WHOLE if alike(text) in _ALL else where.silos.get(alike(text)) for text in texts]
+    elif settings.person is not None:
+        found = [where.silo_of(key_text(text)) for text in table.columns[settings.person]]
+    else:
+        return [WHOLE] * len(table)
+    strange = [line for silo, line in zip(found, table.line, strict=True) if silo is None]
+    if len(strange) == len(table):
+        what = "people is in the tables of people" if settings.unit is None else "units is one of the people's tables"
+        message = f"none of its {what}: the exports do not belong together"
+        findings.refuse(table.file, [], settings.unit or str(settings.person), message)
+    elif strange:
+        findings.note(table.file, strange, f"{len(strange)} row(s) of no known unit count for the whole company only")
+    return found
+
+
+def _series(
+    table: Table, settings: UsageTable, units: list[str | None], where: Where, findings: Findings
+) -> list[Point]:
+    """Return the points of rows by day."""
+    when = days(table, str(settings.date), settings.format, findings, shown=True)
+    empty = [line for day, line, text in zip(when, table.line, table.columns[str(settings.date)], strict=True)
+             if day is None and not text]  # fmt: skip
+    if empty:
+        findings.refuse(table.file, empty, str(settings.date), "has no day")
+    points = []
+    for measure, header in settings.measures.items():
+        values = numbers(table, header, settings.format, findings)
+        rows = [(day, unit, float(value), line)
+                for day, unit, value, line in zip(when, units, values, table.line, strict=True)
+                if day is not None and unit is not None and not np.isnan(value)]  # fmt: skip
+        _check_counts(table, header, rows, measure in CUMULATIVE, findings)
+        period = _period(settings, measure, header, table, findings)
+        name = CUMULATIVE.get(measure, measure)
+        points += [
+            Point(name, unit, (day - where.start).days // 7, day, value, spread_of(value, period, WINDOWS.get(measure)),
+                  f"{table.file}: {header}"[:80])
+            for day, unit, value, _ in rows
+        ]  # fmt: skip
+    return points + _sums(points, {silo for silo in units if silo})
+
+
+def _check_counts(
+    table: Table, header: str, rows: list[tuple[date, str, float, int]], cumulative: bool, findings: Findings
+) -> None:
+    """Refuse counts below 0, two of one day, and totals that fall."""
+    wrong = [line for _, _, value, line in rows if value < 0]
+    if wrong:
+        findings.refuse(table.file, wrong, header, "a count below 0")
+    seen: dict[tuple[date, str], tuple[float, int]] = {}
+    twice, falls = [], []
+    for day, unit, value, line in rows:
+        if seen.setdefault((day, unit), (value, line))[0] != value:
+            twice += [seen[day, unit][1], line]
+    if twice:
+        findings.refuse(table.file, twice, header, "the same day is there with different counts")
+    before: dict[str, float] = {}
+    for _, unit, value, line in sorted(rows) if cumulative else ():
+        if value < before.get(unit, value):
+            falls.append(line)
+        before[unit] = value
+    if falls:
+        message = "is lower than on the day before it in the table: no total so far, which never falls"
+        findings.refuse(table.file, falls, header, message)
+
+
+def _period(settings: UsageTable, measure: str, header: str, table: Table, findings: Findings) -> int | None:
+    """Return over how many days people were counted, where that is not what the measure says; notes it."""
+    window = WINDOWS.get(measure)
+    period, why = VENDORS.get(bare(header), (settings.period_days, ""))
+    if why:
+        findings.note(table.file, [], f"{header}: {why}; {measure} counts {window}")
+    elif window and period and period != window:
+        message = f"{header} counts {period} days, {measure} {window}: the difference is in its error"
+        findings.note(table.file, [], message)
+    return period if window else None
+
+
+def _sums(points: list[Point], silos: set[str]) -> list[Point]:
+    """Return the whole company's counts where a table has those of all its units on a day, and none of the whole."""
+    if not silos or any(point.silo == WHOLE for point in points):
+        return []
+    days_of: dict[tuple[str, date], list[Point]] = defaultdict(list)
+    for point in points:
+        days_of[point.measure, point.day].append(point)
+    found = []
+    for (measure, day), each in days_of.items():
+        if {one.silo for one in each} == silos:
+            total = sum(one.value for one in each)
+            found.append(Point(measure, WHOLE, each[0].week, day, total, spread_of(total), each[0].source))
+    return found
+
+
+def _people(
+    table: Table, settings: UsageTable, units: list[str | None], where: Where, findings: Findings
+) -> list[Point]:
+    """Return points from rows of accounts: those with something above 0, or who had logged in by the end of a week."""
+    points: list[Point] = []
+    for measure, header in settings.measures.items():
+        if measure == "registered":
+            points += _joined(table, settings, header, units, where, findings)
+            continue
+        values = numbers(table, header, settings.format, findings)
+        column = days(table, settings.date, settings.format, findings, shown=True) if settings.date else None
+        when = max((day for day in column or [settings.day] if day), default=None)
+        if when is None:
+            continue
+        period = _period(settings, measure, header, table, findings)
+        active = (values > 0).tolist()
+        counts: dict[str, int] = {WHOLE: sum(active)}
+        for unit, is_active in zip(units, active, strict=True):
+            if unit:
+                counts[unit] = counts.get(unit, 0) + is_active
+        week, source = (when - where.start).days // 7, f"{table.file}: {header}"[:80]
+        for unit, count in counts.items():
+            spread = spread_of(count, period, WINDOWS.get(measure))
+            points.append(Point(measure, unit, week, when, count, spread, source))
+    return points
+
+
+def _joined(
+    table: Table, settings: UsageTable, header: str, units: list[str | None], where: Where, findings: Findings
+) -> Iterable[Point]:
+    """Yield how many had an account at the end of each week, from the days of first log-ins and of closings."""
+    joined = days(table, header, settings.format, findings)
+    left = days(table, settings.left, settings.format, findings) if settings.left else [None] * len(table)
+    last = max((day for day in (*joined, *left) if day), default=None)
+    if last is None or last < where.start:
+        return
+    weeks = (last - where.start).days // 7 + 1
+    change: dict[str, np.ndarray] = defaultdict(lambda: np.zeros(weeks, np.int64))
+    for came, went, unit in zip(joined, left, units, strict=True):
+        for day, step in ((came, 1), (went, -1)):
+            if day is not None and came is not None:
+                week = max(0, (day - where.start).days // 7)
+                for silo in {WHOLE, unit or WHOLE}:
+                    change[silo][week] += step
+    source = f"{table.file}: {header}"[:80]
+    for silo, steps in change.items():
+        for week, count in enumerate(np.cumsum(steps).tolist()):
+            day = date.fromordinal(where.start.toordinal() + 7 * week + 6)
+            yield Point("registered", silo, week, min(day, last), count, spread_of(count), source)
+
+
+def silos_of(names: tuple[str, ...]) -> dict[str, str]:
+    """Return the names of silos by what they look like."""
+    return {alike(name): name for name in names}
+
+
+def has_use(mapping: Mapping) -> bool:
+    """Whether a mapping has tables that need the first day of the run."""
+    return bool(mapping.survey) or any(each.kind != "groups" for each in mapping.usage)
