@@ -1,0 +1,3 @@
+"""German."""
+from typing import Final
+GERMAN: Final[dict[str, str]] = {}

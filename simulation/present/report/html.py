@@ -1,0 +1,109 @@
+"""Elements of a report: paragraphs, tables, pictures with their words, drawers. Every text of others is escaped."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+from typing import TYPE_CHECKING
+
+from simulation.present.picture.render import svg
+from simulation.present.picture.scene import Cell, Column, Key, Picture, Table
+from simulation.present.picture.svg import tag
+
+if TYPE_CHECKING:
+    from simulation.present.language import Language
+
+
+def p(text: str, kind: str = "") -> str:
+    """Return a paragraph; nothing for no text."""
+    return tag("p", escape(text), kind=kind) if text else ""
+
+
+def heading(level: int, text: str, name: str = "") -> str:
+    """Return a heading."""
+    return tag(f"h{level}", escape(text), id=name)
+
+
+def section(name: str, title: str, *parts: str) -> str:
+    """Return a section with its heading; nothing without content."""
+    content = "".join(parts)
+    words = heading(2, title, f"{name}-head")
+    return tag("section", words + content, id=name, aria_labelledby=f"{name}-head") if content else ""
+
+
+def listed(items: Sequence[str]) -> str:
+    """Return a list of sentences."""
+    return tag("ul", "".join(tag("li", escape(item)) for item in items)) if items else ""
+
+
+def drawer(summary: str, content: str, *, is_open: bool = False) -> str:
+    """Return a drawer that is opened by its line."""
+    return f"<details{' open' if is_open else ''}>{tag('summary', escape(summary))}{content}</details>"
+
+
+def table(content: Table, language: Language, name: str) -> str:
+    """Return a table that scrolls sideways where it must, with the plain numbers for whoever takes it as a file."""
+    head = "".join(
+        tag("th", escape(column.name), scope="col", kind="text" if column.kind == "text" else "")
+        for column in content.columns
+    )
+    body = "".join(
+        tag("tr", "".join(_cell(cell, column, language) for cell, column in zip(row, content.columns, strict=True)))
+        for row in content.rows
+    )
+    made = tag("table", tag("thead", tag("tr", head)) + tag("tbody", body), data_name=name)
+    return tag("div", made, kind="scroll", tabindex="0", role="region", aria_label=language("table"))
+
+
+def _cell(cell: Cell, column: Column, language: Language) -> str:
+    words = written(cell, column, language)
+    plain = None if isinstance(cell, str) or cell is None else f"{cell:.10g}"
+    kind = "text" if column.kind == "text" else ""
+    return tag("td", escape(words), kind=kind, data_value=plain) if words else "<td></td>"
+
+
+def written(cell: Cell, column: Column, language: Language) -> str:
+    """Write a cell as its column says."""
+    if cell is None:
+        return ""
+    if isinstance(cell, str):
+        return cell
+    if column.kind == "share":
+        return language.share(cell, column.step)
+    if column.kind == "money":
+        return language.money(cell, column.step)
+    return language.number(cell, column.step)
+
+
+def figure(picture: Picture | None, language: Language) -> str:
+    """Return a picture with its finding above and its keys, source and table below; nothing without a picture."""
+    if picture is None:
+        return ""
+    drawn = "".join(
+        svg(picture, language, narrow=narrow).replace('class="picture"', f'class="picture {kind}"', 1)
+        for narrow, kind in ((False, "wide"), (True, "narrow"))
+    )
+    head = heading(3, picture.title) + p(picture.subtitle, "quiet small") + _keys(picture.keys)
+    foot = "".join(p(note) for note in picture.notes) + p(picture.source, "source")
+    data = drawer(language("Numbers behind the picture"), table(picture.table, language, picture.name))
+    return tag("figure", tag("figcaption", head) + drawn + foot + data, id=picture.name)
+
+
+def _keys(keys: Sequence[Key]) -> str:
+    if not keys:
+        return ""
+    return tag("ul", "".join(tag("li", _sign(key) + escape(key.text)) for key in keys), kind="keys")
+
+
+def _sign(key: Key) -> str:
+    tone = f"t-{key.tone}"
+    match key.sign:
+        case "line":
+            sign = tag("line", x1=1, y1=7, x2=27, y2=7, kind=f"line {tone}")
+        case "band":
+            sign = tag("rect", x=1, y=1, width=26, height=12, kind=f"outer {tone}")
+        case "hollow" | "point":
+            sign = tag("circle", cx=14, cy=7, r=5, kind=f"{'hollow' if key.sign == 'hollow' else 'dot'} {tone}")
+        case _:
+            sign = tag("rect", x=3, y=1, width=22, height=12, kind=f"bar {tone}")
+    return tag("svg", sign, viewBox="0 0 28 14", aria_hidden="true")

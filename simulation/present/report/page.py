@@ -1,0 +1,129 @@
+"""The page: head, figures, all plans side by side, the plan in time, costs, assumptions, evidence, provenance."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from collections.abc import Iterator
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from simulation.present.board import costs, courses, difference, gantt, money, plans, silos
+from simulation.present.board.common import names
+from simulation.present.picture.scene import Picture
+from simulation.present.picture.style import FONT, PICTURE, variables
+from simulation.present.picture.svg import tag
+from simulation.present.report import html
+from simulation.present.report.assumptions import Believed, assumptions_table, believed
+from simulation.present.report.card import head
+from simulation.present.report.evidence import evidence
+from simulation.present.report.provenance import provenance, record
+from simulation.scenario.names import safe
+
+if TYPE_CHECKING:
+    from simulation.present.language import Language
+    from simulation.results.board import Board
+
+_HERE: Final = Path(__file__).parent
+MOST_BYTES: Final = 1_500_000
+
+
+def pictures(board: Board, language: Language) -> dict[str, list[Picture]]:
+    """Return all pictures by the section that they stand in."""
+    places: list[int | None] = list(range(len(board.plans))) or [None]
+    by_plan: dict[str, list[Picture | None]] = {
+        "effect": [plans.plans(board, language), courses.courses(board, language)],
+        "money": [],
+        "reach": [],
+    }
+    for place in places:
+        if place is not None:
+            by_plan["effect"].append(difference.difference(board, place, language))
+        by_plan["money"].append(money.money(board, place, language))
+        by_plan["reach"] += [silos.silos(board, place, language), silos.replies(board, place, language)]
+    by_plan["plan"] = [gantt.gantt(board, language)]
+    by_plan["costs"] = [costs.costs(board, language)]
+    return {name: [each for each in found if each is not None] for name, found in by_plan.items()}
+
+
+TITLES: Final = {
+    "effect": "What the plan changes",
+    "money": "What it is worth in money",
+    "reach": "Who is reached",
+    "plan": "The plan",
+    "costs": "Costs, year by year",
+    "evidence": "What the data can and cannot tell",
+    "assumptions": "Assumptions",
+    "provenance": "Where this is from",
+}
+"""Sections in their order."""
+
+
+def report(board: Board, language: Language, command: str) -> bytes:
+    """Return the report as one page in UTF-8; ``command`` makes it again."""
+    found = believed((board.plans[-1] if board.plans else board.base).run.scenario())
+    drawn = pictures(board, language)
+    content = {name: "".join(html.figure(each, language) for each in those) for name, those in drawn.items()}
+    content["evidence"] = evidence(board, found, language)
+    content["assumptions"] = _assumptions(found, language)
+    content["provenance"] = provenance(board, language, command)
+    titles = TITLES | ({"effect": "What the plans change"} if len(board.plans) > 1 else {})
+    sections = [html.section(name, language(title), content[name]) for name, title in titles.items() if content[name]]
+    title = safe(board.base.label)
+    kind = language("Report for the board") if board.plans else language("Report of a run")
+    top = html.p(kind, "kind") + html.heading(1, title) + _plans(board, language) + head(board, found, language) + _nav(content, language)
+    return document(title, top, "".join(sections), language, record(board, language, command))
+
+
+def _plans(board: Board, language: Language) -> str:
+    if len(board.plans) < 2:  # noqa: PLR2004
+        return ""
+    return html.p(language("Plans: {names}", names=language.listed(names(board))), "quiet")
+
+
+def _nav(content: dict[str, str], language: Language) -> str:
+    links = (tag("li", tag("a", escape(language(title)), href=f"#{name}")) for name, title in TITLES.items() if content[name])
+    return tag("nav", tag("ul", "".join(links)), aria_label=language("Contents"))
+
+
+def _assumptions(found: list[Believed], language: Language) -> str:
+    text = language("{n} numbers are behind these courses. Ranges hold 8 of 10 of what is believed.", n=len(found))
+    inner = html.table(assumptions_table(found, language), language, "assumptions")
+    return tag("div", html.p(text) + html.drawer(language("Every number with its range and source"), inner), kind="box")
+
+
+def document(title: str, top: str, main: str, language: Language, data: dict[str, object]) -> bytes:
+    """Return a whole document: its style and script allowed by their hashes, nothing else, and no request."""
+    style = f":root{{--font:{FONT};{variables('light')}}}@media (prefers-color-scheme:dark){{:root{{{variables('dark')}}}}}"
+    style += f"@media print{{:root{{{variables('light')}}}}}{PICTURE}{(_HERE / 'report.css').read_text('utf-8')}"
+    script = (_HERE / "report.js").read_text("utf-8")
+    policy = f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; base-uri 'none'; form-action 'none'"
+    texts = {"download": language("Save as CSV"), "middle": language("middle")}
+    lines = [
+        f'<!DOCTYPE html>\n<html lang="{language.code}">\n<head>\n<meta charset="utf-8">',
+        '<meta name="viewport" content="width=device-width, initial-scale=1">',
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}">',
+        f"<title>{escape(title)}</title>\n<style>{style}</style>\n</head>\n<body>",
+        f'<a class="skip" href="#main">{escape(language("To the content"))}</a>',
+        f'<header>{top}</header>\n<main id="main">{main}</main>',
+        *(f'<script type="application/json" id="{name}">{_inert(each)}</script>' for name, each in _data(texts, data)),
+        f"<script>{script}</script>\n</body>\n</html>\n",
+    ]
+    return "\n".join(lines).encode()
+
+
+def _data(texts: dict[str, str], data: dict[str, object]) -> Iterator[tuple[str, object]]:
+    yield "texts", texts
+    yield "record", data
+
+
+def _hash(text: str) -> str:
+    """Return how a policy names a style or script that it allows."""
+    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
+
+
+def _inert(data: object) -> str:
+    """Return JSON that cannot end its element, whatever the texts in it."""
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")

@@ -1,0 +1,58 @@
+"""Where a report is from: runs with their digests, versions, and the command that makes it again."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from simulation.present.picture.scene import Column, Table
+from simulation.present.picture.svg import tag
+from simulation.present.report import html
+from simulation.results.manifest import exact
+
+if TYPE_CHECKING:
+    from simulation.present.language import Language
+    from simulation.results.board import Board
+
+FORMAT = "wandel-report"
+
+
+def record(board: Board, language: Language, command: str) -> dict[str, Any]:
+    """Return what a program needs to make the report again and to check it."""
+    return {
+        "format": FORMAT,
+        "schema_version": 1,
+        "language": language.code,
+        "week": board.week,
+        "active": board.active,
+        "command": command,
+        "runs": [
+            {
+                "scenario": side.run.manifest.scenario,
+                "folder": str(side.run.folder),
+                "digest": side.run.manifest.digest,
+                "seed": exact(side.run.manifest.seed),
+                "replicates": side.run.manifest.replicates,
+                "versions": side.run.manifest.versions,
+            }
+            for side in board.sides
+        ],
+    }
+
+
+def provenance(board: Board, language: Language, command: str) -> str:
+    """Return the same for a reader."""
+    columns = [Column(language(name), "text") for name in ("scenario", "digest of the results", "finished", "version")]
+    columns += [Column(language(name)) for name in ("people", "weeks", "courses")]
+    columns.append(Column(language("seed"), "text"))
+    rows = []
+    for side in board.sides:
+        made = side.run.manifest
+        day = (made.finished or "")[:10]
+        rows.append(
+            (made.scenario, (made.digest or "")[:16], day, made.versions.get("wandel", ""), made.people, made.weeks,
+             made.replicates, str(made.seed))
+        )  # fmt: skip
+    words = html.p(language("This page is made again, to the letter, by:")) + tag("p", tag("code", escape(command)))
+    check = html.p(language("`wandel verify` with this file checks it; with a run's folder it runs the model again."))
+    return tag("div", html.table(Table(tuple(columns), tuple(rows)), language, "runs") + words + check, kind="box")

@@ -1,0 +1,198 @@
+"""Sentences made from numbers by rules: what a plan changes, how sure that is, what it costs, what is not known.
+
+Rules, each tested (`tests/present/test_sentences.py`):
+
+- fewer than `ENOUGH` pairs make no headline;
+- a number is rounded to a tenth of the width of its band, as a power of ten: what the band leaves open is not written;
+- the 80% band decides what is said: above 0 it is *more*, below 0 *fewer*, across 0 both are said, and no middle;
+- chances are natural frequencies with a word of a fixed scale, and none is said to be certain.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from simulation.present.language.people import WHO
+
+if TYPE_CHECKING:
+    from simulation.present.language import Language
+    from simulation.results.effects import Effect
+
+ENOUGH: Final = 20
+"""Pairs of replicates below which no headline is written."""
+_TENTH: Final = 10
+_WORDS: Final = ((0.99, "virtually certain"), (0.9, "very likely"), (0.66, "likely"), (0.33, "about as likely as not"))
+"""From which chance on which word stands, as the IPCC has them; lower ones are said of the opposite."""
+
+
+def step_of(low: float, high: float, least: float = 1.0) -> float:
+    """Return what numbers with a band are rounded to: the power of ten at or below a tenth of its width."""
+    width = high - low
+    if not width > 0 or math.isinf(width):
+        return least
+    return max(10.0 ** math.floor(math.log10(width / _TENTH) + 1e-9), least)
+
+
+def frequency(share: float, n: int, language: Language) -> str:
+    """Return a share of ``n`` courses as a natural frequency that claims no more than they can show."""
+    times = round(share * n)
+    if times == n:
+        return language("in all {n} simulated courses", n=language.number(n))
+    if times == 0:
+        return language("in none of {n} simulated courses", n=language.number(n))
+    tenths = round(share * _TENTH)
+    if tenths == _TENTH:
+        return language("in more than 9 of 10 courses")
+    if tenths == 0:
+        return language("in fewer than 1 of 10 courses")
+    return language("in {n} of 10 courses", n=tenths)
+
+
+def word(share: float, language: Language) -> str:
+    """Return the word of the fixed scale for a chance of at least a third."""
+    return language(next((word for least, word in _WORDS if share >= least), "unlikely"))
+
+
+def rough(middle: float, low: float, high: float) -> float:
+    """Return what an amount is rounded to: by its band, and to three digits at most."""
+    digits = 10.0 ** (math.floor(math.log10(abs(middle))) - 2) if middle else 1.0
+    return max(step_of(low, high), digits)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a sentence is about: a plan (empty where there is only one), a measure of people, and the day."""
+
+    plan: str
+    measure: str
+    day: date
+    language: Language
+
+    @property
+    def who(self) -> str:
+        """Return the people who are counted, as a clause."""
+        return self.language(WHO[self.measure])
+
+    @property
+    def with_plan(self) -> str:
+        """Return *with the plan*, or which one."""
+        if not self.plan:
+            return self.language("With the plan")
+        return self.language("With {plan}", plan=self.language.quoted(self.plan))
+
+
+
+def headline(found: Effect, asked: Asked) -> str:
+    """Return what a plan changes, with its range and how often it does so."""
+    say, number = asked.language, asked.language.number
+    given = {"plan": asked.with_plan, "who": asked.who, "day": say.month(asked.day)}
+    if found.n < ENOUGH:
+        return say(
+            "No headline: {n} pairs of courses are too few, at least {least} are needed.", n=number(found.n), least=ENOUGH
+        )
+    if found.n_zero == found.n:
+        return say("{plan}, there are as many {who} as without it ({day}): no course differs.", **given)
+    step = step_of(found.low, found.high)
+    ends = {"low": number(abs(found.low), step), "high": number(abs(found.high), step)}
+    if _is_open(found, step):
+        return _open(found, step, given, say)
+    if found.low >= 0:
+        text = "{plan}, there are about {middle} more {who} than without it ({day}; {low} to {high} in 8 of 10 courses)."
+        tail = say("More than without it: {chance}, {how_often}.", **_chance(found.p_positive, found.n, say))
+    else:
+        text = "{plan}, there are about {middle} fewer {who} than without it ({day}; {high} to {low} in 8 of 10 courses)."
+        tail = say("Fewer than without it: {chance}, {how_often}.", **_chance(found.p_negative, found.n, say))
+    return f"{say(text, middle=number(abs(found.median), step), **ends, **given)} {tail}"
+
+
+def _is_open(found: Effect, step: float) -> bool:
+    """Say whether the band, as it is written, has both signs or a middle that would be written as 0."""
+    return found.low < 0 < found.high or round(found.median / step) == 0
+
+
+def _open(found: Effect, step: float, given: dict[str, str], say: Language) -> str:
+    """Return what is said where a plan may bring more or fewer."""
+    low, high = say.number(max(-found.low, 0.0), step), say.number(max(found.high, 0.0), step)
+    text = say(
+        "{plan}, it is open whether there are more {who} or fewer ({day}): "
+        "between {low} fewer and {high} more in 8 of 10 courses.",
+        low=low,
+        high=high,
+        **given,
+    )
+    if found.p_positive >= found.p_negative:
+        tail = say("More than without it: {chance}, {how_often}.", **_chance(found.p_positive, found.n, say))
+    else:
+        tail = say("Fewer than without it: {chance}, {how_often}.", **_chance(found.p_negative, found.n, say))
+    return f"{text} {tail}"
+
+
+def _chance(share: float, n: int, say: Language) -> dict[str, str]:
+    return {"chance": word(share, say), "how_often": frequency(share, n, say)}
+
+
+def finding(found: Effect, asked: Asked, *, in_line: bool = False) -> str:
+    """Return the title of a picture of an effect: the same finding, short; ``in_line`` where it begins no line."""
+    found_text = _finding(found, asked)
+    if asked.plan:
+        return f"{asked.plan}: {found_text}"
+    return found_text if in_line else capital(found_text)
+
+
+def capital(text: str) -> str:
+    """Return a text that begins a line."""
+    return text[:1].upper() + text[1:]
+
+
+def _finding(found: Effect, asked: Asked) -> str:
+    say = asked.language
+    if found.n < ENOUGH:
+        return say("too few courses for a finding")
+    if found.n_zero == found.n:
+        return say("the plan changes nothing here")
+    step = step_of(found.low, found.high)
+    if _is_open(found, step):
+        return say("more or fewer, that is open")
+    middle = say.number(abs(found.median), step)
+    if found.low >= 0:
+        return say("about {n} more in {day}", n=middle, day=say.month(asked.day))
+    return say("about {n} fewer in {day}", n=middle, day=say.month(asked.day))
+
+
+def losses(dots: list[float], language: Language) -> str:
+    """Return in how many of the dots a net value is a loss."""
+    below = sum(value < 0 for value in dots)
+    if below == len(dots):
+        return language("A loss in all {n} equally likely outcomes", n=len(dots))
+    if below == 0:
+        return language("A gain in all {n} equally likely outcomes", n=len(dots))
+    return language("A loss in {below} of {n} equally likely outcomes", below=below, n=len(dots))
+
+
+def money(found: Effect, language: Language) -> str:
+    """Return a net value with its range, as a gain or a loss; nothing where it is not defined."""
+    if found.n == 0:
+        return ""
+    step = step_of(found.low, found.high)
+    low, middle, high = (language.money(each, step, sign=True) for each in (found.low, found.median, found.high))
+    return language(
+        "Hours saved less hours and money spent, against the course without it: {middle} over the whole run "
+        "({low} to {high} in 8 of 10 courses).",
+        middle=middle,
+        low=low,
+        high=high,
+    )
+
+
+def cost(eur: Effect, hours: Effect, language: Language) -> str:
+    """Return what a plan costs beyond the base up to the week of the decision."""
+    if eur.n == 0:
+        return ""
+    return language(
+        "It costs about {eur} more, hours included ({hours} hours).",
+        eur=language.money(eur.median, rough(eur.median, eur.low, eur.high)),
+        hours=language.number(hours.median, rough(hours.median, hours.low, hours.high)),
+    )
