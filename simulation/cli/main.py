@@ -28,6 +28,7 @@ GROUPS = (
     "simulation.cli.plugins",
     "simulation.cli.studies",
     "simulation.cli.study",
+    "simulation.cli.reports",
 )
 """Modules with a function ``add_commands(app)``; they import what they need inside their commands."""
 

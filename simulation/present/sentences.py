@@ -84,14 +84,15 @@ class Asked:
         return self.language("With {plan}", plan=self.language.quoted(self.plan))
 
 
-
 def headline(found: Effect, asked: Asked) -> str:
     """Return what a plan changes, with its range and how often it does so."""
     say, number = asked.language, asked.language.number
     given = {"plan": asked.with_plan, "who": asked.who, "day": say.month(asked.day)}
     if found.n < ENOUGH:
         return say(
-            "No headline: {n} pairs of courses are too few, at least {least} are needed.", n=number(found.n), least=ENOUGH
+            "No headline: {n} pairs of courses are too few, at least {least} are needed.",
+            n=number(found.n),
+            least=ENOUGH,
         )
     if found.n_zero == found.n:
         return say("{plan}, there are as many {who} as without it ({day}): no course differs.", **given)
@@ -100,10 +101,14 @@ def headline(found: Effect, asked: Asked) -> str:
     if _is_open(found, step):
         return _open(found, step, given, say)
     if found.low >= 0:
-        text = "{plan}, there are about {middle} more {who} than without it ({day}; {low} to {high} in 8 of 10 courses)."
+        text = (
+            "{plan}, there are about {middle} more {who} than without it ({day}; {low} to {high} in 8 of 10 courses)."
+        )
         tail = say("More than without it: {chance}, {how_often}.", **_chance(found.p_positive, found.n, say))
     else:
-        text = "{plan}, there are about {middle} fewer {who} than without it ({day}; {high} to {low} in 8 of 10 courses)."
+        text = (
+            "{plan}, there are about {middle} fewer {who} than without it ({day}; {high} to {low} in 8 of 10 courses)."
+        )
         tail = say("Fewer than without it: {chance}, {how_often}.", **_chance(found.p_negative, found.n, say))
     return f"{say(text, middle=number(abs(found.median), step), **ends, **given)} {tail}"
 
@@ -116,6 +121,10 @@ def _is_open(found: Effect, step: float) -> bool:
 def _open(found: Effect, step: float, given: dict[str, str], say: Language) -> str:
     """Return what is said where a plan may bring more or fewer."""
     low, high = say.number(max(-found.low, 0.0), step), say.number(max(found.high, 0.0), step)
+    if round(found.low / step) == 0 and round(found.high / step) == 0:
+        return say("{plan}, there are as many {who} as without it, give or take one ({day}; 8 of 10 courses).", **given)
+    if found.low >= 0 or found.high <= 0:
+        return _one_sided(found, low, high, given, say)
     text = say(
         "{plan}, it is open whether there are more {who} or fewer ({day}): "
         "between {low} fewer and {high} more in 8 of 10 courses.",
@@ -130,8 +139,21 @@ def _open(found: Effect, step: float, given: dict[str, str], say: Language) -> s
     return f"{text} {tail}"
 
 
+def _one_sided(found: Effect, low: str, high: str, given: dict[str, str], say: Language) -> str:
+    """Return what is said where most courses do not differ, and the others all in the same direction."""
+    if found.low >= 0:
+        text = "{plan}, there are as many {who} as without it or up to {n} more ({day}; 8 of 10 courses)."
+        tail = say("More than without it: {chance}, {how_often}.", **_chance(found.p_positive, found.n, say))
+        return f"{say(text, n=high, **given)} {tail}"
+    text = "{plan}, there are as many {who} as without it or up to {n} fewer ({day}; 8 of 10 courses)."
+    tail = say("Fewer than without it: {chance}, {how_often}.", **_chance(found.p_negative, found.n, say))
+    return f"{say(text, n=low, **given)} {tail}"
+
+
 def _chance(share: float, n: int, say: Language) -> dict[str, str]:
-    return {"chance": word(share, say), "how_often": frequency(share, n, say)}
+    """Return how likely something is that was seen in a share of ``n`` courses, by the rule of succession."""
+    expected = (share * n + 1) / (n + 2)  # 20 of 20 make nothing certain
+    return {"chance": word(expected, say), "how_often": frequency(share, n, say)}
 
 
 def finding(found: Effect, asked: Asked, *, in_line: bool = False) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import os
 from datetime import date, timedelta
+from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -11,7 +11,7 @@ import numpy as np
 from simulation.present.picture.scales import nice_ends
 from simulation.present.picture.scene import PLAN_TONES, Axis, Ribbon, Tone
 from simulation.present.sentences import Asked
-from simulation.scenario.names import safe
+from simulation.words.nearest import safe
 
 if TYPE_CHECKING:
     from simulation.present.language import Language
@@ -46,7 +46,8 @@ def names(board: Board) -> list[str]:
     """Return short names of the plans: without what all titles begin with, at most `_SHORT` letters."""
     titles = [safe(side.label) for side in board.sides]
     words = [[word.strip(_EDGES) for word in title.split()] for title in titles]
-    common = len(os.path.commonprefix(words)) if len(titles) > 1 else 0  # type: ignore[type-var]
+    equal = takewhile(lambda each: len(set(each)) == 1, zip(*words, strict=False))
+    common = len(list(equal)) if len(titles) > 1 else 0
     found = [" ".join(title.split()[common:]).strip(_EDGES) or title for title in titles]
     cut = [name if len(name) <= _SHORT else f"{name[: _SHORT - 1].rstrip()}…" for name in found]
     return [name if cut.count(name) == 1 else f"{name} ({i})" for i, name in enumerate(cut)][1:]

@@ -24,9 +24,12 @@ def costs(board: Board, language: Language) -> Picture | None:
     labels = [language("without the plan"), *(names(board) if len(board.plans) > 1 else [language("with the plan")])]
     labels = labels[: len(years)]
     tones: list[Tone] = ["base", *(tone_of(i) for i in range(len(board.plans)))]
-    rows, marks = [], []
+    rows: list[Row] = []
+    marks: list[Mark] = []
     for year in range(years[0].median.size):
-        marks += [_point(each, year, tone, label, len(rows)) for each, tone, label in zip(years, tones, labels, strict=True)]
+        marks += [
+            _point(each, year, tone, label, len(rows)) for each, tone, label in zip(years, tones, labels, strict=True)
+        ]
         cells = tuple(_amount(each, year, language) for each in years)
         name = language("from {day}", day=language.month(start_of(board) + timedelta(weeks=WEEKS_PER_YEAR * year)))
         rows.append(Row(name, cells, brief=" / ".join(_amount(each, year, language, 100_000.0) for each in years)))
@@ -37,7 +40,9 @@ def costs(board: Board, language: Language) -> Picture | None:
     return Picture(
         name="costs",
         title=title,
-        subtitle=language("Hours valued and money, in EUR of each year of 52 weeks. Point: middle; line: 8 of 10 courses."),
+        subtitle=language(
+            "Hours valued and money, in EUR of each year of 52 weeks. Point: middle; line: 8 of 10 courses."
+        ),
         source=source(board, language),
         alt=f"{title}.",
         plots=(Plot(Axis(*ends, "money", title="EUR"), Axis(0, 1), drawn, rows=tuple(rows), heads=heads),),

@@ -18,6 +18,7 @@ from simulation.present.board.common import (
 )
 from simulation.present.picture.scene import (
     Axis,
+    Cell,
     Column,
     Event,
     Ground,
@@ -50,7 +51,8 @@ def courses(board: Board, language: Language) -> Picture:
     plots = tuple(_plot(board, i if board.plans else None, y, language) for i in range(len(plans)))
     who = asked_of(board, 0, language).who if board.plans else language(_who(board))
     subtitle = language(
-        "Number of {who}, week by week. Line: middle course. Dark band: half of the courses; light band: 8 of 10.{edges}",
+        "Number of {who}, week by week. Line: middle course. Dark band: half of the courses; light band: "
+        "8 of 10.{edges}",
         who=who,
         edges=language(" Thin lines: 8 of 10 without the plan.") if board.plans else "",
     )
@@ -74,7 +76,10 @@ def _who(board: Board) -> str:
 
 def _title(board: Board, language: Language) -> str:
     if len(board.plans) == 1:
-        return language("With and without the plan: {finding}", finding=finding(effect_of(board, 0), asked_of(board, 0, language), in_line=True))
+        return language(
+            "With and without the plan: {finding}",
+            finding=finding(effect_of(board, 0), asked_of(board, 0, language), in_line=True),
+        )
     if board.plans:
         return language("The plans beside the course without them, on the same scale")
     return language("How many people take part, and how unsure that is")
@@ -166,8 +171,11 @@ def _table(board: Board, language: Language) -> Table:
         columns += [Column(f"{name}, {language(end)}") for end in ("10%", "middle", "90%")]
     fans = [fan(side.totals[board.active]) for side in board.sides]
     chosen = sorted({*weeks(board)[::13], board.week, weeks(board)[-1]})
-    rows = [
-        (day_of(board, week).isoformat(), *(float(end[week]) for each in fans for end in (each.low, each.median, each.high)))
+    rows: list[tuple[Cell, ...]] = [
+        (
+            day_of(board, week).isoformat(),
+            *(float(end[week]) for each in fans for end in (each.low, each.median, each.high)),
+        )
         for week in chosen
     ]
     return Table(tuple(columns), tuple(rows))

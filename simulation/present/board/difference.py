@@ -17,7 +17,7 @@ from simulation.present.board.common import (
     week_axis,
     weeks,
 )
-from simulation.present.picture.scene import Axis, Column, Dots, Line, Picture, Plot, Rule, Table
+from simulation.present.picture.scene import Axis, Column, Dots, Line, Mark, Picture, Plot, Rule, Table
 from simulation.present.sentences import capital, finding, headline
 from simulation.results.board import DOTS, fan, likely
 
@@ -37,7 +37,7 @@ def difference(board: Board, place: int, language: Language) -> Picture | None:
     found = fan(draws)
     below = sum(value < 0 for value in dots)
     y = Axis(*span(found.low, found.high, np.array(dots)))
-    marks = (
+    marks: tuple[Mark, ...] = (
         *ribbons(found, tone),
         Rule(0, "y", language("no difference"), bold=True),
         Line(weeks(board), found.median.tolist(), tone),
@@ -66,6 +66,6 @@ def _table(board: Board, place: int, language: Language) -> Table:
     columns = (Column(language("week ending"), "text"), *(Column(language(end)) for end in ends))
     chosen = sorted({*weeks(board)[::13], board.week, weeks(board)[-1]})
     return Table(
-        columns, tuple((day_of(board, week).isoformat(), *(float(each[week]) for each in ends.values())) for week in chosen)
+        columns,
+        tuple((day_of(board, week).isoformat(), *(float(each[week]) for each in ends.values())) for week in chosen),
     )
-

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from simulation.present.board.common import names, source, tone_of, week_axis, weeks
 from simulation.present.picture.scene import Axis, Bar, Column, Key, Mark, Picture, Plot, Row, Rule, Table, Tone
+from simulation.present.sentences import rough
 
 if TYPE_CHECKING:
     from simulation.present.language import Language
@@ -45,30 +46,46 @@ def gantt(board: Board, language: Language) -> Picture | None:
         return None
     rows, marks = [], []
     for i, (name, first, last, hours, eur, tone) in enumerate(listed):
-        rows.append(Row(name, (language.number(hours, 100 if hours > 1000 else 1), language.number(eur, 100 if eur > 1000 else 1))))  # noqa: PLR2004
+        rows.append(
+            Row(
+                name,
+                tuple(language.number(each, rough(each, each, each)) for each in (hours, eur)),
+            )
+        )
         marks.append(Bar(i, first, last, tone, text=name))
     decision: list[Mark] = [Rule(board.week, "x")] if board.week < len(weeks(board)) - 1 else []
-    hours = sum(each[3] for each in listed)
-    eur = sum(each[4] for each in listed)
-    dearest = max(listed, key=lambda each: each[3])
-    title = language("{name} takes the most hours", name=language.quoted(dearest[0]))
-    plot = Plot(
-        week_axis(board), Axis(0, 1), (*marks, *decision), rows=tuple(rows), heads=(language("hours"), language("EUR")),
-    )  # fmt: skip
-    columns = (Column(language("measure taken"), "text"), Column(language("first week")), Column(language("weeks")), Column(language("hours")), Column(language("EUR beside the hours")))
+    hours, eur = sum(each[3] for each in listed), sum(each[4] for each in listed)
+    title = language("{name} takes the most hours", name=language.quoted(max(listed, key=lambda each: each[3])[0]))
+    whole = language(
+        "{n} interventions take {hours} hours and {eur} in all.",
+        n=len(listed),
+        hours=language.number(hours, rough(hours, hours, hours)),
+        eur=language.money(eur, rough(eur, eur, eur)),
+    )
+    heads = (language("hours"), language("EUR"))
+    plot = Plot(week_axis(board), Axis(0, 1), (*marks, *decision), rows=tuple(rows), heads=heads)
+    columns = (
+        Column(language("intervention"), "text"),
+        *(Column(language(name)) for name in ("first week", "weeks", "hours", "EUR beside the hours")),
+    )
     table = Table(columns, tuple((name, first, last - first, h, e) for name, first, last, h, e, _ in listed))
-    keys: tuple[Key, ...] = (Key("base", language("in every course")),)
-    keys += tuple(Key(tone_of(i), name) for i, name in enumerate(names(board)) if len(board.plans) > 1)
-    if len(board.plans) == 1:
-        keys += (Key("first", language("only with the plan")),)
     return Picture(
         name="plan",
         title=title,
-        subtitle=language("What is done when, with the hours that it used and the money beside them, in the middle course."),
+        subtitle=language(
+            "What is done when, with the hours that it used and the money beside them, in the middle course."
+        ),
         source=source(board, language),
-        alt=f"{title}. "
-        + language("{n} measures take {hours} hours and {eur} in all.", n=len(listed), hours=language.number(hours, 1000), eur=language.money(eur, 1000)),
+        alt=f"{title}. {whole}",
         plots=(plot,),
         table=table,
-        keys=keys if board.plans else (),
-    )  # fmt: skip
+        keys=_keys(board, language),
+    )
+
+
+def _keys(board: Board, language: Language) -> tuple[Key, ...]:
+    if not board.plans:
+        return ()
+    names_of_plans = names(board) if len(board.plans) > 1 else [language("only with the plan")]
+    plans = tuple(Key(tone_of(i), name) for i, name in enumerate(names_of_plans))
+    return (Key("base", language("in every course")), *plans)

@@ -37,6 +37,7 @@ def money(board: Board, place: int | None, language: Language) -> Picture | None
     )
     texts = [language.money(each, step, sign=True) for each in (low, middle, high)]
     range_text = language("Middle {middle}; {low} to {high} in 9 of 10.", low=texts[0], middle=texts[1], high=texts[2])
+    columns = (Column(language("outcome")), Column(language("net value"), "money", step))
     return Picture(
         name="money" if place is None else f"money-{place}",
         title=title,
@@ -47,7 +48,7 @@ def money(board: Board, place: int | None, language: Language) -> Picture | None
         source=source(board, language),
         alt=f"{title}. {range_text}",
         plots=(plot,),
-        table=Table((Column(language("outcome")), Column(language("net value"), "money", step)), tuple(enumerate(dots, 1))),
+        table=Table(columns, tuple(enumerate(dots, 1))),
         keys=(Key("loss", language("loss"), "hollow"), Key(tone, language("gain"), "point")),
         notes=(range_text,),
     )  # fmt: skip

@@ -8,7 +8,7 @@ import numpy as np
 
 from simulation.present.board.common import day_of, names, source, span, start_of, tone_of, weeks
 from simulation.present.language.people import WHO
-from simulation.present.picture.scene import Axis, Column, Heat, Key, Line, Mark, Picture, Plot, Ribbon, Table
+from simulation.present.picture.scene import Axis, Column, Heat, Key, Line, Mark, Picture, Plot, Ribbon, Table, Tone
 from simulation.present.sentences import capital
 from simulation.results.board import Side, fan
 from simulation.results.quantiles import Array
@@ -35,7 +35,7 @@ def silos(board: Board, place: int | None, language: Language) -> Picture | None
     ends = span(*(fan(each.silos[:, :, i]).high for each in (board.base, side) for i in drawn))
     plots = tuple(_plot(board, place, int(i), ends) for i in drawn)
     title = _title(board, place, known, level, change, language)
-    keys = (Key("base", language("without the plan"), "line"),)
+    keys: tuple[Key, ...] = (Key("base", language("without the plan"), "line"),)
     if place is not None:
         keys = (Key(tone_of(place), language("with the plan"), "line"), *keys)
     rows = tuple(_row(board, side, int(i), place) for i in order)
@@ -43,7 +43,8 @@ def silos(board: Board, place: int | None, language: Language) -> Picture | None
         name="silos" if place is None else f"silos-{place}",
         title=title,
         subtitle=language(
-            "{who}, silo by silo on the same scale. Line: middle course; band: 8 of 10 courses.", who=capital(language(WHO[board.active]))
+            "{who}, silo by silo on the same scale. Line: middle course; band: 8 of 10 courses.",
+            who=capital(language(WHO[board.active])),
         ),
         source=source(board, language),
         alt=f"{title}. " + language("{n} silos are drawn, those with the largest first.", n=len(drawn)),
@@ -51,10 +52,12 @@ def silos(board: Board, place: int | None, language: Language) -> Picture | None
         table=Table(_columns(place, language), rows),
         keys=keys,
         notes=() if len(order) <= _MOST else (language("The table has all {n} silos.", n=len(order)),),
-    )  # fmt: skip
+    )
 
 
-def _title(board: Board, place: int | None, known: tuple[str, ...], level: Array, change: Array, language: Language) -> str:
+def _title(
+    board: Board, place: int | None, known: tuple[str, ...], level: Array, change: Array, language: Language
+) -> str:
     name = f"{names(board)[place]}: " if place is not None and len(board.plans) > 1 else ""
     if place is None:
         return language("{silo} has the most people who take part", silo=known[int(np.argmax(level))])
@@ -65,7 +68,9 @@ def _title(board: Board, place: int | None, known: tuple[str, ...], level: Array
 def _plot(board: Board, place: int | None, silo: int, ends: tuple[float, float]) -> Plot:
     marks: list[Mark] = []
     lines: list[Mark] = []
-    sides = [(board.base, "base")] + ([] if place is None else [(board.plans[place], tone_of(place))])
+    sides: list[tuple[Side, Tone]] = [(board.base, "base")]
+    if place is not None:
+        sides.append((board.plans[place], tone_of(place)))
     for side, tone in sides:
         found = fan(side.silos[:, :, silo])
         edges = place is not None and side is board.base
@@ -78,7 +83,10 @@ def _plot(board: Board, place: int | None, silo: int, ends: tuple[float, float])
 def _columns(place: int | None, language: Language) -> tuple[Column, ...]:
     columns = [Column(language("silo"), "text"), Column(language("without the plan"))]
     if place is not None:
-        columns += [Column(language("with the plan")), *(Column(language(end)) for end in ("difference, 10%", "middle", "90%"))]
+        columns += [
+            Column(language("with the plan")),
+            *(Column(language(end)) for end in ("difference, 10%", "middle", "90%")),
+        ]
     return tuple(columns)
 
 
@@ -116,23 +124,26 @@ def replies(board: Board, place: int | None, language: Language) -> Picture | No
     own = np.diag(found)
     inside = int(np.nansum(own > 0))
     name = f"{names(board)[place]}: " if place is not None and len(board.plans) > 1 else ""
-    title = name + language("In {n} of {all} silos people answer their own silo more than chance", n=inside, all=len(known))
-    low, high = float(np.nanmin(own)) * _PERCENT, float(np.nanmax(own)) * _PERCENT
+    title = name + language(
+        "In {n} of {all} silos people answer their own silo more than chance", n=inside, all=len(known)
+    )
+    low, high = (language.number(float(end(own)) * _PERCENT, sign=True) for end in (np.nanmin, np.nanmax))
+    inside_words = language("Replies from the own silo: {low} to {high} points beyond chance.", low=low, high=high)
     heat = Heat(known, known, found.tolist(), words, most)
     return Picture(
         name="replies" if place is None else f"replies-{place}",
         title=title,
         subtitle=language(
-            "Replies to authors of each silo (row) from each silo (column) in the last year: percentage points above or "
-            "below their share of all replies. Middle course, {day}.",
+            "Replies to authors of each silo (row) from each silo (column) in the last year: percentage points "
+            "above or below their share of all replies. Middle course, {day}.",
             day=language.month(day_of(board, weeks(board)[-1])),
         ),
         source=source(board, language),
-        alt=f"{title}. " + language("Replies from the own silo: {low} to {high} points beyond chance.", low=language.number(low, sign=True), high=language.number(high, sign=True)),
+        alt=f"{title}. {inside_words}",
         plots=(Plot(Axis(0, 1), Axis(0, 1), (heat,)),),
         table=Table(
             (Column(language("author in"), "text"), *(Column(silo, "share", 0.01) for silo in known)),
             tuple((silo, *row) for silo, row in zip(known, found.tolist(), strict=True)),
         ),
         keys=(Key("first", language("more than chance")), Key("second", language("less than chance"))),
-    )  # fmt: skip
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import singledispatch
+from math import isnan
 from typing import Final
 
 from simulation.present.picture.dots import dots
@@ -23,9 +24,12 @@ def drawn(mark: object, frame: Frame) -> str:
 
 @drawn.register
 def _ribbon(mark: Ribbon, frame: Frame) -> str:
-    there = [(x, a, b) for x, a, b in zip(mark.x, mark.low, mark.high, strict=True) if a == a and b == b]  # not NaN
+    there = [(x, a, b) for x, a, b in zip(mark.x, mark.low, mark.high, strict=True) if not (isnan(a) or isnan(b))]
     if mark.edges:
-        ends = ([(frame.x(x), frame.y(end)) for x, end in zip(mark.x, those, strict=True)] for those in (mark.low, mark.high))
+        ends = (
+            [(frame.x(x), frame.y(end)) for x, end in zip(mark.x, those, strict=True)]
+            for those in (mark.low, mark.high)
+        )
         return "".join(path(points, f"edge t-{mark.tone}") for points in ends)
     over = [(frame.x(x), frame.y(high)) for x, _, high in there]
     under = [(frame.x(x), frame.y(low)) for x, low, _ in reversed(there)]
@@ -51,7 +55,9 @@ def _point(mark: Point, frame: Frame) -> str:
 def _ground(mark: Ground, frame: Frame) -> str:
     left, right = frame.x(mark.start), frame.x(mark.end)
     lines = wrapped(mark.text, max(right - left - 8, 60)) if mark.text else []
-    words = [text(right - 4, frame.top + SIZE + LINE * i, each, kind="note", anchor="end") for i, each in enumerate(lines)]
+    words = [
+        text(right - 4, frame.top + SIZE + LINE * i, each, kind="note", anchor="end") for i, each in enumerate(lines)
+    ]
     return box(left, frame.top, right - left, frame.bottom - frame.top, "ground") + "".join(words)
 
 
@@ -65,7 +71,9 @@ def _rule(mark: Rule, frame: Frame) -> str:
     place = frame.x(mark.at)
     room = width_of(mark.text)
     at_end = place + room + 6 > frame.paper.width
-    words = text(place + (-5 if at_end else 5), frame.top + SIZE, mark.text, kind="note", anchor="end" if at_end else "")
+    words = text(
+        place + (-5 if at_end else 5), frame.top + SIZE, mark.text, kind="note", anchor="end" if at_end else ""
+    )
     return line(place, frame.top, place, frame.bottom, kind) + (words if mark.text else "")
 
 
@@ -82,10 +90,12 @@ def _heat(mark: Heat, frame: Frame) -> str:
     for i, row in enumerate(mark.values):
         for j, value in enumerate(row):
             x, y = frame.left + j * wide, frame.top + i * high
-            share = 0.0 if value != value or not mark.most else min(1.0, abs(value) / mark.most)
+            share = 0.0 if isnan(value) or not mark.most else min(1.0, abs(value) / mark.most)
             cell = tag("rect", x=x, y=y, width=wide - 2, height=high - 2, kind="cell")
             tone = "first" if value > 0 else "second"
-            fill = tag("rect", x=x, y=y, width=wide - 2, height=high - 2, kind=f"heat t-{tone}", opacity=f"{share * 0.45:.2f}")
+            fill = tag(
+                "rect", x=x, y=y, width=wide - 2, height=high - 2, kind=f"heat t-{tone}", opacity=f"{share * 0.45:.2f}"
+            )
             words = text(x + wide / 2 - 1, y + high / 2 + SIZE / 3, mark.words[i][j], kind="value", anchor="middle")
             found.append(cell + fill + words)
     return "".join(found)

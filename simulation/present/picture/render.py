@@ -65,7 +65,10 @@ def _grid(plots: tuple[Plot, ...], paper: Paper) -> tuple[str, float]:
     small = Paper(wide, paper.narrow or across > 1, paper.language, paper.name)
     parts, top = [], 0.0
     for first in range(0, len(plots), across):
-        made = [_plot(plot, small, _SMALL if len(plots) > _MANY else _HEIGHT[True]) for plot in plots[first : first + across]]
+        made = [
+            _plot(plot, small, _SMALL if len(plots) > _MANY else _HEIGHT[True])
+            for plot in plots[first : first + across]
+        ]
         for i, (content, _) in enumerate(made):
             parts.append(tag("g", content, transform=f"translate({i * (wide + _GUTTER):.1f} {top:.1f})"))
         top += max(height for _, height in made) + _GUTTER
@@ -111,7 +114,9 @@ def _under_the_pointer(plot: Plot, frame: Frame, content: str) -> str:
     """Say where the axes lie, for the script that reads a course out under the pointer and at the arrow keys."""
     ends = [frame.left, frame.right, plot.x.low, plot.x.high, frame.bottom, frame.top, plot.y.low, plot.y.high]
     first = (plot.x.start.toordinal() - EPOCH) * MILLISECONDS if plot.x.start else 0
-    hit = tag("rect", x=frame.left, y=frame.top, width=frame.right - frame.left, height=frame.bottom - frame.top, kind="hit")
+    hit = tag(
+        "rect", x=frame.left, y=frame.top, width=frame.right - frame.left, height=frame.bottom - frame.top, kind="hit"
+    )
     return tag("g", content + hit, data_frame=" ".join([*(f"{end:.8g}" for end in ends), str(first)]), tabindex="0")
 
 

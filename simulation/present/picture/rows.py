@@ -20,7 +20,11 @@ def rows(plot: Plot, paper: Paper) -> tuple[str, float]:
     """Draw a plot with rows; return it with its height."""
     names = [[row.name] if paper.narrow else wrapped(row.name, paper.width * _NAMES - 12) for row in plot.rows]
     columns = _columns(plot) if not paper.narrow else []
-    left = paper.inset + 6 if paper.narrow else min(paper.width * _NAMES, max(width_of(n) for each in names for n in each) + 14)
+    left = (
+        paper.inset + 6
+        if paper.narrow
+        else min(paper.width * _NAMES, max(width_of(n) for each in names for n in each) + 14)
+    )
     right = paper.width - paper.inset - 4 - sum(columns)
     top = LINE + 8 if (plot.heads and not paper.narrow) else 6.0
     height = _ROW[paper.narrow]
@@ -43,12 +47,10 @@ def _columns(plot: Plot) -> list[float]:
     return [max(width_of(each[i]) for each in cells if i < len(each)) + 14 for i in range(number)]
 
 
-def _words(
-    row: Row, name: list[str], frame: Frame, top: float, columns: list[float]
-) -> str:
+def _words(row: Row, name: list[str], frame: Frame, top: float, columns: list[float]) -> str:
     """Write a row's name and its words: beside the bar, or above it where the paper is narrow."""
     if frame.paper.narrow:
-        found = [text(frame.left, top + SIZE + 2, name[0], kind="name")]
+        found = [text(frame.left, top + SIZE + 2, name[0], kind="name halo")]
         brief = row.brief or "".join(row.cells[:1])
         if width_of(name[0]) + width_of(brief) + 10 < frame.right - frame.left:
             found.append(text(frame.right, top + SIZE + 2, brief, kind="value", anchor="end"))
@@ -99,7 +101,7 @@ def _bar(mark: Bar, frame: Frame, height: float) -> str:
     kind = f"{'hollow' if mark.hollow else 'hatched' if fill else 'bar'} t-{mark.tone}"
     title = tag("title", escape(mark.text)) if mark.text else ""
     wide = max(ends[1] - ends[0], 1.0)
-    found = tag("rect", title, x=ends[0], y=middle - thick / 2, width=wide, height=thick, kind="name", fill=fill)
+    found = tag("rect", title, x=ends[0], y=middle - thick / 2, width=wide, height=thick, kind=kind, fill=fill)
     if mark.low is not None and mark.high is not None:
         a, b = frame.x(mark.low), frame.x(mark.high)
         found += line(a, middle, b, middle, "range")
@@ -112,4 +114,4 @@ def _point(mark: Point, frame: Frame, height: float) -> str:
     title = tag("title", escape(mark.text)) if mark.text else ""
     kind = f"{'hollow' if mark.hollow else 'dot'} t-{mark.tone}"
     found = line(frame.x(mark.low), middle, frame.x(mark.high), middle, f"whisker t-{mark.tone}")
-    return found + tag("circle", title, cx=frame.x(mark.x), cy=middle, r=5.0, kind="name")
+    return found + tag("circle", title, cx=frame.x(mark.x), cy=middle, r=5.0, kind=kind)

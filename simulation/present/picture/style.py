@@ -13,16 +13,16 @@ Theme = Literal["light", "dark"]
 FONT: Final = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
 COLOURS: Final[dict[Theme, dict[str, str]]] = {
     "light": {
-        "page": "#f4f6f8", "paper": "#ffffff", "ink": "#1b2631", "quiet": "#4d5b68", "grid": "#e3e8ed", "edge": "#c3ccd5",
-        "ground": "#eef1f4", "base": "#5f6b76", "first": "#0072b2", "second": "#c04e00", "third": "#007a59",
-        "fourth": "#9b4086", "loss": "#c04e00", "measured": "#0072b2", "literature": "#007a59", "assumed": "#c04e00",
-        "notice": "#fff6e0", "warn": "#8a5a00",
+        "page": "#f4f6f8", "paper": "#ffffff", "ink": "#1b2631", "quiet": "#4d5b68", "grid": "#e3e8ed",
+        "edge": "#c3ccd5", "ground": "#eef1f4", "notice": "#fff6e0", "warn": "#8a5a00",
+        "base": "#5f6b76", "first": "#0072b2", "second": "#b84a00", "third": "#007a59", "fourth": "#9b4086",
+        "loss": "#b84a00", "measured": "#0072b2", "literature": "#007a59", "assumed": "#b84a00",
     },
     "dark": {
-        "page": "#12181e", "paper": "#1a222a", "ink": "#edf1f5", "quiet": "#b3bec9", "grid": "#2d3843", "edge": "#4a5866",
-        "ground": "#222c36", "base": "#a9b4bf", "first": "#56b4e9", "second": "#ff9d5c", "third": "#3ecf9f",
-        "fourth": "#e08fcb", "loss": "#ff9d5c", "measured": "#56b4e9", "literature": "#3ecf9f", "assumed": "#ff9d5c",
-        "notice": "#332a14", "warn": "#f2c15a",
+        "page": "#12181e", "paper": "#1a222a", "ink": "#edf1f5", "quiet": "#b3bec9", "grid": "#2d3843",
+        "edge": "#4a5866", "ground": "#222c36", "notice": "#332a14", "warn": "#f2c15a",
+        "base": "#a9b4bf", "first": "#56b4e9", "second": "#ff9d5c", "third": "#3ecf9f", "fourth": "#e08fcb",
+        "loss": "#ff9d5c", "measured": "#56b4e9", "literature": "#3ecf9f", "assumed": "#ff9d5c",
     },
 }  # fmt: skip
 """Colours by theme and by what they are for."""

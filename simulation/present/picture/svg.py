@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from html import escape
+from itertools import pairwise
 
 LETTER = 0.56
 """Mean width of a letter as a share of the size of the type, on the safe side."""
@@ -73,10 +74,10 @@ def spread(places: Sequence[float], gap: float, low: float, high: float) -> list
     """Move places apart until all are at least ``gap`` from each other, within two ends where that fits."""
     order = sorted(range(len(places)), key=lambda i: places[i])
     found = list(places)
-    for before, i in zip(order, order[1:], strict=False):
+    for before, i in pairwise(order):
         found[i] = max(found[i], found[before] + gap)
     if order and found[order[-1]] > high:
         found[order[-1]] = high
-        for after, i in zip(reversed(order), list(reversed(order))[1:], strict=False):
+        for after, i in pairwise(reversed(order)):
             found[i] = min(found[i], found[after] - gap)
     return [max(place, low) for place in found]

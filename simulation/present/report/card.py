@@ -1,4 +1,4 @@
-"""The head of a report: the sentence, and the card with one big number, its frequency, its cost, and what is not known."""
+"""The head of a report: the sentence, and the card with one big number, its frequency, its cost, and what is open."""
 
 from __future__ import annotations
 
@@ -44,7 +44,11 @@ def _cards(board: Board, found: list[Believed], language: Language) -> str:
     place = best(board)
     effect = effect_of(board, place)
     which = html.p(names(board)[place], "quiet small") if len(board.plans) > 1 else ""
-    cards = [which + _number(board, effect, place, language), which + _worth(board, place, language), html.p(unknown(found, language))]
+    cards = [
+        which + _number(board, effect, place, language),
+        which + _worth(board, place, language),
+        html.p(unknown(found, language)),
+    ]
     return tag("div", "".join(tag("div", card, kind="card") for card in cards), kind="cards")
 
 
@@ -72,7 +76,8 @@ def _tenths(share: float, language: Language) -> str:
     """Return ten dots, as many filled as courses of ten have more."""
     filled = round(share * 10)
     dots = [
-        tag("circle", cx=9 + 18 * i, cy=9, r=7, kind=f"{'dot t-first' if i < filled else 'hollow t-base'}") for i in range(10)
+        tag("circle", cx=9 + 18 * i, cy=9, r=7, kind=f"{'dot t-first' if i < filled else 'hollow t-base'}")
+        for i in range(10)
     ]
     label = language("{n} of 10", n=filled)
     return tag("svg", "".join(dots), viewBox="0 0 180 18", role="img", aria_label=label, kind="tenths")
@@ -81,11 +86,12 @@ def _tenths(share: float, language: Language) -> str:
 def _worth(board: Board, place: int, language: Language) -> str:
     """What it costs, and what comes back."""
     eur, hours = effect_of(board, place, EURO), effect_of(board, place, HOURS)
-    lines = [html.p(language.money(eur.median, rough(eur.median, eur.low, eur.high)), "big"), html.p(cost(eur, hours, language))]
+    lines = [
+        html.p(language.money(eur.median, rough(eur.median, eur.low, eur.high)), "big"),
+        html.p(cost(eur, hours, language)),
+    ]
     plan = board.comparison.plans[place] if board.comparison else None
     if plan is not None and plan.value is not None:
         lines.append(html.p(money(plan.value.eur, language)))
         lines.append(html.p(f"{losses(likely(board.gain(board.plans[place])), language)}."))
     return "".join(lines)
-
-

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from simulation.measures import MEASURES
 from simulation.present.board.common import day_of
 from simulation.present.picture.scene import Column, Table
+from simulation.present.picture.svg import tag
 from simulation.present.report import html
 from simulation.present.report.assumptions import Believed, grounds
 from simulation.present.sentences import step_of
@@ -20,9 +21,13 @@ _MOST: Final = 6
 
 def evidence(board: Board, found: list[Believed], language: Language) -> str:
     """Return facts and limits as a piece of a page."""
-    parts = [html.heading(3, language("What the data can tell")), _facts(board, language), html.listed(can_tell(found, language))]
+    parts = [
+        html.heading(3, language("What the data can tell")),
+        _facts(board, language),
+        html.listed(can_tell(found, language)),
+    ]
     parts += [html.heading(3, language("What the data cannot tell")), html.listed(cannot_tell(board, found, language))]
-    return html.tag("div", "".join(parts), kind="box")
+    return tag("div", "".join(parts), kind="box")
 
 
 def _facts(board: Board, language: Language) -> str:
@@ -83,10 +88,10 @@ def unknown(found: list[Believed], language: Language) -> str:
     if not whole:
         return language("No intervention acts in these courses.")
     return language(
-        "Not known: what the measures really do here. Of the {all} numbers that say so, {measured} were measured in this "
-        "company, {literature} are from studies of others, {assumed} are assumed.",
+        "Not known: what the interventions really do here. Of the {all} numbers that say so, {measured} were measured "
+        "in this company, {literature} are from studies of others, {assumed} are assumed.",
         all=whole,
-        **{ground: n for ground, n in count.items()},
+        **dict(count.items()),
     )
 
 
@@ -106,6 +111,8 @@ def cannot_tell(board: Board, found: list[Believed], language: Language) -> list
     for each in unfit:
         said.append(language("The model does not agree with: {name}.", name=language.known(each.observation.label)))
     still = sum(each.ground != "measured" for each in found)
-    said.append(language("{n} of {all} numbers stay as wide as they were believed beforehand.", n=still, all=len(found)))
+    said.append(
+        language("{n} of {all} numbers stay as wide as they were believed beforehand.", n=still, all=len(found))
+    )
     said.append(language("Calibrated does not mean validated: no plan was ever compared with what came of it here."))
     return said

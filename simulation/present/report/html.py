@@ -86,7 +86,7 @@ def figure(picture: Picture | None, language: Language) -> str:
     head = heading(3, picture.title) + p(picture.subtitle, "quiet small") + _keys(picture.keys)
     foot = "".join(p(note) for note in picture.notes) + p(picture.source, "source")
     data = drawer(language("Numbers behind the picture"), table(picture.table, language, picture.name))
-    return tag("figure", tag("figcaption", head) + drawn + foot + data, id=picture.name)
+    return tag("figure", tag("figcaption", head) + drawn + foot + data, id=f"figure-{picture.name}")
 
 
 def _keys(keys: Sequence[Key]) -> str:

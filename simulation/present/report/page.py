@@ -20,7 +20,7 @@ from simulation.present.report.assumptions import Believed, assumptions_table, b
 from simulation.present.report.card import head
 from simulation.present.report.evidence import evidence
 from simulation.present.report.provenance import provenance, record
-from simulation.scenario.names import safe
+from simulation.words.nearest import safe
 
 if TYPE_CHECKING:
     from simulation.present.language import Language
@@ -73,7 +73,13 @@ def report(board: Board, language: Language, command: str) -> bytes:
     sections = [html.section(name, language(title), content[name]) for name, title in titles.items() if content[name]]
     title = safe(board.base.label)
     kind = language("Report for the board") if board.plans else language("Report of a run")
-    top = html.p(kind, "kind") + html.heading(1, title) + _plans(board, language) + head(board, found, language) + _nav(content, language)
+    top = (
+        html.p(kind, "kind")
+        + html.heading(1, title)
+        + _plans(board, language)
+        + head(board, found, language)
+        + _nav(content, language)
+    )
     return document(title, top, "".join(sections), language, record(board, language, command))
 
 
@@ -84,7 +90,9 @@ def _plans(board: Board, language: Language) -> str:
 
 
 def _nav(content: dict[str, str], language: Language) -> str:
-    links = (tag("li", tag("a", escape(language(title)), href=f"#{name}")) for name, title in TITLES.items() if content[name])
+    links = (
+        tag("li", tag("a", escape(language(title)), href=f"#{name}")) for name, title in TITLES.items() if content[name]
+    )
     return tag("nav", tag("ul", "".join(links)), aria_label=language("Contents"))
 
 
@@ -96,10 +104,13 @@ def _assumptions(found: list[Believed], language: Language) -> str:
 
 def document(title: str, top: str, main: str, language: Language, data: dict[str, object]) -> bytes:
     """Return a whole document: its style and script allowed by their hashes, nothing else, and no request."""
-    style = f":root{{--font:{FONT};{variables('light')}}}@media (prefers-color-scheme:dark){{:root{{{variables('dark')}}}}}"
+    style = (
+        f":root{{--font:{FONT};{variables('light')}}}@media (prefers-color-scheme:dark){{:root{{{variables('dark')}}}}}"
+    )
     style += f"@media print{{:root{{{variables('light')}}}}}{PICTURE}{(_HERE / 'report.css').read_text('utf-8')}"
     script = (_HERE / "report.js").read_text("utf-8")
-    policy = f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; base-uri 'none'; form-action 'none'"
+    allowed = f"style-src '{_hash(style)}'; script-src '{_hash(script)}'"
+    policy = f"default-src 'none'; {allowed}; base-uri 'none'; form-action 'none'"
     texts = {"download": language("Save as CSV"), "middle": language("middle")}
     lines = [
         f'<!DOCTYPE html>\n<html lang="{language.code}">\n<head>\n<meta charset="utf-8">',

@@ -1,3 +1,0 @@
-"""German."""
-from typing import Final
-GERMAN: Final[dict[str, str]] = {}
