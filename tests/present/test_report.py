@@ -7,7 +7,6 @@ import re
 from html.parser import HTMLParser
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 from simulation.present.language import LANGUAGES
@@ -15,9 +14,9 @@ from simulation.present.picture.style import COLOURS, TONES
 from simulation.present.report.page import MOST_BYTES, TITLES, pictures, report
 from simulation.present.report.tables import as_csv, tables, write_tables
 from simulation.results.board import Board, board
+from simulation.results.chosen import chosen
 from simulation.results.errors import InputError
 from simulation.results.execute import execute
-from simulation.results.chosen import chosen
 from simulation.results.reader import Run
 from tests.results.standin import Standin, scenario
 
