@@ -11,7 +11,7 @@ import simulation
 PACKAGE = Path(simulation.__file__).parent
 LAYERS = (
     {"portable", "system"},
-    {"compiled", "sources", "words"},
+    {"compiled", "errors", "sources", "words"},
     {"settings"},
     {"declare"},
     {"parameters", "factors"},
@@ -30,6 +30,7 @@ LAYERS = (
     {"attribution"},
     {"studies"},
     {"present"},
+    {"face"},
     {"cli"},
     {"__main__"},
 )

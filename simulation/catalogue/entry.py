@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from simulation.errors import WandelError
 from simulation.sources import SOURCES
 from simulation.words.nearest import fold, nearest, quoted, unknown
 
 
-class UnknownNameError(ValueError):
+class UnknownNameError(WandelError, ValueError):
     """A name that nothing in the model has; the message offers the nearest ones."""
 
 
@@ -27,6 +28,11 @@ class Entry:
     def short(self) -> str:
         """The last part of a key such as ``run.weeks``; else the name."""
         return self.name.rsplit(".", 1)[-1]
+
+    def __str__(self) -> str:
+        """Return it as text: what it is and means, then a line for each fact."""
+        facts = [f"  {label}: {' '.join(text.split())}" for label, text in self.facts.items()]
+        return "\n".join([f"{self.name} ({self.what}): {self.meaning}", *facts])
 
     def is_called(self, name: str) -> bool:
         """Whether this is its name, another word for it or its symbol (symbols as they are written)."""

@@ -36,6 +36,12 @@ class Explained:
     entries: tuple[Entry, ...]
     further: tuple[Entry, ...]
 
+    def __str__(self) -> str:
+        """Return it as text: each entry with its facts, then the names of further ones."""
+        lines = [line for entry in self.entries for line in str(entry).splitlines()]
+        more = ", ".join(f"{entry.name} ({entry.what})" for entry in self.further)
+        return "\n".join([*lines, *([f"see also: {more}"] if more else [])])
+
 
 def explained(name: str, more: Iterable[Entry] = ()) -> Explained:
     """Return what a name means, be it a name of the software, a symbol, or a word of the field in English or German.

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Literal, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from simulation.engines.budget import affordable
+from simulation.engines.choice import EngineName, check_engine, check_replicate
 from simulation.engines.schedule import Schedule
 from simulation.engines.state import EngineState, State
 from simulation.engines.values import given_values, parameter_values
@@ -23,7 +24,6 @@ from simulation.survey.asking import Asked, Survey
 if TYPE_CHECKING:
     from simulation.world import World
 
-EngineName = Literal["kernel", "mesa"]
 PERSON_WEEKS_PER_CALL = 4_000_000
 """Work between two looks at the stop signal, a fraction of a second for the kernel."""
 
@@ -63,8 +63,10 @@ class Course:
 
         Raises:
             ScenarioError: the interventions take more than the budget.
-            ValueError: ``parameters`` names none, or a value outside of its bounds.
+            InputError: there is no such engine or replicate, or ``parameters`` names none, or a value outside of its
+                bounds.
         """
+        engine, replicate = check_engine(engine), check_replicate(replicate)
         world = affordable(world)
         scenario, n_silos = world.scenario, world.organisation.n_silos
         self._values = parameter_values(scenario, replicate) | given_values(scenario, parameters)

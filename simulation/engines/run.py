@@ -6,8 +6,10 @@ import threading
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from simulation.engines.course import Course, EngineName
+from simulation.engines.choice import EngineName
+from simulation.engines.course import Course
 from simulation.engines.state import State, Stops
+from simulation.errors import InputError
 from simulation.interventions.contained import contained
 from simulation.model.record import Trajectory
 
@@ -38,8 +40,9 @@ def simulate(
     bit. States are handed out at ``stops``, the start of their weeks (the number of weeks of the run: its end).
 
     Raises:
-        ValueError: ``start`` cannot be the past of this replicate, a checkpoint is not one of the weeks to come, or
+        InputError: there is no such engine or replicate, a checkpoint is not one of the weeks to come, or
             ``parameters`` has an unknown name or a value outside of its bounds.
+        ValueError: ``start`` cannot be the past of this replicate.
         ScenarioError: the interventions take more than the scenario's budget.
         EndedError: an intervention tried to end the program.
     """
@@ -48,7 +51,7 @@ def simulate(
         course.restore(start)
     wanted = sorted(stops.weeks) if stops else []
     if wanted and not course.week <= wanted[0] <= wanted[-1] <= course.weeks:
-        raise ValueError(f"checkpoints must be weeks from {course.week} to {course.weeks}, not {wanted}")
+        raise InputError(f"checkpoints must be weeks from {course.week} to {course.weeks}, not {wanted}")
     while True:
         if stops is not None and course.week in wanted:
             stops.keep(course.state())
@@ -74,13 +77,13 @@ def state_at(
     """Return the state of a replicate at the start of a week, to go on from as often as wanted.
 
     Raises:
-        ValueError: the week is before ``start`` or behind the end of the run, or ``start`` is not this run's past.
+        InputError: the week is before ``start`` or behind the end of the run, or ``start`` is not this run's past.
     """
     course = Course(world, replicate, engine, parameters or {})
     if start is not None:
         course.restore(start)
     if not course.week <= week <= course.weeks:
-        raise ValueError(f"the week must be one from {course.week} to {course.weeks}, not {week}")
+        raise InputError(f"the week must be one from {course.week} to {course.weeks}, not {week}")
     while course.week < week:
         course.advance(week)
     return course.state()

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from numbers import Real
 from typing import TYPE_CHECKING
 
 from simulation.declare import bounds
+from simulation.errors import InputError
 from simulation.model.draws import Decision, named_uniform, replicate_seed
 from simulation.words.nearest import unknown
 
@@ -18,17 +20,19 @@ def given_values(scenario: Scenario, given: Mapping[str, float]) -> dict[str, fl
     """Return values that are to stand in the place of drawn ones.
 
     Raises:
-        ValueError: there is no such parameter, or a value is no finite number within its bounds.
+        InputError: there is no such parameter, or a value is no finite number within its bounds.
     """
+    if not isinstance(given, Mapping):
+        raise InputError(f"parameters must be names with values, as in {{'imitation_rate': 0.1}}, not {given!r}")
     declared = scenario.declared() if given else {}
-    found = {}
+    found: dict[str, float] = {}
     for name, value in given.items():
         if name not in declared:
-            raise ValueError(unknown("parameter", name, declared))
-        if isinstance(value, str | bool) or not math.isfinite(value):
-            raise ValueError(f"parameter {name} must be a finite number, not {value!r}")
+            raise InputError(unknown("parameter", name, declared))
+        if not isinstance(value, Real) or isinstance(value, bool) or not math.isfinite(value):
+            raise InputError(f"parameter {name} must be a finite number, not {value!r}")
         if not declared[name].low <= value <= declared[name].high:
-            raise ValueError(f"parameter {name} must be {bounds(declared[name])}, not {value:g}")
+            raise InputError(f"parameter {name} must be {bounds(declared[name])}, not {value:g}")
         found[name] = float(value)
     return found
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from threading import Event
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
@@ -22,6 +22,9 @@ from simulation.results.reader import Run
 from simulation.results.savings import Savings, run_with_other_luck, savings
 from simulation.results.summary import check_week
 from simulation.results.value import Gain, has_value, net_gain
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 ACTIVE: Final = "contributors_28"
 """The measure that "active" means by default in the cost of an additional active person."""
@@ -72,6 +75,17 @@ class Comparison:
     def last_week(self) -> int:
         """The last week of the runs."""
         return self.base.manifest.weeks - 1
+
+    def frame(self) -> pd.DataFrame:
+        """Return the effects as a pandas frame: a row per plan and measure (its index), the numbers of `Effect`."""
+        import pandas as pd
+
+        rows = [
+            {"plan": each.plan.manifest.scenario, "measure": name, "unit": MEASURES[name].unit, **asdict(effect)}
+            for each in self.plans
+            for name, effect in each.effects.items()
+        ]
+        return pd.DataFrame(rows).set_index(["plan", "measure"])
 
     @property
     def stem(self) -> str:
@@ -143,7 +157,7 @@ def _labels(runs: Sequence[Run]) -> list[str]:
 
 def check_request(weeks: int, week: int | None, active: str) -> int:
     """Return the week to compare at; `InputError` if it is outside of the run or ``active`` counts no people."""
-    if active not in MEASURES or MEASURES[active].unit != "people":
+    if not isinstance(active, str) or active not in MEASURES or MEASURES[active].unit != "people":
         people = ", ".join(name for name, one in MEASURES.items() if one.unit == "people")
         raise InputError(f"{active!r} does not count people; choose one of {people}")
     return check_week(weeks, week)

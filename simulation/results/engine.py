@@ -5,14 +5,14 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
+
+from simulation.engines.choice import EngineName
 
 if TYPE_CHECKING:
     from simulation.engines.state import State, Stops
     from simulation.model.record import Trajectory
     from simulation.scenario.schema import Scenario
-
-EngineName = Literal["kernel", "mesa"]
 
 
 class Simulate(Protocol):

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import errno
 
+from simulation.errors import InputError, WandelError
 
-class ResultsError(Exception):
+
+class ResultsError(WandelError):
     """Results cannot be written, read or trusted (exit code 1)."""
-
-
-class InputError(ValueError):
-    """What the user asked for cannot be (exit code 2)."""
 
 
 class PairingError(InputError):
@@ -30,3 +28,6 @@ class RunInterrupted(Exception):
 def is_read_only(error: BaseException) -> bool:
     """Whether something could not be written because this user may not write there, or nobody may."""
     return isinstance(error, OSError) and error.errno in {errno.EROFS, errno.EACCES, errno.EPERM}
+
+
+__all__ = ["InputError", "PairingError", "ResultsError", "RunInterrupted", "is_read_only"]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 import pyarrow as pa
 
 from simulation.compiled import source_hash
+from simulation.engines.choice import check_engine
 from simulation.results import manifest as manifests
 from simulation.results.checkpoints import Checkpoint, is_whole, week_folder
 from simulation.results.errors import InputError, ResultsError, RunInterrupted, is_read_only
@@ -57,11 +58,13 @@ def execute(scenario: Scenario, options: Options | None = None) -> Outcome:
     """Return the complete results of a scenario: those that are there, or else run it (or the rest of it).
 
     Raises:
-        InputError, ScenarioError: it takes more memory than there is, or more than its budget; nothing is written.
+        InputError, ScenarioError: there is no such engine, or it takes more memory than there is, or more than its
+            budget; nothing is written.
         RunInterrupted: ``options.stop`` was set; finished replicates are safe.
         ResultsError: results cannot be written, are damaged, or are in use by another process.
     """
     options = options or Options()
+    check_engine(options.engine)
     final = run_folder(scenario, options)
     try:
         return _executed(scenario, options, final)

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from simulation.engines.choice import EngineName
 from simulation.results.checkpoints import Checkpoint
-from simulation.results.engine import EngineName, Machine, machine
+from simulation.results.engine import Machine, machine
 
 RESULTS: Final = Path("results")
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 import pyarrow as pa
@@ -29,6 +29,10 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from simulation.scenario.schema import Scenario
+
+
+Names: TypeAlias = str | Sequence[str] | None
+"""One name, several, or all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +87,23 @@ class Run:
         """Return a whole table from Arrow: `weekly`, `communities`, `people`, `parameters`, `value`, `survey`, ...
 
         Raises:
-            ResultsError: the run has no such table, or it cannot be read.
+            InputError: the run has no such table, or the table no such column; the message has the nearest names.
+            ResultsError: it cannot be read.
         """
         with self._file(name) as file:
+            for column in columns or ():
+                if column not in file.schema_arrow.names:
+                    raise InputError(unknown("column", str(column), file.schema_arrow.names))
             return file.read(columns=None if columns is None else list(columns))
+
+    def frame(self, name: str, columns: Names = None) -> pd.DataFrame:
+        """Return a table, or some of its columns, as a pandas frame; `simulation.results.columns` says what they mean.
+
+        Raises:
+            InputError, ResultsError: as `table`.
+        """
+        found: pd.DataFrame = self.table(name, _listed(columns)).to_pandas()
+        return found
 
     def replicate_tables(
         self, name: str, columns: Sequence[str] | None = None, *, damaged: bool = False
@@ -109,18 +126,17 @@ class Run:
         if waiting:
             yield current, pa.concat_tables(waiting)
 
-    def weekly(self, columns: Sequence[str] | None = None, silo: str | None = None) -> pd.DataFrame:
-        """Return the weekly table as a pandas frame: all columns or some, all silos or one (`all`: the total).
+    def weekly(self, columns: Names = None, silo: str | None = None) -> pd.DataFrame:
+        """Return the weekly table as a pandas frame: all measures or some, all silos or one (`all`: the total).
 
         Raises:
             InputError: there is no such silo or measure; the message has the nearest names.
         """
         if silo is not None and silo not in (*self.manifest.silos, TOTAL):
             raise InputError(unknown("silo", silo, (*self.manifest.silos, TOTAL)))
-        for name in columns or ():
-            if name not in MEASURES:
-                raise InputError(unknown("measure", name, MEASURES))
-        wanted = None if columns is None else ["replicate", "week", "date", "silo", *columns]
+        chosen = _listed(columns)
+        _check_measures(chosen or ())
+        wanted = None if chosen is None else ["replicate", "week", "date", "silo", *chosen]
         frame: pd.DataFrame = self.table("weekly", wanted).to_pandas()
         return frame if silo is None else frame[frame["silo"] == silo].reset_index(drop=True)
 
@@ -140,6 +156,7 @@ class Run:
     def _cubes(self, measures: Sequence[str], silos: slice) -> dict[str, Array]:
         shape = (self.manifest.weeks, len(self.manifest.silos) + 1)
         names = list(dict.fromkeys(measures))
+        _check_measures(names)
         kept = range(shape[1])[silos]
         cubes = {name: np.empty((self.manifest.replicates, shape[0], len(kept))) for name in names}
         for replicate, table in self.replicate_tables("weekly", names):
@@ -156,15 +173,24 @@ class Run:
     def _file(self, name: str, damaged: bool = False) -> Any:
         path = table_path(self.folder, name)
         if name not in self.manifest.tables:
-            raise ResultsError(
-                f"the run in {self.folder} has no table {name!r}; it has {', '.join(self.manifest.tables)}"
-            )
+            raise InputError(f"{unknown('table', str(name), self.manifest.tables)} (the run in {self.folder})")
         if not damaged and is_unsound(path, self.manifest.tables[name].file_sha256):
             raise ResultsError(f"{path} is missing or was altered after the run; run again with --fresh")
         try:
             return pq.ParquetFile(path)
         except (OSError, pa.ArrowException) as error:
             raise ResultsError(f"{path} cannot be read: {manifests.first_line(error)}") from error
+
+
+def _listed(names: Names) -> list[str] | None:
+    """Return names as a list, be it one, several, or all (None)."""
+    return [names] if isinstance(names, str) else None if names is None else list(names)
+
+
+def _check_measures(names: Iterable[str]) -> None:
+    for name in names:
+        if name not in MEASURES:
+            raise InputError(unknown("measure", str(name), MEASURES))
 
 
 _scenarios: dict[tuple[Path, str], Scenario] = {}

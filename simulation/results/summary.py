@@ -59,9 +59,11 @@ def check_week(weeks: int, week: int | None) -> int:
     """Return the week to report: the last one where none was chosen.
 
     Raises:
-        InputError: it is outside of the run.
+        InputError: it is no whole number, or outside of the run.
     """
-    chosen = weeks - 1 if week is None else week
+    if week is not None and (isinstance(week, bool) or not hasattr(week, "__index__")):
+        raise InputError(f"week must be a whole number between 0 and {weeks - 1}, not {week!r}")
+    chosen = weeks - 1 if week is None else int(week)
     if not 0 <= chosen < weeks:
         raise InputError(f"week {chosen} is outside of the run, which has weeks 0 to {weeks - 1}")
     return chosen

@@ -12,11 +12,12 @@ import numpy as np
 import pyarrow as pa
 
 from simulation.compiled import source_hash
+from simulation.engines.choice import EngineName
 from simulation.results import manifest as manifests
 from simulation.results.arrow import is_empty, numbers, texts
 from simulation.results.checkpoints import Checkpoint
 from simulation.results.digest import replicates_digest, run_digest, table_digest
-from simulation.results.engine import EngineName, Machine, machine
+from simulation.results.engine import Machine, machine
 from simulation.results.errors import InputError, ResultsError, RunInterrupted
 from simulation.results.files import sha256_of
 from simulation.results.merge import table_path

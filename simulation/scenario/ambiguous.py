@@ -87,13 +87,14 @@ def slot_of(tree: Node, place: Sequence[str | int]) -> Slot:
 def _with_kinds(tree: Node, place: Sequence[str | int]) -> list[str | int]:
     """Return a place with the kinds of the tables on the way, as they tell one choice from another."""
     path: list[str | int] = []
-    for step, _, node in walk(tree, place):
+    there = list(walk(tree, place))
+    for step, _, node in there:
         path.append(step)
         kind = node.get("kind") if isinstance(node, Table) else None
         choices = options(locate(Scenario, path).annotation) if isinstance(kind, Leaf) else ()
         if isinstance(kind, Leaf) and any(is_model(each) and kind_of(each) == kind.value for each in choices):
             path.append(str(kind.value))
-    return path
+    return [*path, *place[len(there) :]]
 
 
 def _bounds(place: Place, slot: Slot) -> Bounds:

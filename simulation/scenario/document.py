@@ -27,7 +27,7 @@ MOST_BYTES = 1_000_000
 MOST_NODES = 50_000
 DEEPEST = 20
 LONGEST_KEY = 200
-_IN_TEXT = re.compile(rf"(?![\n\t]){STRANGE.pattern}")
+IN_TEXT = re.compile(rf"(?![\n\t]){STRANGE.pattern}")
 _LONG_TAG = re.compile(r"[!%][^\s,\[\]{}]{1000}")
 """What the parser reads in quadratic time; no text needs a thousand such characters in a row."""
 
@@ -78,7 +78,7 @@ def decode(content: bytes, shown: str, most_bytes: int = MOST_BYTES) -> str:
         line = content.count(b"\n", 0, error.start) + 1
         raise ScenarioError([Problem(shown, line, 0, "", "is not UTF-8 text; save the file as UTF-8")]) from None
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n"))
-    if found := _IN_TEXT.search(text):
+    if found := IN_TEXT.search(text):
         line, column = text.count("\n", 0, found.start()) + 1, found.start() - text.rfind("\n", 0, found.start())
         message = f"control character {found.group()!a} is not possible"
         raise ScenarioError([Problem(shown, line, column, "", message)])
@@ -183,7 +183,7 @@ class _Builder:
             return Leaf(mark, None)
 
     def check_text(self, text: str, mark: Mark) -> None:
-        if found := _IN_TEXT.search(text):
+        if found := IN_TEXT.search(text):
             self.report(mark, f"control character {found.group()!a} is not possible in a text")
 
     def listing(self, mark: Mark, events: Iterator[Any]) -> Listing:

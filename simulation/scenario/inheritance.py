@@ -21,7 +21,11 @@ EXTENDS, REPLACE = "extends", "interventions_replace"
 
 def read_tree(path: Path, shown: str, problems: list[Problem]) -> Table:
     """Return the tree of a scenario file on top of the one that it extends; adds to ``problems`` as `parse` does."""
-    tree = parse(read_text(path, shown), shown, problems)
+    return on_base(parse(read_text(path, shown), shown, problems), path, shown, problems)
+
+
+def on_base(tree: Table, path: Path, shown: str, problems: list[Problem]) -> Table:
+    """Return the tree of the file at ``path`` on top of the one that it extends, which stands beside it."""
     migrate(tree, problems)
     extends, replaces = tree.entries.pop(EXTENDS, None), tree.entries.pop(REPLACE, None)
     if extends is None:

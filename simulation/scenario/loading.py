@@ -16,6 +16,7 @@ from simulation.measures import MEASURES
 from simulation.organisation.settings import OrganisationSettings
 from simulation.parameters import PARAMETERS
 from simulation.scenario.ambiguous import ambiguous
+from simulation.scenario.changes import Change, apply
 from simulation.scenario.checks import Parts, inconsistencies
 from simulation.scenario.inheritance import read_tree
 from simulation.scenario.memory import memory_problem
@@ -42,8 +43,8 @@ def refresh() -> None:
     _INTERVENTION.rebuild(force=True)
 
 
-def load(path: str | Path, *, written_here: bool = False) -> Scenario:
-    """Return the scenario in a file, complete and validated.
+def load(path: str | Path, changes: Sequence[Change] = (), *, written_here: bool = False) -> Scenario:
+    """Return the scenario in a file, with changes put into it, complete and validated.
 
     In a file that the program wrote itself (``written_here``)
     no number has two readings, and what is no part of a scenario any longer is left out.
@@ -54,6 +55,7 @@ def load(path: str | Path, *, written_here: bool = False) -> Scenario:
     problems: list[Problem] = []
     tree = with_posterior_inline(read_tree(Path(path), shown, problems), Path(path), shown)
     tree = with_source_located(tree, Path(path))
+    problems += apply(tree, changes)
     if written_here:
         without_retired(tree)
     else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from simulation.errors import WandelError
 from simulation.words.nearest import safe
 
 MOST_PROBLEMS = 100
@@ -26,7 +27,7 @@ class Problem:
         return safe(": ".join(part for part in (where, self.key, self.message) if part))
 
 
-class ScenarioError(ValueError):
+class ScenarioError(WandelError, ValueError):
     """A scenario that cannot be used; ``problems`` holds everything that was found."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:

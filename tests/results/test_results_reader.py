@@ -98,7 +98,7 @@ def test_latest_is_the_newest_complete_run(tmp_path: Path, finished: Run, standi
 def test_what_is_not_there_is_named(tmp_path: Path, finished: Run) -> None:
     with pytest.raises(ResultsError, match="there is no run in"):
         Run.open(tmp_path)
-    with pytest.raises(ResultsError, match=r"no table 'events'; it has weekly"):
+    with pytest.raises(InputError, match=r"unknown table 'events'; there are: communities"):
         finished.table("events")
     (finished.folder / "people.parquet").write_bytes(b"PAR1")
     with pytest.raises(ResultsError, match=r"people\.parquet is missing or was altered"):

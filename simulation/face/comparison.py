@@ -1,0 +1,28 @@
+"""`Comparison`: what plans change against a base, as Python and a notebook see it."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+
+from simulation.results import compare
+
+
+class Comparison(compare.Comparison):
+    """Effects of plans against one base, replicate by replicate and person by person; `compare` makes one.
+
+    >>> base = wandel.load("small-demo", people=200, weeks=30, replicates=3)
+    >>> found = wandel.compare(base, wandel.load(base, name="nothing", interventions=[]))
+    >>> int(found.frame().loc["nothing", "registered"].n)
+    3
+    """
+
+    __slots__ = ()
+
+    @classmethod
+    def of(cls, found: compare.Comparison) -> Comparison:
+        """Return what was found, with what notebooks show of it."""
+        return cls(**{field.name: getattr(found, field.name) for field in fields(found)})
+
+    def __repr__(self) -> str:
+        plans = ", ".join(plan.plan.manifest.scenario for plan in self.plans)
+        return f"Comparison of {self.base.manifest.scenario} with {plans} at week {self.week}"

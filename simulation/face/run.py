@@ -1,0 +1,40 @@
+"""`Run`: the stored results of a scenario as Python and a notebook see them."""
+
+from __future__ import annotations
+
+from simulation.face.shallow import shallow
+from simulation.present.page import facts
+from simulation.present.panels import panels, plotted
+from simulation.results import reader
+
+
+class Run(reader.Run):
+    """The stored results of a scenario: tables, bands over replicates, figures; `run` makes one, `Run.open` finds it.
+
+    >>> run = wandel.run("small-demo", people=200, weeks=30, replicates=3)
+    >>> run.frame("people", ["silo", "registered"]).shape
+    (600, 2)
+    >>> run.weekly("registered", silo="all").shape
+    (90, 5)
+    >>> run.figure("registered").layout.title.text
+    'Registered people'
+    """
+
+    __slots__ = ()
+
+    frame = shallow(reader.Run.frame)
+    table = shallow(reader.Run.table)
+    weekly = shallow(reader.Run.weekly)
+    totals = shallow(reader.Run.totals)
+    by_silo = shallow(reader.Run.by_silo)
+    bands = shallow(reader.Run.bands)
+    scenario = shallow(reader.Run.scenario)
+    figure = shallow(plotted)
+
+    @property
+    def figures(self) -> tuple[str, ...]:
+        """Names of the figures that the run has."""
+        return tuple(panels(self))
+
+    def __repr__(self) -> str:
+        return f"Run of {self.manifest.scenario}: {facts(self.manifest)}; {self.folder}"
