@@ -14,10 +14,17 @@ if TYPE_CHECKING:
 
 def store_scenario(scenario: Scenario, path: Path) -> None:
     """Write a scenario file with every default spelled out, and copies of its organisation's tables beside it."""
-    outline = scenario.organisation.outline
-    if outline is not None:
-        place = Path(str(scenario.organisation.source))
-        for name in (place.name, *([outline.ties[0]] if outline.ties else [])):
-            if not (path.parent / name).exists() or not (path.parent / name).samefile(place.parent / name):
-                write_bytes(path.parent / name, (place.parent / name).read_bytes())
+    copy_tables(scenario, path.parent)
     write_text(path, resolved_yaml(scenario))
+
+
+def copy_tables(scenario: Scenario, folder: Path) -> None:
+    """Copy the tables that a scenario's organisation comes from, if it does, into a folder."""
+    outline = scenario.organisation.outline
+    if outline is None:
+        return
+    folder.mkdir(parents=True, exist_ok=True)
+    place = Path(str(scenario.organisation.source))
+    for name in (place.name, *([outline.ties[0]] if outline.ties else [])):
+        if not (folder / name).exists() or not (folder / name).samefile(place.parent / name):
+            write_bytes(folder / name, (place.parent / name).read_bytes())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import numpy as np
@@ -17,9 +18,12 @@ from simulation.scenario.places import find_scenarios
 from simulation.studies.store import parts
 from simulation.studies.store.keep import Keep, Layout
 from simulation.studies.store.lines import Failure, packed, read, unpacked, written
+from simulation.studies.store.model import BESIDE, sources
 from simulation.studies.store.store import Store, scenario_id
 from simulation.world import build
+from tests.importing.conftest import CASES, Import
 from tests.studies.company import company
+from tests.test_layers import MODULES, PACKAGE, graph
 
 LAYOUT = Layout(("registered",), (3, 4), False)
 KEYS = [bytes([number] * 16) for number in range(6)]
@@ -145,6 +149,38 @@ def test_two_writers_have_files_of_their_own(tmp_path: Path) -> None:
     assert len(list(tmp_path.glob(f"*/{parts.PATTERN}"))) == 2
     store.refresh()
     assert list(store.lacking([b"a" * 16, b"b" * 16, b"c" * 16], LAYOUT)) == []
+
+
+def test_every_source_that_numbers_hang_on_is_in_the_state_of_the_model() -> None:
+    """Whatever the engine imports, but for what only speaks of files, names and mistakes, or of the worth of use."""
+    arrows, reached = graph(types=False), set[str]()
+    starts = ("studies.running.worlds", "engines.run", "engines.kernel.engine", "world")
+    todo = [f"simulation.{name}" for name in starts]
+    while todo:
+        name = todo.pop()
+        if name not in reached:
+            reached.add(name)
+            todo += arrows[name]
+    files = {MODULES[name].relative_to(PACKAGE).as_posix() for name in reached}
+    others = {name for name in files - sources().keys() if not name.startswith((*BESIDE, "system/", "words/"))}
+    assert others == {"factors.py"}
+    assert not {name for name in sources() if name.startswith(("present/", "cli/", "results/", "attribution/"))}
+
+
+def test_an_organisation_of_tables_goes_with_its_scenario(tmp_path: Path) -> None:
+    """Workers elsewhere have the store only: the company's own files may be gone."""
+    shutil.copytree(CASES / "07_manager_by_email", tmp_path / "tables")
+    columns = {"person": "Work Email", "manager": "Supervisor email", "unit": "Department", "country": "Country"}
+    found = Import(tmp_path / "tables", {"people": {"file": "people.csv", "columns": columns, "manager_is": "email"}})
+    assert found.problems == ()
+    scenario = load(tmp_path / "tables" / "out" / "scenario.yaml")
+    store = Store(tmp_path / "store")
+    store.begin()
+    name = store.keep_scenario(scenario)
+    shutil.rmtree(tmp_path / "tables")
+    again = store.scenario(name)
+    assert scenario_id(again) == name
+    assert build(again).organisation.n_people == again.organisation.people
 
 
 def test_scenarios_come_back_as_they_were(tmp_path: Path) -> None:

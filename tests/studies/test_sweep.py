@@ -12,11 +12,12 @@ import pytest
 
 from simulation.engines.run import simulate
 from simulation.measures import measure
+from simulation.results.errors import InputError
 from simulation.scenario.overriding import override
 from simulation.scenario.problems import ScenarioError
 from simulation.studies.design.designs import grid, latin_hypercube, one_at_a_time, sobol_sequence
 from simulation.studies.design.space import Space
-from simulation.studies.running import worker
+from simulation.studies.running import pools, worker
 from simulation.studies.running.sweep import sweep
 from simulation.studies.store.keep import Keep
 from simulation.world import build
@@ -148,3 +149,16 @@ def test_designs() -> None:
     assert len(one_at_a_time(space())) == 1 + 2 + 2 + 2
     cube = latin_hypercube(2, 10)
     assert all(sorted((cube[:, column] * 10).astype(int)) == list(range(10)) for column in (0, 1))
+
+
+def test_what_does_not_fit_into_memory_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pools, "available_bytes", lambda: 1 << 20)
+    with pytest.raises(InputError, match=r"1 worker\(s\) with 120 people each need about .* take fewer workers"):
+        sweep(space(), [{}], 1, KEEP)
+
+
+def test_the_budget_of_the_whole_plan_holds_though_runs_are_cut() -> None:
+    """The kick-off begins in week 2, after the last week that is kept, and is too dear all the same."""
+    poor = company(economics={"budget_hours": 1})
+    found = sweep(Space.of(poor, {}), [{}], 1, Keep(("registered",), (1,)))
+    assert "budget_hours" in found.attrs["failed"][0][2].message

@@ -7,12 +7,16 @@ import signal
 from collections.abc import Iterator
 from concurrent.futures import Executor, Future
 from contextlib import contextmanager
-from typing import Any, Final, Protocol, cast
+from typing import TYPE_CHECKING, Any, Final, Protocol, cast
 
 from simulation.results.errors import InputError, ResultsError
+from simulation.scenario.memory import needed_bytes
 from simulation.studies.running.worker import Batch, Done, run_batch
-from simulation.system.memory import use_one_thread_of_blas
+from simulation.system.memory import available_bytes, use_one_thread_of_blas
 from simulation.system.processes import cores
+
+if TYPE_CHECKING:
+    from simulation.scenario.schema import Scenario
 
 IDLE_S: Final = 60
 """Seconds after which workers of this machine that have nothing to do end."""
@@ -105,6 +109,23 @@ def _processes(workers: int) -> Executor:
         raise InputError("several workers need loky: pip install 'wandel[analysis]', or take one worker") from None
     found: Executor = get_reusable_executor(workers, timeout=IDLE_S, initializer=_leave_signals, reuse="auto")
     return found
+
+
+def check_room(pool: Pool, scenario: Scenario, weeks: int) -> None:
+    """Refuse work for which the processes of this machine have too little memory; each has an organisation of its own.
+
+    Raises:
+        InputError: says how much is needed, and how much there is.
+    """
+    available = available_bytes()
+    if not isinstance(pool, Here | Cores) or available is None:
+        return
+    needed = pool.slots() * needed_bytes(scenario.simulated, weeks, 1, scenario)
+    if needed > available:
+        raise InputError(
+            f"{pool.slots()} worker(s) with {scenario.simulated.people:,} people each need about {needed / 2**30:.1f} "
+            f"GiB, available are {available / 2**30:.1f} GiB; take fewer workers, people or weeks"
+        )
 
 
 def _leave_signals() -> None:

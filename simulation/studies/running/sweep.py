@@ -20,7 +20,7 @@ from simulation.studies.design.designs import Design, as_design
 from simulation.studies.design.points import AnySpace, Point, Values
 from simulation.studies.running.driver import State, Work, drive
 from simulation.studies.running.frames import frame
-from simulation.studies.running.pools import Pool, pool_of
+from simulation.studies.running.pools import Pool, check_room, pool_of
 from simulation.studies.running.worker import Wanted
 from simulation.studies.store.keep import Keep, Layout
 from simulation.studies.store.lines import Failure
@@ -120,7 +120,13 @@ class Sweep:
             raise ScenarioError(Problem(name, 0, 0, "keep", text) for name, text in wrong)
 
     def make(self, pool: Pool, work: Work | None = None, numbers: Sequence[int] | None = None) -> State:
-        """Run what is not stored yet: of all runs, or of those with some ``numbers``."""
+        """Run what is not stored yet: of all runs, or of those with some ``numbers``.
+
+        Raises:
+            InputError: the workers of this machine need more memory than there is.
+        """
+        for scenario in self.space.scenarios.values():
+            check_room(pool, scenario, self.keep.layout(scenario).length)
         try:
             return drive(self if numbers is None else Some(self, numbers), self.store, pool, work or Work())
         except OSError as error:

@@ -1,7 +1,8 @@
 """The store: every finished run once, found by scenario, changes, replicate and the state of the model.
 
     <root>/model-<state>/sources.json          the files that the numbers hang on
-    <root>/model-<state>/scenarios/<id>.json   scenarios, complete, without what changes no number
+    <root>/model-<state>/scenarios/<id>.json   scenarios, complete, without what changes no number;
+                                               <id>/ holds the tables that an organisation comes from
     <root>/model-<state>/kept/<id>.json        which measures and weeks a line holds
     <root>/model-<state>/*.runs                finished and failed runs, a line each (`lines`)
 
@@ -24,6 +25,8 @@ from simulation.plugin.loading import used
 from simulation.results.errors import ResultsError
 from simulation.results.files import unsealed, write_sealed
 from simulation.results.json_reading import read_bytes
+from simulation.results.scenario_file import copy_tables
+from simulation.scenario.source_file import KEY, without_place
 from simulation.scenario.writing import canonical
 from simulation.studies.store.keep import Kept, Layout
 from simulation.studies.store.lines import Failure, Line, read, written
@@ -96,7 +99,8 @@ class Store:
         name = scenario_id(scenario)
         path = self.folder / "scenarios" / f"{name}.json"
         if not path.is_file():
-            write_sealed(path, as_run(scenario).model_dump_json(indent=2))
+            copy_tables(scenario, path.with_suffix(""))
+            write_sealed(path, json.dumps(without_place(as_run(scenario).model_dump(mode="json")), indent=2))
         return name
 
     def scenario(self, name: str) -> Scenario:
@@ -107,9 +111,11 @@ class Store:
         """
         from simulation.scenario.schema import Scenario
 
-        return Scenario.model_validate_json(
-            json.dumps(unsealed(read_bytes(self.folder / "scenarios" / f"{name}.json")))
-        )
+        path = self.folder / "scenarios" / f"{name}.json"
+        found = unsealed(read_bytes(path))
+        if table := found["organisation"].get(KEY):
+            found["organisation"][KEY] = str((path.with_suffix("") / table).absolute())
+        return Scenario.model_validate_json(json.dumps(found), strict=True)
 
     def keep_layout(self, layout: Layout) -> None:
         """Keep what some lines hold."""
