@@ -7,10 +7,16 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any, Final
 
 from simulation.cli.output import clean, echo, mute
 from simulation.words.nearest import STRANGE
+
+if TYPE_CHECKING:
+    from simulation.present.printed.block import Block
+
+_WIDTH: Final = 120
+"""Width of tables where the output is not a terminal."""
 
 
 def say(text: str = "") -> None:
@@ -65,14 +71,19 @@ def say_json(value: Any) -> None:
 
 def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """Print a table; the last column wraps."""
-    from rich.table import Table
+    from simulation.cli.terminal import print_table
+    from simulation.present.printed.block import table_of
 
+    print_table(table_of(title, columns, rows))
+
+
+def show(blocks: Iterable[Block]) -> None:
+    """Print texts as lines, and tables below an empty line; nothing for an empty text."""
     from simulation.cli.terminal import print_table
 
-    grid = Table(title=title, title_style="bold", title_justify="left", box=None, pad_edge=False)
-    grid.show_header = bool(columns)
-    for name in columns:
-        grid.add_column(name, no_wrap=name != columns[-1])
-    for row in rows:
-        grid.add_row(*row)
-    print_table(grid)
+    for block in blocks:
+        if not isinstance(block, str):
+            say()
+            print_table(block, _WIDTH)
+        elif block:
+            say(block)

@@ -1,11 +1,10 @@
-"""Builds the command line from its groups of commands, and turns errors into exit codes."""
+"""Builds the command line from its commands, and turns errors into exit codes."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated
 
@@ -15,26 +14,19 @@ from simulation.cli.console import complain, say, settle, tolerate
 from simulation.system.memory import use_one_thread_of_blas, was_lacking
 
 DONE, FAILED, WRONG_INPUT, INTERRUPTED = 0, 1, 2, 130
-GROUPS = (
-    "simulation.cli.scenarios",
-    "simulation.cli.explaining",
-    "simulation.cli.importing",
-    "simulation.cli.organisation",
-    "simulation.cli.runs",
-    "simulation.cli.cost",
-    "simulation.cli.surveys",
-    "simulation.cli.value",
-    "simulation.cli.reasons",
-    "simulation.cli.plugins",
-    "simulation.cli.studies",
-    "simulation.cli.study",
-    "simulation.cli.reports",
-)
-"""Modules with a function ``add_commands(app)``; they import what they need inside their commands."""
+COMMANDS = (
+    "validate", "schema", "new", "list", "explain", "glossary", "import_", "organisation", "run", "compare", "verify",
+    "cost", "survey", "value", "explain_run", "split", "check_plugin", "tornado", "study", "report",
+)  # fmt: skip
+"""Modules of `simulation.cli.commands`, in the order in which help shows them.
+
+Each has the function ``command``, called as its module, or ``add_commands(app)`` for a group of commands. They
+import what they need inside their functions.
+"""
 
 
 def build() -> typer.Typer:
-    """Return the app with every group of commands that is there."""
+    """Return the app with every command."""
     app = typer.Typer(
         name="wandel",
         help="Simulate how new ways of working, and the culture behind them, spread through a large company.",
@@ -45,9 +37,12 @@ def build() -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback()(_options)
-    for group in GROUPS:
-        if find_spec(group) is not None:
-            import_module(group).add_commands(app)
+    for name in COMMANDS:
+        module = import_module(f"simulation.cli.commands.{name}")
+        if hasattr(module, "add_commands"):
+            module.add_commands(app)
+        else:
+            app.command(name.replace("_", "-"))(module.command)
     return app
 
 

@@ -9,16 +9,16 @@ from typing import Any, Final
 from simulation.measures import MEASURES
 from simulation.present.budget import budget_json, budget_sentences
 from simulation.present.certainty import certainty_sentences
-from simulation.present.console import effect_cells
-from simulation.present.documents import plain, run_json
 from simulation.present.html import Section, Table, page, paragraph
 from simulation.present.page import facts
 from simulation.present.participation import HEAD, NOTE, cells, participation_json, remarks
+from simulation.present.printed.tables import effect_cells
 from simulation.present.survey import power_json, power_sentence
 from simulation.present.theme import Axis, Panel, band_traces, layout
 from simulation.present.value import gain_json, gain_sentence
 from simulation.present.words import few_replicates, label_with_unit, value
 from simulation.results.compare import Comparison, PlanEffects
+from simulation.results.documents import plain, run_json
 from simulation.results.participation import participation
 from simulation.results.persons import STATES, Turned
 from simulation.results.tables import TOTAL

@@ -12,8 +12,8 @@ from simulation.attribution.asked import WORDS
 from simulation.attribution.cases import EVERYTHING, Setting
 from simulation.measures import MEASURES
 from simulation.present.certainty import shares
-from simulation.present.documents import plain
 from simulation.present.words import UNDEFINED, change, count, label_with_unit, signed, size_of, suffix, unit_of, value
+from simulation.results.documents import plain
 from simulation.results.persons import STATES
 from simulation.results.tables import TOTAL
 

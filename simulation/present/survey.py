@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from rich.table import Table
 
-from simulation.present.documents import plain, run_json
 from simulation.present.words import UNDEFINED
+from simulation.results.documents import plain, run_json
 from simulation.results.survey import Row, Seen, Spread, seen_by
 from simulation.survey.items import ITEMS
 from simulation.survey.power import ALPHA, WANTED

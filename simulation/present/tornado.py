@@ -10,10 +10,10 @@ from typing import Any, Final
 from rich.table import Table as Grid
 
 from simulation.measures import MEASURES
-from simulation.present.documents import plain
 from simulation.present.html import Section, Table, page, paragraph
 from simulation.present.theme import BLUE, GREY, VERMILION, Axis, Panel, Spec, layout, rgba
 from simulation.present.words import UNDEFINED, count, label_with_unit, signed, size_of, suffix, unit_of, value
+from simulation.results.documents import plain
 from simulation.results.files import write_bytes
 from simulation.studies.tornado import Bar, RangeKind, Tornado, expected_by_chance
 from simulation.studies.tornado_table import rows, says

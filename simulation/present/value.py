@@ -7,8 +7,8 @@ from dataclasses import asdict
 from typing import Any, Final
 
 from simulation.factors import FACTORS
-from simulation.present.documents import run_json
 from simulation.present.words import UNDEFINED, count, signed
+from simulation.results.documents import run_json
 from simulation.results.manifest import Manifest
 from simulation.results.quantiles import Band
 from simulation.results.reader import Run

@@ -15,7 +15,7 @@ from typer.main import get_command
 from simulation.catalogue.entry import UnknownNameError
 from simulation.catalogue.equations import RULES_FILE, RULES_OF
 from simulation.catalogue.explaining import TERM, every_entry, explained
-from simulation.cli.explaining import command_entries
+from simulation.cli.entries import command_entries
 from simulation.cli.main import build, run
 from simulation.declare import Parameter, Prior
 from simulation.interventions import all_kinds

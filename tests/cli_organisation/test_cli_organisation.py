@@ -12,12 +12,12 @@ import numpy as np
 import pyarrow.parquet as pq
 import pytest
 
-from simulation.cli.describing import MOST_SILOS, betweenness_sentence, number
+from simulation.cli.commands.organisation import MOST_IN_GRAPHML
 from simulation.cli.main import run
-from simulation.cli.organisation import MOST_IN_GRAPHML
 from simulation.organisation import LAYERS, OrganisationSettings
 from simulation.organisation.generator import generate
 from simulation.organisation.measures import measure
+from simulation.present.printed.organisation import MOST_SILOS, betweenness_sentence, number
 
 SMALL = ("organisation", "small-demo", "--people", "90")
 COMPILED = ("numba", "scipy", "networkx", "pyarrow", "pandas", "plotly", "mesa")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-import simulation.cli.running
+import simulation.cli.progress
 import simulation.engines.run
 import simulation.world
 from simulation.cli.main import run

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-import simulation.cli.running
+import simulation.cli.progress
 from simulation.cli.main import run as main
 from simulation.results.reader import Run, latest
 from tests.results.standin import Standin
@@ -61,7 +61,7 @@ def test_json_is_one_document_and_nothing_else(wandel: Wandel) -> None:
 
 
 def test_compiling_is_announced_but_not_to_programs(wandel: Wandel, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(simulation.cli.running, "has_cache", lambda: False)
+    monkeypatch.setattr(simulation.cli.progress, "has_cache", lambda: False)
     words = "Compiling the engine (about a minute, once)."
     assert wandel("run", "base.yaml", "--weeks", "2")[2].strip() == words
     assert wandel("run", "base.yaml", "--weeks", "3", "--json")[2] == ""

@@ -13,7 +13,7 @@ import pytest
 from simulation.engines.budget import Budget, Cut
 from simulation.engines.limits import Limit, Taken
 from simulation.present.comparison import comparison_json, comparison_page
-from simulation.present.console import saved_words
+from simulation.present.printed.tables import saved_words
 from simulation.results import compare as comparing
 from simulation.results.compare import Comparison, compare
 from simulation.results.effects import Effect, effect, half_width, needed, pairing_gain, student, unit_cost, wilson

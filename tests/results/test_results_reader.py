@@ -15,9 +15,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simulation.measures import MEASURES, measure
-from simulation.present.documents import plain, run_json
 from simulation.present.page import run_page
 from simulation.results.digest import TABLES
+from simulation.results.documents import plain, run_json
 from simulation.results.errors import InputError, ResultsError
 from simulation.results.execute import execute
 from simulation.results.quantiles import quantiles

@@ -174,7 +174,7 @@ def test_older_runs_without_an_account_say_so(run: Run) -> None:
 def test_claims_are_words_that_no_computation_sees() -> None:
     assert {type(value) for claim in claims.CLAIMS for value in (claim.text, claim.source)} == {str}
     users = {name for name, others in GRAPH.items() if "simulation.value.claims" in others}
-    assert users == {"simulation.present.value", "simulation.cli.valuing"}
+    assert users == {"simulation.present.value", "simulation.present.printed.value"}
     assert IMPORTS["simulation.value.claims"] == [
         "__future__.annotations",
         "dataclasses.dataclass",

@@ -1,4 +1,4 @@
-"""The command that writes a report for a board."""
+"""`wandel report`: a page for a board."""
 
 from __future__ import annotations
 
@@ -16,12 +16,7 @@ LanguageOption = Annotated[
 ]
 
 
-def add_commands(app: typer.Typer) -> None:
-    """Add this module's command to the command line."""
-    app.command(report.__name__)(report)
-
-
-def report(
+def command(
     runs: Annotated[
         list[str],
         typer.Argument(

@@ -1,4 +1,4 @@
-"""The command that shows and stores a scenario's organisation: who works where, who knows whom."""
+"""`wandel organisation`: a scenario's organisation, its network, people and ties."""
 
 from __future__ import annotations
 
@@ -7,22 +7,17 @@ from typing import Annotated, Final
 
 import typer
 
-from simulation.cli.console import complain, say, say_json
+from simulation.cli.console import complain, say, say_json, show
 from simulation.cli.guard import WRONG_INPUT
+from simulation.cli.options import RESULTS, AsJson, Changes, People
 from simulation.cli.paths import AS_PATH
 from simulation.cli.plugins import Plugins
-from simulation.cli.runs import RESULTS, AsJson, Changes, People
 
 MOST_IN_GRAPHML: Final = 50_000
 """People in a GraphML file: this many take about 1.3 GB of memory and 65 MB on disk."""
 
 
-def add_commands(app: typer.Typer) -> None:
-    """Add this module's command to the command line."""
-    app.command("organisation")(organisation)
-
-
-def organisation(
+def command(
     scenario: Annotated[str, typer.Argument(help="Scenario file, or name of a shipped scenario.")],
     changes: Changes = None,
     people: People = None,
@@ -40,11 +35,14 @@ def organisation(
 ) -> None:
     """Make a scenario's organisation, describe its network, and store people and ties."""
     from simulation.cli import request
-    from simulation.cli.describing import measured, report, store, store_graphml
+    from simulation.cli.terminal import console
+    from simulation.present.printed.organisation import organisation_blocks
+    from simulation.results.organisation import measured, store, store_graphml
 
     chosen = request.scenario(scenario, request.changes(changes or [], people=people))
     _check_graph(chosen.organisation.people, graphml)
-    found = measured(chosen)
+    with console(error=True).status(f"{chosen.organisation.people:,} people: ties, shortest paths ..."):
+        found = measured(chosen)
     if graphml is not None:
         store_graphml(found, graphml)
     folder = out or RESULTS / chosen.name / "organisation"
@@ -52,7 +50,7 @@ def organisation(
     if as_json:
         say_json(document)
         return
-    report(found)
+    show(organisation_blocks(found))
     for file in document["files"].values():
         say(f"Written: {file}")
 

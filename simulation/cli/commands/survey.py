@@ -2,37 +2,30 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from simulation.cli.guard import guarded
-from simulation.cli.paths import AS_PATH
+from simulation.cli.options import RESULTS, AnyRun, AsJson, Out
 from simulation.cli.plugins import Plugins
-from simulation.cli.runs import RESULTS, AsJson
 
 
-def add_commands(app: typer.Typer) -> None:
-    """Add this module's command to the command line."""
-    app.command("survey")(survey)
-
-
-def survey(
-    run: Annotated[str, typer.Argument(metavar="RUN", help="Folder of a run, or a scenario for its newest run.")],
+def command(
+    run: AnyRun,
     plan: Annotated[
         str | None, typer.Argument(metavar="PLAN_RUN", help="Run of a plan, to see whether surveys tell them apart.")
     ] = None,
     silo: Annotated[str, typer.Option(help="Silo to show; all together where left out.")] = "all",
-    out: Annotated[Path, typer.Option(help="Folder above the results of all scenarios.", **AS_PATH)] = RESULTS,
+    out: Out = RESULTS,
     plugins: Plugins = None,
     as_json: AsJson = False,
 ) -> None:
     """Show what a run's pulse surveys showed beside what was true, and which differences they could see."""
     with guarded():
         from simulation.cli import request
-        from simulation.cli.console import say_json
-        from simulation.cli.surveying import report_surveys
+        from simulation.cli.console import say_json, show
+        from simulation.present.printed.survey import survey_blocks
         from simulation.present.survey import survey_json
         from simulation.results.pairing import check_runs
         from simulation.results.survey import Surveys, seen_of_plan
@@ -48,4 +41,4 @@ def survey(
         if as_json:
             say_json(survey_json(base, silo, rows, other, seen))
         else:
-            report_surveys(base, silo, rows, other, seen)
+            show(survey_blocks(base, silo, rows, other, seen))

@@ -7,8 +7,8 @@ import io
 import pytest
 from rich.console import Console
 
-from simulation.present import console as module
-from simulation.present.console import progress
+from simulation.cli import progress as module
+from simulation.cli.progress import progress
 
 
 def told(monkeypatch: pytest.MonkeyPatch, steps: list[tuple[float, int, int]], quiet: bool = False) -> list[str]:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from simulation.cli.guard import FAILED, guarded
+from simulation.cli.options import RESULTS, AsJson
 from simulation.cli.paths import AS_PATH, path
 from simulation.cli.plugins import Plugins
-from simulation.cli.runs import RESULTS, AsJson
 
 if TYPE_CHECKING:
     from simulation.studies.file.study import Study
@@ -76,7 +76,7 @@ def run(
 ) -> None:
     """Run what is missing of a study; stopped or killed, the same command goes on from there."""
     with guarded() as stop:
-        from simulation.cli.running import at_work
+        from simulation.cli.progress import at_work
         from simulation.studies.file.loading import load_study
         from simulation.studies.file.study import Shard
         from simulation.studies.running.driver import Work

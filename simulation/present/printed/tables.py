@@ -1,15 +1,11 @@
-"""Tables and progress on the terminal."""
+"""Tables that commands print."""
 
 from __future__ import annotations
 
 import math
-import threading
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from time import monotonic
-from typing import TYPE_CHECKING, Final, Protocol
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
 
-from rich.console import Console
 from rich.table import Table
 
 from simulation.measures import MEASURES
@@ -17,7 +13,6 @@ from simulation.present.certainty import shares
 from simulation.present.observed import HEAD, cells
 from simulation.present.value import TOP, driver_cells, line_cells
 from simulation.present.words import UNDEFINED, change, label_with_unit, signed, suffix, unit_of, value
-from simulation.words.nearest import safe
 
 if TYPE_CHECKING:
     from simulation.results.compare import PlanEffects
@@ -29,17 +24,6 @@ if TYPE_CHECKING:
 
 MOST_TIMES: Final = 1000
 """A larger gain says only that the effect hardly varies: its digits mean nothing."""
-_LEAST_PAUSE_S: Final = 10
-_MOST_PAUSE_S: Final = 60
-_STEP: Final = 0.1
-"""How often progress is told where there is no terminal: pauses in seconds, share of the work."""
-
-
-class OnProgress(Protocol):
-    """Called with the replicate and its weeks done."""
-
-    def __call__(self, replicate: int, weeks: int, /) -> None:
-        """Note the progress."""
 
 
 def summary_table(rows: list[Row], title: str) -> Table:
@@ -132,48 +116,3 @@ def saved_words(saved: Savings) -> str:
 
 def _times(number: float) -> str:
     return f"over {MOST_TIMES:,}x" if number > MOST_TIMES else f"{value(number, '1')}x"
-
-
-@contextmanager
-def progress(console: Console, label: str, replicates: int, weeks: int) -> Iterator[OnProgress]:
-    """Show a bar with the time left on a terminal, a line now and then elsewhere."""
-    label = safe(label)
-    done, total = [0] * replicates, 0
-    lock = threading.Lock()
-    with _bar(console, label) if console.is_terminal else _lines(console, label) as show:
-
-        def note(replicate: int, week: int) -> None:
-            nonlocal total
-            with lock:
-                total += week - done[replicate]
-                done[replicate] = week
-                show(total / (replicates * weeks))
-
-        yield note
-
-
-@contextmanager
-def _bar(console: Console, label: str) -> Iterator[Callable[[float], None]]:
-    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
-
-    columns = (TextColumn("{task.description}", markup=False), BarColumn(), TextColumn("{task.percentage:>3.0f}%"))
-    with Progress(*columns, TimeRemainingColumn(), console=console, transient=True) as bar:
-        task = bar.add_task(label, total=1)
-        yield lambda share: bar.update(task, completed=share)
-
-
-@contextmanager
-def _lines(console: Console, label: str) -> Iterator[Callable[[float], None]]:
-    """Print a line for each tenth of the work or each minute, but never two within ten seconds."""
-    began = said = monotonic()
-    share_said = 0.0
-
-    def show(share: float) -> None:
-        nonlocal said, share_said
-        now = monotonic()
-        if now - said < _LEAST_PAUSE_S or (share - share_said < _STEP and now - said < _MOST_PAUSE_S):
-            return
-        said, share_said = now, share
-        console.print(f"{label}: {share:.0%} done after {now - began:.0f} s", markup=False, highlight=False)
-
-    yield show

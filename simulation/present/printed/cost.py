@@ -1,7 +1,8 @@
-"""What a plan takes, as tables, sentences and one document."""
+"""What `wandel cost` prints: what a plan takes, as tables, sentences and one document."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import asdict, astuple
 from typing import TYPE_CHECKING, Any, Final
 
@@ -9,8 +10,9 @@ from rich.table import Table
 
 from simulation.organisation.organisation import LEVELS
 from simulation.present.budget import budget_json, budget_sentences
-from simulation.present.documents import plain
+from simulation.present.printed.block import Block
 from simulation.present.words import count, value
+from simulation.results.documents import plain
 
 if TYPE_CHECKING:
     from simulation.engines.planned import PlannedCosts, PlannedIntervention
@@ -23,6 +25,15 @@ LEVEL_NAMES: Final = {
 COSTS: Final = ("hours of team", "hours of participants", "money, EUR", "full cost, EUR")
 MOST_SILOS: Final = 20
 """Silos that are printed; the document has all."""
+
+
+def cost_blocks(found: PlannedCosts) -> Iterator[Block]:
+    """Yield what is said about a plan, in order."""
+    if not found.interventions:
+        yield f"{found.scenario.title or found.scenario.name} has no interventions: it takes nothing."
+        return
+    yield from (costs_table(found), people_table(found), silos_table(found))
+    yield from sentences(found)
 
 
 def costs_table(found: PlannedCosts) -> Table:

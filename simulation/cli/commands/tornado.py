@@ -1,4 +1,4 @@
-"""Commands that ask many runs: tornado."""
+"""`wandel tornado`: which parameters a result depends on."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from simulation.cli.guard import guarded
+from simulation.cli.options import RESULTS, AsJson, Changes, People, Scale, Seed, Workers
 from simulation.cli.paths import AS_PATH
 from simulation.cli.plugins import Plugins
-from simulation.cli.runs import RESULTS, AsJson, Changes, People, Scale, Seed, Workers
 
 if TYPE_CHECKING:
     from simulation.scenario.schema import Scenario
@@ -18,12 +18,7 @@ if TYPE_CHECKING:
     from simulation.studies.tornado import Question, Tornado
 
 
-def add_commands(app: typer.Typer) -> None:
-    """Add this module's command to the command line."""
-    app.command("tornado")(tornado)
-
-
-def tornado(
+def command(
     scenario: Annotated[str, typer.Argument(help="Scenario file, or name of a shipped scenario.")],
     changes: Changes = None,
     measure: Annotated[str | None, typer.Option(help="Measure; the first headline measure where left out.")] = None,
@@ -51,7 +46,7 @@ def tornado(
         from simulation.studies.tornado import question
         from simulation.system.processes import cores
 
-        chosen = request.scenario(scenario, request.changes(changes or [], seed=seed, people=people))
+        chosen = request.scenario(scenario, request.changes(changes or [], seed=seed, people=people, scale=scale))
         asked = question(chosen, measure, week, replicates, range_, group or ())
         found = _answered(chosen, asked, out, workers or cores(), Work(stop), as_json=as_json)
         _report(found, top, page=not no_page, as_json=as_json)
@@ -61,7 +56,7 @@ def _answered(scenario: Scenario, asked: Question, out: Path, workers: int, work
     """Run what is missing, telling how far it is."""
     from dataclasses import replace
 
-    from simulation.cli.running import at_work
+    from simulation.cli.progress import at_work
     from simulation.studies import tornado as study
     from simulation.studies.running.pools import pool_of
 
@@ -76,21 +71,15 @@ def _answered(scenario: Scenario, asked: Question, out: Path, workers: int, work
 
 def _report(found: Tornado, top: int, *, page: bool, as_json: bool) -> None:
     """Write table and page, then print the bars, or one JSON document."""
-    from simulation.cli.console import say, say_json
+    from simulation.cli.console import say_json, show
     from simulation.cli.pages import written_if_possible
-    from simulation.cli.running import say_if, show
-    from simulation.present.tornado import bars_table, heading, remarks, tornado_json, write_tornado_page
+    from simulation.present.printed.tornado import tornado_blocks, tornado_document
+    from simulation.present.tornado import write_tornado_page
     from simulation.studies.tornado_table import write_table
 
     table = written_if_possible(lambda: write_table(found))
     written = written_if_possible(lambda: write_tornado_page(found)) if page else None
     if as_json:
-        files = {"table": None if table is None else str(table), "page": None if written is None else str(written)}
-        say_json(tornado_json(found) | files)
-        return
-    say(heading(found))
-    show(bars_table(found, top))
-    for remark in remarks(found, top):
-        say(remark)
-    say_if(f"Table: {table}" if table else "")
-    say_if(f"Page:  {written}" if written else "")
+        say_json(tornado_document(found, table, written))
+    else:
+        show(tornado_blocks(found, top, table, written))

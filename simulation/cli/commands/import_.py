@@ -9,8 +9,8 @@ import typer
 from typer.core import TyperGroup
 
 from simulation.cli.console import complain, say, say_json
+from simulation.cli.options import AsJson
 from simulation.cli.paths import AS_PATH
-from simulation.cli.runs import AsJson
 
 if TYPE_CHECKING:
     from simulation.scenario.problems import ScenarioError

@@ -1,0 +1,70 @@
+"""What `wandel compare` prints, and the page and document that it writes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from simulation.present.budget import budget_sentences
+from simulation.present.certainty import certainty_sentences
+from simulation.present.comparison import (
+    comparison_json,
+    comparison_page,
+    cost_sentence,
+    pairing_sentence,
+    worth_sentence,
+)
+from simulation.present.page import facts
+from simulation.present.participation import participation_table, remarks
+from simulation.present.printed.block import Block
+from simulation.present.printed.tables import effects_table
+from simulation.present.survey import power_sentence
+from simulation.present.words import few_replicates
+from simulation.results.compare import Comparison, PlanEffects
+from simulation.results.files import write_bytes, write_text
+from simulation.results.participation import participation
+from simulation.results.tables import TOTAL
+from simulation.system.files import sweep
+
+
+def write_comparison(found: Comparison, folder: Path) -> Path:
+    """Write page and document, named by what is compared; return the path of the page."""
+    folder.mkdir(parents=True, exist_ok=True)
+    sweep(folder, below=False)
+    page = folder / f"{found.stem}.html"
+    text = json.dumps(comparison_json(found), indent=2, ensure_ascii=False, allow_nan=False)
+    write_text(page.with_suffix(".json"), text + "\n")
+    write_bytes(page, comparison_page(found))
+    return page
+
+
+def comparison_blocks(found: Comparison, page: Path | None) -> Iterator[Block]:
+    """Yield what is said about plans beside their base, in order."""
+    base = found.base.manifest
+    yield f"Base: {base.title}: {facts(base)}"
+    yield from budget_sentences(found.budget, base.title)
+    for plan in found.plans:
+        yield from _plan(found, plan)
+    yield pairing_sentence(found)
+    yield few_replicates(base.replicates)
+    if page is not None:
+        yield f"Written: {page.with_suffix('.html')} and {page.with_suffix('.json')}"
+
+
+def _plan(found: Comparison, plan: PlanEffects) -> Iterator[Block]:
+    """Yield what is said about one plan."""
+    yield effects_table(plan, f"{plan.label}: effects at week {found.week}, pair by pair")
+    yield " ".join(certainty_sentences(plan.effects, found.base.manifest.uncertainty))
+    yield from budget_sentences(plan.budget)
+    yield cost_sentence(plan, found.week)
+    yield power_sentence(found.base, plan.plan, found.week)
+    yield worth_sentence(plan, found.last_week)
+    if taking := participation(plan.plan):
+        yield participation_table(taking)
+        yield from remarks(taking, plan.plan.manifest.replicates)
+    for row in plan.people:
+        if row.silo == TOTAL:
+            gained, lost = row.only_with[0], row.only_without[0]
+            at = f"at the end of the run (week {found.last_week})"
+            yield f"{row.state} {at}: {gained:,.0f} people only with the plan, {lost:,.0f} only without it"

@@ -1,0 +1,28 @@
+"""What `wandel tornado` prints."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from simulation.present.printed.block import Block
+from simulation.present.tornado import bars_table, heading, remarks, tornado_json
+from simulation.studies.tornado import Tornado
+
+
+def tornado_document(found: Tornado, table: Path | None, page: Path | None) -> dict[str, Any]:
+    """Return everything as one document, with the files that were written."""
+    files = {"table": None if table is None else str(table), "page": None if page is None else str(page)}
+    return tornado_json(found) | files
+
+
+def tornado_blocks(found: Tornado, top: int, table: Path | None, page: Path | None) -> Iterator[Block]:
+    """Yield the largest bars and what is to be known of them."""
+    yield heading(found)
+    yield bars_table(found, top)
+    yield from remarks(found, top)
+    if table is not None:
+        yield f"Table: {table}"
+    if page is not None:
+        yield f"Page:  {page}"
