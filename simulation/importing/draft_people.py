@@ -39,7 +39,13 @@ ABOUT: Final = {
 def people_lines(file: str, table: Table, form: Format) -> list[str]:
     """Return the lines of a section without indentation."""
     found = guess(table)
-    lines = [f"file: {text_in_yaml(file)}", f"format: {{{', '.join(_format(table, form, found))}}}", "columns:"]
+    counted = [found.columns[role] for role in ("fte", "count") if role in found.columns]
+    numbers = [text for header in counted for text in table.columns[header]]
+    lines = [
+        f"file: {text_in_yaml(file)}",
+        f"format: {{{', '.join([*format_entries(table, form, numbers), *_date(table, found)])}}}",
+        "columns:",
+    ]
     for role, header in sorted(found.columns.items(), key=lambda each: list(ABOUT).index(each[0])):
         asked = found.open.get(f"columns.{role}")
         value = f"'{OPEN}'" if asked else text_in_yaml(header)
@@ -53,11 +59,11 @@ def people_lines(file: str, table: Table, form: Format) -> list[str]:
         value = f"'{OPEN}'" if asked else found.manager_is
         lines.append(f"manager_is: {value}  # {asked or 'key that the column of managers holds'}")
     lines += _choices(table, found)
-    return lines + _dropped(table, found)
+    return lines + dropped(table, set(found.columns.values()))
 
 
-def _format(table: Table, form: Format, found: Guess) -> list[str]:
-    """Return the entries of the format: what was found, and what can be read two ways."""
+def format_entries(table: Table, form: Format, numbers: list[str]) -> list[str]:
+    """Return the entries of the format but days: what was found, and what can be read two ways."""
     separator = table.used.get("separator")
     entries = [] if form.encoding == "auto" else [f"encoding: {_quoted(form.encoding)}"]
     if separator:
@@ -66,18 +72,21 @@ def _format(table: Table, form: Format, found: Guess) -> list[str]:
         entries.append(f"sheet: {text_in_yaml(form.sheet)}")
     if form.header_line > 1:
         entries.append(f"header_line: {form.header_line}")
-    numbers = [
-        text for role in ("fte", "count") if role in found.columns for text in table.columns[found.columns[role]]
-    ]
     if any(numbers):
         decimal, doubtful = find_decimal(numbers)
         entries.append(f"decimal: '{OPEN if doubtful else decimal}'")
-    dates = [found.columns[role] for role in ("hired", "left", "date") if role in found.columns]
-    if readings := [find_order(table.columns[header]) for header in dates]:
-        orders = {reading.order for reading in readings}
-        known = orders - {None}
-        entries.append(f"date: {_quoted(str(known.pop())) if len(known) == 1 and None not in orders else repr(OPEN)}")
     return entries
+
+
+def _date(table: Table, found: Guess) -> list[str]:
+    """Return the entry for the order of days."""
+    dates = [found.columns[role] for role in ("hired", "left", "date") if role in found.columns]
+    readings = [find_order(table.columns[header]) for header in dates]
+    if not readings:
+        return []
+    orders = {reading.order for reading in readings}
+    known = orders - {None}
+    return [f"date: {known.pop()}" if len(known) == 1 and None not in orders else f"date: '{OPEN}'"]
 
 
 def _quoted(text: str) -> str:
@@ -109,8 +118,8 @@ def _choices(table: Table, found: Guess) -> list[str]:
     return lines
 
 
-def _dropped(table: Table, found: Guess) -> list[str]:
-    used = set(found.columns.values())
+def dropped(table: Table, used: set[str]) -> list[str]:
+    """Return the headers of columns that are not read."""
     left = [name for name in table.header if name and name not in used]
     if not left:
         return []

@@ -7,9 +7,12 @@ from itertools import islice
 from pathlib import Path
 from typing import Final
 
+from simulation.importing.draft_others import other_section
 from simulation.importing.draft_people import people_lines
 from simulation.importing.encoding import find_encoding
+from simulation.importing.guessing import OPEN
 from simulation.importing.mapping import Format
+from simulation.importing.own import own_section
 from simulation.importing.table import EXCEL, Table, UnreadableError, clean_header, open_table
 from simulation.scenario.problems import Problem, ScenarioError
 from simulation.system.names import given_path
@@ -46,7 +49,7 @@ def write_draft(files: list[str], out: Path) -> int:
         raise ScenarioError(problems)
     text = HEAD.format(name=out.name) + _sections(tables, out) + TAIL
     out.write_text(text, encoding="utf-8")
-    return sum(line.partition("#")[0].rstrip().endswith(("'?'", "'?']")) for line in text.splitlines())
+    return sum(line.partition("  #")[0].count(f"'{OPEN}'") for line in text.splitlines() if not line.startswith("#"))
 
 
 def sample(path: Path, shown: str) -> tuple[Table, Format]:
@@ -85,12 +88,28 @@ def _first_sheet(path: Path) -> str | None:
 
 
 def _sections(tables: list[tuple[Path, Table, Format]], out: Path) -> str:
-    """Return the sections of all files."""
-    listed = [people_lines(_relative(path, out), table, form) for path, table, form in tables]
-    if len(listed) == 1:
-        return "people:\n" + "".join(f"  {line}\n" for line in listed[0])
+    """Return the sections of all files, people first."""
+    sections: dict[str, list[list[str]]] = {"own": [], "people": [], "ties": [], "usage": [], "survey": []}
+    for path, table, form in tables:
+        file = _relative(path, out)
+        own = own_section(file, table)
+        name, lines = own or other_section(file, table, form) or ("people", people_lines(file, table, form))
+        sections[name].append(lines)
+    text = "".join(_section(name, listed) for name, listed in sections.items() if listed)
+    if sections["usage"] or sections["survey"]:
+        text += f"run:\n  start: '{OPEN}'  # first day of week 0, such as the launch of the platform\n"
+    if not sections["people"] and not sections["own"]:
+        text += "# headcount: 1200  # people of the company, for there is no table of them\n"
+    return text
+
+
+def _section(name: str, listed: list[list[str]]) -> str:
+    """Return one section: its table, or the list of them."""
+    if len(listed) == 1 or name == "own":
+        listed = [[line for lines in listed for line in lines]]
+        return f"{name}:\n" + "".join(f"  {line}\n" for line in listed[0])
     entries = ("".join(f"  {'- ' if i == 0 else '  '}{line}\n" for i, line in enumerate(lines)) for lines in listed)
-    return "people:\n" + "".join(entries)
+    return f"{name}:\n" + "".join(entries)
 
 
 def _relative(path: Path, out: Path) -> str:

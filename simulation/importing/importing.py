@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import Any, Final
 
 from simulation.importing.findings import Findings
+from simulation.importing.group_ties import read_barrier
 from simulation.importing.grown import grow_tree
 from simulation.importing.mapping import Mapping
 from simulation.importing.mapping_file import load_mapping
 from simulation.importing.observing import Observed, People, observe
 from simulation.importing.organisation import stored_organisation
+from simulation.importing.own import read_own
 from simulation.importing.people import Company, read_company
 from simulation.importing.report import FORMAT, VERSION, observed_document, people_document, report_text
 from simulation.importing.scenario import scenario_text
@@ -55,9 +57,17 @@ def read_import(path: Path, shown: str, findings: Findings) -> Imported:
         document |= people_document(company, stored, standing)
         people = People.of(company.staff, standing)
         printable = {name for name, size in document["people_by_unit"].items() if size is not None}
+    elif mapping.own is not None:
+        stored = read_own(mapping.own, folder, findings)
+        findings.check()
+        people = People(stored.outline.people, stored.outline.silo_names) if stored else people
+        printable = set(people.silos)
+        document["own"] = f"{people.n:,} people as `wandel organisation` wrote them"
     elif mapping.headcount is None:
         findings.notes.append(f"no table of people and no headcount: the scenario has {people.n:,} people; change that")
     observed = observe(mapping, people, printable, folder, findings)
+    barriers = [read_barrier(each, folder, findings) for each in mapping.ties if each.between == "groups"]
+    observed.barrier = barriers[-1] if barriers else None
     findings.check()
     document |= {**observed_document(observed), "notes": findings.notes}
     document["files"] |= observed.used
@@ -79,13 +89,14 @@ def _with_ties(
     stored: Stored, mapping: Mapping, staff: Staff, standing: Standing, folder: Path, findings: Findings
 ) -> Stored:
     """Return the organisation with the ties that tables state, and the dotted lines."""
-    read = [ties for each in mapping.ties if (ties := read_ties(each, staff, folder, findings)) is not None]
+    between = [each for each in mapping.ties if each.between == "people"]
+    read = [ties for each in between if (ties := read_ties(each, staff, folder, findings)) is not None]
     if staff.dotted.size:
         read.append(dotted_lines(staff))
         findings.notes.append(f"{len(read[-1].pairs):,} dotted line(s) are ties")
     if not read:
         return stored
-    are_all = any(each.are_all for each in mapping.ties)
+    are_all = any(each.are_all for each in between)
     outline = replace(stored.outline, ties=(TIES_FILE, "", are_all))
     return Stored(outline, stored.columns, by_layer(read, standing, findings))
 

@@ -151,6 +151,13 @@ class PeopleTable(Settings):
         return self
 
 
+class OwnTables(Settings):
+    """Tables that `wandel organisation` wrote."""
+
+    people: FileName = setting(meaning="people.parquet beside the mapping")
+    ties: FileName = setting(meaning="ties.parquet beside the mapping")
+
+
 class TieTable(Settings):
     """A table of ties between people."""
 
@@ -158,6 +165,11 @@ class TieTable(Settings):
     format: Format = setting(Format(), meaning="how the file is written")
     columns: dict[TieRole, Header] = setting(meaning="header of each column that is read")
     drop: tuple[str, ...] = setting((), meaning="headers of columns that are not read")
+    between: Literal["people", "groups"] = setting(
+        "people", meaning="whom the rows tie: people, or units, whose ties set the silo barrier and make no people"
+    )
+    within: tuple[str, ...] = setting(("Within Group",), meaning="groups: what stands for ties within the own unit")
+    without: tuple[str, ...] = setting(("Unclassified Collaborators",), meaning="groups: what is none of the units")
     direction: Literal["either", "both"] = setting(
         "either", meaning="either: who is named by one is tied; both: only who name each other"
     )
@@ -272,6 +284,7 @@ class Mapping(Settings):
 
     name: Slug = setting("my-company", meaning="short name of the scenario")
     title: Annotated[str, StringConstraints(max_length=200)] = setting("", meaning="title shown in results")
+    own: OwnTables | None = setting(None, meaning="tables that `wandel organisation` wrote, taken as they are")
     people: Annotated[tuple[PeopleTable, ...], Field(max_length=50)] = setting(
         (), meaning="table of people, or a list of several that together are the company"
     )
@@ -286,6 +299,11 @@ class Mapping(Settings):
 
     @model_validator(mode="after")
     def _something(self) -> Self:
-        if not self.people and (self.ties or not (self.usage or self.survey)):
+        if self.own is not None:
+            if self.people or self.ties:
+                raise ValueError("own is a whole organisation: people and ties cannot stand beside it")
+            return self
+        alone = any(each.between == "people" for each in self.ties)
+        if not self.people and (alone or not (self.usage or self.survey or self.ties)):
             raise ValueError("people is missing: a table of people, or else tables of use or answers")
         return self

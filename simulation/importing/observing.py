@@ -40,6 +40,7 @@ class Observed:
     points: list[Point] = field(default_factory=list)
     chosen: list[Point] = field(default_factory=list)
     communities: dict[str, Any] = field(default_factory=dict)
+    barrier: float | None = None
     surveys: dict[str, dict[str, float | int]] = field(default_factory=dict)
     used: dict[str, dict[str, str]] = field(default_factory=dict)
 

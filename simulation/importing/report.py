@@ -73,6 +73,7 @@ def observed_document(observed: Observed) -> dict[str, Any]:
 def report_text(document: Mapping[str, Any]) -> str:
     """Return the report as Markdown."""
     lines = [f"# Import of {document['name']}", "", *(_people(document) if "people" in document else [])]
+    lines += [document["own"], ""] if "own" in document else []
     lines += _observed(document)
     files = document["files"].items()
     if files:

@@ -16,6 +16,7 @@ LONGEST = 1040
 
 def scenario_text(mapping: Mapping, table: tuple[Path, str] | None, observed: Observed) -> str:
     """Return a commented scenario file whose organisation comes from a table (path, SHA-256) beside it, if any."""
+    barrier = "" if observed.barrier is None else f"  silo_barrier: {text_of(observed.barrier)}\n"
     people = "" if mapping.headcount is None else f"  people: {mapping.headcount}\n"
     organisation = people if table is None else f"  from: {table[0].name}\n  sha256: {table[1]}\n"
     start = f"\n  start: {mapping.run.start}" if mapping.run.start else ""
@@ -27,7 +28,7 @@ name: {text_in_yaml(mapping.name)}
 title: {text_in_yaml(mapping.title or mapping.name)}
 organisation:
 {organisation}  seed: 1
-run:{start}
+{barrier}run:{start}
   weeks: {_weeks(mapping, observed)}
 {f"platform:{chr(10)}  communities:{communities}{chr(10)}" if communities else ""}{_observations(observed)}"""
 

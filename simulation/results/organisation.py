@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from simulation import __version__
 from simulation.compiled import source_hash
 from simulation.organisation.cache import SHAPING
+from simulation.organisation.digest import digest_of
 from simulation.organisation.export import write_graphml
 from simulation.organisation.measures import DEFAULT_PIVOTS, NetworkMeasures, measure
 from simulation.organisation.organisation import LEVELS, Organisation
@@ -77,6 +78,7 @@ def organisation_document(found: Described) -> dict[str, Any]:
         "source_hash": source_hash(SHAPING),
         "settings": scenario.organisation.model_dump(mode="json"),
         "people": o.n_people,
+        "digest": digest_of(o),
         "silos": _counts(o.silo, o.silo_names),
         "countries": _counts(o.country, o.country_names),
         "functions": _counts(o.function, o.function_names),
