@@ -39,6 +39,10 @@ From = Annotated[
     ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document, for programs.")]
+All = Annotated[bool, typer.Option("--all", help="Print everything that is known, not only the short of it.")]
+LanguageOption = Annotated[
+    Literal["en", "de"] | None, typer.Option("--language", help="English or German; that of the system where left out.")
+]
 RESULTS = Path("results")
 Out = Annotated[Path, typer.Option(help="Folder above the results of all scenarios.", **AS_PATH)]
 NoPage = Annotated[bool, typer.Option("--no-page", help="Write no page.")]

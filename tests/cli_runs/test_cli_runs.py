@@ -23,7 +23,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def test_run_stores_results_and_says_where(wandel: Wandel, files: Path) -> None:
-    code, out, err = wandel("run", "base.yaml")
+    code, out, err = wandel("run", "base.yaml", "--all")
     assert (code, err) == (0, "")
     run = latest("base")
     assert run.manifest.replicates == 5
@@ -32,11 +32,31 @@ def test_run_stores_results_and_says_where(wandel: Wandel, files: Path) -> None:
         assert words in out
 
 
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", ("There are about", "too few for a range", "Registered", "middle", "--all shows", "400 people, 3 silos")),
+        ("de", ("Es gibt rund", "zu wenigen für", "Registriert", "Mitte", "--all zeigt", "400 Beschäftigte, 3 Silos")),
+    ],
+)
+def test_run_and_compare_begin_with_a_sentence_and_a_short_table(
+    wandel: Wandel, language: str, words: tuple[str, ...]
+) -> None:
+    _, out, _ = wandel("run", "base.yaml", "--no-page", "--language", language)
+    assert out.startswith(words[0])
+    assert all(word in out for word in words)
+    assert "Gini" not in out, "the rest is for --all"
+    _, out, _ = wandel("compare", "base.yaml", "plan.yaml", "--language", language)
+    assert out.startswith({"en": "No headline: 5 pairs", "de": "Keine Schlagzeile: 5 Paare"}[language])
+    assert words[2] in out
+    assert "100% / 0% / 0%" in out
+
+
 def test_options_change_the_scenario(wandel: Wandel) -> None:
     code, out, _ = wandel(
         *("run", "base.yaml", "--weeks", "3", "--replicates", "2", "--seed", "9", "--people", "300", "--events"),
         *("--set", "economics.hourly_cost_eur=50", "--workers", "2", "--out", "elsewhere", "--no-page", "--week", "1"),
-        *("--engine", "mesa"),
+        *("--engine", "mesa", "--all"),
     )
     assert code == 0
     run = latest("base", Path("elsewhere"))
@@ -109,7 +129,7 @@ def test_failed_run_ends_with_1(wandel: Wandel, files: Path) -> None:
 
 def test_compare_runs_what_is_missing_and_reports(wandel: Wandel, standin: Standin) -> None:
     wandel("run", "base.yaml")
-    code, out, _ = wandel("compare", "base.yaml", "plan.yaml")
+    code, out, _ = wandel("compare", "base.yaml", "plan.yaml", "--all")
     assert code == 0
     assert len(standin.simulated) == 10
     folder = latest("plan").folder
@@ -190,7 +210,7 @@ def test_value_prints_the_account_and_sets_claims_apart(wandel: Wandel, files: P
 def test_run_shows_observations_beside_what_was_simulated(wandel: Wandel, files: Path) -> None:
     observed = "\nobservations: [{measure: [registered, visible], week: 5, value: 200, spread: 0.5, source: KT13}]\n"
     (files / "seen.yaml").write_text((files / "base.yaml").read_text() + observed)
-    _, out, _ = wandel("run", "seen.yaml", "--no-page")
+    _, out, _ = wandel("run", "seen.yaml", "--no-page", "--all")
     for words in (
         "Observed: 200 (registered, KT13), week 5",
         "Visibly active",

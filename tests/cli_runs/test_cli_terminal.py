@@ -79,7 +79,7 @@ def test_titles_of_strangers_are_printed_as_text(wandel: Wandel, standin: Standi
     manifest = unsealed(path.read_bytes())
     manifest["title"] = "\x1b]0;PWNED\x07\x1b[31mred [/x]"
     path.write_bytes(sealed(json.dumps(manifest)))
-    code, out, err = wandel("compare", str(latest("base").folder), str(path.parent))
+    code, out, err = wandel("compare", str(latest("base").folder), str(path.parent), "--all")
     assert code == 0
     assert "\x1b" not in out + err
     assert "red [/x]: effects at week 5" in out

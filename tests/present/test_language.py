@@ -11,6 +11,9 @@ from pathlib import Path
 import pytest
 
 import simulation.present
+from simulation.interventions.behaviour import all_behaviour
+from simulation.measures import MEASURES
+from simulation.parameters import PARAMETERS
 from simulation.present.language import LANGUAGES, chosen
 from simulation.present.language.german import GERMAN
 from simulation.present.language.people import WHO
@@ -32,6 +35,14 @@ def said() -> Iterator[str]:
 
 def test_every_text_has_its_german() -> None:
     assert sorted({*said(), *WHO.values()} - set(GERMAN)) == []
+
+
+def test_every_declared_word_has_its_german() -> None:
+    """What tables quote of declarations: labels of measures, meanings of numbers, their units."""
+    numbers = [*PARAMETERS.values(), *all_behaviour().values()]
+    declared = [*(one.meaning for one in numbers), *(one.unit for one in numbers)]
+    declared += [word for one in MEASURES.values() for word in (one.label, one.unit)]
+    assert sorted({word for word in declared if word} - set(GERMAN)) == []
 
 
 def test_texts_of_both_languages_have_the_same_places() -> None:

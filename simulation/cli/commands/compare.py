@@ -10,9 +10,11 @@ import typer
 from simulation.cli.guard import guarded
 from simulation.cli.options import (
     RESULTS,
+    All,
     AsJson,
     Changes,
     Engine,
+    LanguageOption,
     People,
     Replicates,
     Scale,
@@ -49,6 +51,8 @@ def command(
             "--other-luck", help="Also run the base with other luck: what shared parameters, what luck saved."
         ),
     ] = False,
+    everything: All = False,
+    language: LanguageOption = None,
     plugins: Plugins = None,
     as_json: AsJson = False,
 ) -> None:
@@ -59,6 +63,7 @@ def command(
         from simulation.cli.pages import written_if_possible
         from simulation.cli.progress import complete
         from simulation.present.comparison import comparison_json
+        from simulation.present.language import chosen as spoken
         from simulation.present.printed.compare import comparison_blocks, write_comparison
         from simulation.results.compare import OtherLuck, check_request
         from simulation.results.compare import compare as measure
@@ -80,4 +85,4 @@ def command(
         if as_json:
             say_json(comparison_json(found))
         else:
-            show(comparison_blocks(found, page))
+            show(comparison_blocks(found, page, spoken(language), everything=everything))

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
 from simulation.cli.guard import guarded
+from simulation.cli.options import RESULTS, AsJson, LanguageOption, Out
 from simulation.cli.paths import AS_PATH
 from simulation.cli.plugins import Plugins
-
-LanguageOption = Annotated[
-    Literal["en", "de"] | None, typer.Option(help="English or German; that of the system where left out.")
-]
 
 
 def command(
@@ -34,12 +32,27 @@ def command(
         Path | None,
         typer.Option(help="File to write; report.html in the folder of the last run where left out.", **AS_PATH),
     ] = None,
-    out: Annotated[Path, typer.Option(help="Folder above the results of all scenarios.", **AS_PATH)] = Path("results"),
+    out: Out = RESULTS,
     plugins: Plugins = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document, for programs.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Write one self-contained page for a board: what the plans do, how sure that is, what it costs, and why."""
     with guarded():
-        from simulation.cli.reporting import Asked, write_report
+        from simulation.cli import request
+        from simulation.cli.console import say_json, show
+        from simulation.present.language import chosen as spoken
+        from simulation.present.printed.report import report_blocks, report_document, write_report
+        from simulation.results.board import board
+        from simulation.results.chosen import chosen
 
-        write_report(Asked(runs, week, active, language, to, out), with_tables=tables, as_json=as_json)
+        found = chosen(runs, lambda text: request.finished_run(text, out))
+        words = spoken(language)
+        shown = board(found.base, found.plans, found.week if week is None else week, active or found.active)
+        options = ["--week", str(shown.week), "--active", shown.active, "--language", words.code]
+        again = shlex.join(["wandel", "report", *runs, *options])
+        page = to or (found.plans[-1] if found.plans else found.base).folder / "report.html"
+        files = write_report(shown, words, page, again, with_tables=tables)
+        if as_json:
+            say_json(report_document(shown, words, files))
+        else:
+            show(report_blocks(shown, words, files))

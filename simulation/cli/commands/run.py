@@ -9,6 +9,7 @@ import typer
 from simulation.cli.guard import guarded
 from simulation.cli.options import (
     RESULTS,
+    All,
     AnyScenario,
     AsJson,
     Changes,
@@ -16,6 +17,7 @@ from simulation.cli.options import (
     Engine,
     Fresh,
     From,
+    LanguageOption,
     NoPage,
     Out,
     People,
@@ -46,6 +48,8 @@ def command(
     checkpoint: Checkpoints = None,
     start: From = None,
     no_page: NoPage = False,
+    everything: All = False,
+    language: LanguageOption = None,
     plugins: Plugins = None,
     as_json: AsJson = False,
 ) -> None:
@@ -55,6 +59,7 @@ def command(
         from simulation.cli.console import say_json, show
         from simulation.cli.pages import written_if_possible
         from simulation.cli.progress import complete
+        from simulation.present.language import chosen as spoken
         from simulation.present.page import write_page
         from simulation.present.printed.run import run_blocks, run_document
         from simulation.results.options import Options
@@ -80,4 +85,4 @@ def command(
         if as_json:
             say_json(run_document(outcome, at, page))
         else:
-            show(run_blocks(outcome, at, page))
+            show(run_blocks(outcome, at, page, spoken(language), everything=everything))

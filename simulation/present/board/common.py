@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import takewhile
 from typing import TYPE_CHECKING, Final
@@ -43,14 +44,19 @@ def week_axis(board: Board) -> Axis:
 
 
 def names(board: Board) -> list[str]:
-    """Return short names of the plans: without what all titles begin with, at most `_SHORT` letters."""
-    titles = [safe(side.label) for side in board.sides]
+    """Return short names of the plans."""
+    return shortened([side.label for side in board.sides])[1:]
+
+
+def shortened(labels: Sequence[str]) -> list[str]:
+    """Return names without what all of them begin with, at most `_SHORT` letters long, and still different."""
+    titles = [safe(label) for label in labels]
     words = [[word.strip(_EDGES) for word in title.split()] for title in titles]
     equal = takewhile(lambda each: len(set(each)) == 1, zip(*words, strict=False))
     common = len(list(equal)) if len(titles) > 1 else 0
     found = [" ".join(title.split()[common:]).strip(_EDGES) or title for title in titles]
     cut = [name if len(name) <= _SHORT else f"{name[: _SHORT - 1].rstrip()}…" for name in found]
-    return [name if cut.count(name) == 1 else f"{name} ({i})" for i, name in enumerate(cut)][1:]
+    return [name if cut.count(name) == 1 else f"{name} ({i})" for i, name in enumerate(cut)]
 
 
 def tone_of(place: int) -> Tone:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from simulation.present.budget import budget_sentences
 from simulation.present.certainty import certainty_sentences
@@ -18,6 +19,7 @@ from simulation.present.comparison import (
 from simulation.present.page import facts
 from simulation.present.participation import participation_table, remarks
 from simulation.present.printed.block import Block
+from simulation.present.printed.short import REST, made_of, plan_sentences, plans_table
 from simulation.present.printed.tables import effects_table
 from simulation.present.survey import power_sentence
 from simulation.present.words import few_replicates
@@ -26,6 +28,9 @@ from simulation.results.files import write_bytes, write_text
 from simulation.results.participation import participation
 from simulation.results.tables import TOTAL
 from simulation.system.files import sweep
+
+if TYPE_CHECKING:
+    from simulation.present.language import Language
 
 
 def write_comparison(found: Comparison, folder: Path) -> Path:
@@ -39,17 +44,28 @@ def write_comparison(found: Comparison, folder: Path) -> Path:
     return page
 
 
-def comparison_blocks(found: Comparison, page: Path | None) -> Iterator[Block]:
-    """Yield what is said about plans beside their base, in order."""
+def comparison_blocks(
+    found: Comparison, page: Path | None, language: Language, *, everything: bool = False
+) -> Iterator[Block]:
+    """Yield what is said about plans beside their base: the short of it first, then ``everything`` where asked."""
     base = found.base.manifest
-    yield f"Base: {base.title}: {facts(base)}"
+    yield from plan_sentences(found, language)
+    yield language("Base: {facts}", facts=made_of(base, language))
+    yield plans_table(found, language)
     yield from budget_sentences(found.budget, base.title)
+    yield from _rest(found) if everything else [language(REST)]
+    yield few_replicates(base.replicates)
+    if page is not None:
+        for suffix in (".html", ".json"):
+            yield language("Written: {file}", file=str(page.with_suffix(suffix)))
+
+
+def _rest(found: Comparison) -> Iterator[Block]:
+    """Yield all effects of each plan, how certain they are, and what pairing saved."""
+    yield f"Base: {found.base.manifest.title}: {facts(found.base.manifest)}"
     for plan in found.plans:
         yield from _plan(found, plan)
     yield pairing_sentence(found)
-    yield few_replicates(base.replicates)
-    if page is not None:
-        yield f"Written: {page.with_suffix('.html')} and {page.with_suffix('.json')}"
 
 
 def _plan(found: Comparison, plan: PlanEffects) -> Iterator[Block]:

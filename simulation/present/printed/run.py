@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from simulation.engines.budget import budget_of
 from simulation.measures import MEASURES
@@ -15,6 +15,7 @@ from simulation.present.page import facts
 from simulation.present.participation import NOTE, participation_json, participation_table, remarks
 from simulation.present.participation import verdict as took_part
 from simulation.present.printed.block import Block
+from simulation.present.printed.short import REST, made_of, run_sentence, run_table
 from simulation.present.printed.tables import observed_table, summary_table
 from simulation.present.words import few_replicates
 from simulation.results.documents import plain, run_json
@@ -23,7 +24,10 @@ from simulation.results.observed import check_observations
 from simulation.results.participation import participation
 from simulation.results.plugins import other_versions
 from simulation.results.reader import Run
-from simulation.results.summary import summary_rows
+from simulation.results.summary import Row, summary_rows
+
+if TYPE_CHECKING:
+    from simulation.present.language import Language
 
 
 def run_document(outcome: Outcome, week: int, page: Path | None) -> Any:
@@ -50,20 +54,30 @@ def run_document(outcome: Outcome, week: int, page: Path | None) -> Any:
     return plain(document)
 
 
-def run_blocks(outcome: Outcome, week: int, page: Path | None) -> Iterator[Block]:
-    """Yield what is said about a run at a week, in order."""
+def run_blocks(
+    outcome: Outcome, week: int, page: Path | None, language: Language, *, everything: bool = False
+) -> Iterator[Block]:
+    """Yield what is said about a run at a week, in order: the short of it first, then ``everything`` where asked."""
     run, record = outcome.run, outcome.run.manifest
-    yield f"{record.title}: {facts(record)}"
-    title = f"Week {week} ({run.dates()[week]}): median and 80% band over replicates"
-    yield summary_table(summary_rows(run, week), title)
-    yield from _observed(run)
-    yield from _participation(run)
+    rows = summary_rows(run, week)
+    yield run_sentence(rows, record, week, language)
+    yield made_of(record, language)
+    yield run_table(rows, record, week, language)
+    yield from _rest(run, rows, week) if everything else [language(REST)]
     yield from budget_sentences(budget_of(run.scenario()))
     yield few_replicates(record.replicates)
     yield from _origin(outcome)
     yield f"Results: {run.folder} (digest {(record.digest or '')[:16]})"
     if page is not None:
         yield f"Page:    {page}"
+
+
+def _rest(run: Run, rows: list[Row], week: int) -> Iterator[Block]:
+    """Yield all measures, what was observed, and who took part."""
+    yield f"{run.manifest.title}: {facts(run.manifest)}"
+    yield summary_table(rows, f"Week {week} ({run.dates()[week]}): median and 80% band over replicates")
+    yield from _observed(run)
+    yield from _participation(run)
 
 
 def _observed(run: Run) -> Iterator[Block]:

@@ -4,9 +4,24 @@ from __future__ import annotations
 
 from typing import Final
 
+from simulation.present.language.german.behaviour import BEHAVIOUR
 from simulation.present.language.german.figures import FIGURES
+from simulation.present.language.german.measures import MEASURES
 from simulation.present.language.german.pages import PAGES
+from simulation.present.language.german.parameters import PARAMETERS
 from simulation.present.language.german.people import PEOPLE
 from simulation.present.language.german.sentences import SENTENCES
+from simulation.present.language.german.terminal import TERMINAL
+from simulation.present.language.german.units import UNITS
 
-GERMAN: Final[dict[str, str]] = FIGURES | PAGES | PEOPLE | SENTENCES
+GERMAN: Final[dict[str, str]] = {
+    **BEHAVIOUR,
+    **FIGURES,
+    **MEASURES,
+    **PAGES,
+    **PARAMETERS,
+    **PEOPLE,
+    **SENTENCES,
+    **TERMINAL,
+    **UNITS,
+}
