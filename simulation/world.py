@@ -278,6 +278,16 @@ def build(scenario: Scenario) -> World:
     return with_made_layers(World(scenario, organisation, communities, base, pilots, seed=seed, full=full))
 
 
+def replanned(world: World, scenario: Scenario) -> World:
+    """Return the world of a scenario that differs in its interventions alone from the one that a world was made of.
+
+    Raises:
+        ScenarioError: a target selects nobody.
+    """
+    check_selections(downscaled(scenario), world.organisation)
+    return with_made_layers(world.with_scenario(scenario))
+
+
 def with_made_layers(world: World) -> World:
     """Add the layers of interventions that make ties: mentoring pairs, acquaintances of an event, circles.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from simulation.portable import normal as standard_normal
@@ -40,8 +41,7 @@ class Prior:
         return min(max(exp(Prior("normal", log(self.a), self.b)._cut_normal(u, lowest, log(high))), low), high)
 
     def _cut_normal(self, u: float, low: float, high: float) -> float:
-        below = standard_normal.cdf((low - self.a) / self.b)
-        above = standard_normal.cdf((high - self.a) / self.b)
+        below, above = _cut(self.a, self.b, low, high)
         p = min(max(below + u * (above - below), 1e-12), 1 - 1e-12)
         return min(max(self.a + self.b * standard_normal.quantile(p), low), high)
 
@@ -58,6 +58,12 @@ class Prior:
                 return f"logitnormal, median {self.a:g}, sd {self.b:g} of the log-odds"
             case _:
                 return f"lognormal, median {self.a:g}, log-sd {self.b:g}"
+
+
+@lru_cache(maxsize=1024)
+def _cut(mean: float, sd: float, low: float, high: float) -> tuple[float, float]:
+    """Probabilities of a normal distribution below two bounds."""
+    return standard_normal.cdf((low - mean) / sd), standard_normal.cdf((high - mean) / sd)
 
 
 def _log_odds(share: float) -> float:

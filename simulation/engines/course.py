@@ -69,7 +69,8 @@ class Course:
         engine, replicate = check_engine(engine), check_replicate(replicate)
         world = affordable(world)
         scenario, n_silos = world.scenario, world.organisation.n_silos
-        self._values = parameter_values(scenario, replicate) | given_values(scenario, parameters)
+        declared = world.once_for_all("declared", scenario.declared)  # a smaller copy declares the same
+        self._values = parameter_values(scenario, replicate, declared) | given_values(declared, parameters)
         self._seed = int(replicate_seed(scenario.run.seed, replicate))
         self._world, self._replicate = (world := world.replicate(self._seed)), replicate
         c = coefficients(self._values, scenario.model.variant)

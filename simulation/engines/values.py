@@ -13,18 +13,18 @@ from simulation.model.draws import Decision, named_uniform, replicate_seed
 from simulation.words.nearest import unknown
 
 if TYPE_CHECKING:
+    from simulation.declare import Parameter
     from simulation.scenario.schema import Scenario
 
 
-def given_values(scenario: Scenario, given: Mapping[str, float]) -> dict[str, float]:
-    """Return values that are to stand in the place of drawn ones.
+def given_values(declared: Mapping[str, Parameter], given: Mapping[str, float]) -> dict[str, float]:
+    """Return values that are to stand in the place of drawn ones; ``declared`` is what a scenario declares.
 
     Raises:
         InputError: there is no such parameter, or a value is no finite number within its bounds.
     """
     if not isinstance(given, Mapping):
         raise InputError(f"parameters must be names with values, as in {{'imitation_rate': 0.1}}, not {given!r}")
-    declared = scenario.declared() if given else {}
     found: dict[str, float] = {}
     for name, value in given.items():
         if name not in declared:
@@ -37,16 +37,18 @@ def given_values(scenario: Scenario, given: Mapping[str, float]) -> dict[str, fl
     return found
 
 
-def parameter_values(scenario: Scenario, replicate: int) -> dict[str, float]:
+def parameter_values(
+    scenario: Scenario, replicate: int, declared: Mapping[str, Parameter] | None = None
+) -> dict[str, float]:
     """Return all values that a replicate draws; the same for every scenario with this seed and these priors.
 
     Those are its parameters and the behavioural settings of its interventions. With uncertainty
     ``chance`` they are the scenario's values. Otherwise each is drawn from its prior with a
     uniform that is keyed by its name (a setting's: by kind and setting, so that every
     intervention of the kind, in whatever plan, has the same draw), and a posterior's row
-    replaces the parameters that it names.
+    replaces the parameters that it names. ``declared`` is what the scenario declares, where that is at hand.
     """
-    declared = scenario.declared()
+    declared = scenario.declared() if declared is None else declared
     if scenario.run.uncertainty == "chance":
         return {name: parameter.default for name, parameter in declared.items()}
     seed = replicate_seed(scenario.run.seed, replicate)

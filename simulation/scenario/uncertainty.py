@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Annotated
 
@@ -51,7 +52,7 @@ class Posterior(Settings):
     names: Annotated[tuple[DrawnName, ...], Field(min_length=1)] = setting(meaning="parameters, one per column")
     rows: Annotated[tuple[tuple[float, ...], ...], Field(min_length=1)] = setting(meaning="one joint draw per row")
 
-    def draws(self, declared: dict[str, Parameter]) -> dict[str, tuple[float, ...]]:
+    def draws(self, declared: Mapping[str, Parameter]) -> dict[str, tuple[float, ...]]:
         """Return the draws of each of a scenario's numbers that has any, by its name there."""
         columns = dict(zip(self.names, zip(*self.rows, strict=True), strict=True))
         certain = {name for name, p in declared.items() if p.group == BEHAVIOUR and p.prior.kind == "fixed"}

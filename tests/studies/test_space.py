@@ -39,9 +39,10 @@ def test_values_by_hand() -> None:
 
 
 def test_each_whole_number_is_as_likely_as_the_others() -> None:
-    space = Space.of(company(), {"organisation.people": (101, 104)})
-    found = [space.values([(n + 0.5) / 400])["organisation.people"] for n in range(400)]
-    assert {value: found.count(value) for value in found} == {101: 100, 102: 100, 103: 100, 104: 100}
+    for key in ("organisation.people", "interventions.kick-off.weeks", "interventions.kick-off.target.count"):
+        space = Space.of(company(), {key: (101, 104)})
+        found = [space.values([(n + 0.5) / 400])[key] for n in range(400)]
+        assert {value: found.count(value) for value in found} == {101: 100, 102: 100, 103: 100, 104: 100}
 
 
 def test_what_does_not_take_place_makes_no_difference() -> None:

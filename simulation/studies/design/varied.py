@@ -110,7 +110,7 @@ def _dimension(key: str, spec: Any, scenarios: Scenarios) -> Dimension | list[Fi
     declared = declared_number(key, scenarios)
     if way == "prior":
         return _by_prior(key, declared)
-    return _levels(key, spec["levels"], declared) if way == "levels" else _range(key, spec, declared)
+    return _levels(key, spec["levels"], declared) if way == "levels" else _range(key, spec, declared, scenarios)
 
 
 def _presence(key: str, way: str) -> Dimension | list[Finding]:
@@ -140,7 +140,9 @@ def _levels(key: str, given: Any, declared: Parameter | None) -> Dimension | lis
     return wrong or Dimension(key, "levels", levels=tuple(given), declared=declared)
 
 
-def _range(key: str, spec: dict[str, Any], declared: Parameter | None) -> Dimension | list[Finding]:
+def _range(
+    key: str, spec: dict[str, Any], declared: Parameter | None, scenarios: Scenarios
+) -> Dimension | list[Finding]:
     ends, scale = spec["range"], spec.get("scale", "linear")
     if scale not in ("linear", "log"):
         return [(("scale",), f"must be linear or log, not {quoted(str(scale))}")]
@@ -151,7 +153,7 @@ def _range(key: str, spec: dict[str, Any], declared: Parameter | None) -> Dimens
         return [(("range",), f"must begin with the smaller number, not {low:g}, {high:g}")]
     if scale == "log" and low <= 0:
         return [(("range",), f"needs numbers above 0 for scale: log, not {low:g}")]
-    is_whole = declared is None and _takes_whole_numbers_only(key)
+    is_whole = declared is None and _takes_whole_numbers_only(key, scenarios)
     if is_whole and not (low.is_integer() and high.is_integer()):
         return [(("range",), f"must be whole numbers, not {low:g}, {high:g}")]
     return Dimension(key, "range", low, high, scale == "log" and not is_whole, is_whole, declared=declared)
@@ -161,13 +163,13 @@ def _is_number(value: Any) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
 
 
-def _takes_whole_numbers_only(key: str) -> bool:
+def _takes_whole_numbers_only(key: str, scenarios: Scenarios) -> bool:
     """Whether a key of a scenario holds counts, weeks or the like."""
-    name = intervention_of(key)
-    if name is None:
-        kinds = options(locate(Scenario, split_key(key)[0]).annotation)
-        return int in kinds and float not in kinds
-    return False
+    name, steps = intervention_of(key), split_key(key)[0]
+    plans = [plan for each in scenarios.values() for plan in each.interventions if plan.name == name]
+    slot = locate(type(plans[0]), steps[_TWO:]) if plans else locate(Scenario, steps)
+    kinds = options(slot.annotation)
+    return int in kinds and float not in kinds
 
 
 def _impossible(made: Dimension, scenarios: Scenarios) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from simulation.studies.design.changing import Changes, changed, drawn_numbers, parted
+from simulation.studies.design.changing import SECTION, Changes, changed, drawn_numbers, intervention_of, parted
 
 if TYPE_CHECKING:
     from simulation.scenario.schema import Scenario
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 MOST_WORLDS: Final = 6
+MOST_GROUNDS: Final = 3
 
 
 class Recent:
@@ -41,6 +42,7 @@ class Recent:
 
 
 _WORLDS: Final = Recent(MOST_WORLDS)
+_GROUNDS: Final = Recent(MOST_GROUNDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,19 +68,35 @@ def run(base: Based, changes: Changes, replicate: int, layout: Layout) -> Kept:
     from simulation.engines.run import simulate
 
     numbers, settings = parted(base.drawn, changes)
-    key = (base.id, settings, layout.length)
-    world = _WORLDS.get(key, lambda: _world(changed(base.scenario, settings), layout.length))
+    world = _WORLDS.get((base.id, settings, layout.length), lambda: _world(base, settings, layout.length))
     named = drawn_numbers(world.scenario, numbers) if settings else numbers
     trajectory = simulate(world, replicate, parameters=named)
     return layout.taken(trajectory, world.scenario.economics.hourly_cost_eur)
 
 
-def _world(scenario: Scenario, weeks: int) -> World:
-    """Make the world of a run that ends after the last week that is kept, its whole plan kept within its budget."""
-    from simulation.engines.budget import within_budget
-    from simulation.world import build
+def _world(base: Based, settings: Changes, weeks: int) -> World:
+    """Make the world of a run that ends after the last week that is kept, its whole plan kept within its budget.
 
-    cut = scenario.model_copy(update={"run": scenario.run.model_copy(update={"weeks": weeks})})
-    world = build(cut)
+    The organisation and its communities are those of all plans that differ in nothing else.
+    """
+    from simulation.engines.budget import within_budget
+    from simulation.world import replanned
+
+    others = tuple((key, value) for key, value in settings if intervention_of(key) is None)
+    ground = _GROUNDS.get((base.id, others, weeks), lambda: _ground(changed(base.scenario, others), weeks))
+    scenario = changed(base.scenario, settings)
+    world = replanned(ground, _cut(scenario, weeks))
     whole, _ = within_budget(world.with_scenario(scenario))
     return replace(world, ends=whole.ends, is_budgeted=True)
+
+
+def _ground(scenario: Scenario, weeks: int) -> World:
+    """Make the world without any intervention."""
+    from simulation.world import build
+
+    return build(_cut(scenario, weeks).model_copy(update={SECTION: ()}))
+
+
+def _cut(scenario: Scenario, weeks: int) -> Scenario:
+    """Return the scenario as it is run: nothing after the last week that is kept can change it."""
+    return scenario.model_copy(update={"run": scenario.run.model_copy(update={"weeks": weeks})})

@@ -49,7 +49,10 @@ def own_part(folder: Path) -> Iterator[Part]:
 
 
 class Part:
-    """A file that lines are added to; each is on its way to the disk when `add` returns."""
+    """A file that lines are added to; each outlives the process when `add` returns.
+
+    It may not outlive the machine's power, half a minute long: then a run is made again, for its line is not sound.
+    """
 
     def __init__(self, path: Path) -> None:
         """Open it; what a killed writer left without its end is cut off from what follows."""
@@ -71,11 +74,8 @@ class Part:
             view = view[os.write(self._number, view) :]
 
     def close(self) -> None:
-        """Bring everything to the disk and close the file."""
-        try:
-            os.fsync(self._number)
-        finally:
-            os.close(self._number)
+        """Close the file; a disk that takes no more may say so only now."""
+        os.close(self._number)
 
 
 def _is_full(path: Path) -> bool:
