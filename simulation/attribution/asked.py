@@ -52,7 +52,15 @@ def check_silo(scenario: Scenario, name: str | None) -> int:
         return len(names)
     if name not in names:
         raise InputError(unknown("silo", name, names))
+    if name not in _told(scenario):
+        raise InputError(f"{name!r} has too few people to be told apart; the organisation is private")
     return names.index(name)
+
+
+def _told(scenario: Scenario) -> tuple[str, ...]:
+    """Return the silos that may be asked for."""
+    outline = scenario.organisation.outline
+    return silo_names(scenario.organisation) if outline is None or not outline.private else outline.told
 
 
 def check_person(scenario: Scenario, person: int) -> int:

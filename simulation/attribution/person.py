@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import sqrt
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +15,11 @@ from simulation.attribution.rerun import Laboratory, causes, flags
 from simulation.attribution.store import Outcome
 from simulation.model.record import CAUSES
 from simulation.organisation.organisation import LEVELS, Organisation
+from simulation.results.errors import InputError
 from simulation.results.persons import STATES
+
+if TYPE_CHECKING:
+    from simulation.scenario.schema import Scenario
 
 Flags = NDArray[np.bool_]
 
@@ -77,6 +82,7 @@ def person(laboratory: Laboratory, number: int, replicates: int, state: str) -> 
     """
     setting = laboratory.setting
     check_person(setting.scenario, number)
+    _check_private(setting.scenario, laboratory.world.organisation, number)
     taken_out, fact = removals(setting), setting.case()
 
     def take(outcome: Outcome) -> NDArray[np.uint8]:
@@ -97,13 +103,38 @@ def person(laboratory: Laboratory, number: int, replicates: int, state: str) -> 
         function=organisation.function_names[organisation.function[number]],
         country=organisation.country_names[organisation.country[number]],
         traits=_traits(organisation, number),
-        ties={ties.name: int(ties.of(number).size) for ties in organisation.layers},
+        ties={} if _is_private(setting.scenario) else _ties(organisation, number),
         replicates=replicates,
         state=state,
         chances={name: chance(held[name]) for name in STATES},
         causes={name: chance(cause == place) for place, name in enumerate(CAUSES)},
         decisions=sorted(decisions, key=lambda one: -abs(one.difference)),
     )
+
+
+def _is_private(scenario: Scenario) -> bool:
+    outline = scenario.organisation.outline
+    return outline is not None and outline.private
+
+
+def _ties(organisation: Organisation, number: int) -> dict[str, int]:
+    return {ties.name: int(ties.of(number).size) for ties in organisation.layers}
+
+
+def _check_private(scenario: Scenario, organisation: Organisation, number: int) -> None:
+    """Refuse people of a private company whose unit, level, function, country and traits too few others share."""
+    outline = scenario.organisation.outline
+    if outline is None or not outline.private:
+        return
+    o = organisation
+    alike = np.ones(o.n_people, np.bool_)
+    for column in (o.silo, o.level, o.function, o.country, o.desk, o.assistant, o.broker):
+        alike &= column == column[number]
+    if int(alike.sum()) < outline.minimum_group:
+        raise InputError(
+            f"person {number} is one of fewer than {outline.minimum_group} people with the same unit, level, function "
+            "and country; the organisation is private, so that nobody is told apart"
+        )
 
 
 def _traits(organisation: Organisation, number: int) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from simulation.importing.findings import Findings
 from simulation.importing.mapping import PeopleTable, Privacy
 from simulation.importing.staff import Names, Staff
 from simulation.importing.standing import Standing, stand
+from simulation.organisation.disclosure import told_silos
 from simulation.organisation.settings import RESERVED
 from simulation.organisation.stored import MOST_CODES, Outline, Stored
 from simulation.words.naming import alike, naming_problem
@@ -50,6 +51,11 @@ def stored_organisation(
         department_names=standing.department_names,
         country_of_silos=_country_of_silos(standing, country),
         has=tuple(has),
+        told=tuple(
+            name
+            for name in told_silos(standing.silo.astype(np.uint16), standing.silo_names, privacy.minimum_group)[0]
+            if name in standing.silo_names
+        ),
         minimum_group=privacy.minimum_group,
     )
     return Stored(outline, columns, {}), standing

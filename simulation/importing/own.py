@@ -78,6 +78,7 @@ def _stored(people: Any, ties: Any) -> Stored:
         function_names=functions,
         country_of_silos=tuple(country[first].tolist()) if nested else (),
         has=("function", "assistant", "broker", "desk"),
+        told=silos,
         private=False,
         minimum_group=1,
         ties=(TIES_FILE, "", True),

@@ -10,8 +10,8 @@ import numpy as np
 from simulation.importing.observing import Observed
 from simulation.importing.people import Company
 from simulation.importing.standing import DEPARTMENT_RULE, TEAM_RULE, Standing
-from simulation.importing.suppressing import named_sizes
 from simulation.importing.tree import LEVEL_RULE, depths
+from simulation.organisation.disclosure import named_sizes
 from simulation.organisation.organisation import LEVELS
 from simulation.organisation.stored import Stored
 

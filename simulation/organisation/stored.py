@@ -55,7 +55,7 @@ class Outline:
     """What is known of a stored organisation without its people: sizes, names, rules of privacy.
 
     ``country_of_silos`` holds the country of each silo, empty where some silo is in several; ``ties`` the
-    file of ties, its SHA-256, and whether they are all that there are.
+    file of ties, its SHA-256, and whether they are all that there are; ``told`` the silos whose numbers may be printed.
     """
 
     people: int
@@ -68,6 +68,7 @@ class Outline:
     private: bool = True
     minimum_group: int = 5
     ties: tuple[str, str, bool] | None = None
+    told: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -121,7 +122,7 @@ def _outline(path: Path, *_state: int) -> tuple[Outline, str]:
 def _read_about(about: dict[str, Any], rows: int) -> Outline:
     try:
         names = {name: tuple(map(str, about[name])) for name in ("silo_names", "country_names", "function_names",
-                                                                 "department_names", "has")}  # fmt: skip
+                                                                 "department_names", "has", "told")}  # fmt: skip
         ties = about["ties"]
         return Outline(
             people=rows,

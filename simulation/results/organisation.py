@@ -14,12 +14,14 @@ from simulation import __version__
 from simulation.compiled import source_hash
 from simulation.organisation.cache import SHAPING
 from simulation.organisation.digest import digest_of
+from simulation.organisation.disclosure import named_sizes
 from simulation.organisation.export import write_graphml
 from simulation.organisation.measures import DEFAULT_PIVOTS, NetworkMeasures, measure
 from simulation.organisation.organisation import LEVELS, Organisation
 from simulation.results.documents import plain
 from simulation.results.files import write_atomically, write_text
 from simulation.results.organisation_tables import people_table, ties_table, write_table
+from simulation.scenario.source_file import without_place
 from simulation.world import organisation_of
 
 if TYPE_CHECKING:
@@ -52,18 +54,30 @@ def store_graphml(found: Described, path: Path) -> None:
 
 
 def store(found: Described, folder: Path, graphml: Path | None = None) -> dict[str, Any]:
-    """Write people.parquet, ties.parquet and, last, organisation.json, whose content is returned."""
+    """Write people.parquet, ties.parquet and, last, organisation.json, whose content is returned.
+
+    Of a private company neither people nor ties are written, and no count of too few people.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     files = {name: folder / f"{name}.parquet" for name in ("people", "ties")} | {
         "organisation": folder / "organisation.json"
     }
-    write_table(people_table(found.organisation), files["people"])
-    write_table(ties_table(found.organisation), files["ties"])
+    if is_private(found.scenario):
+        files = {"organisation": files["organisation"]}
+    else:
+        write_table(people_table(found.organisation), files["people"])
+        write_table(ties_table(found.organisation), files["ties"])
     files |= {} if graphml is None else {"graphml": graphml}
     document = plain(organisation_document(found) | {"files": {name: str(path) for name, path in files.items()}})
     text = json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False)
     write_text(files["organisation"], text + "\n")
     return dict(document)
+
+
+def is_private(scenario: Scenario) -> bool:
+    """Whether a scenario's people are real, so that nobody may be told apart."""
+    outline = scenario.organisation.outline
+    return outline is not None and outline.private
 
 
 def organisation_document(found: Described) -> dict[str, Any]:
@@ -76,13 +90,13 @@ def organisation_document(found: Described) -> dict[str, Any]:
         "title": scenario.title or scenario.name,
         "version": __version__,
         "source_hash": source_hash(SHAPING),
-        "settings": scenario.organisation.model_dump(mode="json"),
+        "settings": without_place({"organisation": scenario.organisation.model_dump(mode="json")})["organisation"],
         "people": o.n_people,
         "digest": digest_of(o),
-        "silos": _counts(o.silo, o.silo_names),
-        "countries": _counts(o.country, o.country_names),
-        "functions": _counts(o.function, o.function_names),
-        "levels": _counts(o.level, LEVELS),
+        "silos": _counts(o.silo, o.silo_names, scenario),
+        "countries": _counts(o.country, o.country_names, scenario),
+        "functions": _counts(o.function, o.function_names, scenario),
+        "levels": _counts(o.level, LEVELS, scenario),
         "roles": {"assistants": int(o.assistant.sum()), "brokers": int(o.broker.sum()), "desks": int(o.desk.sum())},
         "units": {"departments": int(o.department[-1]) + 1, "teams": int(o.team[-1]) + 1},
         "layers": {ties.name: {"ties": ties.n_ties, "mean_degree": 2 * ties.n_ties / o.n_people} for ties in o.layers},
@@ -93,6 +107,10 @@ def organisation_document(found: Described) -> dict[str, Any]:
     }
 
 
-def _counts(codes: NDArray[np.unsignedinteger[Any]], names: tuple[str, ...]) -> dict[str, int]:
-    """Return people by name."""
-    return dict(zip(names, np.bincount(codes, minlength=len(names)).tolist(), strict=True))
+def _counts(
+    codes: NDArray[np.unsignedinteger[Any]], names: tuple[str, ...], scenario: Scenario
+) -> dict[str, int | None]:
+    """Return people by name; nothing in place of a count that may not be printed."""
+    sizes = dict(zip(names, np.bincount(codes, minlength=len(names)).tolist(), strict=True))
+    outline = scenario.organisation.outline
+    return named_sizes(sizes, outline.minimum_group) if outline is not None and outline.private else {**sizes}

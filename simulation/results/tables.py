@@ -14,10 +14,12 @@ from numpy.typing import NDArray
 from simulation.measures import MEASURES, NOT_ADDING, measure, measure_roles
 from simulation.model.record import CAUSES, CONTENT_TYPES, PARTICIPATION, ROLES, STAGES, Trajectory
 from simulation.organisation.communities import COMMUNITY_TYPES
+from simulation.organisation.disclosure import SMALL, told_silos
 from simulation.organisation.organisation import LEVELS
 from simulation.portable.sums import total
 from simulation.results.arrow import DAYS, column, dates_column, names_column
 from simulation.results.missing import NOT_YET
+from simulation.results.private import told
 from simulation.results.value_table import value_table
 from simulation.survey.columns import COLUMNS
 from simulation.survey.items import ITEM_NAMES
@@ -35,7 +37,8 @@ DAYS_PER_WEEK: Final = 7
 class Frame:
     """What a trajectory does not know itself: calendar, names of silos, how its hours are valued.
 
-    ``country_of`` says for each silo which of ``countries`` it is in.
+    ``country_of`` says for each silo which of ``countries`` it is in; ``told`` the row under which each silo of the
+    simulation is told, where those of a private company are not told one by one.
     """
 
     start: date
@@ -44,6 +47,7 @@ class Frame:
     countries: tuple[str, ...] = ()
     country_of: tuple[int, ...] = ()
     interventions: tuple[str, ...] = ()
+    told: tuple[int, ...] = ()
 
     @classmethod
     def of(cls, world: World) -> Frame:
@@ -52,13 +56,20 @@ class Frame:
         first = np.searchsorted(organisation.silo, np.arange(organisation.n_silos))
         of = organisation.country[first]
         nested = bool((organisation.country == of[organisation.silo]).all())  # else no sum of silos is a country
+        silos: tuple[str, ...] = organisation.silo_names
+        place: tuple[int, ...] = ()
+        outline = scenario.organisation.outline
+        if outline is not None and outline.private:
+            silos, place = told_silos(organisation.silo, silos, outline.minimum_group)
+            nested = False
         return cls(
             scenario.run.start,
-            tuple(organisation.silo_names),
+            tuple(silos),
             valuation_of(scenario),
             tuple(organisation.country_names) if nested else (),
             tuple(of.tolist()) if nested else (),
             tuple(plan.name for plan in scenario.interventions),
+            place,
         )
 
     @property
@@ -86,6 +97,8 @@ def tables_of(trajectory: Trajectory, frame: Frame) -> dict[str, Any]:
     What counts by week, silo, role, country or intervention is for the full size of the company; what has a row for
     each person, community, registration or answer is as it was simulated.
     """
+    if frame.told:
+        trajectory = told(trajectory, frame.told)
     factors = frame.valuation.values(trajectory.replicate)
     nobody = {"founder": len(trajectory.people["silo"])}
     found = {
@@ -138,7 +151,10 @@ def weekly_table(trajectory: Trajectory, frame: Frame) -> Any:
 
     Unit, label, direction and definition of a measure stand in its column's metadata.
     """
-    values = measure(trajectory, frame.hourly_cost_eur)
+    values = dict(measure(trajectory, frame.hourly_cost_eur))
+    for name in NOT_ADDING if frame.silos[-1] == SMALL else ():
+        values[name] = values[name].copy()
+        values[name][:, -2] = np.nan  # several silos together have none
     about = f"silo; '{TOTAL}' is the whole organisation"
     return _by_week(trajectory.replicate, frame, "silo", (*frame.silos, TOTAL), about, values)
 

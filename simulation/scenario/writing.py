@@ -38,12 +38,13 @@ def scenario_hash(scenario: Scenario) -> str:
     return hashlib.sha256(canonical(scenario).encode()).hexdigest()
 
 
-def resolved_yaml(scenario: Scenario) -> str:
+def resolved_yaml(scenario: Scenario, table: str | None = None) -> str:
     """Return a scenario file with every default spelled out; it loads back to an equal scenario.
 
-    An organisation that comes from a table has its file beside this one.
+    An organisation that comes from a table has its file beside this one, or where ``table`` says.
     """
-    return "".join(f"{line}\n" for line in _lines(without_place(scenario.model_dump(mode="json")), 0))
+    values = without_place(scenario.model_dump(mode="json"), table)
+    return "".join(f"{line}\n" for line in _lines(values, 0))
 
 
 def _lines(value: Any, indent: int) -> list[str]:

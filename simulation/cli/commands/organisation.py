@@ -37,10 +37,13 @@ def command(
     from simulation.cli import request
     from simulation.cli.terminal import console
     from simulation.present.printed.organisation import organisation_blocks
-    from simulation.results.organisation import measured, store, store_graphml
+    from simulation.results.organisation import is_private, measured, store, store_graphml
 
     chosen = request.scenario(scenario, request.changes(changes or [], people=people))
     _check_graph(chosen.organisation.people, graphml)
+    if graphml is not None and is_private(chosen):
+        complain("--graphml: the organisation is private; its people and ties are not written")
+        raise typer.Exit(WRONG_INPUT)
     with console(error=True).status(f"{chosen.organisation.people:,} people: ties, shortest paths ..."):
         found = measured(chosen)
     if graphml is not None:

@@ -36,9 +36,12 @@ def organisation_blocks(found: Described) -> Iterator[Block]:
     yield betweenness_sentence(found.measures)
 
 
-def _counts(what: str, counts: dict[str, int], people: int) -> Table:
-    """Return the people of each unit, the first ones of very many."""
-    rows = [(name, f"{count:,}", f"{count / people:.1%}") for name, count in list(counts.items())[:MOST_SILOS]]
+def _counts(what: str, counts: dict[str, int | None], people: int) -> Table:
+    """Return the people of each unit, the first ones of very many; of too few to be told, nothing."""
+    rows = [
+        (name, UNDEFINED, UNDEFINED) if count is None else (name, f"{count:,}", f"{count / people:.1%}")
+        for name, count in list(counts.items())[:MOST_SILOS]
+    ]
     if len(counts) > MOST_SILOS:
         rows.append((f"and {len(counts) - MOST_SILOS:,} more, in organisation.json", "", ""))
     return table_of(f"People by {what}", (what, "people", "share"), rows)

@@ -99,8 +99,8 @@ class Store:
         name = scenario_id(scenario)
         path = self.folder / "scenarios" / f"{name}.json"
         if not path.is_file():
-            copy_tables(scenario, path.with_suffix(""))
-            write_sealed(path, json.dumps(without_place(as_run(scenario).model_dump(mode="json")), indent=2))
+            table = copy_tables(scenario, path.with_suffix(""))
+            write_sealed(path, json.dumps(without_place(as_run(scenario).model_dump(mode="json"), table), indent=2))
         return name
 
     def scenario(self, name: str) -> Scenario:

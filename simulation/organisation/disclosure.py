@@ -3,6 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+SMALL: Final = "small units"
+"""What units are called together whose own numbers may not be printed."""
 
 
 def printable(sizes: Sequence[int], minimum: int, parents: Sequence[str] | None = None) -> list[bool]:
@@ -29,3 +36,19 @@ def named_sizes(sizes: Mapping[str, int], minimum: int, parents: Sequence[str] |
     """Return sizes by name, None where one may not be printed."""
     kept = printable(list(sizes.values()), minimum, parents)
     return {name: size if shown else None for (name, size), shown in zip(sizes.items(), kept, strict=True)}
+
+
+def told_silos(
+    silo: NDArray[np.unsignedinteger[Any]], names: Sequence[str], minimum: int
+) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    """Return the names under which results are told, and the place among them of each silo.
+
+    Silos that may be printed keep their names; the others are told together as `SMALL`, at the end.
+    """
+    shown = printable(np.bincount(silo, minlength=len(names)).tolist(), minimum)
+    kept = [name for name, is_shown in zip(names, shown, strict=True) if is_shown]
+    place = {name: number for number, name in enumerate(kept)}
+    return (
+        (*kept, *([SMALL] if len(kept) < len(names) else [])),
+        tuple(place.get(name, len(kept)) for name in names),
+    )
