@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from simulation.attribution.asked import STATE_MEASURES, check_measure, check_silo
 from simulation.attribution.cases import Removal, Setting, removals
 from simulation.attribution.rerun import COLUMNS, Laboratory, causes, flags
-from simulation.attribution.store import Outcome
+from simulation.attribution.store import ReplicateValues
 from simulation.model.record import CAUSES
 from simulation.results.effects import Effect, effect
 from simulation.results.persons import Turned, count_turned
@@ -49,7 +49,7 @@ class Brought:
 
 
 @dataclass(frozen=True, slots=True)
-class Account:
+class Explanation:
     """Why a run came out as it did, in one week and silo (or the whole organisation, *all*).
 
     ``levels`` are the measures as they came out; ``causes`` the registered people by the cause
@@ -65,7 +65,9 @@ class Account:
     brought: list[Brought]
 
 
-def account(laboratory: Laboratory, replicates: int, silo: str | None = None, measure: str | None = None) -> Account:
+def account(
+    laboratory: Laboratory, replicates: int, silo: str | None = None, measure: str | None = None
+) -> Explanation:
     """Return the account; runs what is missing.
 
     Without ``measure`` it is about registered, active and contributing people.
@@ -80,21 +82,21 @@ def account(laboratory: Laboratory, replicates: int, silo: str | None = None, me
     return found
 
 
-def known_account(laboratory: Laboratory, replicates: int, silo: str | None = None) -> Account | None:
+def known_account(laboratory: Laboratory, replicates: int, silo: str | None = None) -> Explanation | None:
     """Return the account if all its values are finished, without running anything."""
     return _account(laboratory, replicates, silo, None, only_known=True)
 
 
 def _account(
     laboratory: Laboratory, replicates: int, silo: str | None, measure: str | None, *, only_known: bool
-) -> Account | None:
+) -> Explanation | None:
     setting = laboratory.setting
     row = check_silo(setting.scenario, silo)
     measures = DEFAULT_MEASURES if measure is None else (check_measure(measure),)
     columns = [COLUMNS[name] for name in measures]
     taken_out, fact = removals(setting), setting.case()
 
-    def take(outcome: Outcome) -> tuple[Array, NDArray[np.uint8]]:
+    def take(outcome: ReplicateValues) -> tuple[Array, NDArray[np.uint8]]:
         if outcome.people is None:
             raise AssertionError("people were asked for")
         return outcome.values[row, columns], outcome.people
@@ -116,7 +118,7 @@ def _account(
         pairs = ((r, where, flags(gone), flags(people[r])) for r, gone in enumerate(bits))
         turned = count_turned(pairs, silos, replicates, setting.scenario.weight)
         brought.append(Brought(removal, effects, [each for each in turned if silo in (None, TOTAL, each.silo)]))
-    return Account(
+    return Explanation(
         setting=setting,
         silo=TOTAL if row == len(silos) else silos[row],
         replicates=replicates,

@@ -11,12 +11,12 @@ from simulation.results import manifest as manifests
 from simulation.results.errors import ResultsError
 from simulation.results.files import is_unsound
 from simulation.results.merge import table_path
-from simulation.results.reader import Run
+from simulation.results.reader import StoredRun
 
 _COMPARED: Final = ("registered", "readers_28", "contributors_28", "contributions_total_cumulative", "belief_mean")
 
 
-def check_unaltered(run: Run) -> None:
+def check_unaltered(run: StoredRun) -> None:
     """Raise `ResultsError` where a file of the run is not the one that was written: before hours of reruns."""
     files = {table_path(run.folder, name): table.file_sha256 for name, table in run.manifest.tables.items()}
     for path, sha256 in {run.folder / manifests.SCENARIO_FILE: run.manifest.scenario_sha256, **files}.items():
@@ -24,7 +24,7 @@ def check_unaltered(run: Run) -> None:
             raise ResultsError(f"{path} is missing or was altered after the run; run again with --fresh")
 
 
-def rerun_note(run: Run, laboratory: Laboratory, replicates: int) -> str:
+def rerun_note(run: StoredRun, laboratory: Laboratory, replicates: int) -> str:
     """Return a warning where reruns of the run's own replicates do not give its stored numbers, else nothing."""
     n = min(replicates, run.manifest.replicates)
     fact, week = laboratory.setting.case(), laboratory.setting.week

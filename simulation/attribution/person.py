@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from simulation.attribution.asked import check_person
 from simulation.attribution.cases import Removal, Setting, removals
 from simulation.attribution.rerun import Laboratory, causes, flags
-from simulation.attribution.store import Outcome
+from simulation.attribution.store import ReplicateValues
 from simulation.model.record import CAUSES
 from simulation.organisation.organisation import LEVELS, Organisation
 from simulation.results.errors import InputError
@@ -33,7 +33,7 @@ class Chance:
 
 
 @dataclass(frozen=True, slots=True)
-class Decision:
+class RemovalEffect:
     """What a removal changes for the person: P(state) without it, and with it minus without it.
 
     ``error`` is the standard error of the difference, over pairs of replicates.
@@ -51,7 +51,7 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class PersonExplanation:
     """A seat in the organisation: a hire takes it when somebody leaves. No name, for there is none.
 
     ``ties`` by layer; ``chances`` by state; ``causes`` shares of replicates by the recorded cause of her
@@ -70,10 +70,10 @@ class Person:
     state: str
     chances: dict[str, Chance]
     causes: dict[str, Chance]
-    decisions: list[Decision]
+    decisions: list[RemovalEffect]
 
 
-def person(laboratory: Laboratory, number: int, replicates: int, state: str) -> Person:
+def person(laboratory: Laboratory, number: int, replicates: int, state: str) -> PersonExplanation:
     """Return the account of one person; runs what is missing.
 
     Raises:
@@ -85,7 +85,7 @@ def person(laboratory: Laboratory, number: int, replicates: int, state: str) -> 
     _check_private(setting.scenario, laboratory.world.organisation, number)
     taken_out, fact = removals(setting), setting.case()
 
-    def take(outcome: Outcome) -> NDArray[np.uint8]:
+    def take(outcome: ReplicateValues) -> NDArray[np.uint8]:
         if outcome.people is None:
             raise AssertionError("people were asked for")
         return outcome.people[number : number + 1].copy()
@@ -95,7 +95,7 @@ def person(laboratory: Laboratory, number: int, replicates: int, state: str) -> 
     held, cause = flags(bits[fact]), causes(bits[fact])
     decisions = [_decision(one, flags(bits[one.case])[state], held[state]) for one in taken_out]
     organisation = laboratory.world.organisation
-    return Person(
+    return PersonExplanation(
         setting=setting,
         person=number,
         silo=organisation.silo_names[organisation.silo[number]],
@@ -150,10 +150,10 @@ def chance(held: Flags) -> Chance:
     return Chance(k / n, sqrt(a * b / ((a + b) * (a + b) * (a + b + 1))))
 
 
-def _decision(removal: Removal, without: Flags, held: Flags) -> Decision:
+def _decision(removal: Removal, without: Flags, held: Flags) -> RemovalEffect:
     """Compare pair by pair; the error is the spread of gains less losses under a Dirichlet(1/2, 1/2, 1/2) prior."""
     n = held.size
     gained, lost = int((held & ~without).sum()), int((without & ~held).sum())
     p, q = (gained + 0.5) / (n + 1.5), (lost + 0.5) / (n + 1.5)
     error = sqrt((p + q - (p - q) * (p - q)) / (n + 2.5))
-    return Decision(removal, chance(without), (gained - lost) / n, error)
+    return RemovalEffect(removal, chance(without), (gained - lost) / n, error)

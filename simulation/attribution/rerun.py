@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.attribution.cases import Case, Setting
-from simulation.attribution.store import Outcome, Store
+from simulation.attribution.store import ReplicateValues, RerunStore
 from simulation.measures import MEASURES, measure
 from simulation.model.record import CAUSES, Trajectory
 from simulation.results.engine import machine
@@ -75,12 +75,12 @@ class Laboratory:
         return world
 
     @cached_property
-    def store(self) -> Store:
+    def store(self) -> RerunStore:
         """Where finished values lie."""
-        return Store.of(self.folder, self.setting)
+        return RerunStore.of(self.folder, self.setting)
 
     def found(
-        self, cases: Sequence[Case], replicates: int, take: Callable[[Outcome], Kept], *, people: bool = False
+        self, cases: Sequence[Case], replicates: int, take: Callable[[ReplicateValues], Kept], *, people: bool = False
     ) -> dict[Case, list[Kept]] | None:
         """Return what `run` would, from finished values alone; None if any is missing."""
         kept: dict[Case, list[Kept]] = {}
@@ -94,7 +94,7 @@ class Laboratory:
         return kept
 
     def run(
-        self, cases: Sequence[Case], replicates: int, take: Callable[[Outcome], Kept], *, people: bool = False
+        self, cases: Sequence[Case], replicates: int, take: Callable[[ReplicateValues], Kept], *, people: bool = False
     ) -> dict[Case, list[Kept]]:
         """Return what ``take`` keeps of every case's outcomes, replicate 0 first; what is finished is not run again.
 
@@ -139,7 +139,7 @@ class Laboratory:
 
     def _outcome(
         self, world: World, case: Case, replicate: int, note: Callable[[int], None], *, people: bool
-    ) -> Outcome | None:
+    ) -> ReplicateValues | None:
         """Return finished values, or run and store them; None after a stop."""
         from simulation.engines.run import Interrupted, simulate
 
@@ -159,11 +159,11 @@ class Laboratory:
         return outcome
 
 
-def outcome_of(trajectory: Trajectory, hourly_cost_eur: float, *, people: bool) -> Outcome:
+def outcome_of(trajectory: Trajectory, hourly_cost_eur: float, *, people: bool) -> ReplicateValues:
     """Return what is kept of a replicate: every measure in its last week, and what became of the people."""
     values = measure(trajectory, hourly_cost_eur)
     table = np.column_stack([values[name][-1] for name in MEASURES])
-    return Outcome(table, packed(trajectory) if people else None)
+    return ReplicateValues(table, packed(trajectory) if people else None)
 
 
 def packed(trajectory: Trajectory) -> NDArray[np.uint8]:

@@ -13,7 +13,7 @@ from simulation.attribution.asked import check_measure, check_silo
 from simulation.attribution.cases import Case, Setting
 from simulation.attribution.players import Player, players_of
 from simulation.attribution.rerun import COLUMNS, Laboratory
-from simulation.attribution.store import Outcome
+from simulation.attribution.store import ReplicateValues
 from simulation.measures import MEASURES
 from simulation.portable import sums
 from simulation.results.effects import Effect, UnitCost, effect, unit_cost
@@ -30,7 +30,7 @@ LEAST_SAMPLES: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class SplitRequest:
     """What to split: a measure of one silo (the whole organisation where left out), over players.
 
     ``groups`` are texts ``NAME=a,b,c``. ``samples`` orders are sampled; where left out, all sets
@@ -82,7 +82,7 @@ class Split:
 
 
 @dataclass(frozen=True)
-class Work:
+class SplitPlan:
     """The players that have begun, the orders of a sample (none where all sets are run), and the cases to run."""
 
     setting: Setting
@@ -102,7 +102,7 @@ class Work:
         return {members: self.case(members) for members in self.sets}
 
 
-def work(setting: Setting, wanted: Wanted) -> Work:
+def work(setting: Setting, wanted: SplitRequest) -> SplitPlan:
     """Return what has to be run for a split.
 
     Raises:
@@ -116,14 +116,14 @@ def work(setting: Setting, wanted: Wanted) -> Work:
     if samples is not None and (samples < LEAST_SAMPLES or samples % 2):
         raise InputError(f"--samples must be even and at least {LEAST_SAMPLES}, not {samples}")
     if (samples is None and k <= shapley.EXACT_PLAYERS) or k == 0:
-        return Work(setting, players, playing, [], shapley.all_sets(k))
+        return SplitPlan(setting, players, playing, [], shapley.all_sets(k))
     drawn = shapley.orders(k, samples or DEFAULT_SAMPLES)
     everybody = (1 << k) - 1
     ends = [members for i in range(k) for members in (1 << i, everybody ^ 1 << i)]
-    return Work(setting, players, playing, drawn, list(dict.fromkeys([*shapley.sets_of(drawn), *ends])))
+    return SplitPlan(setting, players, playing, drawn, list(dict.fromkeys([*shapley.sets_of(drawn), *ends])))
 
 
-def split(laboratory: Laboratory, wanted: Wanted, replicates: int) -> Split:
+def split(laboratory: Laboratory, wanted: SplitRequest, replicates: int) -> Split:
     """Return the split; runs what is missing.
 
     Raises:
@@ -136,18 +136,18 @@ def split(laboratory: Laboratory, wanted: Wanted, replicates: int) -> Split:
     return found
 
 
-def known_split(laboratory: Laboratory, wanted: Wanted, replicates: int) -> Split | None:
+def known_split(laboratory: Laboratory, wanted: SplitRequest, replicates: int) -> Split | None:
     """Return the split if all its values are finished, without running anything."""
     return _split(laboratory, wanted, replicates, only_known=True) if laboratory.setting.names else None
 
 
-def _split(laboratory: Laboratory, wanted: Wanted, replicates: int, *, only_known: bool) -> Split | None:
+def _split(laboratory: Laboratory, wanted: SplitRequest, replicates: int, *, only_known: bool) -> Split | None:
     setting = laboratory.setting
     row = check_silo(setting.scenario, wanted.silo)
     columns = [COLUMNS[check_measure(wanted.measure)], COLUMNS[COST]]
     todo = work(setting, wanted)
 
-    def take(outcome: Outcome) -> Array:
+    def take(outcome: ReplicateValues) -> Array:
         return outcome.values[row, columns]
 
     cases = todo.cases
@@ -159,7 +159,7 @@ def _split(laboratory: Laboratory, wanted: Wanted, replicates: int, *, only_know
     return _shared_out(todo, wanted, replicates, values)
 
 
-def _shared_out(todo: Work, wanted: Wanted, replicates: int, values: dict[int, Array]) -> Split:
+def _shared_out(todo: SplitPlan, wanted: SplitRequest, replicates: int, values: dict[int, Array]) -> Split:
     k = len(todo.playing)
     undefined = np.isnan([value[0] for value in values.values()]).any(axis=0)
     for value in values.values():
@@ -188,7 +188,9 @@ def _shared_out(todo: Work, wanted: Wanted, replicates: int, values: dict[int, A
     )
 
 
-def _shares(todo: Work, wanted: Wanted, values: dict[int, Array], parts: Array, errors: Array) -> list[Share]:
+def _shares(
+    todo: SplitPlan, wanted: SplitRequest, values: dict[int, Array], parts: Array, errors: Array
+) -> list[Share]:
     everybody = (1 << len(todo.playing)) - 1
     nothing = values[0] * 0  # not defined where nothing else is
     found = []
@@ -212,7 +214,7 @@ def _shares(todo: Work, wanted: Wanted, values: dict[int, Array], parts: Array, 
     return found
 
 
-def _cost_per_unit(wanted: Wanted, part: Array) -> UnitCost:
+def _cost_per_unit(wanted: SplitRequest, part: Array) -> UnitCost:
     """Cost of one unit more; of a measure that is a share, of one percentage point more."""
     gain = part[0] * 100 if MEASURES[wanted.measure].unit == "share" else part[0]
     return unit_cost(part[1], gain)

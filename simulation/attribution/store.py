@@ -38,7 +38,7 @@ _BELOW_RUN: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class ReplicateValues:
     """What one replicate of one case left in the week that is looked at.
 
     ``values`` [silos + 1, measures] hold all measures, the last row the whole organisation;
@@ -50,14 +50,14 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
-class Store:
+class RerunStore:
     """The finished values of one scenario, code and week."""
 
     folder: Path
     identity: str
 
     @classmethod
-    def of(cls, run_folder: Path, setting: Setting) -> Store:
+    def of(cls, run_folder: Path, setting: Setting) -> RerunStore:
         """Return the store of a scenario and week below a run's folder."""
         text = f"{scenario_hash(setting.scenario)}\n{source_hash(CODE)}"
         key = hashlib.sha256(text.encode()).hexdigest()[:_KEY_LENGTH]
@@ -68,7 +68,7 @@ class Store:
         """File of one case and replicate."""
         return self.folder / case.key / f"{replicate:05d}.values"
 
-    def read(self, case: Case, replicate: int, *, people: bool) -> Outcome | None:
+    def read(self, case: Case, replicate: int, *, people: bool) -> ReplicateValues | None:
         """Return finished values, or None if they are missing, damaged, or lack the people that are asked for."""
         try:
             data = self.path(case, replicate).read_bytes()
@@ -79,12 +79,12 @@ class Store:
             return None
         try:
             with np.load(io.BytesIO(content), allow_pickle=False) as arrays:
-                found = Outcome(arrays["values"], arrays.get("people"))
+                found = ReplicateValues(arrays["values"], arrays.get("people"))
         except UNREADABLE:
             return None
         return None if people and found.people is None else found
 
-    def write(self, case: Case, replicate: int, outcome: Outcome) -> None:
+    def write(self, case: Case, replicate: int, outcome: ReplicateValues) -> None:
         """Store finished values; a file is there whole or not at all, in the run's folder even if that was replaced."""
         path = self.path(case, replicate)
         file = io.BytesIO()

@@ -9,7 +9,7 @@ from typing import Final
 
 from simulation.catalogue.declared import all_entries
 from simulation.catalogue.entry import Entry, UnknownNameError, filled, matching
-from simulation.results.columns import COLUMNS, ORGANISATION_PEOPLE, ORGANISATION_TIES, TORNADO, Column
+from simulation.results.columns import COLUMNS, ORGANISATION_PEOPLE, ORGANISATION_TIES, TORNADO, TableColumn
 from simulation.words.glossary import TERMS, THEMES, Term
 from simulation.words.nearest import fold
 
@@ -19,11 +19,11 @@ _FILES: Final = {
     "tornado": ("the table of `wandel tornado`", TORNADO),
     "organisation/people": (
         "organisation/people.parquet",
-        {name: Column(meaning) for name, meaning in ORGANISATION_PEOPLE.items()},
+        {name: TableColumn(meaning) for name, meaning in ORGANISATION_PEOPLE.items()},
     ),
     "organisation/ties": (
         "organisation/ties.parquet",
-        {name: Column(meaning) for name, meaning in ORGANISATION_TIES.items()},
+        {name: TableColumn(meaning) for name, meaning in ORGANISATION_TIES.items()},
     ),
 }
 """Stored tables: the file, and its columns."""

@@ -12,7 +12,7 @@ from simulation.results.checkpoints import Checkpoint
 from simulation.results.continuing import check_continuation
 from simulation.results.errors import InputError, ResultsError
 from simulation.results.manifest import FILE
-from simulation.results.reader import Run, find
+from simulation.results.reader import StoredRun, find
 from simulation.scenario.loading import load
 from simulation.scenario.overriding import override
 from simulation.scenario.places import SUFFIXES, resolve_path
@@ -35,11 +35,11 @@ OPTIONS: Final = {
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class ScenarioOrRun:
     """A scenario, and its run where that was given."""
 
     scenario: Scenario
-    run: Run | None = None
+    run: StoredRun | None = None
 
 
 def changes(assignments: Sequence[str], **options: object) -> list[str]:
@@ -85,22 +85,22 @@ def checkpoints(weeks: int, asked: Sequence[int], start: Checkpoint | None) -> t
     return tuple(sorted(set(asked)))
 
 
-def scenario_or_run(text: str, assignments: Sequence[str]) -> Wanted:
+def scenario_or_run(text: str, assignments: Sequence[str]) -> ScenarioOrRun:
     """Return a scenario, or a finished run where ``text`` is its folder."""
     folder = given_path(text)
     if not (folder / FILE).is_file():
-        return Wanted(runnable(text, assignments))
+        return ScenarioOrRun(runnable(text, assignments))
     if assignments:
         raise InputError(f"{text} is a finished run, which options cannot change; give its scenario instead")
-    run = Run.open(folder)
-    return Wanted(run.scenario(), run)
+    run = StoredRun.open(folder)
+    return ScenarioOrRun(run.scenario(), run)
 
 
-def finished_run(text: str, root: Path) -> Run:
+def finished_run(text: str, root: Path) -> StoredRun:
     """Return the run in a folder, or the newest run of a scenario below ``root``; says which ones it cannot read."""
     folder = given_path(text)
     if folder.is_dir():
-        return Run.open(folder)
+        return StoredRun.open(folder)
     try:
         run, left_out = find(folder.stem, root)
     except ResultsError as error:
@@ -110,7 +110,7 @@ def finished_run(text: str, root: Path) -> Run:
     return run
 
 
-def run_or_scenario(text: str, root: Path) -> Wanted:
+def run_or_scenario(text: str, root: Path) -> ScenarioOrRun:
     """Return what `finished_run` finds for a folder or a name; a scenario for its file, or where there is no run."""
     path = Path(text)
     if path.is_dir() or (path.suffix not in SUFFIXES and not path.is_file()):
@@ -120,5 +120,5 @@ def run_or_scenario(text: str, root: Path) -> Wanted:
             if path.is_dir():
                 raise
         else:
-            return Wanted(run.scenario(), run)
-    return Wanted(scenario(text, []))
+            return ScenarioOrRun(run.scenario(), run)
+    return ScenarioOrRun(scenario(text, []))

@@ -16,7 +16,7 @@ from simulation.cli.terminal import console
 from simulation.compiled import skip_blas_probe
 from simulation.results.execute import run_folder
 from simulation.results.options import Options
-from simulation.results.reader import Run
+from simulation.results.reader import StoredRun
 from simulation.results.summary import check_week
 
 
@@ -26,7 +26,7 @@ class Subject:
 
     laboratory: Laboratory
     replicates: int
-    run: Run | None = None
+    run: StoredRun | None = None
 
     @property
     def setting(self) -> Setting:
@@ -39,7 +39,7 @@ class Subject:
         return "" if self.run is None else rerun_note(self.run, self.laboratory, self.replicates)
 
 
-def of_run(run: Run, week: int | None, replicates: int | None, workers: int | None, stop: Event) -> Subject:
+def of_run(run: StoredRun, week: int | None, replicates: int | None, workers: int | None, stop: Event) -> Subject:
     """Return the subject of a finished run."""
     check_unaltered(run)
     scenario = run.scenario()

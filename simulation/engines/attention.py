@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Hours = NDArray[np.float64] | float
-Asked = tuple[NDArray[np.int64], Hours]
+Request = tuple[NDArray[np.int64], Hours]
 """People, each once, and the hours of attention that an initiative asks of each of them."""
 
 
@@ -24,10 +24,10 @@ class Attention:
         self._budget = np.inf if budget_hours is None else budget_hours
         self._total = np.zeros(n_people, np.float32)
         self._largest = np.full(n_people, self._budget, np.float32)
-        self._asked: list[Asked] = []
+        self._asked: list[Request] = []
         self._dulled: NDArray[np.float32] | None = None
 
-    def dulled(self, asked: list[Asked]) -> NDArray[np.float32] | None:
+    def dulled(self, asked: list[Request]) -> NDArray[np.float32] | None:
         """Return the share [n] that gets through, the same array while it does not change; None if everything does."""
         asked = [(people, hours) for people, hours in asked if people.size and np.max(hours) > 0]
         if not _alike(asked, self._asked):
@@ -37,7 +37,7 @@ class Attention:
                 self._dulled = before
         return self._dulled
 
-    def _shares(self, asked: list[Asked]) -> NDArray[np.float32] | None:
+    def _shares(self, asked: list[Request]) -> NDArray[np.float32] | None:
         if (
             fsum(float(np.max(hours)) for _, hours in asked) <= self._budget
         ):  # not too much even for somebody of whom all of it is asked
@@ -55,7 +55,7 @@ class Attention:
         return shares if over.size else None
 
 
-def _alike(some: list[Asked], others: list[Asked]) -> bool:
+def _alike(some: list[Request], others: list[Request]) -> bool:
     """Whether the same hours are asked of the same people."""
     return len(some) == len(others) and all(
         _same(people, reached) and _same(hours, wanted)

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from simulation.interventions.checked import checked
 
 if TYPE_CHECKING:
-    from simulation.interventions.base import Active, Asked, Intervention
+    from simulation.interventions.base import Active, AttentionHours, Intervention
     from simulation.model.effects import Addition, EffectBuilder
     from simulation.model.view import View
     from simulation.world import World
@@ -29,7 +29,7 @@ class Scheduled:
         self.active: Active | None = None
         self.added: list[Addition] = []
         """What it added when it was last asked, and the hours of attention that it asked for."""
-        self.asked: Asked = 0.0
+        self.asked: AttentionHours = 0.0
         self.is_settled = False
         """Whether that is the same in all further weeks."""
         self.silo_shares: NDArray[np.float64] = np.zeros(0)

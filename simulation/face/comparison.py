@@ -7,7 +7,7 @@ from dataclasses import fields
 from simulation.results import compare
 
 
-class Comparison(compare.Comparison):
+class Comparison(compare.ComparedRuns):
     """Effects of plans against one base, replicate by replicate and person by person; `compare` makes one.
 
     >>> base = wandel.load("small-demo", people=200, weeks=30, replicates=3)
@@ -19,7 +19,7 @@ class Comparison(compare.Comparison):
     __slots__ = ()
 
     @classmethod
-    def of(cls, found: compare.Comparison) -> Comparison:
+    def of(cls, found: compare.ComparedRuns) -> Comparison:
         """Return what was found, with what notebooks show of it."""
         return cls(**{field.name: getattr(found, field.name) for field in fields(found)})
 

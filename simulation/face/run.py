@@ -8,7 +8,7 @@ from simulation.present.panels import panels, plotted
 from simulation.results import reader
 
 
-class Run(reader.Run):
+class Run(reader.StoredRun):
     """The stored results of a scenario: tables, bands over replicates, figures; `run` makes one, `Run.open` finds it.
 
     >>> run = wandel.run("small-demo", people=200, weeks=30, replicates=3)
@@ -22,13 +22,13 @@ class Run(reader.Run):
 
     __slots__ = ()
 
-    frame = shallow(reader.Run.frame)
-    table = shallow(reader.Run.table)
-    weekly = shallow(reader.Run.weekly)
-    totals = shallow(reader.Run.totals)
-    by_silo = shallow(reader.Run.by_silo)
-    bands = shallow(reader.Run.bands)
-    scenario = shallow(reader.Run.scenario)
+    frame = shallow(reader.StoredRun.frame)
+    table = shallow(reader.StoredRun.table)
+    weekly = shallow(reader.StoredRun.weekly)
+    totals = shallow(reader.StoredRun.totals)
+    by_silo = shallow(reader.StoredRun.by_silo)
+    bands = shallow(reader.StoredRun.bands)
+    scenario = shallow(reader.StoredRun.scenario)
     figure = shallow(plotted)
 
     @property

@@ -15,13 +15,13 @@ from simulation.importing.days import Order, find_order, parse_day
 from simulation.importing.findings import Findings
 from simulation.importing.mapping import Format
 from simulation.importing.staff import Floats
-from simulation.importing.table import Table
+from simulation.importing.table import InputTable
 from simulation.words.naming import alike, unusable
 
 _WORDS: Final = {"day_first": "day first", "month_first": "month first", "year_first": "year first"}
 
 
-def days(table: Table, column: str, form: Format, findings: Findings, *, shown: bool = False) -> list[date | None]:
+def days(table: InputTable, column: str, form: Format, findings: Findings, *, shown: bool = False) -> list[date | None]:
     """Return a column's days, None where a cell is empty; ``shown`` where days are nobody's own and may be told."""
     texts = table.columns[column]
     order = _order(table, column, form, findings, shown)
@@ -38,7 +38,7 @@ def days(table: Table, column: str, form: Format, findings: Findings, *, shown: 
     return [kept[text] for text in texts]
 
 
-def _order(table: Table, column: str, form: Format, findings: Findings, shown: bool) -> Order | None:
+def _order(table: InputTable, column: str, form: Format, findings: Findings, shown: bool) -> Order | None:
     """Return the order of a column's days, declared or found; None, with a problem, where it cannot be told."""
     if form.date != "auto":
         table.used[f"days in {column}"] = f"{_WORDS[form.date]} (declared)"
@@ -63,7 +63,7 @@ def _order(table: Table, column: str, form: Format, findings: Findings, shown: b
     return None
 
 
-def numbers(table: Table, column: str, form: Format, findings: Findings) -> Floats:
+def numbers(table: InputTable, column: str, form: Format, findings: Findings) -> Floats:
     """Return a column's numbers, NaN where a cell is empty."""
     texts = table.columns[column]
     decimal = form.decimal
@@ -80,7 +80,7 @@ def numbers(table: Table, column: str, form: Format, findings: Findings) -> Floa
     return np.array([float("nan") if value is None else value for value in values])
 
 
-def names(table: Table, column: str, findings: Findings, *, merge: bool) -> list[str]:
+def names(table: InputTable, column: str, findings: Findings, *, merge: bool) -> list[str]:
     """Return a column of names in composed form with single gaps; those that look alike are one or are refused."""
     texts = [" ".join(unicodedata.normalize("NFC", text).split()) for text in table.columns[column]]
     counts = Counter(texts)
@@ -102,5 +102,5 @@ def names(table: Table, column: str, findings: Findings, *, merge: bool) -> list
     return [rarer.get(text, text) for text in texts]
 
 
-def _lines(table: Table, texts: Sequence[str], wanted: set[str]) -> list[int]:
+def _lines(table: InputTable, texts: Sequence[str], wanted: set[str]) -> list[int]:
     return [line for text, line in zip(texts, table.line, strict=True) if text in wanted]

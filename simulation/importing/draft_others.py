@@ -10,7 +10,7 @@ from simulation.importing.draft_people import dropped, format_entries
 from simulation.importing.guessing import OPEN
 from simulation.importing.mapping import Format
 from simulation.importing.systems import DAILY, SERIES_WORDS, System, system_of
-from simulation.importing.table import Table
+from simulation.importing.table import InputTable
 from simulation.importing.vocabulary import ROLES, bare
 from simulation.scenario.writing import text_in_yaml
 
@@ -20,7 +20,7 @@ FEW_ANSWERS, SHORT_ANSWER, ROWS_EACH = 10, 30, 5
 _WEEK, _MONTH = (5, 10), (25, 35)
 
 
-def other_section(file: str, table: Table, form: Format) -> tuple[str, list[str]] | None:
+def other_section(file: str, table: InputTable, form: Format) -> tuple[str, list[str]] | None:
     """Return the section and its lines for a table that is none of people; None for one of people."""
     headers = {bare(name): name for name in table.columns}
     system = system_of(frozenset(headers)) or _daily(headers) or _series(table, headers)
@@ -42,7 +42,7 @@ def other_section(file: str, table: Table, form: Format) -> tuple[str, list[str]
     return SECTIONS.get(system.kind, "usage"), lines + dropped(table, used)
 
 
-def _date(table: Table, headers: list[str]) -> list[str]:
+def _date(table: InputTable, headers: list[str]) -> list[str]:
     """Return the entry for the order of days."""
     readings = [find_order(table.columns[header]) for header in headers if any(table.columns[header])]
     if not readings:
@@ -61,7 +61,7 @@ def _daily(headers: dict[str, str]) -> System | None:
     return System("Microsoft 365 report by day", frozenset(), "series", {"date": ("reportdate",)}, about)
 
 
-def _series(table: Table, headers: dict[str, str]) -> System | None:
+def _series(table: InputTable, headers: dict[str, str]) -> System | None:
     """Return what stands for counts by day of no known system: a day in each row, no person, and measures."""
     days = [word for word in (*ROLES["date"], "reportdate", "day", "tag", "woche", "week") if word in headers]
     if not days or any(word in headers for word in (*ROLES["person"], *ROLES["manager"])):
@@ -72,7 +72,7 @@ def _series(table: Table, headers: dict[str, str]) -> System | None:
     return System("counts by day", frozenset(), "series", {"date": (days[0],), **roles})
 
 
-def _usage(system: System, table: Table, found: dict[str, str]) -> list[str]:
+def _usage(system: System, table: InputTable, found: dict[str, str]) -> list[str]:
     """Return the lines of a table of use."""
     kind = {"accounts": "people"}.get(system.kind, system.kind)
     lines = [f"kind: {kind}"]
@@ -101,7 +101,7 @@ def _measure(role: str, days: int | None) -> str:
     return f"{role}_{window}" if days is None or days <= _MONTH[1] else f"{role}_365"
 
 
-def _period(table: Table) -> int | None:
+def _period(table: InputTable) -> int | None:
     """Return the days of a report, where a column states them."""
     for name, texts in table.columns.items():
         if bare(name) == "reportperiod":
@@ -110,7 +110,7 @@ def _period(table: Table) -> int | None:
     return None
 
 
-def _survey(table: Table, found: dict[str, str]) -> list[str]:
+def _survey(table: InputTable, found: dict[str, str]) -> list[str]:
     """Return the lines of a table of answers: questions have short names such as Q1, and must be given a meaning."""
     labels = sum(any('"ImportId"' in cell or bare(cell) in ("enddatum", "responseset") for cell in row)
                  for row in zip(*table.columns.values(), strict=False))  # fmt: skip

@@ -9,7 +9,7 @@ from simulation.importing.amounts import find_decimal
 from simulation.importing.days import find_order
 from simulation.importing.guessing import OPEN, Guess, guess
 from simulation.importing.mapping import Format
-from simulation.importing.table import Table
+from simulation.importing.table import InputTable
 from simulation.importing.vocabulary import PERSONAL, bare
 from simulation.scenario.writing import text_in_yaml
 
@@ -36,7 +36,7 @@ ABOUT: Final = {
 }
 
 
-def people_lines(file: str, table: Table, form: Format) -> list[str]:
+def people_lines(file: str, table: InputTable, form: Format) -> list[str]:
     """Return the lines of a section without indentation."""
     found = guess(table)
     counted = [found.columns[role] for role in ("fte", "count") if role in found.columns]
@@ -62,7 +62,7 @@ def people_lines(file: str, table: Table, form: Format) -> list[str]:
     return lines + dropped(table, set(found.columns.values()))
 
 
-def format_entries(table: Table, form: Format, numbers: list[str]) -> list[str]:
+def format_entries(table: InputTable, form: Format, numbers: list[str]) -> list[str]:
     """Return the entries of the format but days: what was found, and what can be read two ways."""
     separator = table.used.get("separator")
     entries = [] if form.encoding == "auto" else [f"encoding: {_quoted(form.encoding)}"]
@@ -78,7 +78,7 @@ def format_entries(table: Table, form: Format, numbers: list[str]) -> list[str]:
     return entries
 
 
-def _date(table: Table, found: Guess) -> list[str]:
+def _date(table: InputTable, found: Guess) -> list[str]:
     """Return the entry for the order of days."""
     dates = [found.columns[role] for role in ("hired", "left", "date") if role in found.columns]
     readings = [find_order(table.columns[header]) for header in dates]
@@ -93,7 +93,7 @@ def _quoted(text: str) -> str:
     return f"'{OPEN}'" if text == OPEN else text
 
 
-def _choices(table: Table, found: Guess) -> list[str]:
+def _choices(table: InputTable, found: Guess) -> list[str]:
     """Return what must be decided by somebody who knows the table."""
     lines = []
     for role in ("status", "type"):
@@ -118,7 +118,7 @@ def _choices(table: Table, found: Guess) -> list[str]:
     return lines
 
 
-def dropped(table: Table, used: set[str]) -> list[str]:
+def dropped(table: InputTable, used: set[str]) -> list[str]:
     """Return the headers of columns that are not read."""
     left = [name for name in table.header if name and name not in used]
     if not left:

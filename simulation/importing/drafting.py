@@ -13,7 +13,7 @@ from simulation.importing.encoding import find_encoding
 from simulation.importing.guessing import OPEN
 from simulation.importing.mapping import Format
 from simulation.importing.own import own_section
-from simulation.importing.table import EXCEL, Table, UnreadableError, clean_header, open_table
+from simulation.importing.table import EXCEL, InputTable, UnreadableError, clean_header, open_table
 from simulation.scenario.problems import Problem, ScenarioError
 from simulation.system.names import given_path
 
@@ -52,7 +52,7 @@ def write_draft(files: list[str], out: Path) -> int:
     return sum(line.partition("  #")[0].count(f"'{OPEN}'") for line in text.splitlines() if not line.startswith("#"))
 
 
-def sample(path: Path, shown: str) -> tuple[Table, Format]:
+def sample(path: Path, shown: str) -> tuple[InputTable, Format]:
     """Return the first rows of a file with all columns, and how it is written."""
     sheet = None
     if path.suffix.lower() in EXCEL:
@@ -64,7 +64,7 @@ def sample(path: Path, shown: str) -> tuple[Table, Format]:
     names = [clean_header(cell) for cell in header[1]]
     if sum("@" in name for name in names) or sum(name.replace(".", "").isdigit() for name in names) > 1:
         raise UnreadableError("seems to have no header line: addresses or numbers stand where names of columns should")
-    table = Table(shown, tuple(names), {name: [] for name in names if name}, used=used)
+    table = InputTable(shown, tuple(names), {name: [] for name in names if name}, used=used)
     for line, row in islice((each for each in rows if any(each[1])), SAMPLE):
         table.line.append(line)
         for name, cell in zip(names, [*row, *[""] * len(names)], strict=False):
@@ -87,7 +87,7 @@ def _first_sheet(path: Path) -> str | None:
     return str(names[0]) if len(names) > 1 else None
 
 
-def _sections(tables: list[tuple[Path, Table, Format]], out: Path) -> str:
+def _sections(tables: list[tuple[Path, InputTable, Format]], out: Path) -> str:
     """Return the sections of all files, people first."""
     sections: dict[str, list[list[str]]] = {"own": [], "people": [], "ties": [], "usage": [], "survey": []}
     for path, table, form in tables:

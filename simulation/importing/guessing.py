@@ -7,7 +7,7 @@ from typing import Final
 
 from simulation.importing.mapping import PeopleRole
 from simulation.importing.rows import key_text
-from simulation.importing.table import Table
+from simulation.importing.table import InputTable
 from simulation.importing.vocabulary import ROLES, bare
 
 OPEN: Final = "?"
@@ -23,7 +23,7 @@ class Guess:
     open: dict[str, str] = field(default_factory=dict)
 
 
-def guess(table: Table) -> Guess:
+def guess(table: InputTable) -> Guess:
     """Return the likely roles of a table's columns."""
     found = Guess({})
     for role in ("count", "status", "type", "hired", "left", "desk", "fte", "function", "country", "date", "dotted",
@@ -43,14 +43,14 @@ def guess(table: Table) -> Guess:
     return found
 
 
-def _candidates(table: Table, role: PeopleRole) -> list[str]:
+def _candidates(table: InputTable, role: PeopleRole) -> list[str]:
     """Return the headers that may have a role, the surest first."""
     words = ROLES[role]
     fitting = [header for header in table.header if bare(header) in words and header in table.columns]
     return sorted(fitting, key=lambda header: words.index(bare(header)))
 
 
-def _units(table: Table, found: Guess) -> None:
+def _units(table: InputTable, found: Guess) -> None:
     """Take the surest word for units, departments below them where there are both; `parent_unit` is above."""
     units, departments = _candidates(table, "unit"), _candidates(table, "department")
     both = [*units[:1], *departments]
@@ -60,12 +60,12 @@ def _units(table: Table, found: Guess) -> None:
         found.columns["department"] = both[1]
 
 
-def _distinct(table: Table, header: str) -> bool:
+def _distinct(table: InputTable, header: str) -> bool:
     filled = [text for text in table.columns[header] if text]
     return len(set(filled)) == len(filled) > 0
 
 
-def _key(table: Table, found: Guess) -> None:
+def _key(table: InputTable, found: Guess) -> None:
     """Take the surest word for a key; an e-mail address where there is no other key."""
     for role in ("person", "email"):
         for header in _candidates(table, role):
@@ -74,7 +74,7 @@ def _key(table: Table, found: Guess) -> None:
                 return
 
 
-def _manager(table: Table, found: Guess) -> None:
+def _manager(table: InputTable, found: Guess) -> None:
     """Take the column whose values are most often the key of somebody in the table, and that key."""
     person = found.columns["person"]
     keys = {"person": [person], "email": _candidates(table, "email"), "name": _candidates(table, "name")}

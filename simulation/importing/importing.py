@@ -13,15 +13,15 @@ from simulation.importing.group_ties import read_barrier
 from simulation.importing.grown import grow_tree
 from simulation.importing.mapping import Mapping
 from simulation.importing.mapping_file import load_mapping
-from simulation.importing.observing import Observed, People, observe
+from simulation.importing.observing import ImportedObservations, ObservedPeople, observe
 from simulation.importing.organisation import stored_organisation
 from simulation.importing.own import read_own
-from simulation.importing.people import Company, read_company
+from simulation.importing.people import ImportedCompany, read_company
 from simulation.importing.report import FORMAT, VERSION, observed_document, people_document, report_text
 from simulation.importing.scenario import scenario_text
 from simulation.importing.series import write_series
 from simulation.importing.staff import Staff
-from simulation.importing.standing import Standing
+from simulation.importing.standing import Positions
 from simulation.importing.storing import REPORT, replace_folder
 from simulation.importing.ties import by_layer, dotted_lines, read_ties
 from simulation.organisation.settings import OrganisationSettings
@@ -36,8 +36,8 @@ class Imported:
 
     mapping: Mapping
     stored: Stored | None
-    standing: Standing | None
-    observed: Observed
+    standing: Positions | None
+    observed: ImportedObservations
     document: dict[str, Any]
 
 
@@ -50,17 +50,17 @@ def read_import(path: Path, shown: str, findings: Findings) -> Imported:
     mapping, folder = load_mapping(path, shown), path.parent
     document: dict[str, Any] = {"format": FORMAT, "version": VERSION, "name": mapping.name, "files": {}}
     stored = standing = None
-    people = People(mapping.headcount or OrganisationSettings().people)
+    people = ObservedPeople(mapping.headcount or OrganisationSettings().people)
     printable: set[str] = set()
     if mapping.people:
         company, stored, standing = _read_people(mapping, folder, findings)
         document |= people_document(company, stored, standing)
-        people = People.of(company.staff, standing)
+        people = ObservedPeople.of(company.staff, standing)
         printable = {name for name, size in document["people_by_unit"].items() if size is not None}
     elif mapping.own is not None:
         stored = read_own(mapping.own, folder, findings)
         findings.check()
-        people = People(stored.outline.people, stored.outline.silo_names) if stored else people
+        people = ObservedPeople(stored.outline.people, stored.outline.silo_names) if stored else people
         printable = set(people.silos)
         document["own"] = f"{people.n:,} people as `wandel organisation` wrote them"
     elif mapping.headcount is None:
@@ -74,7 +74,7 @@ def read_import(path: Path, shown: str, findings: Findings) -> Imported:
     return Imported(mapping, stored, standing, observed, document)
 
 
-def _read_people(mapping: Mapping, folder: Path, findings: Findings) -> tuple[Company, Stored, Standing]:
+def _read_people(mapping: Mapping, folder: Path, findings: Findings) -> tuple[ImportedCompany, Stored, Positions]:
     """Return the company of the tables of people, what is stored of it, and where everybody stands."""
     company = read_company(mapping, folder, findings)
     if not company.has_managers:
@@ -86,7 +86,7 @@ def _read_people(mapping: Mapping, folder: Path, findings: Findings) -> tuple[Co
 
 
 def _with_ties(
-    stored: Stored, mapping: Mapping, staff: Staff, standing: Standing, folder: Path, findings: Findings
+    stored: Stored, mapping: Mapping, staff: Staff, standing: Positions, folder: Path, findings: Findings
 ) -> Stored:
     """Return the organisation with the ties that tables state, and the dotted lines."""
     between = [each for each in mapping.ties if each.between == "people"]

@@ -82,7 +82,7 @@ class Levels(LevelSource):
         return bool(getattr(self, "from") == "column")
 
 
-class Silos(SiloSource):
+class MappedSilos(SiloSource):
     """What counts as a silo."""
 
     subtree_depth: int | None = setting(
@@ -126,7 +126,7 @@ class PeopleTable(Settings):
         ("XX", "", "NO_MANAGER"), meaning="what stands in place of a manager where there is none"
     )
     levels: Levels = setting(Levels(), meaning="where levels come from")
-    silo: Silos = setting(Silos(), meaning="what counts as a silo")
+    silo: MappedSilos = setting(MappedSilos(), meaning="what counts as a silo")
     repair: Repair = setting(Repair(), meaning="what is done with what is wrong")
     span_above: int = setting(
         30, meaning="direct reports in one team beyond which it is cut into work groups", unit="people", low=2, high=250
@@ -239,7 +239,7 @@ class UsageTable(Settings):
         return tuple(dict.fromkeys([*self.measures.values(), *(name for name in named if name is not None)]))
 
 
-class Item(Settings):
+class MappedItem(Settings):
     """One question of a survey."""
 
     measure: Literal["belief", "norm", "skill", "habit"] = setting(meaning="what the question asks for")
@@ -254,7 +254,7 @@ class SurveyTable(Settings):
     header_rows: int = setting(1, meaning="lines of headers; the first has the names", low=1, high=10)
     day: date = setting(meaning="day that the survey is of")
     unit: Header | None = setting(None, meaning="column of the unit, called as the silos are")
-    items: dict[Header, Item] = setting(meaning="questions by header")
+    items: dict[Header, MappedItem] = setting(meaning="questions by header")
     finished: dict[Header, tuple[str, ...]] = setting({}, meaning="column and its values of sheets that count")
     invited: int | None = setting(None, meaning="people who were asked", unit="people", low=1, high=2_000_000)
     drop: tuple[str, ...] = setting((), meaning="headers of columns that are not read")
@@ -270,7 +270,7 @@ class Privacy(Settings):
     )
 
 
-class Run(Settings):
+class MappedRun(Settings):
     """The run that observations belong to."""
 
     start: date | None = setting(None, meaning="first day of week 0, such as the launch of the platform")
@@ -295,7 +295,7 @@ class Mapping(Settings):
     usage: Annotated[tuple[UsageTable, ...], Field(max_length=50)] = setting((), meaning="tables of use")
     survey: Annotated[tuple[SurveyTable, ...], Field(max_length=50)] = setting((), meaning="tables of answers")
     privacy: Privacy = setting(Privacy(), meaning="what is kept of whom")
-    run: Run = setting(Run(), meaning="time of the run")
+    run: MappedRun = setting(MappedRun(), meaning="time of the run")
 
     @model_validator(mode="after")
     def _something(self) -> Self:

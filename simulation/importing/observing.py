@@ -10,15 +10,15 @@ from typing import Any
 from simulation.importing.findings import Findings
 from simulation.importing.groups import read_groups
 from simulation.importing.mapping import Mapping
-from simulation.importing.points import WHOLE, Point, chosen, last_of_weeks
+from simulation.importing.points import WHOLE, ObservedPoint, chosen, last_of_weeks
 from simulation.importing.staff import Staff
-from simulation.importing.standing import Standing
+from simulation.importing.standing import Positions
 from simulation.importing.survey import read_survey
 from simulation.importing.usage import Where, has_use, read_usage, silos_of
 
 
 @dataclass(frozen=True, slots=True)
-class People:
+class ObservedPeople:
     """What tables of use ask about people: how many, the names of silos, the silo of a key."""
 
     n: int
@@ -26,7 +26,7 @@ class People:
     silo_of: Callable[[str], str | None] = lambda _key: None
 
     @classmethod
-    def of(cls, staff: Staff, standing: Standing) -> People:
+    def of(cls, staff: Staff, standing: Positions) -> ObservedPeople:
         """Return this of a staff."""
         places = zip(standing.order.tolist(), standing.silo.tolist(), strict=True)
         silo = {old: standing.silo_names[place] for old, place in places}
@@ -34,20 +34,22 @@ class People:
 
 
 @dataclass(slots=True)
-class Observed:
+class ImportedObservations:
     """Points of all weeks, those for the scenario, settings of communities, and how surveys were answered."""
 
-    points: list[Point] = field(default_factory=list)
-    chosen: list[Point] = field(default_factory=list)
+    points: list[ObservedPoint] = field(default_factory=list)
+    chosen: list[ObservedPoint] = field(default_factory=list)
     communities: dict[str, Any] = field(default_factory=dict)
     barrier: float | None = None
     surveys: dict[str, dict[str, float | int]] = field(default_factory=dict)
     used: dict[str, dict[str, str]] = field(default_factory=dict)
 
 
-def observe(mapping: Mapping, people: People, printable: set[str], folder: Path, findings: Findings) -> Observed:
+def observe(
+    mapping: Mapping, people: ObservedPeople, printable: set[str], folder: Path, findings: Findings
+) -> ImportedObservations:
     """Read all tables of use and answers; ``printable`` are the silos whose numbers may be told."""
-    found = Observed()
+    found = ImportedObservations()
     for groups in (each for each in mapping.usage if each.kind == "groups"):
         found.communities |= read_groups(groups, people.n, folder, findings)
     if not has_use(mapping):
@@ -56,7 +58,7 @@ def observe(mapping: Mapping, people: People, printable: set[str], folder: Path,
         findings.refuse("mapping", [], "run.start", "is needed to know in which week of the run something was counted")
         return found
     where = Where(mapping.run.start, silos_of(people.silos), people.silo_of)
-    points: list[Point] = []
+    points: list[ObservedPoint] = []
     for table in mapping.usage:
         points += [] if table.kind == "groups" else read_usage(table, where, folder, findings, found.used)
     minimum = mapping.privacy.minimum_group
@@ -68,10 +70,10 @@ def observe(mapping: Mapping, people: People, printable: set[str], folder: Path,
     return found
 
 
-def _told(points: list[Point], printable: set[str], minimum: int, findings: Findings) -> list[Point]:
+def _told(points: list[ObservedPoint], printable: set[str], minimum: int, findings: Findings) -> list[ObservedPoint]:
     """Return the points that may be told: none of a small silo, none of too few people."""
 
-    def large(point: Point) -> bool:
+    def large(point: ObservedPoint) -> bool:
         return point.silo in printable and (point.value >= minimum or point.measure.endswith("_mean"))
 
     kept = [point for point in points if point.silo == WHOLE or large(point)]

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from simulation.importing.findings import Findings
 from simulation.importing.mapping import PeopleTable, Privacy
 from simulation.importing.staff import Names, Staff
-from simulation.importing.standing import Standing, stand
+from simulation.importing.standing import Positions, stand
 from simulation.organisation.disclosure import told_silos
 from simulation.organisation.settings import RESERVED
 from simulation.organisation.stored import MOST_CODES, Outline, Stored
@@ -20,7 +20,7 @@ UNKNOWN = "unknown"
 
 def stored_organisation(
     staff: Staff, settings: PeopleTable, privacy: Privacy, secret: bytes, findings: Findings
-) -> tuple[Stored, Standing]:
+) -> tuple[Stored, Positions]:
     """Return what is stored of a staff, and where everybody stands."""
     standing = stand(staff, settings, secret, findings)
     _check_names(standing, staff, findings)
@@ -62,7 +62,7 @@ def stored_organisation(
 
 
 def _codes(
-    staff: Staff, standing: Standing, role: str, blank: str, findings: Findings
+    staff: Staff, standing: Positions, role: str, blank: str, findings: Findings
 ) -> tuple[NDArray[np.uint8], tuple[str, ...]]:
     """Return a column of names as codes in the new order, with a name for empty cells."""
     column = staff.names.get(role, Names(np.full(staff.n, -1), []))
@@ -75,14 +75,14 @@ def _codes(
     return np.searchsorted(present, column.code[standing.order]).astype(np.uint8), names
 
 
-def _country_of_silos(standing: Standing, country: NDArray[np.uint8]) -> tuple[int, ...]:
+def _country_of_silos(standing: Positions, country: NDArray[np.uint8]) -> tuple[int, ...]:
     """Return each silo's country; nothing where some silo is in several."""
     first = np.searchsorted(standing.silo, np.arange(len(standing.silo_names)))
     of = country[first]
     return tuple(of.tolist()) if (of[standing.silo] == country).all() else ()
 
 
-def _check_names(standing: Standing, staff: Staff, findings: Findings) -> None:
+def _check_names(standing: Positions, staff: Staff, findings: Findings) -> None:
     """Refuse names of silos that tables of results cannot tell apart."""
     if any(alike(name) == RESERVED for name in standing.silo_names):
         message = f"a unit is called '{RESERVED}', which stands for the whole organisation in tables; rename it"

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from simulation.importing.findings import Findings
 from simulation.importing.mapping import OwnTables
-from simulation.importing.table import Table
+from simulation.importing.table import InputTable
 from simulation.organisation.organisation import LAYERS, LEVELS
 from simulation.organisation.stored import TIES_FILE, Outline, Pairs, Stored
 from simulation.scenario.writing import text_in_yaml
@@ -20,7 +20,7 @@ PEOPLE: Final = ("person", "silo", "country", "department", "team", "level", "fu
 TIES: Final = ("person", "other", "layer")
 
 
-def own_section(file: str, table: Table) -> tuple[str, list[str]] | None:
+def own_section(file: str, table: InputTable) -> tuple[str, list[str]] | None:
     """Return the section of a mapping for a table of `wandel organisation`; None for another one."""
     if table.header == PEOPLE:
         return "own", [f"people: {text_in_yaml(file)}  # written by `wandel organisation`: taken as it is"]

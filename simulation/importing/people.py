@@ -37,7 +37,7 @@ class Listed:
 
 
 @dataclass(slots=True)
-class Company:
+class ImportedCompany:
     """What was read: everybody, and how each file was written."""
 
     staff: Staff
@@ -46,7 +46,7 @@ class Company:
     has_managers: bool
 
 
-def read_company(mapping: Mapping, folder: Path, findings: Findings) -> Company:
+def read_company(mapping: Mapping, folder: Path, findings: Findings) -> ImportedCompany:
     """Return everybody in the tables of people.
 
     Raises:
@@ -68,7 +68,9 @@ def read_company(mapping: Mapping, folder: Path, findings: Findings) -> Company:
     findings.check()
     _place_missing(staff, [*listed.tables, *posts], _lost_zeros(listed), findings)
     findings.check()
-    return Company(staff, {rows.table.file: rows.table.used for rows in tables}, mapping.people[0], has_managers)
+    return ImportedCompany(
+        staff, {rows.table.file: rows.table.used for rows in tables}, mapping.people[0], has_managers
+    )
 
 
 def _listed(tables: list[Rows]) -> Listed:

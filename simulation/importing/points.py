@@ -20,7 +20,7 @@ WHOLE: Final = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
+class ObservedPoint:
     """A measure on a day; ``silo`` is `WHOLE` for the company; ``shown`` where it is drawn and is no evidence."""
 
     measure: str
@@ -40,20 +40,20 @@ def spread_of(value: float, period: int | None = None, window: int | None = None
     return round(min(3.0, hypot(LEAST_SPREAD, rounding, definition)), 3)
 
 
-def last_of_weeks(points: Iterable[Point]) -> list[Point]:
+def last_of_weeks(points: Iterable[ObservedPoint]) -> list[ObservedPoint]:
     """Return the last point of each week for each measure and silo."""
-    last: dict[tuple[str, str, int], Point] = {}
+    last: dict[tuple[str, str, int], ObservedPoint] = {}
     for point in sorted(points, key=lambda each: each.day):
         last[point.silo, point.measure, point.week] = point
     return [last[key] for key in sorted(last)]
 
 
-def chosen(points: list[Point]) -> list[Point]:
+def chosen(points: list[ObservedPoint]) -> list[ObservedPoint]:
     """Return the points that a scenario gets: a few of each curve as evidence, the company's others to be shown.
 
     Evidence is spread evenly over each curve, its last point among it. Silos come after the whole, as there is room.
     """
-    curves: dict[tuple[str, str], list[Point]] = defaultdict(list)
+    curves: dict[tuple[str, str], list[ObservedPoint]] = defaultdict(list)
     for point in points:
         curves[point.silo, point.measure].append(point)
     evidence, shown = [], []

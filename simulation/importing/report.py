@@ -7,9 +7,9 @@ from typing import Any, Final
 
 import numpy as np
 
-from simulation.importing.observing import Observed
-from simulation.importing.people import Company
-from simulation.importing.standing import DEPARTMENT_RULE, TEAM_RULE, Standing
+from simulation.importing.observing import ImportedObservations
+from simulation.importing.people import ImportedCompany
+from simulation.importing.standing import DEPARTMENT_RULE, TEAM_RULE, Positions
 from simulation.importing.tree import LEVEL_RULE, depths
 from simulation.organisation.disclosure import named_sizes
 from simulation.organisation.organisation import LEVELS
@@ -21,7 +21,7 @@ MOST_UNITS: Final = 100
 MOST_POINTS: Final = 12
 
 
-def people_document(company: Company, stored: Stored, standing: Standing) -> dict[str, Any]:
+def people_document(company: ImportedCompany, stored: Stored, standing: Positions) -> dict[str, Any]:
     """Return what is told of people, as plain values."""
     staff, outline = company.staff, stored.outline
     n, minimum = outline.people, outline.minimum_group
@@ -55,7 +55,7 @@ def people_document(company: Company, stored: Stored, standing: Standing) -> dic
     }  # fmt: skip
 
 
-def observed_document(observed: Observed) -> dict[str, Any]:
+def observed_document(observed: ImportedObservations) -> dict[str, Any]:
     """Return what was observed: points of each measure, their silos and weeks, communities, answers."""
     curves: dict[str, dict[str, Any]] = {}
     for point in observed.points:

@@ -16,7 +16,7 @@ from simulation.importing.cells import days, names, numbers
 from simulation.importing.findings import Findings
 from simulation.importing.mapping import PeopleRole, PeopleTable
 from simulation.importing.staff import Floats
-from simulation.importing.table import Table, read_table
+from simulation.importing.table import InputTable, read_table
 
 NAMED: Final[tuple[PeopleRole, ...]] = ("unit", "parent_unit", "department", "country", "function", "level")
 """Roles whose values are names that are kept."""
@@ -39,7 +39,7 @@ class Rows:
     ``names`` holds names by role, ``keys`` keys by role (person, manager, email, name, dotted).
     """
 
-    table: Table
+    table: InputTable
     settings: PeopleTable
     names: dict[PeopleRole, list[str]]
     keys: dict[PeopleRole, list[str]]
@@ -85,13 +85,13 @@ def read_rows(settings: PeopleTable, folder: Path, findings: Findings) -> Rows |
 def _cut(rows: Rows, at: NDArray[np.int64]) -> Rows:
     """Return some of the rows."""
     places = at.tolist()
-    table = Table(rows.table.file, rows.table.header, {}, [rows.table.line[i] for i in places], rows.table.used)
+    table = InputTable(rows.table.file, rows.table.header, {}, [rows.table.line[i] for i in places], rows.table.used)
     pick = {role: [texts[i] for i in places] for role, texts in rows.names.items()}
     keys = {role: [texts[i] for i in places] for role, texts in rows.keys.items()}
     return Rows(table, rows.settings, pick, keys, rows.fte[at], rows.desk[at], rows.count[at], rows.gone)
 
 
-def _tell_unmapped(table: Table, settings: PeopleTable, findings: Findings) -> None:
+def _tell_unmapped(table: InputTable, settings: PeopleTable, findings: Findings) -> None:
     """Say which columns are not read."""
     used = {*settings.columns.values()}
     left = [name for name in table.header if name and name not in used]
@@ -104,7 +104,7 @@ def _tell_unmapped(table: Table, settings: PeopleTable, findings: Findings) -> N
         )
 
 
-def _names(table: Table, column: str, findings: Findings, merge: bool) -> list[str]:
+def _names(table: InputTable, column: str, findings: Findings, merge: bool) -> list[str]:
     """Return a column of names; what looks like an address, an IBAN or a telephone number is refused."""
     found = names(table, column, findings, merge=merge)
     suspects = {text for text in set(found) if _PERSONAL.search(text)}
@@ -115,13 +115,13 @@ def _names(table: Table, column: str, findings: Findings, merge: bool) -> list[s
     return found
 
 
-def _keys(table: Table, column: str, settings: PeopleTable, role: str) -> list[str]:
+def _keys(table: InputTable, column: str, settings: PeopleTable, role: str) -> list[str]:
     fold = role == "name" or (role == "manager" and settings.manager_is == "name")
     found = [key_text(text, settings.repair.leading_zeros) for text in table.columns[column]]
     return [text.casefold() for text in found] if fold else found
 
 
-def _present(table: Table, settings: PeopleTable, findings: Findings) -> NDArray[np.bool_]:
+def _present(table: InputTable, settings: PeopleTable, findings: Findings) -> NDArray[np.bool_]:
     """Return which rows count: values that are kept, people who are there on the day, the latest row of each."""
     roles, n = settings.columns, len(table)
     keep = np.ones(n, np.bool_)
@@ -142,7 +142,7 @@ def _present(table: Table, settings: PeopleTable, findings: Findings) -> NDArray
     return keep
 
 
-def _there(table: Table, settings: PeopleTable, findings: Findings) -> NDArray[np.bool_]:
+def _there(table: InputTable, settings: PeopleTable, findings: Findings) -> NDArray[np.bool_]:
     """Return who has joined and not left on the day; without ``as_of``, who has not left at all."""
     roles, n = settings.columns, len(table)
     there = np.ones(n, np.bool_)
@@ -161,13 +161,13 @@ def _there(table: Table, settings: PeopleTable, findings: Findings) -> NDArray[n
     return there
 
 
-def _tell_left_out(table: Table, away: NDArray[np.bool_], findings: Findings, why: str) -> None:
+def _tell_left_out(table: InputTable, away: NDArray[np.bool_], findings: Findings, why: str) -> None:
     lines = [table.line[i] for i in np.flatnonzero(away).tolist()]
     if lines:
         findings.note(table.file, lines, f"{len(lines)} row(s) {why}")
 
 
-def _latest(table: Table, settings: PeopleTable, findings: Findings) -> NDArray[np.bool_]:
+def _latest(table: InputTable, settings: PeopleTable, findings: Findings) -> NDArray[np.bool_]:
     """Return each person's row of the latest day on or before ``as_of``."""
     roles = settings.columns
     found = days(table, roles["date"], settings.format, findings, shown=True)
@@ -183,7 +183,7 @@ def _latest(table: Table, settings: PeopleTable, findings: Findings) -> NDArray[
     return latest
 
 
-def _fte(table: Table, settings: PeopleTable, findings: Findings) -> Floats:
+def _fte(table: InputTable, settings: PeopleTable, findings: Findings) -> Floats:
     """Return FTE as shares of full time."""
     column = settings.columns["fte"]
     values = numbers(table, column, settings.format, findings)
@@ -204,7 +204,7 @@ def _fte(table: Table, settings: PeopleTable, findings: Findings) -> Floats:
     return values
 
 
-def _desk(table: Table, column: str, findings: Findings) -> Floats:
+def _desk(table: InputTable, column: str, findings: Findings) -> Floats:
     """Return who has a computer workplace: 1, 0, or NaN where the cell says neither."""
     texts = [text.casefold() for text in table.columns[column]]
     bad = [line for text, line in zip(texts, table.line, strict=True) if text not in _YES | _NO]
@@ -213,7 +213,7 @@ def _desk(table: Table, column: str, findings: Findings) -> Floats:
     return np.array([1.0 if text in _YES else 0.0 if text else np.nan for text in texts])
 
 
-def _counts(table: Table, settings: PeopleTable, findings: Findings) -> Floats:
+def _counts(table: InputTable, settings: PeopleTable, findings: Findings) -> Floats:
     column = settings.columns["count"]
     values = numbers(table, column, settings.format, findings)
     wrong = [table.line[i] for i in np.flatnonzero(~(values >= 0)).tolist()]

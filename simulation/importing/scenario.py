@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from simulation.importing.mapping import Mapping
-from simulation.importing.observing import Observed
-from simulation.importing.points import WHOLE, Point
+from simulation.importing.observing import ImportedObservations
+from simulation.importing.points import WHOLE, ObservedPoint
 from simulation.scenario.writing import text_in_yaml, text_of
 
 YEAR = 52
@@ -14,7 +14,7 @@ TWO_YEARS = 104
 LONGEST = 1040
 
 
-def scenario_text(mapping: Mapping, table: tuple[Path, str] | None, observed: Observed) -> str:
+def scenario_text(mapping: Mapping, table: tuple[Path, str] | None, observed: ImportedObservations) -> str:
     """Return a commented scenario file whose organisation comes from a table (path, SHA-256) beside it, if any."""
     barrier = "" if observed.barrier is None else f"  silo_barrier: {text_of(observed.barrier)}\n"
     people = "" if mapping.headcount is None else f"  people: {mapping.headcount}\n"
@@ -33,13 +33,13 @@ organisation:
 {f"platform:{chr(10)}  communities:{communities}{chr(10)}" if communities else ""}{_observations(observed)}"""
 
 
-def _weeks(mapping: Mapping, observed: Observed) -> int:
+def _weeks(mapping: Mapping, observed: ImportedObservations) -> int:
     """Return the length of the run: two years, or a year beyond the last observation."""
     last = max((point.week for point in observed.points), default=0)
     return mapping.run.weeks or min(LONGEST, max(TWO_YEARS, last + 1 + YEAR))
 
 
-def _observations(observed: Observed) -> str:
+def _observations(observed: ImportedObservations) -> str:
     """Return the section of observations."""
     if not observed.chosen:
         return ""
@@ -48,7 +48,7 @@ def _observations(observed: Observed) -> str:
     return few + "observations:\n" + "".join(lines)
 
 
-def _observation(point: Point) -> str:
+def _observation(point: ObservedPoint) -> str:
     entries = {"measure": point.measure, "week": point.week, "value": point.value, "spread": point.spread}
     if point.silo != WHOLE:
         entries["silo"] = point.silo

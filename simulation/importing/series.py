@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from simulation.importing.points import WHOLE, Point
+from simulation.importing.points import WHOLE, ObservedPoint
 from simulation.organisation.settings import RESERVED
 
 
-def write_series(points: list[Point], path: Path) -> None:
+def write_series(points: list[ObservedPoint], path: Path) -> None:
     """Write one row for each measure, silo and week: day, value, error, source."""
     import pyarrow as pa
     import pyarrow.parquet as pq

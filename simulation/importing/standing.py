@@ -21,7 +21,7 @@ DEPARTMENT_RULE = (
 
 
 @dataclass(slots=True)
-class Standing:
+class Positions:
     """Everybody's place, in the order of new numbers; ``order`` [n] holds the staff's number of each."""
 
     order: Ints
@@ -34,7 +34,7 @@ class Standing:
     department_names: tuple[str, ...]
 
 
-def stand(staff: Staff, settings: PeopleTable, secret: bytes, findings: Findings) -> Standing:
+def stand(staff: Staff, settings: PeopleTable, secret: bytes, findings: Findings) -> Positions:
     """Number people so that silos, departments and teams are runs of neighbours; within a team a secret decides."""
     unit = _silos(staff, settings)
     if len(unit.names) > np.iinfo(np.uint16).max:
@@ -49,7 +49,7 @@ def stand(staff: Staff, settings: PeopleTable, secret: bytes, findings: Findings
     number[order] = np.arange(staff.n)
     manager = np.where(staff.manager >= 0, number[np.maximum(staff.manager, 0)], staff.n)
     present = np.unique(unit.code)
-    return Standing(
+    return Positions(
         order=order,
         silo=silo,
         department=of_department,

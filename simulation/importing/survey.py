@@ -11,7 +11,7 @@ import numpy as np
 
 from simulation.importing.findings import Findings
 from simulation.importing.mapping import SurveyTable
-from simulation.importing.points import WHOLE, Point
+from simulation.importing.points import WHOLE, ObservedPoint
 from simulation.importing.table import read_table
 from simulation.importing.usage import Where
 from simulation.portable.sums import mean
@@ -23,7 +23,7 @@ ANSWERS_DIFFER: Final = 0.1
 
 def read_survey(
     settings: SurveyTable, where: Where, minimum: int, folder: Path, findings: Findings
-) -> tuple[list[Point], dict[str, float | int]]:
+) -> tuple[list[ObservedPoint], dict[str, float | int]]:
     """Return the mean answers of a table as points, and how many answered; groups below ``minimum`` have none."""
     form = settings.format.model_copy(update={"skip_rows": settings.header_rows - 1})
     wanted = [*settings.items, *settings.finished, *([settings.unit] if settings.unit else [])]
@@ -63,7 +63,7 @@ def read_survey(
 
 def _points(
     settings: SurveyTable, header: str, answers: dict[str, list[float]], where: Where, minimum: int
-) -> list[Point]:
+) -> list[ObservedPoint]:
     measure = f"{settings.items[header].measure}_mean"
     week = (settings.day - where.start).days // 7
     found = []
@@ -71,5 +71,5 @@ def _points(
         if len(values) >= minimum and week >= 0 and (average := float(mean(np.array(values)))) > 0:
             spread = round(hypot(ANSWERS_DIFFER, 0.5 / (len(values) ** 0.5) / average), 3)
             source = f"{settings.file}: {header}"[:80]
-            found.append(Point(measure, silo, week, settings.day, round(average, 4), min(3.0, spread), source))
+            found.append(ObservedPoint(measure, silo, week, settings.day, round(average, 4), min(3.0, spread), source))
     return found

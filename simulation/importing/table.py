@@ -28,7 +28,7 @@ _MIDNIGHT: Final = time()
 
 
 @dataclass(slots=True)
-class Table:
+class InputTable:
     """Some columns of a file, by header; ``line`` holds the line that each row begins in, the header being line 1.
 
     ``used`` says how the file was read: encoding and separator, or the sheet.
@@ -160,11 +160,11 @@ def cell_text(cell: Any) -> str:
     return str(cell).lower() if isinstance(cell, bool) else str(cell)
 
 
-def read_table(path: Path, shown: str, form: Format, wanted: Collection[str], findings: Findings) -> Table | None:
+def read_table(path: Path, shown: str, form: Format, wanted: Collection[str], findings: Findings) -> InputTable | None:
     """Return the wanted columns of a file; None after adding to ``findings`` why it cannot be read."""
     try:
         rows, used = open_table(path, form)
-        table = Table(shown, (), used=used)
+        table = InputTable(shown, (), used=used)
         _fill(table, rows, form, wanted, findings)
     except UnreadableError as error:
         findings.refuse(shown, [error.line] if error.line else [], "", str(error))
@@ -172,7 +172,7 @@ def read_table(path: Path, shown: str, form: Format, wanted: Collection[str], fi
     return table if table.header else None
 
 
-def _fill(table: Table, rows: Rows, form: Format, wanted: Collection[str], findings: Findings) -> None:
+def _fill(table: InputTable, rows: Rows, form: Format, wanted: Collection[str], findings: Findings) -> None:
     """Take the header and then, row by row, the wanted cells."""
     header = next(((line, row) for line, row in rows if line >= form.header_line and any(row)), None)
     if header is None:
@@ -193,7 +193,9 @@ def _fill(table: Table, rows: Rows, form: Format, wanted: Collection[str], findi
     _take(table, rows, list(zip(places.values(), table.columns.values(), strict=True)), form, findings)
 
 
-def _take(table: Table, rows: Rows, cells: Iterable[tuple[int, list[str]]], form: Format, findings: Findings) -> None:
+def _take(
+    table: InputTable, rows: Rows, cells: Iterable[tuple[int, list[str]]], form: Format, findings: Findings
+) -> None:
     width, uneven, left = len(table.header), [], form.skip_rows
     cells = list(cells)
     for line, row in rows:

@@ -15,8 +15,8 @@ from simulation.importing.findings import Findings
 from simulation.importing.mapping import TieTable
 from simulation.importing.rows import key_text
 from simulation.importing.staff import Ints, Staff
-from simulation.importing.standing import Standing
-from simulation.importing.table import Table, read_table
+from simulation.importing.standing import Positions
+from simulation.importing.table import InputTable, read_table
 from simulation.organisation.organisation import MAX_LAYER_DEGREE
 from simulation.organisation.stored import Pairs
 
@@ -51,7 +51,7 @@ def read_ties(settings: TieTable, staff: Staff, folder: Path, findings: Findings
 
 
 def _added_up(
-    table: Table, known: list[list[int]], weight: list[float], settings: TieTable, findings: Findings
+    table: InputTable, known: list[list[int]], weight: list[float], settings: TieTable, findings: Findings
 ) -> Weights:
     """Return the sum of all rows from one person to another; tells of rows that are none."""
     left: dict[str, list[int]] = defaultdict(list)
@@ -105,7 +105,7 @@ def _rank(pairs: Ints, weight: NDArray[np.float64]) -> Ints:
     return rank
 
 
-def by_layer(read: list[Read], standing: Standing, findings: Findings) -> dict[str, Pairs]:
+def by_layer(read: list[Read], standing: Positions, findings: Findings) -> dict[str, Pairs]:
     """Return pairs of new numbers by layer: own team, own unit, across units; reporting lines are ties already."""
     n = standing.order.size
     number = np.empty(n, np.int64)

@@ -14,9 +14,9 @@ import numpy as np
 from simulation.importing.cells import days, numbers
 from simulation.importing.findings import Findings
 from simulation.importing.mapping import Mapping, UsageTable
-from simulation.importing.points import WHOLE, Point, last_of_weeks, spread_of
+from simulation.importing.points import WHOLE, ObservedPoint, last_of_weeks, spread_of
 from simulation.importing.rows import key_text
-from simulation.importing.table import Table, read_table
+from simulation.importing.table import InputTable, read_table
 from simulation.importing.vocabulary import bare
 from simulation.words.naming import alike
 
@@ -42,7 +42,7 @@ class Where:
 
 def read_usage(
     settings: UsageTable, where: Where, folder: Path, findings: Findings, used: dict[str, dict[str, str]]
-) -> list[Point]:
+) -> list[ObservedPoint]:
     """Return the points of a table of use, the last day of each week; ``used`` takes how the file was read."""
     table = read_table(folder / settings.file, settings.file, settings.format, settings.headers, findings)
     if table is None or set(settings.headers) - table.columns.keys():
@@ -63,7 +63,7 @@ def read_usage(
     return last_of_weeks(point for point in points if point.week >= 0)
 
 
-def _units(table: Table, settings: UsageTable, where: Where, findings: Findings) -> list[str | None]:
+def _units(table: InputTable, settings: UsageTable, where: Where, findings: Findings) -> list[str | None]:
     """Return the silo of each row: `WHOLE` for all of it, None where it is not known."""
     if settings.unit is not None:
         texts = table.columns[settings.unit]
@@ -83,8 +83,8 @@ def _units(table: Table, settings: UsageTable, where: Where, findings: Findings)
 
 
 def _series(
-    table: Table, settings: UsageTable, units: list[str | None], where: Where, findings: Findings
-) -> list[Point]:
+    table: InputTable, settings: UsageTable, units: list[str | None], where: Where, findings: Findings
+) -> list[ObservedPoint]:
     """Return the points of rows by day."""
     when = days(table, str(settings.date), settings.format, findings, shown=True)
     empty = [line for day, line, text in zip(when, table.line, table.columns[str(settings.date)], strict=True)
@@ -101,15 +101,17 @@ def _series(
         period = _period(settings, measure, header, table, findings)
         name = CUMULATIVE.get(measure, measure)
         points += [
-            Point(name, unit, (day - where.start).days // 7, day, value, spread_of(value, period, WINDOWS.get(measure)),
-                  f"{table.file}: {header}"[:80])
+            ObservedPoint(
+                name, unit, (day - where.start).days // 7, day, value,
+                spread_of(value, period, WINDOWS.get(measure)), f"{table.file}: {header}"[:80],
+            )
             for day, unit, value, _ in rows
         ]  # fmt: skip
     return points + _sums(points, {silo for silo in units if silo})
 
 
 def _check_counts(
-    table: Table, header: str, rows: list[tuple[date, str, float, int]], cumulative: bool, findings: Findings
+    table: InputTable, header: str, rows: list[tuple[date, str, float, int]], cumulative: bool, findings: Findings
 ) -> None:
     """Refuse counts below 0, two of one day, and totals that fall."""
     wrong = [line for _, _, value, line in rows if value < 0]
@@ -132,7 +134,7 @@ def _check_counts(
         findings.refuse(table.file, falls, header, message)
 
 
-def _period(settings: UsageTable, measure: str, header: str, table: Table, findings: Findings) -> int | None:
+def _period(settings: UsageTable, measure: str, header: str, table: InputTable, findings: Findings) -> int | None:
     """Return over how many days people were counted, where that is not what the measure says; notes it."""
     window = WINDOWS.get(measure)
     period, why = VENDORS.get(bare(header), (settings.period_days, ""))
@@ -144,26 +146,26 @@ def _period(settings: UsageTable, measure: str, header: str, table: Table, findi
     return period if window else None
 
 
-def _sums(points: list[Point], silos: set[str]) -> list[Point]:
+def _sums(points: list[ObservedPoint], silos: set[str]) -> list[ObservedPoint]:
     """Return the whole company's counts where a table has those of all its units on a day, and none of the whole."""
     if not silos or any(point.silo == WHOLE for point in points):
         return []
-    days_of: dict[tuple[str, date], list[Point]] = defaultdict(list)
+    days_of: dict[tuple[str, date], list[ObservedPoint]] = defaultdict(list)
     for point in points:
         days_of[point.measure, point.day].append(point)
     found = []
     for (measure, day), each in days_of.items():
         if {one.silo for one in each} == silos:
             total = sum(one.value for one in each)
-            found.append(Point(measure, WHOLE, each[0].week, day, total, spread_of(total), each[0].source))
+            found.append(ObservedPoint(measure, WHOLE, each[0].week, day, total, spread_of(total), each[0].source))
     return found
 
 
 def _people(
-    table: Table, settings: UsageTable, units: list[str | None], where: Where, findings: Findings
-) -> list[Point]:
+    table: InputTable, settings: UsageTable, units: list[str | None], where: Where, findings: Findings
+) -> list[ObservedPoint]:
     """Return points from rows of accounts: those with something above 0, or who had logged in by the end of a week."""
-    points: list[Point] = []
+    points: list[ObservedPoint] = []
     for measure, header in settings.measures.items():
         if measure == "registered":
             points += _joined(table, settings, header, units, where, findings)
@@ -182,13 +184,13 @@ def _people(
         week, source = (when - where.start).days // 7, f"{table.file}: {header}"[:80]
         for unit, count in counts.items():
             spread = spread_of(count, period, WINDOWS.get(measure))
-            points.append(Point(measure, unit, week, when, count, spread, source))
+            points.append(ObservedPoint(measure, unit, week, when, count, spread, source))
     return points
 
 
 def _joined(
-    table: Table, settings: UsageTable, header: str, units: list[str | None], where: Where, findings: Findings
-) -> Iterable[Point]:
+    table: InputTable, settings: UsageTable, header: str, units: list[str | None], where: Where, findings: Findings
+) -> Iterable[ObservedPoint]:
     """Yield how many had an account at the end of each week, from the days of first log-ins and of closings."""
     joined = days(table, header, settings.format, findings)
     left = days(table, settings.left, settings.format, findings) if settings.left else [None] * len(table)
@@ -207,7 +209,7 @@ def _joined(
     for silo, steps in change.items():
         for week, count in enumerate(np.cumsum(steps).tolist()):
             day = date.fromordinal(where.start.toordinal() + 7 * week + 6)
-            yield Point("registered", silo, week, min(day, last), count, spread_of(count), source)
+            yield ObservedPoint("registered", silo, week, min(day, last), count, spread_of(count), source)
 
 
 def silos_of(names: tuple[str, ...]) -> dict[str, str]:

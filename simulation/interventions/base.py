@@ -49,7 +49,7 @@ class Turnout(NamedTuple):
     took_part: NDArray[np.int64]
 
 
-Asked = float | tuple[NDArray[np.int64], NDArray[np.float64] | float]
+AttentionHours = float | tuple[NDArray[np.int64], NDArray[np.float64] | float]
 """Hours of attention asked: of each of an intervention's people, or (people, hours of each)."""
 
 
@@ -169,7 +169,7 @@ class Active(Remembering, ABC):
         who = asked[0] if isinstance(asked, tuple) else self.people if asked > 0 else self.people[:0]
         return Turnout(self.people.size, self.people, who)
 
-    def asks(self, age: int) -> Asked:
+    def asks(self, age: int) -> AttentionHours:
         """Hours of attention that it asks in a week: of each of its people, or (people, hours of each).
 
         None unless overridden. Every kind that takes people's hours asks for them here: what is asked is at most

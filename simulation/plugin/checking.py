@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any, Final
 
 from simulation.interventions import all_kinds
-from simulation.plugin.contract import NAME, RULES, Broken, Rule, Trial
+from simulation.plugin.contract import NAME, RULES, Broken, ContractRule, Trial
 from simulation.plugin.elsewhere import same_in_every_process
 from simulation.plugin.loading import Plugin, fault
 from simulation.scenario.overriding import overridden
@@ -41,7 +41,7 @@ COMPANY: Final[dict[str, Any]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class RuleCheck:
     """Whether one kind keeps to one rule, and if not, what is wrong."""
 
     kind: str
@@ -55,7 +55,7 @@ class Finding:
         return not self.message
 
 
-def check(plugin: Plugin, assignments: Sequence[str] = (), kind: str | None = None) -> list[Finding]:
+def check(plugin: Plugin, assignments: Sequence[str] = (), kind: str | None = None) -> list[RuleCheck]:
     """Return a finding for every rule and every kind of a plugin (or one of them).
 
     ``assignments`` are settings of the intervention, as in ``target.count=20``. What its code raises
@@ -65,7 +65,7 @@ def check(plugin: Plugin, assignments: Sequence[str] = (), kind: str | None = No
     if kind is not None and kind not in plugin.kinds:
         raise ScenarioError([Problem("--kind", 0, 0, "", unknown("kind", kind, plugin.kinds))])
     chosen = plugin.kinds if kind is None else (kind,)
-    elsewhere = Rule("every process gives the same", partial(same_in_every_process, plugin.path))
+    elsewhere = ContractRule("every process gives the same", partial(same_in_every_process, plugin.path))
     trials = {each: _trial(each, assignments) for each in chosen}
     return [finding for each, trial in trials.items() for finding in _findings(each, trial, (*RULES, elsewhere))]
 
@@ -82,9 +82,9 @@ def _trial(kind: str, assignments: Sequence[str]) -> Trial:
     return Trial(base, plan)
 
 
-def _findings(kind: str, trial: Trial, rules: Sequence[Rule]) -> Iterator[Finding]:
+def _findings(kind: str, trial: Trial, rules: Sequence[ContractRule]) -> Iterator[RuleCheck]:
     for rule in rules:
-        yield Finding(kind, rule.name, rule.meaning, _broken(rule.check, trial))
+        yield RuleCheck(kind, rule.name, rule.meaning, _broken(rule.check, trial))
 
 
 def _broken(rule: Any, trial: Trial) -> str:

@@ -262,7 +262,7 @@ def _same(one: Trajectory, other: Trajectory, *, booked: bool = False) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class ContractRule:
     """One rule: what it is called, and the trial that raises `Broken` where it is not kept."""
 
     name: str
@@ -275,19 +275,19 @@ class Rule:
         return " ".join((getattr(check, "func", check).__doc__ or "").split())
 
 
-RULES: Final[tuple[Rule, ...]] = (
-    Rule("strength 0 is none", strength_zero_is_none),
-    Rule("strength 0 is none beside another", strength_zero_is_none_beside_another),
-    Rule("nothing before its start", nothing_before_its_start),
-    Rule("it acts", acts_from_its_start),
-    Rule("both engines agree", engines_agree),
-    Rule("the same run repeats", repeats),
-    Rule("order does not matter", order_does_not_matter),
-    Rule("planned costs hold", costs_are_planned),
-    Rule("its label means nothing", its_label_means_nothing),
-    Rule("chance differs", chance_differs),
-    Rule("who takes part", takes_part_soundly),
-    Rule("it only looks", reads_only),
-    Rule("ties are known before", ties_are_known_before),
+RULES: Final[tuple[ContractRule, ...]] = (
+    ContractRule("strength 0 is none", strength_zero_is_none),
+    ContractRule("strength 0 is none beside another", strength_zero_is_none_beside_another),
+    ContractRule("nothing before its start", nothing_before_its_start),
+    ContractRule("it acts", acts_from_its_start),
+    ContractRule("both engines agree", engines_agree),
+    ContractRule("the same run repeats", repeats),
+    ContractRule("order does not matter", order_does_not_matter),
+    ContractRule("planned costs hold", costs_are_planned),
+    ContractRule("its label means nothing", its_label_means_nothing),
+    ContractRule("chance differs", chance_differs),
+    ContractRule("who takes part", takes_part_soundly),
+    ContractRule("it only looks", reads_only),
+    ContractRule("ties are known before", ties_are_known_before),
 )
 """All rules, in the order in which they are tried."""

@@ -11,7 +11,7 @@ from simulation.engines.kernel.engine import Kernel
 from simulation.engines.schedule import Schedule
 from simulation.engines.scheduled import Scheduled
 from simulation.engines.values import parameter_values
-from simulation.interventions.base import Asked
+from simulation.interventions.base import AttentionHours
 from simulation.interventions.contained import contained
 from simulation.model.coefficients import coefficients
 from simulation.model.draws import replicate_seed
@@ -55,20 +55,20 @@ def observe(world: World, replicate: int = 0) -> tuple[NDArray[np.int64], NDArra
     return counts, schedule.booked(0, weeks)
 
 
-def _check_hours(before: dict[str, Asked], schedule: Schedule, week: int) -> None:
+def _check_hours(before: dict[str, AttentionHours], schedule: Schedule, week: int) -> None:
     for entry in schedule.entries:
         if entry.plan.name in before and not _alike(before[entry.plan.name], entry.asked):
             now, then = (_hours(entry, asked) for asked in (entry.asked, before[entry.plan.name]))
             raise NotConstantError(f"it is constant, but asks for {now:g} hours in week {week}, {then:g} before")
 
 
-def _alike(one: Asked, other: Asked) -> bool:
+def _alike(one: AttentionHours, other: AttentionHours) -> bool:
     if isinstance(one, tuple) and isinstance(other, tuple):
         return all(np.array_equal(a, b) for a, b in zip(one, other, strict=True))
     return not isinstance(one, tuple) and one == other
 
 
-def _hours(entry: Scheduled, asked: Asked) -> float:
+def _hours(entry: Scheduled, asked: AttentionHours) -> float:
     """Return the hours asked of a person, in the mean of those asked."""
     people, hours = asked if isinstance(asked, tuple) else (entry.asks[0], asked)
     return float(sums.mean(np.broadcast_to(hours, people.shape))) if people.size else 0.0

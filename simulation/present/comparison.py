@@ -9,15 +9,15 @@ from typing import Any, Final
 from simulation.measures import MEASURES
 from simulation.present.budget import budget_json, budget_sentences
 from simulation.present.certainty import certainty_sentences
-from simulation.present.html import Section, Table, page, paragraph
+from simulation.present.html import HtmlTable, Section, page, paragraph
 from simulation.present.page import facts
 from simulation.present.participation import HEAD, NOTE, cells, participation_json, remarks
 from simulation.present.printed.tables import effect_cells
 from simulation.present.survey import power_json, power_sentence
-from simulation.present.theme import Axis, Panel, band_traces, layout
+from simulation.present.theme import FigureAxis, Panel, band_traces, layout
 from simulation.present.value import gain_json, gain_sentence
 from simulation.present.words import few_replicates, label_with_unit, value
-from simulation.results.compare import Comparison, PlanEffects
+from simulation.results.compare import ComparedRuns, PlanEffects
 from simulation.results.documents import plain, run_json
 from simulation.results.participation import participation
 from simulation.results.persons import STATES, Turned
@@ -32,7 +32,7 @@ _FOOT: Final = (
 )
 
 
-def comparison_page(found: Comparison) -> bytes:
+def comparison_page(found: ComparedRuns) -> bytes:
     """Return the comparison as a self-contained page."""
     base = found.base.manifest
     title = f"{base.title}: what the plan changes" if len(found.plans) == 1 else f"{base.title}: what the plans change"
@@ -48,7 +48,7 @@ def comparison_page(found: Comparison) -> bytes:
     return page(title, head, sections, f"{_FOOT} {pairing_sentence(found)}")
 
 
-def _sections(found: Comparison, plan: PlanEffects, index: int) -> list[Section]:
+def _sections(found: ComparedRuns, plan: PlanEffects, index: int) -> list[Section]:
     name = plan.label
     head = (
         "effect on",
@@ -66,7 +66,7 @@ def _sections(found: Comparison, plan: PlanEffects, index: int) -> list[Section]
     uncertainty = found.base.manifest.uncertainty
     words += paragraph(" ".join(certainty_sentences(plan.effects, uncertainty)))
     return [
-        Section(f"{name}: effects at week {found.week}", html=words + Table(head, rows, wide=True).html()),
+        Section(f"{name}: effects at week {found.week}", html=words + HtmlTable(head, rows, wide=True).html()),
         *_participation(plan, name),
         Section(f"{name}: week by week", [_over_time(found, plan, m, index) for m in plan.over_time]),
         Section(f"{name}: person by person, at the end of the run (week {found.last_week})", html=_people(plan.people)),
@@ -75,14 +75,14 @@ def _sections(found: Comparison, plan: PlanEffects, index: int) -> list[Section]
 
 def _participation(plan: PlanEffects, name: str) -> list[Section]:
     found = participation(plan.plan)
-    html = paragraph(NOTE, "facts") + Table(HEAD, [cells(one) for one in found], wide=True).html()
+    html = paragraph(NOTE, "facts") + HtmlTable(HEAD, [cells(one) for one in found], wide=True).html()
     said = remarks(found, plan.plan.manifest.replicates)
     return [Section(f"{name}: who took part", html=html + "".join(map(paragraph, said)))] if found else []
 
 
-def _over_time(found: Comparison, plan: PlanEffects, measure: str, index: int) -> Panel:
+def _over_time(found: ComparedRuns, plan: PlanEffects, measure: str, index: int) -> Panel:
     one = MEASURES[measure]
-    axis = Axis(f"difference ({one.unit})", "count" if one.unit == "people" else "index")
+    axis = FigureAxis(f"difference ({one.unit})", "count" if one.unit == "people" else "index")
     traces = band_traces(found.base.dates(), plan.over_time[measure], "with the plan minus without", axis, index)
     return Panel(
         f"effect_{index}_{measure}",
@@ -97,7 +97,7 @@ def _people(rows: list[Turned]) -> str:
     for state, meaning in STATES.items():
         head = (f"{state}: {meaning}", "only with the plan", "80% band", "only without it", "80% band", "both")
         cells = [_person_cells(row) for row in rows if row.state == state]
-        parts.append(Table(head, cells).html())
+        parts.append(HtmlTable(head, cells).html())
     return "<br>".join(parts)
 
 
@@ -109,7 +109,7 @@ def _person_cells(row: Turned) -> tuple[str, ...]:
     return (silo, *band(row.only_with), *band(row.only_without), value(row.both, "people"))
 
 
-def pairing_sentence(found: Comparison) -> str:
+def pairing_sentence(found: ComparedRuns) -> str:
     """Say what the runs share, and what of it saved how much, as far as that is known."""
     if found.base.manifest.uncertainty == "chance":
         return "Pairing saved: by shared luck alone, for parameters do not vary in these runs."
@@ -149,7 +149,7 @@ def _changed(plan: PlanEffects) -> str:
     return f"The plan also states other values of {', '.join(plan.changed_parameters)}; its effect includes them."
 
 
-def comparison_json(found: Comparison) -> dict[str, Any]:
+def comparison_json(found: ComparedRuns) -> dict[str, Any]:
     """Return the comparison as a document; what is not defined is null."""
     plans = [_plan_json(plan) | power_json(found.base, plan.plan, found.week) for plan in found.plans]
     base = run_json(found.base) | budget_json(found.budget)

@@ -7,7 +7,7 @@ from datetime import timedelta
 from math import isnan
 from typing import TYPE_CHECKING, Any, Final
 
-from simulation.attribution.account import Account, Brought, people_row, top_silos
+from simulation.attribution.account import Brought, Explanation, people_row, top_silos
 from simulation.attribution.asked import WORDS
 from simulation.attribution.cases import EVERYTHING, Setting
 from simulation.measures import MEASURES
@@ -18,7 +18,7 @@ from simulation.results.persons import STATES
 from simulation.results.tables import TOTAL
 
 if TYPE_CHECKING:
-    from simulation.attribution.person import Chance, Person
+    from simulation.attribution.person import Chance, PersonExplanation
     from simulation.attribution.split import Share, Split
     from simulation.results.effects import Effect, UnitCost
 
@@ -103,7 +103,7 @@ def people_words(number: float) -> str:
     return f"{number:,.0f}" if number in (0, 1) or number >= _WHOLE_FROM else f"{number:.1f}"
 
 
-def interaction_sentence(found: Account, measure: str) -> str:
+def interaction_sentence(found: Explanation, measure: str) -> str:
     """Return how far single removals of interventions are from the removal of all; nothing where there is but one."""
     plans = [one for one in found.brought if one.removal.kind == "intervention"]
     whole = next((one for one in plans if one.removal.name == EVERYTHING), None)
@@ -158,7 +158,7 @@ def percent(found: Chance) -> str:
     return f"{100 * found.share:.0f}% (± {100 * found.error:.0f})"
 
 
-def person_sentence(found: Person) -> str:
+def person_sentence(found: PersonExplanation) -> str:
     """Return what a person is."""
     ties = ", ".join(f"{layer.replace('_', ' ')} {n}" for layer, n in found.ties.items() if n)
     roles = ", ".join(found.traits)
@@ -168,7 +168,7 @@ def person_sentence(found: Person) -> str:
     )
 
 
-def decision_sentence(found: Person) -> str:
+def decision_sentence(found: PersonExplanation) -> str:
     """Return what decides for a person."""
     word = WORDS[found.state]
     clear = [one for one in found.decisions if one.clear]
@@ -202,7 +202,7 @@ def _effect_json(found: Effect) -> dict[str, Any]:
     return {key: number for key, number in asdict(found).items() if key != "pairing_gain"}
 
 
-def account_json(found: Account) -> dict[str, Any]:
+def account_json(found: Explanation) -> dict[str, Any]:
     """Return an account as a document; what is not defined is null."""
     document = {
         **_setting_json(found.setting),
@@ -263,7 +263,7 @@ def _share_json(share: Share) -> dict[str, Any]:
     }
 
 
-def person_json(found: Person) -> dict[str, Any]:
+def person_json(found: PersonExplanation) -> dict[str, Any]:
     """Return a person's account as a document."""
     decisions = [
         {

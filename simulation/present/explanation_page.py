@@ -21,13 +21,13 @@ from simulation.present.explanation import (
     total_sentence,
 )
 from simulation.present.explanation_tables import Grid, because_grid, levels_grid, removals_grid, split_grid
-from simulation.present.html import Section, Table, page, paragraph
-from simulation.present.theme import BLUE, GREY, SKY, VERMILION, Axis, Panel, Spec, layout
+from simulation.present.html import HtmlTable, Section, page, paragraph
+from simulation.present.theme import BLUE, GREY, SKY, VERMILION, FigureAxis, Panel, Spec, layout
 from simulation.present.words import few_replicates, label_with_unit, short_labels, suffix, unit_of
 from simulation.results.files import moving_alone, write_bytes
 
 if TYPE_CHECKING:
-    from simulation.attribution.account import Account
+    from simulation.attribution.account import Explanation
     from simulation.attribution.split import Split
     from simulation.results.effects import Effect
 
@@ -44,7 +44,7 @@ _FOOT: Final = (
 )
 
 
-def write_explanation_page(folder: Path, account: Account | None, split: Split | None) -> Path:
+def write_explanation_page(folder: Path, account: Explanation | None, split: Split | None) -> Path:
     """Write the page of what is known into a folder and return its path."""
     path, content = folder / FILE, explanation_page(account, split)
     with moving_alone(folder.parent):  # the run may be put in another one's place just now
@@ -52,7 +52,7 @@ def write_explanation_page(folder: Path, account: Account | None, split: Split |
     return path
 
 
-def explanation_page(account: Account | None, split: Split | None) -> bytes:
+def explanation_page(account: Explanation | None, split: Split | None) -> bytes:
     """Return the page of an account, a split, or both; at least one of them."""
     known = account or split
     if known is None:
@@ -69,19 +69,19 @@ def explanation_page(account: Account | None, split: Split | None) -> bytes:
     return page(f"{title_of(known.setting)}: why", head, sections, _FOOT)
 
 
-def _causes_sections(found: Account) -> list[Section]:
-    levels = Table(*levels_grid(found)).html()
+def _causes_sections(found: Explanation) -> list[Section]:
+    levels = HtmlTable(*levels_grid(found)).html()
     return [Section("How people came to register", [_causes_panel(found)], f"{levels}<br>")]
 
 
-def _plans_sections(found: Account) -> list[Section]:
+def _plans_sections(found: Explanation) -> list[Section]:
     panels = [removals_panel(found, measure, "intervention") for measure in found.measures]
     sentences = [interaction_sentence(found, measure) for measure in found.measures]
     words = paragraph(NOT_ADDITIVE) + "".join(paragraph(sentence) for sentence in sentences)
     return [Section("What is lost without an intervention", panels, words)] if found.setting.begun else []
 
 
-def _influences_sections(found: Account) -> list[Section]:
+def _influences_sections(found: Explanation) -> list[Section]:
     """Influences of the model, who is there only because of anything, and the numbers behind all bars."""
     panels = [removals_panel(found, measure, "influence") for measure in found.measures]
     states = [state for state, counted in STATE_MEASURES.items() if counted in found.measures]
@@ -104,10 +104,10 @@ def _split_sections(found: Split) -> list[Section]:
 
 def _html(grid: Grid) -> str:
     head, rows = grid
-    return Table(head, rows, wide=True).html()
+    return HtmlTable(head, rows, wide=True).html()
 
 
-def _causes_panel(found: Account) -> Panel:
+def _causes_panel(found: Explanation) -> Panel:
     names = _labels([CAUSE_WORDS[name] for name in found.causes])
     values = list(found.causes.values())
     bars = _bars(names, [v.median for v in values], BLUE, ",.0f", "people")
@@ -116,7 +116,7 @@ def _causes_panel(found: Account) -> Panel:
     return Panel("causes", "Registered people by cause", text, _spec([bars, lines], "people", len(names)))
 
 
-def removals_panel(found: Account, measure: str, kind: str) -> Panel:
+def removals_panel(found: Explanation, measure: str, kind: str) -> Panel:
     """Return bars of what each influence (or intervention) brings, with intervals."""
     chosen = [one for one in found.brought if one.removal.kind == kind]
     names = _labels([one.removal.name for one in chosen])
@@ -202,7 +202,7 @@ def _intervals(names: Sequence[str], bands: Sequence[tuple[float | None, float |
 
 
 def _spec(traces: list[Spec], title: str, rows: int, order: Sequence[str] | None = None) -> Spec:
-    made = layout(Axis(""))
+    made = layout(FigureAxis(""))
     made["height"] = _FRAME_PX + _ROW_PX * rows
     made["showlegend"] = False
     made["margin"] |= {"l": 8}

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from rich.table import Table
 
-from simulation.attribution.account import NO_ACCOUNT, Account, Brought, people_row, top_silos
+from simulation.attribution.account import NO_ACCOUNT, Brought, Explanation, people_row, top_silos
 from simulation.attribution.asked import STATE_MEASURES, WORDS
 from simulation.measures import MEASURES
 from simulation.present.explanation import (
@@ -22,7 +22,7 @@ from simulation.present.explanation import (
 from simulation.present.words import UNDEFINED, change, label_with_unit, value
 
 if TYPE_CHECKING:
-    from simulation.attribution.person import Person
+    from simulation.attribution.person import PersonExplanation
     from simulation.attribution.split import Split
     from simulation.results.effects import Effect
 
@@ -41,7 +41,7 @@ def grid_table(grid: Grid, title: str) -> Table:
     return table
 
 
-def levels_grid(found: Account) -> Grid:
+def levels_grid(found: Explanation) -> Grid:
     """Return the measures as they came out, and the registered people by recorded cause."""
     rows = [_level_row(label_with_unit(name), level, MEASURES[name].unit) for name, level in found.levels.items()]
     rows += [
@@ -54,7 +54,7 @@ def _level_row(label: str, level: object, unit: str) -> tuple[str, ...]:
     return (label, *(value(getattr(level, name), unit) for name in ("low", "median", "high")))
 
 
-def removals_grid(found: Account, measure: str, *, people: bool = True) -> Grid:
+def removals_grid(found: Explanation, measure: str, *, people: bool = True) -> Grid:
     """Return what each removal takes away of one measure; with ``people`` also of how many, where it counts them."""
     unit = MEASURES[measure].unit
     state = next((state for state, counted in STATE_MEASURES.items() if counted == measure and people), None)
@@ -77,7 +77,7 @@ def _people_cells(one: Brought, state: str, silo: str) -> tuple[str, str, str]:
     return people_words(mean), f"{people_words(low)} to {people_words(high)}", people_words(row.only_without[0])
 
 
-def because_grid(found: Account, state: str) -> Grid:
+def because_grid(found: Explanation, state: str) -> Grid:
     """Return in whom a state holds only because of each thing: how many, and in which silos most."""
     head = (f"{WORDS[state]} only because of", "people (mean)", "80% of replicates", "most in", "only without it")
     rows: list[tuple[str, ...]] = []
@@ -129,7 +129,7 @@ _STATES: Final = {
 }
 
 
-def person_grid(found: Person) -> Grid:
+def person_grid(found: PersonExplanation) -> Grid:
     """Return what became of a person, in shares of replicates."""
     rows: list[tuple[str, ...]] = [(_STATES[state], percent(chance)) for state, chance in found.chances.items()]
     for cause, chance in found.causes.items():
@@ -138,7 +138,7 @@ def person_grid(found: Person) -> Grid:
     return ("", "share of replicates (± standard error)"), rows
 
 
-def decisions_grid(found: Person) -> Grid:
+def decisions_grid(found: PersonExplanation) -> Grid:
     """Return what each removal changes for a person."""
     head = ("without it", "P without it", "difference", "standard error", "clear")
     rows: list[tuple[str, ...]] = [

@@ -64,7 +64,7 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class HtmlTable:
     """A table in words: the first column is text, the others are right-aligned."""
 
     head: Sequence[str]

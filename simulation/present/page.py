@@ -9,14 +9,14 @@ from simulation.engines.budget import budget_of
 from simulation.measures import MEASURES
 from simulation.present import figures, observed
 from simulation.present.budget import budget_sentences
-from simulation.present.html import Section, Table, page, paragraph
+from simulation.present.html import HtmlTable, Section, page, paragraph
 from simulation.present.participation import HEAD, NOTE, cells, remarks, verdict
 from simulation.present.words import count, few_replicates, label_with_unit, size, value
 from simulation.results.files import write_bytes
 from simulation.results.manifest import Manifest
 from simulation.results.participation import participation
-from simulation.results.reader import Run
-from simulation.results.summary import Row, RunSummary, summarise
+from simulation.results.reader import StoredRun
+from simulation.results.summary import RunSummary, SummaryRow, summarise
 
 FILE: Final = "page.html"
 _FOOT: Final = (
@@ -26,7 +26,7 @@ _FOOT: Final = (
 )
 
 
-def run_page(run: Run) -> bytes:
+def run_page(run: StoredRun) -> bytes:
     """Return the page of a run as HTML, self-contained."""
     summary = summarise(run, figures.MEASURES)
     sections = [
@@ -44,7 +44,11 @@ def _observed(summary: RunSummary) -> list[Section]:
     start = summary.manifest.start
     parts = [
         paragraph(observed.heading(found, start))
-        + (Table(observed.HEAD, [observed.cells(one) for one in found.candidates]).html() if found.candidates else "")
+        + (
+            HtmlTable(observed.HEAD, [observed.cells(one) for one in found.candidates]).html()
+            if found.candidates
+            else ""
+        )
         + paragraph(observed.verdict(found), "verdict")
         for found in summary.observed
         if found.observation.evidence
@@ -52,15 +56,15 @@ def _observed(summary: RunSummary) -> list[Section]:
     return [Section("Observed and simulated", html=paragraph(observed.NOTE, "facts") + "".join(parts))] if parts else []
 
 
-def _participation(run: Run) -> list[Section]:
+def _participation(run: StoredRun) -> list[Section]:
     """Who took part in interventions, where there are any."""
     found = participation(run)
     said = [*remarks(found, run.manifest.replicates), verdict(found)]
-    html = paragraph(NOTE, "facts") + Table(HEAD, [cells(one) for one in found], wide=True).html()
+    html = paragraph(NOTE, "facts") + HtmlTable(HEAD, [cells(one) for one in found], wide=True).html()
     return [Section("Who took part", html=html + "".join(paragraph(text) for text in said if text))] if found else []
 
 
-def write_page(run: Run) -> Path:
+def write_page(run: StoredRun) -> Path:
     """Write the page into the run's folder and return its path."""
     path = run.folder / FILE
     write_bytes(path, run_page(run))
@@ -77,7 +81,7 @@ def facts(record: Manifest) -> str:
     )
 
 
-def _budget(run: Run) -> list[Section]:
+def _budget(run: StoredRun) -> list[Section]:
     """What the budget cuts and leaves, where there is one."""
     said = budget_sentences(budget_of(run.scenario()))
     return [Section("Budget", html="".join(map(paragraph, said)))] if said else []
@@ -99,10 +103,10 @@ def _plugins(record: Manifest) -> str:
 
 def _table(summary: RunSummary) -> str:
     head = ("measure", "median", "80% band")
-    return Table(head, [_cells(row) for row in summary.rows]).html()
+    return HtmlTable(head, [_cells(row) for row in summary.rows]).html()
 
 
-def _cells(row: Row) -> tuple[str, ...]:
+def _cells(row: SummaryRow) -> tuple[str, ...]:
     unit = MEASURES[row.measure].unit
     spread = f"{value(row.low, unit)} to {value(row.high, unit)}"
     return (label_with_unit(row.measure), value(row.median, unit), spread)

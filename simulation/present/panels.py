@@ -13,18 +13,18 @@ if TYPE_CHECKING:
     import plotly.graph_objects as go
 
     from simulation.present.theme import Panel
-    from simulation.results.reader import Run
+    from simulation.results.reader import StoredRun
 
 _ROOM_FOR_TITLE = 48
 
 
-def panels(run: Run) -> dict[str, Panel]:
+def panels(run: StoredRun) -> dict[str, Panel]:
     """Return everything that is drawn on the page of a run, by name."""
     summary = summarise(run, figures.MEASURES)
     return {panel.name: panel for figure in figures.FIGURES for panel in figure.draw(summary)}
 
 
-def plotted(run: Run, name: str = "registered") -> go.Figure:
+def plotted(run: StoredRun, name: str = "registered") -> go.Figure:
     """Return a figure of a run's page by name, to show, change or write.
 
     Raises:

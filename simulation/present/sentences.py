@@ -63,7 +63,7 @@ def rough(middle: float, low: float, high: float) -> float:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class SentenceSubject:
     """What a sentence is about: a plan (empty where there is only one), a measure of people, and the day."""
 
     plan: str
@@ -84,7 +84,7 @@ class Asked:
         return self.language("With {plan}", plan=self.language.quoted(self.plan))
 
 
-def headline(found: Effect, asked: Asked) -> str:
+def headline(found: Effect, asked: SentenceSubject) -> str:
     """Return what a plan changes, with its range and how often it does so."""
     say, number = asked.language, asked.language.number
     given = {"plan": asked.with_plan, "who": asked.who, "day": say.month(asked.day)}
@@ -156,7 +156,7 @@ def _chance(share: float, n: int, say: Language) -> dict[str, str]:
     return {"chance": word(expected, say), "how_often": frequency(share, n, say)}
 
 
-def finding(found: Effect, asked: Asked, *, in_line: bool = False) -> str:
+def finding(found: Effect, asked: SentenceSubject, *, in_line: bool = False) -> str:
     """Return the title of a picture of an effect: the same finding, short; ``in_line`` where it begins no line."""
     found_text = _finding(found, asked)
     if asked.plan:
@@ -169,7 +169,7 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _finding(found: Effect, asked: Asked) -> str:
+def _finding(found: Effect, asked: SentenceSubject) -> str:
     say = asked.language
     if found.n < ENOUGH:
         return say("too few courses for a finding")

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from simulation.measures import MEASURES
-from simulation.present.html import Section, Table, page, paragraph
+from simulation.present.html import HtmlTable, Section, page, paragraph
 from simulation.present.words import UNDEFINED, count, signed, suffix, value
 from simulation.results.files import write_bytes
 from simulation.studies.file.summary import AtPoint, Mean, last_week, summary
@@ -176,7 +176,7 @@ def study_page(study: Study, week: int | None = None) -> bytes:
     said = "Means over replicates, ± half of their 95% interval (Student's t)."
     rest = f" The first {MOST_POINTS} of {total:,} points; the table has all." if total > MOST_POINTS else ""
     failed = "".join(paragraph(line, "notice") for line in failure_lines(study.failures()))
-    came_out = failed + paragraph(said + rest) + Table(columns, lines, wide=True).html()
+    came_out = failed + paragraph(said + rest) + HtmlTable(columns, lines, wide=True).html()
     sections = [
         Section("What was asked", html=asked),
         Section(f"What came out in week {at}", html=came_out),

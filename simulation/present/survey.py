@@ -11,12 +11,12 @@ from rich.table import Table
 
 from simulation.present.words import UNDEFINED
 from simulation.results.documents import plain, run_json
-from simulation.results.survey import Row, Seen, Spread, seen_by
+from simulation.results.survey import Seen, Spread, SurveyRow, seen_by
 from simulation.survey.items import ITEMS
 from simulation.survey.power import ALPHA, WANTED
 
 if TYPE_CHECKING:
-    from simulation.results.reader import Run
+    from simulation.results.reader import StoredRun
 
 _TEST = f"a two-sided z-test at alpha {ALPHA:g}"
 EXPLAINED = f"""\
@@ -29,7 +29,7 @@ sees change  chance that the change since the first survey is seen in {_TEST},
              and in brackets the least change that is seen with a chance of {WANTED:.0%}"""
 
 
-def survey_table(rows: Sequence[Row], title: str) -> Table:
+def survey_table(rows: Sequence[SurveyRow], title: str) -> Table:
     """Return the first, the middle and the last survey, item by item, as a table of the terminal."""
     table = _table(title)
     table.add_column("\nitem", no_wrap=True)
@@ -47,7 +47,7 @@ def survey_table(rows: Sequence[Row], title: str) -> Table:
     return table
 
 
-def _cells(row: Row) -> tuple[str, ...]:
+def _cells(row: SurveyRow) -> tuple[str, ...]:
     answers = f"{row.answered:,.0f} of {row.invited:,.0f}"
     return (
         row.date,
@@ -106,7 +106,7 @@ def _share(number: float) -> str:
     return UNDEFINED if math.isnan(number) else f"{number:.0%}"
 
 
-def power_sentence(base: Run, plan: Run, week: int) -> str:
+def power_sentence(base: StoredRun, plan: StoredRun, week: int) -> str:
     """Say with what chance the surveys before ``week`` see a plan's effect; nothing unless both runs asked one."""
     found = seen_by(base, plan, week)
     if found is None:
@@ -115,14 +115,14 @@ def power_sentence(base: Run, plan: Run, week: int) -> str:
     return f"Chance that the survey of {found.date} sees the effect ({_TEST}): {chances}."
 
 
-def power_json(base: Run, plan: Run, week: int) -> dict[str, Any]:
+def power_json(base: StoredRun, plan: StoredRun, week: int) -> dict[str, Any]:
     """Return the same for programs, under the key ``survey``; nothing unless both runs asked one."""
     found = seen_by(base, plan, week)
     return {} if found is None else {"survey": {"alpha": ALPHA, **asdict(found)}}
 
 
 def survey_json(
-    base: Run, silo: str, rows: Sequence[Row], plan: Run | None, seen: dict[int, list[Seen]]
+    base: StoredRun, silo: str, rows: Sequence[SurveyRow], plan: StoredRun | None, seen: dict[int, list[Seen]]
 ) -> dict[str, Any]:
     """Return all surveys as a document; what is not defined is null."""
     document: dict[str, Any] = {

@@ -45,7 +45,7 @@ class Panel:
 
 
 @dataclass(frozen=True, slots=True)
-class Axis:
+class FigureAxis:
     """Title (with unit) and kind of numbers of a vertical axis."""
 
     title: str
@@ -64,7 +64,7 @@ class Axis:
         return {"exponentformat": "B" if self.kind == "count" else "none", "separatethousands": True}
 
 
-def layout(axis: Axis, x_title: str = "date (first day of the week)", x_type: str = "date") -> Spec:
+def layout(axis: FigureAxis, x_title: str = "date (first day of the week)", x_type: str = "date") -> Spec:
     """Layout of a figure over time."""
     return {
         "font": {"family": FONT, "size": 13, "color": INK},
@@ -97,7 +97,7 @@ _AXIS: Final = {
 
 
 def band_traces(
-    x: Sequence[str], values: Band, name: str, axis: Axis, style: int = 0, weeks: Sequence[int] = ()
+    x: Sequence[str], values: Band, name: str, axis: FigureAxis, style: int = 0, weeks: Sequence[int] = ()
 ) -> list[Spec]:
     """Median as a line and the 80% band as a surface behind it; nothing where values are not defined.
 

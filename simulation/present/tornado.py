@@ -10,12 +10,12 @@ from typing import Any, Final
 from rich.table import Table as Grid
 
 from simulation.measures import MEASURES
-from simulation.present.html import Section, Table, page, paragraph
-from simulation.present.theme import BLUE, GREY, VERMILION, Axis, Panel, Spec, layout, rgba
+from simulation.present.html import HtmlTable, Section, page, paragraph
+from simulation.present.theme import BLUE, GREY, VERMILION, FigureAxis, Panel, Spec, layout, rgba
 from simulation.present.words import UNDEFINED, count, label_with_unit, signed, size_of, suffix, unit_of, value
 from simulation.results.documents import plain
 from simulation.results.files import write_bytes
-from simulation.studies.tornado import Bar, RangeKind, Tornado, expected_by_chance
+from simulation.studies.tornado import RangeKind, Tornado, TornadoBar, expected_by_chance
 from simulation.studies.tornado_table import rows, says
 
 RANGES: Final[dict[RangeKind, str]] = {
@@ -68,14 +68,14 @@ def bars_table(found: Tornado, top: int) -> Grid:
     return grid
 
 
-def swing(bar: Bar, unit: str) -> str:
+def swing(bar: TornadoBar, unit: str) -> str:
     """Return the swing with its standard error in words."""
     if math.isnan(bar.swing.mean):
         return UNDEFINED
     return f"{signed(bar.swing.mean, unit)} ± {signed(bar.swing.error, unit).lstrip('+')}{suffix(unit)}"
 
 
-def drawing(bar: Bar, base: float, least: float, most: float, width: int = _WIDTH) -> str:
+def drawing(bar: TornadoBar, base: float, least: float, most: float, width: int = _WIDTH) -> str:
     """Return a bar as text: from the base to both ends, on the common scale from ``least`` to ``most``."""
 
     def place(number: float) -> int:
@@ -152,7 +152,7 @@ def tornado_figure(found: Tornado) -> Spec:
     """Return horizontal bars from the base to both ends, largest first, with 95% intervals."""
     bars = [bar for bar in found.bars if not bar.is_zero]
     unit = MEASURES[found.question.measure].unit
-    axis = Axis("", "share" if unit == "share" else "index" if unit.startswith("index") else "count")
+    axis = FigureAxis("", "share" if unit == "share" else "index" if unit.startswith("index") else "count")
     made = layout(axis, label_with_unit(found.question.measure), "linear")
     made["height"] = _FRAME_PX + _ROW_PX * len(bars)
     made |= {"barmode": "overlay", "bargap": 0.25, "margin": made["margin"] | {"t": 40}}
@@ -166,7 +166,7 @@ def tornado_figure(found: Tornado) -> Spec:
     return {"data": [_trace(found, bars, "low", axis), _trace(found, bars, "high", axis)], "layout": made}
 
 
-def _trace(found: Tornado, bars: list[Bar], end: str, axis: Axis) -> Spec:
+def _trace(found: Tornado, bars: list[TornadoBar], end: str, axis: FigureAxis) -> Spec:
     differences = [bar.low if end == "low" else bar.high for bar in bars]
     colour = BLUE if end == "low" else VERMILION
     tried = [bar.low_value if end == "low" else bar.high_value for bar in bars]
@@ -240,4 +240,4 @@ def _table(found: Tornado) -> str:
         for name, given in found.fixed.items()
         for p in [declared[name]]
     ]
-    return Table(head, [*cells, *fixed], wide=True).html()
+    return HtmlTable(head, [*cells, *fixed], wide=True).html()

@@ -11,7 +11,7 @@ from simulation.present.words import UNDEFINED, count, signed
 from simulation.results.documents import run_json
 from simulation.results.manifest import Manifest
 from simulation.results.quantiles import Band
-from simulation.results.reader import Run
+from simulation.results.reader import StoredRun
 from simulation.results.value import REDRAWS, Driver, Gain, Negative, Worth
 from simulation.value.claims import CLAIMS, LEFT_OUT
 from simulation.value.items import LABELS, NET
@@ -110,7 +110,7 @@ def gain_json(found: Gain) -> dict[str, Any]:
     }
 
 
-def value_json(run: Run, found: Worth, ranked: Sequence[Driver]) -> dict[str, Any]:
+def value_json(run: StoredRun, found: Worth, ranked: Sequence[Driver]) -> dict[str, Any]:
     """Return the account of a run as a document; claims stand apart and are used by nothing."""
     return {
         **run_json(run),

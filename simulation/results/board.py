@@ -10,11 +10,11 @@ from typing import Final
 import numpy as np
 
 from simulation.model.record import WEEKS_PER_YEAR
-from simulation.results.compare import ACTIVE, Comparison, check_request, compare
+from simulation.results.compare import ACTIVE, ComparedRuns, check_request, compare
 from simulation.results.observed import Checked, check_observations
 from simulation.results.participation import Taking, participation
 from simulation.results.quantiles import Array, quantiles
-from simulation.results.reader import Run
+from simulation.results.reader import StoredRun
 from simulation.results.summary import last_replies
 from simulation.results.value import has_value, read_accounts
 
@@ -58,7 +58,7 @@ class Side:
     [replicates, weeks, silos]; ``replies`` those of the last year, [silos of repliers, silos of authors].
     """
 
-    run: Run
+    run: StoredRun
     label: str
     active: str
     totals: dict[str, Array]
@@ -91,7 +91,7 @@ class Board:
     plans: tuple[Side, ...]
     week: int
     active: str
-    comparison: Comparison | None
+    comparison: ComparedRuns | None
     observed: list[Checked]
 
     @property
@@ -115,7 +115,7 @@ class Board:
         return plan.net - self.base.net
 
 
-def board(base: Run, plans: Sequence[Run], week: int | None = None, active: str = ACTIVE) -> Board:
+def board(base: StoredRun, plans: Sequence[StoredRun], week: int | None = None, active: str = ACTIVE) -> Board:
     """Return what a report shows of runs that pair.
 
     Raises:
@@ -129,7 +129,7 @@ def board(base: Run, plans: Sequence[Run], week: int | None = None, active: str 
     return Board(sides[0], tuple(sides[1:]), chosen, active, found, check_observations(base))
 
 
-def _side(run: Run, label: str, active: str) -> Side:
+def _side(run: StoredRun, label: str, active: str) -> Side:
     observed = [name for each in run.manifest.observations for name in each.measures]
     names = dict.fromkeys([*run.manifest.headlines, active, "registered", HOURS, EURO, *observed])
     silos = run.by_silo(active)[:, :, :-1]

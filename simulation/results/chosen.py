@@ -10,20 +10,20 @@ from typing import Any
 from simulation.results.compare import ACTIVE
 from simulation.results.errors import InputError, ResultsError
 from simulation.results.json_reading import parse_json, read_bytes
-from simulation.results.reader import Run
+from simulation.results.reader import StoredRun
 
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
     """A base, its plans, and the week and measure that a comparison was made for (None where none was)."""
 
-    base: Run
-    plans: tuple[Run, ...]
+    base: StoredRun
+    plans: tuple[StoredRun, ...]
     week: int | None
     active: str
 
 
-def chosen(texts: Sequence[str], open_run: Callable[[str], Run]) -> Chosen:
+def chosen(texts: Sequence[str], open_run: Callable[[str], StoredRun]) -> Chosen:
     """Return the runs that are meant: the first one is the base; comparisons must share base, week and measure.
 
     ``open_run`` opens a folder, or a scenario's newest run.
@@ -32,8 +32,8 @@ def chosen(texts: Sequence[str], open_run: Callable[[str], Run]) -> Chosen:
         InputError: comparisons differ in what they compare with, or a file is no comparison.
         ResultsError: a run is not there, or is not the one that was compared.
     """
-    base: Run | None = None
-    plans: list[Run] = []
+    base: StoredRun | None = None
+    plans: list[StoredRun] = []
     asked: dict[str, Any] = {}
     for text in texts:
         path = Path(text)
@@ -78,14 +78,14 @@ def _active(document: dict[str, Any]) -> str:
     return ACTIVE
 
 
-def _run(stated: dict[str, Any], beside: Path) -> Run:
+def _run(stated: dict[str, Any], beside: Path) -> StoredRun:
     """Open a run that a comparison names: where it says, or relative to the folder of the file."""
     folder = Path(stated["folder"])
     places = [folder, *(parent / folder for parent in beside.resolve().parents)]
     place = next((each for each in places if each.is_dir()), None)
     if place is None:
         raise ResultsError(f"{beside} names a run in {folder}, which is not there; compare again")
-    run = Run.open(place)
+    run = StoredRun.open(place)
     if stated.get("digest") != run.manifest.digest:
         raise ResultsError(f"the run in {place} is not the one that {beside} compared; compare again")
     return run

@@ -18,7 +18,7 @@ from simulation.results.errors import InputError
 from simulation.results.pairing import check_runs
 from simulation.results.persons import Turned, turned
 from simulation.results.quantiles import Array, Band, band
-from simulation.results.reader import Run
+from simulation.results.reader import StoredRun
 from simulation.results.savings import Savings, run_with_other_luck, savings
 from simulation.results.summary import check_week
 from simulation.results.value import Gain, has_value, net_gain
@@ -45,7 +45,7 @@ class PlanEffects:
     from the base; ``budget`` is what its budget cuts and leaves.
     """
 
-    plan: Run
+    plan: StoredRun
     label: str
     effects: dict[str, Effect]
     extra_hours: Effect
@@ -61,10 +61,10 @@ class PlanEffects:
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class ComparedRuns:
     """Effects of plans against one base at ``week``; ``budget`` is what the base's budget cuts and leaves."""
 
-    base: Run
+    base: StoredRun
     week: int
     plans: list[PlanEffects]
     active: str
@@ -107,8 +107,12 @@ class OtherLuck:
 
 
 def compare(
-    base: Run, plans: Sequence[Run], week: int | None = None, active: str = ACTIVE, other_luck: OtherLuck | None = None
-) -> Comparison:
+    base: StoredRun,
+    plans: Sequence[StoredRun],
+    week: int | None = None,
+    active: str = ACTIVE,
+    other_luck: OtherLuck | None = None,
+) -> ComparedRuns:
     """Compare plans with a base at ``week`` (the last one where left out).
 
     With ``other_luck`` the base is run once more, to tell what shared parameters and what shared luck saved.
@@ -130,20 +134,20 @@ def compare(
         _one(_Base(base, totals, again, chosen), plan, label, headlines, active, differing)
         for plan, label, differing in zip(plans, labels, changed, strict=True)
     ]
-    return Comparison(base, chosen, found, active, bool(again), budget_of(base.scenario()))
+    return ComparedRuns(base, chosen, found, active, bool(again), budget_of(base.scenario()))
 
 
 @dataclass(frozen=True, slots=True)
 class _Base:
     """What every plan is compared with: totals [replicates, weeks], and those at the week with other luck."""
 
-    run: Run
+    run: StoredRun
     totals: dict[str, Array]
     other_luck: dict[str, Array]
     week: int
 
 
-def _labels(runs: Sequence[Run]) -> list[str]:
+def _labels(runs: Sequence[StoredRun]) -> list[str]:
     """Return a name for each run that no other one of them has: its title, with more where that is not enough."""
     labels = [run.manifest.title for run in runs]
     for more in ("scenario", "folder", "number"):
@@ -163,7 +167,9 @@ def check_request(weeks: int, week: int | None, active: str) -> int:
     return check_week(weeks, week)
 
 
-def _one(base: _Base, plan: Run, label: str, headlines: Sequence[str], active: str, changed: list[str]) -> PlanEffects:
+def _one(
+    base: _Base, plan: StoredRun, label: str, headlines: Sequence[str], active: str, changed: list[str]
+) -> PlanEffects:
     week, totals = base.week, base.totals
     theirs = plan.totals(tuple(totals))
     effects = {name: effect(totals[name][:, week], theirs[name][:, week]) for name in headlines}

@@ -6,10 +6,10 @@ import math
 from typing import Any
 
 from simulation.results.manifest import exact
-from simulation.results.reader import Run
+from simulation.results.reader import StoredRun
 
 
-def run_json(run: Run) -> dict[str, Any]:
+def run_json(run: StoredRun) -> dict[str, Any]:
     """Return what identifies a run."""
     record = run.manifest
     return {

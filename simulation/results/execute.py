@@ -19,8 +19,8 @@ from simulation.results.files import is_unsound, locked, moving_alone, sha256_of
 from simulation.results.manifest import Manifest, Origin
 from simulation.results.merge import merge, table_path, total_digest
 from simulation.results.options import Options
-from simulation.results.parts import FOLDER, Part, read_part, remove_parts
-from simulation.results.reader import Run, remember
+from simulation.results.parts import FOLDER, ReplicatePart, read_part, remove_parts
+from simulation.results.reader import StoredRun, remember
 from simulation.results.replicates import Ready, complete_checkpoints, prepare, run_replicates
 from simulation.results.scenario_file import store_scenario
 from simulation.scenario.memory import memory_problem
@@ -41,7 +41,7 @@ _FRESH, _OLD = ".fresh", ".old"
 class Outcome:
     """A complete run, whether it was there already, how many replicates were kept from before, its checkpoints."""
 
-    run: Run
+    run: StoredRun
     reused: bool
     kept: int
     checkpoints: tuple[Path, ...] = ()
@@ -86,7 +86,7 @@ def _readable(options: Options, final: Path) -> Outcome | None:
     if found is None or found.status != "complete":
         return None
     checkpoints = tuple(week_folder(final, week) for week in options.checkpoints)
-    return Outcome(Run(final, found), reused=True, kept=found.replicates, checkpoints=checkpoints)
+    return Outcome(StoredRun(final, found), reused=True, kept=found.replicates, checkpoints=checkpoints)
 
 
 def _executed(scenario: Scenario, options: Options, final: Path) -> Outcome:
@@ -103,7 +103,7 @@ def _executed(scenario: Scenario, options: Options, final: Path) -> Outcome:
         before = _before(folder, mend=folder != final)
         if before is not None and before.status == "complete":
             remove_parts(folder)
-            outcome = Outcome(Run(folder, before), reused=folder == final, kept=before.replicates)
+            outcome = Outcome(StoredRun(folder, before), reused=folder == final, kept=before.replicates)
         else:
             outcome = _run(scenario, options, folder, before, ready or _ready(scenario, options))
         _write_checkpoints(scenario, options, folder)
@@ -111,7 +111,7 @@ def _executed(scenario: Scenario, options: Options, final: Path) -> Outcome:
             with moving_alone(final.parent):
                 _replace(final, folder)
         checkpoints = tuple(week_folder(final, week) for week in options.checkpoints)
-        run = Run(final, outcome.run.manifest)
+        run = StoredRun(final, outcome.run.manifest)
         remember(run, scenario)
         return Outcome(run, outcome.reused, outcome.kept, checkpoints)
 
@@ -175,7 +175,7 @@ def _run(scenario: Scenario, options: Options, folder: Path, before: Manifest | 
     if len(done.parts) < record.replicates:
         raise RunInterrupted(len(done.parts), record.replicates, str(folder))
     record = _finished(record, folder, done.parts, {**done.timings, "wall_s": done.seconds}, done.silos)
-    return Outcome(Run(folder, record), reused=False, kept=len(kept))
+    return Outcome(StoredRun(folder, record), reused=False, kept=len(kept))
 
 
 def origin_of(start: Checkpoint) -> Origin:
@@ -191,7 +191,7 @@ def origin_of(start: Checkpoint) -> Origin:
 
 
 def _finished(
-    record: Manifest, folder: Path, parts: list[Part], timings: dict[str, float], silos: tuple[str, ...]
+    record: Manifest, folder: Path, parts: list[ReplicatePart], timings: dict[str, float], silos: tuple[str, ...]
 ) -> Manifest:
     """Merge the parts, write the finished manifest, then remove the parts."""
     tables = merge(folder, parts)

@@ -14,7 +14,7 @@ from simulation.results.digest import replicates_digest, run_digest
 from simulation.results.errors import ResultsError
 from simulation.results.files import is_unsound, sha256_of, write_atomically
 from simulation.results.manifest import TableRecord
-from simulation.results.parts import Part, part_path, read_table
+from simulation.results.parts import ReplicatePart, part_path, read_table
 
 LEAST_ROWS: Final = 1 << 16
 """Rows of a row group at least, but for the last one: small ones cost size and time."""
@@ -25,7 +25,7 @@ def table_path(folder: Path, table: str) -> Path:
     return folder / f"{table}.parquet"
 
 
-def merge(folder: Path, parts: Sequence[Part]) -> dict[str, TableRecord]:
+def merge(folder: Path, parts: Sequence[ReplicatePart]) -> dict[str, TableRecord]:
     """Write the run's tables from its parts (replicate 0 first) and return their records.
 
     Memory holds a part and a row group at most, however many replicates there are.

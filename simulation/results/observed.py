@@ -15,7 +15,7 @@ from simulation.portable.sums import mean
 from simulation.results.quantiles import BAND, Array, quantiles
 
 if TYPE_CHECKING:
-    from simulation.results.reader import Run
+    from simulation.results.reader import StoredRun
     from simulation.scenario.observation import Observation
 
 Fit = Literal["fits", "too low", "too high", "not defined"]
@@ -62,7 +62,7 @@ class Checked:
         return tuple(one for one in self.candidates if one.fit == "fits")
 
 
-def check_observations(run: Run) -> list[Checked]:
+def check_observations(run: StoredRun) -> list[Checked]:
     """Return every observation of the run's scenario beside what the run simulated, in its silo or all of them."""
     observations = run.manifest.observations
     columns: dict[str | None, dict[str, Array]] = {}

@@ -8,7 +8,7 @@ import numpy as np
 
 from simulation.results.arrow import numbers
 from simulation.results.errors import PairingError
-from simulation.results.reader import Run
+from simulation.results.reader import StoredRun
 
 if TYPE_CHECKING:
     from simulation.scenario.schema import Scenario
@@ -44,7 +44,7 @@ def check_scenarios(ours: Scenario, theirs: Scenario) -> None:
         raise PairingError(f"{names} cannot be compared: value differs in {', '.join(valued)}; give both the same")
 
 
-def check_runs(base: Run, plan: Run) -> list[str]:
+def check_runs(base: StoredRun, plan: StoredRun) -> list[str]:
     """Return the parameters that the plan sets differently; they are a part of its effect.
 
     Raises:
@@ -74,7 +74,7 @@ def _names(posterior: Any) -> tuple[str, ...]:
     return tuple(posterior.names) if posterior is not None else ()
 
 
-def _drawn_differently(base: Run, plan: Run) -> list[str]:
+def _drawn_differently(base: StoredRun, plan: StoredRun) -> list[str]:
     ours, theirs = base.table("parameters"), plan.table("parameters")
     names = [name for name in ours.column_names if name in theirs.column_names]
     return [name for name in names if not np.array_equal(numbers(ours[name]), numbers(theirs[name]))]

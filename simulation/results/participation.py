@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from simulation.results.arrow import numbers, texts
-from simulation.results.reader import Run
+from simulation.results.reader import StoredRun
 
 if TYPE_CHECKING:
     from simulation.interventions.base import Intervention
@@ -59,12 +59,12 @@ class Taking:
         return self.with_account < ENOUGH
 
 
-def has_participation(run: Run) -> bool:
+def has_participation(run: StoredRun) -> bool:
     """Whether a run tells who took part: it has interventions, and is no run of an older version."""
     return TABLE in run.manifest.tables
 
 
-def participation(run: Run) -> list[Taking]:
+def participation(run: StoredRun) -> list[Taking]:
     """Return what became of each intervention, in the scenario's order; none where the run does not tell."""
     if not has_participation(run):
         return []

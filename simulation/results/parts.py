@@ -26,7 +26,7 @@ MOST_ROWS: Final = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ReplicatePart:
     """One finished replicate: digests and rows of its tables, the seconds that it took, SHA-256 of its files."""
 
     replicate: int
@@ -46,13 +46,13 @@ def seal_path(folder: Path, replicate: int) -> Path:
     return folder / FOLDER / f"replicate-{replicate:05d}.json"
 
 
-def digest_part(replicate: int, tables: Mapping[str, Any], seconds: float) -> Part:
+def digest_part(replicate: int, tables: Mapping[str, Any], seconds: float) -> ReplicatePart:
     """Return the record of one replicate's tables."""
     digests = {name: table_digest(tables[name]) for name in TABLES if name in tables}
-    return Part(replicate, digests, {name: tables[name].num_rows for name in digests}, seconds)
+    return ReplicatePart(replicate, digests, {name: tables[name].num_rows for name in digests}, seconds)
 
 
-def write_part(folder: Path, replicate: int, tables: Mapping[str, Any], seconds: float) -> Part:
+def write_part(folder: Path, replicate: int, tables: Mapping[str, Any], seconds: float) -> ReplicatePart:
     """Store one finished replicate; its seal last."""
     part = digest_part(replicate, tables, seconds)
     for name in part.digests:
@@ -81,11 +81,11 @@ def read_table(path: Path) -> Iterator[Any]:
             yield file.schema.empty_table()
 
 
-def read_part(folder: Path, replicate: int) -> Part | None:
+def read_part(folder: Path, replicate: int) -> ReplicatePart | None:
     """Return a finished replicate's record, or None if any of it is missing, cut off or altered."""
     try:
         record = unsealed(read_bytes(seal_path(folder, replicate)))
-        part = Part(replicate, record["digests"], record["rows"], record["seconds"], record["files"])
+        part = ReplicatePart(replicate, record["digests"], record["rows"], record["seconds"], record["files"])
         damaged = any(is_unsound(part_path(folder, replicate, name), part.files[name]) for name in part.digests)
     except (OSError, ValueError, KeyError, TypeError):
         return None

@@ -17,7 +17,7 @@ from simulation.portable.sums import mean
 from simulation.results.arrow import numbers, texts
 from simulation.results.missing import NOT_YET
 from simulation.results.quantiles import BAND, quantiles
-from simulation.results.reader import Run
+from simulation.results.reader import StoredRun
 from simulation.results.tables import TOTAL
 
 STATES: Final = {
@@ -44,7 +44,7 @@ class Turned:
     both: float
 
 
-def turned(base: Run, plan: Run) -> list[Turned]:
+def turned(base: StoredRun, plan: StoredRun) -> list[Turned]:
     """Return for each state and silo (the whole organisation last) how many people the plan turned."""
     pairs = (
         (replicate, silo, without, having)
@@ -84,7 +84,7 @@ def count_turned(pairs: Iterable[Pair], silos: Sequence[str], replicates: int, w
     ]
 
 
-def _people(run: Run) -> Iterator[tuple[int, NDArray[Any], dict[str, Flags]]]:
+def _people(run: StoredRun) -> Iterator[tuple[int, NDArray[Any], dict[str, Flags]]]:
     """Yield replicate, silo of each person, and whether each state holds."""
     place = {name: i for i, name in enumerate((*run.manifest.silos, TOTAL))}
     for replicate, table in run.replicate_tables("people", _COLUMNS):

@@ -1,4 +1,4 @@
-"""Stored results, read back: `Run.open(folder)`, then tables, bands over replicates, the scenario."""
+"""Stored results, read back: `StoredRun.open(folder)`, then tables, bands over replicates, the scenario."""
 
 from __future__ import annotations
 
@@ -36,14 +36,14 @@ Names: TypeAlias = str | Sequence[str] | None
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class StoredRun:
     """A complete run on disk: its folder and its manifest."""
 
     folder: Path
     manifest: Manifest
 
     @classmethod
-    def open(cls, folder: str | Path) -> Run:
+    def open(cls, folder: str | Path) -> StoredRun:
         """Open a run's folder.
 
         Raises:
@@ -198,7 +198,7 @@ _scenarios: dict[tuple[Path, str], Scenario] = {}
 _MOST = 16
 
 
-def remember(run: Run, scenario: Scenario) -> None:
+def remember(run: StoredRun, scenario: Scenario) -> None:
     """Spare those who ask for it the reading of what a run was made from."""
     key = run.folder / manifests.SCENARIO_FILE, run.manifest.scenario_sha256
     _scenarios.pop(key, None)
@@ -216,7 +216,7 @@ def _split(table: Any) -> Iterator[tuple[int, Any]]:
             yield int(replicates[start]), table.slice(start, end - start)
 
 
-def latest(scenario: str, root: Path = Path("results")) -> Run:
+def latest(scenario: str, root: Path = Path("results")) -> StoredRun:
     """Return the newest complete run of a scenario below a folder of results; runs that cannot be read are left out.
 
     Raises:
@@ -225,7 +225,7 @@ def latest(scenario: str, root: Path = Path("results")) -> Run:
     return find(scenario, root)[0]
 
 
-def find(scenario: str, root: Path) -> tuple[Run, list[str]]:
+def find(scenario: str, root: Path) -> tuple[StoredRun, list[str]]:
     """Return what `latest` does, and why each run was left out that cannot be read (it may have been the newest).
 
     Raises:
@@ -248,7 +248,7 @@ def find(scenario: str, root: Path) -> tuple[Run, list[str]]:
         text = f"there is no complete run of {scenario!r} in {root}; make one with: wandel run {scenario}"
         raise ResultsError("\n".join([text, *left_out]))
     _, folder, record = max(found, key=lambda each: each[:2])
-    return Run(folder, record), left_out
+    return StoredRun(folder, record), left_out
 
 
-__all__ = ["TOTAL", "Run", "find", "latest"]
+__all__ = ["TOTAL", "StoredRun", "find", "latest"]

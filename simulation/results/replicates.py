@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from simulation.results.checkpoints import has_state, seal, write_state
 from simulation.results.continuing import check_ends
 from simulation.results.errors import RunInterrupted
-from simulation.results.parts import Part, write_part
-from simulation.results.tables import Frame, tables_of
+from simulation.results.parts import ReplicatePart, write_part
+from simulation.results.tables import RunFrame, tables_of
 
 if TYPE_CHECKING:
     from simulation.engines.state import State
@@ -41,10 +41,10 @@ class Ready:
 
 
 @dataclass(frozen=True, slots=True)
-class Done:
+class FinishedReplicates:
     """Finished replicates in order, names of silos, and seconds spent."""
 
-    parts: list[Part]
+    parts: list[ReplicatePart]
     silos: tuple[str, ...]
     timings: dict[str, float]
     seconds: float
@@ -61,7 +61,9 @@ def prepare(scenario: Scenario, machine: Machine, workers: int) -> Ready:
     return Ready(machine, world, workers, time.perf_counter() - began)
 
 
-def run_replicates(scenario: Scenario, options: Options, folder: Path, ready: Ready, kept: Sequence[Part]) -> Done:
+def run_replicates(
+    scenario: Scenario, options: Options, folder: Path, ready: Ready, kept: Sequence[ReplicatePart]
+) -> FinishedReplicates:
     """Run the replicates that ``kept`` lacks; return all that are finished, fewer than all after a stop.
 
     Raises:
@@ -71,13 +73,13 @@ def run_replicates(scenario: Scenario, options: Options, folder: Path, ready: Re
     machine, world = ready.machine, ready.world
     if options.start is not None:
         check_ends(world.ends, options.start)
-    frame = Frame.of(world)
+    frame = RunFrame.of(world)
     there = {part.replicate for part in kept}
     missing = [r for r in range(scenario.run.replicates) if r not in there]
     for replicate in there:
         options.on_progress(replicate, scenario.run.weeks)
 
-    def one(replicate: int) -> Part | None:
+    def one(replicate: int) -> ReplicatePart | None:
         if options.stop.is_set():
             return None
         start = time.perf_counter()
@@ -98,7 +100,7 @@ def run_replicates(scenario: Scenario, options: Options, folder: Path, ready: Re
     parts = sorted([*kept, *fresh], key=lambda part: part.replicate)
     seconds = time.perf_counter() - began
     timings = {"build_s": round(ready.seconds, 4), "simulate_s": round(seconds, 4)}
-    return Done(parts, frame.silos, timings, round(ready.seconds + seconds, 4))
+    return FinishedReplicates(parts, frame.silos, timings, round(ready.seconds + seconds, 4))
 
 
 def complete_checkpoints(scenario: Scenario, options: Options, folder: Path, workers: int) -> None:

@@ -24,7 +24,7 @@ from simulation.results.replicates import in_threads
 from simulation.value.drawing import PREFIX
 
 if TYPE_CHECKING:
-    from simulation.results.reader import Run
+    from simulation.results.reader import StoredRun
 
 FEWEST = 2
 """Replicates below which there is no variance."""
@@ -63,7 +63,9 @@ def savings(base: Array, plan: Array, other_luck: Array | None, *, parameters_va
     return Savings(together, parameters, together / parameters if apart > 0 else math.nan)
 
 
-def run_with_other_luck(base: Run, week: int, names: Sequence[str], workers: int, stop: Event) -> dict[str, Array]:
+def run_with_other_luck(
+    base: StoredRun, week: int, names: Sequence[str], workers: int, stop: Event
+) -> dict[str, Array]:
     """Run a base again, each replicate with its own parameters and with luck that no replicate of the run has.
 
     Returns measures of the whole organisation at a week, each [replicates].

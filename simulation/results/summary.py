@@ -13,7 +13,7 @@ from simulation.results.errors import InputError
 from simulation.results.manifest import Manifest
 from simulation.results.observed import Checked, check_observations
 from simulation.results.quantiles import Array, Band, band
-from simulation.results.reader import Run
+from simulation.results.reader import StoredRun
 from simulation.results.survey import SurveyBands, Surveys
 from simulation.results.value import Worth, has_value, worth
 
@@ -22,7 +22,7 @@ BY_SILO = "registered_share_of_people"
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class SummaryRow:
     """One headline measure at one week over replicates: median and 80% band; NaN where not defined.
 
     ``n_defined`` counts the replicates in which it is defined.
@@ -48,7 +48,7 @@ class RunSummary:
     dates: list[str]
     bands: dict[str, Band]
     silos: Band
-    rows: list[Row]
+    rows: list[SummaryRow]
     replies: Array
     observed: list[Checked]
     value: Worth | None
@@ -69,7 +69,7 @@ def check_week(weeks: int, week: int | None) -> int:
     return chosen
 
 
-def summary_rows(run: Run, week: int | None = None) -> list[Row]:
+def summary_rows(run: StoredRun, week: int | None = None) -> list[SummaryRow]:
     """Return the run's headline measures at ``week`` (the last one where left out).
 
     Raises:
@@ -80,12 +80,12 @@ def summary_rows(run: Run, week: int | None = None) -> list[Row]:
     return [_row(name, values[:, chosen]) for name, values in totals.items()]
 
 
-def _row(name: str, values: Array) -> Row:
+def _row(name: str, values: Array) -> SummaryRow:
     found = band(values)
-    return Row(name, float(found.low), float(found.median), float(found.high), int((~np.isnan(values)).sum()))
+    return SummaryRow(name, float(found.low), float(found.median), float(found.high), int((~np.isnan(values)).sum()))
 
 
-def summarise(run: Run, measures: Sequence[str]) -> RunSummary:
+def summarise(run: StoredRun, measures: Sequence[str]) -> RunSummary:
     """Return bands over replicates of the given measures and what else a page shows."""
     by_silo = band(run.by_silo(BY_SILO)[:, :, :-1])
     surveys = Surveys.read(run)
@@ -102,7 +102,7 @@ def summarise(run: Run, measures: Sequence[str]) -> RunSummary:
     )
 
 
-def last_replies(run: Run) -> Array:
+def last_replies(run: StoredRun) -> Array:
     """Return who replied to whom in the run's last year: [silos of repliers, silos of authors], median of replicates.
 
     A last year of less than half a year counts together with the one before.

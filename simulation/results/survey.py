@@ -11,7 +11,7 @@ from simulation.portable.sums import mean
 from simulation.results.arrow import numbers, texts
 from simulation.results.errors import InputError
 from simulation.results.quantiles import BAND, Array, Band, band, quantiles
-from simulation.results.reader import Run
+from simulation.results.reader import StoredRun
 from simulation.results.tables import TOTAL
 from simulation.settings import composed
 from simulation.survey.power import detectable, power
@@ -58,7 +58,7 @@ class PlanSeen:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class SurveyRow:
     """One item of one survey in one silo, or in all, over replicates.
 
     ``invited`` and ``answered`` are means; ``n_shown`` counts the replicates in which the result is not
@@ -111,7 +111,7 @@ class Surveys:
     columns: dict[str, Array]
 
     @classmethod
-    def read(cls, run: Run) -> Surveys | None:
+    def read(cls, run: StoredRun) -> Surveys | None:
         """Return a run's surveys; None where it asked none."""
         if "survey" not in run.manifest.tables:
             return None
@@ -125,7 +125,7 @@ class Surveys:
         return cls(silos, weeks, [dates[w] for w in weeks], items, columns)
 
     @classmethod
-    def need(cls, run: Run) -> Surveys:
+    def need(cls, run: StoredRun) -> Surveys:
         """Return a run's surveys.
 
         Raises:
@@ -150,14 +150,14 @@ class Surveys:
             raise InputError(unknown("silo", name, self.silos))
         return self.silos.index(name)
 
-    def rows(self, silo: str = TOTAL) -> list[Row]:
+    def rows(self, silo: str = TOTAL) -> list[SurveyRow]:
         """Return what one silo, or all, were shown and what was true, item by item and survey by survey."""
         place = self.silo(silo)
         return [self._row(k, place, i) for i in range(len(self.items)) for k in range(len(self.weeks))]
 
-    def _row(self, k: int, place: int, i: int) -> Row:
+    def _row(self, k: int, place: int, i: int) -> SurveyRow:
         values = {name: column[:, k, place, i] for name, column in self.columns.items()}
-        return Row(
+        return SurveyRow(
             week=self.weeks[k],
             date=self.dates[k],
             item=self.items[i],
@@ -212,7 +212,7 @@ def seen_of_plan(base: Surveys, plan: Surveys, silo: str = TOTAL) -> dict[int, l
     }
 
 
-def seen_by(base: Run, plan: Run, week: int) -> PlanSeen | None:
+def seen_by(base: StoredRun, plan: StoredRun, week: int) -> PlanSeen | None:
     """Return what the last survey up to ``week`` sees of a plan in the whole organisation.
 
     None unless both runs asked surveys with a week up to ``week`` and an item in common.

@@ -34,7 +34,7 @@ DAYS_PER_WEEK: Final = 7
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class RunFrame:
     """What a trajectory does not know itself: calendar, names of silos, how its hours are valued.
 
     ``country_of`` says for each silo which of ``countries`` it is in; ``told`` the row under which each silo of the
@@ -50,7 +50,7 @@ class Frame:
     told: tuple[int, ...] = ()
 
     @classmethod
-    def of(cls, world: World) -> Frame:
+    def of(cls, world: World) -> RunFrame:
         """Return the frame of a world."""
         scenario, organisation = world.scenario, world.organisation
         first = np.searchsorted(organisation.silo, np.arange(organisation.n_silos))
@@ -91,7 +91,7 @@ class Frame:
         }
 
 
-def tables_of(trajectory: Trajectory, frame: Frame) -> dict[str, Any]:
+def tables_of(trajectory: Trajectory, frame: RunFrame) -> dict[str, Any]:
     """Return the Arrow tables of one replicate by name; ``events`` and ``survey`` only where there are any.
 
     What counts by week, silo, role, country or intervention is for the full size of the company; what has a row for
@@ -123,7 +123,9 @@ def tables_of(trajectory: Trajectory, frame: Frame) -> dict[str, Any]:
     return found
 
 
-def participation_table(replicate: int, columns: Mapping[str, NDArray[Any]], frame: Frame, weight: float = 1.0) -> Any:
+def participation_table(
+    replicate: int, columns: Mapping[str, NDArray[Any]], frame: RunFrame, weight: float = 1.0
+) -> Any:
     """Return one row per intervention and week in which it runs: whom it meant, reached and paid, and at what cost.
 
     Each simulated person stands for ``weight`` people.
@@ -146,7 +148,7 @@ def participation_table(replicate: int, columns: Mapping[str, NDArray[Any]], fra
     return pa.Table.from_arrays(list(made.values()), schema=pa.schema(fields))
 
 
-def weekly_table(trajectory: Trajectory, frame: Frame) -> Any:
+def weekly_table(trajectory: Trajectory, frame: RunFrame) -> Any:
     """Return one row per week and silo: replicate, week, date (first day of the week), silo, all measures.
 
     Unit, label, direction and definition of a measure stand in its column's metadata.
@@ -159,7 +161,7 @@ def weekly_table(trajectory: Trajectory, frame: Frame) -> Any:
     return _by_week(trajectory.replicate, frame, "silo", (*frame.silos, TOTAL), about, values)
 
 
-def _countries_table(trajectory: Trajectory, frame: Frame) -> Any:
+def _countries_table(trajectory: Trajectory, frame: RunFrame) -> Any:
     """One row per week and country: sums over its silos, with the measures that can be worked out from sums."""
     of = np.array(frame.country_of)
     counts, booked = (
@@ -171,14 +173,14 @@ def _countries_table(trajectory: Trajectory, frame: Frame) -> Any:
     return _by_week(trajectory.replicate, frame, "country", frame.countries, "country", values)
 
 
-def _roles_table(trajectory: Trajectory, frame: Frame) -> Any:
+def _roles_table(trajectory: Trajectory, frame: RunFrame) -> Any:
     """One row per week and role: levels, and assistants, who are left out of the staff."""
     about = "role: level in the hierarchy; assistants stand apart from the staff"
     return _by_week(trajectory.replicate, frame, "role", ROLES, about, measure_roles(trajectory))
 
 
 def _by_week(
-    replicate: int, frame: Frame, group: str, names: tuple[str, ...], about: str, values: Mapping[str, NDArray[Any]]
+    replicate: int, frame: RunFrame, group: str, names: tuple[str, ...], about: str, values: Mapping[str, NDArray[Any]]
 ) -> Any:
     """Measures [weeks, groups] as one row per week and group, with what each means."""
     n_weeks, n_groups = next(iter(values.values())).shape
@@ -200,7 +202,7 @@ def _by_week(
     return pa.Table.from_arrays(columns, schema=pa.schema(fields))
 
 
-def _replies_table(trajectory: Trajectory, frame: Frame) -> Any:
+def _replies_table(trajectory: Trajectory, frame: RunFrame) -> Any:
     """One row per year and pair of silos: how often people of the one replied to people of the other."""
     years, silos = trajectory.replies.shape[:2]
     year, of, to = (axis.ravel().astype(np.int32) for axis in np.indices((years, silos, silos)))
@@ -218,7 +220,7 @@ def _whole(counts: NDArray[Any]) -> NDArray[np.int64]:
     return np.floor(counts + 0.5).astype(np.int64)
 
 
-def survey_table(replicate: int, columns: Mapping[str, NDArray[Any]], frame: Frame) -> Any:
+def survey_table(replicate: int, columns: Mapping[str, NDArray[Any]], frame: RunFrame) -> Any:
     """Return one row per survey, silo and item: replicate, week, date (first day of the week), silo, item, columns.
 
     Unit and definition of a column stand in its metadata.
@@ -255,7 +257,7 @@ def _columns_table(
     replicate: int,
     index: str,
     columns: Mapping[str, NDArray[Any]],
-    frame: Frame,
+    frame: RunFrame,
     nothing: Mapping[str, int] | None = None,
 ) -> Any:
     """Columns as they stand, behind the replicate and the row's number (if it has a name).

@@ -14,7 +14,7 @@ from simulation.results.arrow import numbers, texts
 from simulation.results.effects import Effect, effect, student, wilson
 from simulation.results.errors import ResultsError
 from simulation.results.quantiles import Array, Band, band
-from simulation.results.reader import Run
+from simulation.results.reader import StoredRun
 from simulation.value.drawing import Valuation, valuation_of
 from simulation.value.items import ITEMS, NET
 
@@ -25,7 +25,7 @@ _ALMOST_ONE: Final = 1 - 1e-9
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class AccountLine:
     """One line of the account for the whole run and organisation: 80% bands of hours and of EUR (discounted)."""
 
     item: str
@@ -57,7 +57,7 @@ class Driver:
 class Worth:
     """What a run is worth: lines (the net last), the chance of a loss, the net (EUR, discounted) by year [years]."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[AccountLine, ...]
     loss_hours: Negative
     loss_eur: Negative
     by_year: Band
@@ -87,12 +87,12 @@ class Accounts:
         return np.asarray(amounts[:, 0, self.items.index(NET)])
 
 
-def has_value(run: Run) -> bool:
+def has_value(run: StoredRun) -> bool:
     """Whether a run's folder has the account: runs of older versions lack it."""
     return TABLE in run.manifest.tables
 
 
-def read_accounts(run: Run) -> Accounts:
+def read_accounts(run: StoredRun) -> Accounts:
     """Return the stored accounts of the whole organisation.
 
     Raises:
@@ -110,7 +110,7 @@ def read_accounts(run: Run) -> Accounts:
     return Accounts(tuple(items), tuple(kind_names[kinds[i]] for i in first), hours, eur)
 
 
-def worth(run: Run) -> Worth:
+def worth(run: StoredRun) -> Worth:
     """Return what a run is worth.
 
     Raises:
@@ -118,7 +118,7 @@ def worth(run: Run) -> Worth:
     """
     found = read_accounts(run)
     lines = tuple(
-        Line(item, kind, band(found.hours[:, 0, i]), band(found.eur[:, 0, i]))
+        AccountLine(item, kind, band(found.hours[:, 0, i]), band(found.eur[:, 0, i]))
         for i, (item, kind) in enumerate(zip(found.items, found.kinds, strict=True))
     )
     return Worth(
@@ -129,7 +129,7 @@ def worth(run: Run) -> Worth:
     )
 
 
-def net_gain(base: Run, plan: Run) -> Gain:
+def net_gain(base: StoredRun, plan: StoredRun) -> Gain:
     """Return what a plan gains over its base; both drew the same factors."""
     ours, theirs = read_accounts(base), read_accounts(plan)
     pairs = [(ours.net(ours.hours), theirs.net(theirs.hours)), (ours.net(ours.eur), theirs.net(theirs.eur))]
@@ -143,13 +143,13 @@ def negative(values: Array) -> Negative:
     return Negative(below / values.size, *wilson(below, values.size))
 
 
-def drivers(run: Run) -> tuple[Driver, ...]:
+def drivers(run: StoredRun) -> tuple[Driver, ...]:
     """Return the factors that the net in EUR goes with, strongest first; none where no factor is drawn."""
     valuation = valuation_of(run.scenario())
     return rank_correlations(*revalued(run, valuation)) if valuation.drawn else ()
 
 
-def revalued(run: Run, valuation: Valuation) -> tuple[dict[str, Array], Array]:
+def revalued(run: StoredRun, valuation: Valuation) -> tuple[dict[str, Array], Array]:
     """Return factors and net in EUR of `REDRAWS` further draws for each replicate, each [replicates x draws].
 
     A replicate has one draw, which is too few to rank factors by. A line is count x unit, so that

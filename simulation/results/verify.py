@@ -21,8 +21,8 @@ from simulation.results.engine import Machine, machine
 from simulation.results.errors import InputError, ResultsError, RunInterrupted
 from simulation.results.files import sha256_of
 from simulation.results.merge import table_path
-from simulation.results.reader import Run
-from simulation.results.tables import Frame, tables_of
+from simulation.results.reader import StoredRun
+from simulation.results.tables import RunFrame, tables_of
 
 _INDEX: Final = (
     "week",
@@ -51,7 +51,7 @@ class Finding:
 class Report:
     """What `verify` found; nothing found means that the results hold."""
 
-    run: Run
+    run: StoredRun
     replicates: int
     findings: list[Finding] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
@@ -78,7 +78,7 @@ class Rerun:
     machine: Callable[[], Machine] = machine
 
 
-def verify(run: Run, how: Rerun | None = None) -> Report:
+def verify(run: StoredRun, how: Rerun | None = None) -> Report:
     """Check a run's files against its manifest, then run its scenario again and compare.
 
     Raises:
@@ -98,7 +98,7 @@ def verify(run: Run, how: Rerun | None = None) -> Report:
     return report
 
 
-def altered(run: Run) -> list[Finding]:
+def altered(run: StoredRun) -> list[Finding]:
     """Return files that are not as the manifest says, and contradictions within the manifest."""
     found: list[Finding] = []
     record = run.manifest
@@ -118,7 +118,7 @@ def altered(run: Run) -> list[Finding]:
     return found
 
 
-def _content(run: Run, table: str) -> str:
+def _content(run: StoredRun, table: str) -> str:
     """Say which replicates of an altered file have another content."""
     expected = run.manifest.tables[table].replicates
     try:
@@ -129,12 +129,12 @@ def _content(run: Run, table: str) -> str:
     return f": other content in replicate {wrong[0]}" if wrong else ", its content is the same"
 
 
-def _rerun(run: Run, how: Rerun, n: int) -> list[Finding]:
+def _rerun(run: StoredRun, how: Rerun, n: int) -> list[Finding]:
     scenario = run.scenario()
     parts = how.machine()
     start = _origin(run) if how.quick else None
     world = parts.build(scenario)
-    frame = Frame.of(world)
+    frame = RunFrame.of(world)
     engine: Any = how.engine or run.manifest.engine
 
     def one(replicate: int) -> list[Finding]:
@@ -158,7 +158,7 @@ def _rerun(run: Run, how: Rerun, n: int) -> list[Finding]:
             raise RunInterrupted(0, n, str(run.folder)) from None
 
 
-def _origin(run: Run) -> Checkpoint:
+def _origin(run: StoredRun) -> Checkpoint:
     """Return the checkpoint that a run went on from, if it is there and unchanged."""
     origin = run.manifest.origin
     if origin is None:
@@ -169,7 +169,7 @@ def _origin(run: Run) -> Checkpoint:
     return start
 
 
-def _differences(run: Run, replicate: int, tables: dict[str, Any]) -> list[Finding]:
+def _differences(run: StoredRun, replicate: int, tables: dict[str, Any]) -> list[Finding]:
     """Compare one replicate's tables with the digests in the manifest."""
     found: list[Finding] = []
     for name, record in run.manifest.tables.items():
@@ -181,7 +181,7 @@ def _differences(run: Run, replicate: int, tables: dict[str, Any]) -> list[Findi
     return found
 
 
-def _first_difference(run: Run, replicate: int, name: str, again: Any) -> str:
+def _first_difference(run: StoredRun, replicate: int, name: str, again: Any) -> str:
     """Say where the stored table and the rerun part: first column, then first row."""
     try:
         stored = next((part for r, part in run.replicate_tables(name, damaged=True) if r == replicate), None)

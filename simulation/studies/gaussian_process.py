@@ -29,7 +29,7 @@ _START: Final = {"trend": 1.0, "curve": 0.5, "length": 4.0, "noise": 0.3}
 
 
 @dataclass(frozen=True)
-class Kernel:
+class Covariance:
     """k(x, y) = 1 + trend^2 x.y / D + curve^2 exp(-1/2 sum over the active k of (x_k - y_k)^2 / length_k^2).
 
     The output is standardised, so 1 is what may be believed about its level. ``noise`` is the standard deviation of
@@ -43,7 +43,7 @@ class Kernel:
     noise: float
 
     @classmethod
-    def of_logs(cls, active: NDArray[np.intp], logs: Array) -> Kernel:
+    def of_logs(cls, active: NDArray[np.intp], logs: Array) -> Covariance:
         """Make it from the logarithms of trend, curve, noise and the lengths."""
         trend, curve, noise, *lengths = np.exp(logs)
         return cls(active, float(trend), float(curve), np.array(lengths), float(noise))
@@ -70,7 +70,7 @@ class Kernel:
 class GaussianProcess:
     """A process conditioned on points; `fit` makes it."""
 
-    kernel: Kernel
+    kernel: Covariance
     points: Array
     pull: Array
     """K^-1 y, shape [n]."""
@@ -105,7 +105,7 @@ class GaussianProcess:
         return self.scale * self.pull / own, self.scale / np.sqrt(own)
 
 
-def _precision(kernel: Kernel, x: Array) -> Array:
+def _precision(kernel: Covariance, x: Array) -> Array:
     whole = kernel.between(x, x) + kernel.noise**2 * np.eye(len(x))
     found: Array = cho_solve(cho_factor(whole, lower=True), np.eye(len(x)))
     return found
@@ -123,7 +123,7 @@ def strongest(x: Array, y: Array, most: int = ACTIVE) -> NDArray[np.intp]:
     return np.sort(order[:most])
 
 
-def _likeliest(x: Array, y: Array) -> Kernel:
+def _likeliest(x: Array, y: Array) -> Covariance:
     """Return the kernel under which the outputs are likeliest, found from one start, always the same."""
     active = strongest(x, y)
     names = ["trend", "curve", "noise", *["length"] * active.size]
@@ -132,12 +132,12 @@ def _likeliest(x: Array, y: Array) -> Kernel:
     found = minimize(
         _unlikelihood, start, (active, x, y), jac=True, bounds=limits, method="L-BFGS-B", options={"maxiter": STEPS}
     )
-    return Kernel.of_logs(active, np.asarray(found.x))
+    return Covariance.of_logs(active, np.asarray(found.x))
 
 
 def _unlikelihood(logs: Array, active: NDArray[np.intp], x: Array, y: Array) -> tuple[float, Array]:
     """Return minus the log marginal likelihood, and its gradient with respect to the logarithms."""
-    kernel, n = Kernel.of_logs(active, logs), len(x)
+    kernel, n = Covariance.of_logs(active, logs), len(x)
     curved, trend = kernel.curved(x, x), kernel.trend**2 / x.shape[1] * (x @ x.T)
     factor = cho_factor(1.0 + trend + curved + kernel.noise**2 * np.eye(n), lower=True)
     precision = cho_solve(factor, np.eye(n))

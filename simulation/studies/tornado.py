@@ -32,7 +32,7 @@ from simulation.studies.design.space import Space
 from simulation.studies.running.sweep import STORE, Sweep
 from simulation.studies.store.keep import Keep
 from simulation.studies.store.model import model_id
-from simulation.studies.store.store import Store, scenario_id
+from simulation.studies.store.store import RunStore, scenario_id
 from simulation.system.names import file_name
 from simulation.words.nearest import unknown
 
@@ -91,7 +91,7 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
+class TornadoBar:
     """What one parameter does: values tried, means of the measure there, and paired differences.
 
     ``swing`` is high end minus low end, ``low`` and ``high`` are the ends minus the base.
@@ -131,7 +131,7 @@ class Tornado:
     scenario: Scenario
     question: Question
     base: float
-    bars: tuple[Bar, ...]
+    bars: tuple[TornadoBar, ...]
     fixed: dict[str, float]
     folder: Path
 
@@ -222,7 +222,7 @@ def _change(name: str, value: float, base: dict[str, float]) -> dict[str, float]
     return {} if value == base[name] else {name: value}
 
 
-def sweep_of(scenario: Scenario, asked: Question, store: Store) -> Sweep:
+def sweep_of(scenario: Scenario, asked: Question, store: RunStore) -> Sweep:
     """Return the runs that answer a question: they differ by chance only, and stand at the base but for one change."""
     medians = {name: median(draws) for name, draws in _draws(scenario).items()}
     chance = scenario.run.model_copy(update={"uncertainty": "chance"})
@@ -239,7 +239,7 @@ def tornado(scenario: Scenario, asked: Question, root: Path, pool: Pool, work: W
         RunInterrupted: ``work.stop`` was set; finished runs are safe.
         ResultsError: runs failed; says how many, and why the first did.
     """
-    sweep = sweep_of(scenario, asked, Store(root / STORE))
+    sweep = sweep_of(scenario, asked, RunStore(root / STORE))
     if sweep.make(pool, work).failed:
         failures = list(sweep.failures())
         raise ResultsError(f"{len(failures)} of {len(sweep)} runs failed, the first so: {failures[0][2].message}")
@@ -257,7 +257,7 @@ def tornado(scenario: Scenario, asked: Question, root: Path, pool: Pool, work: W
     for name, (low, high) in varied.items():
         y_low, y_high = (at(_change(name, value, base)) for value in (low, high))
         bars.append(
-            Bar(
+            TornadoBar(
                 replace(declared[name], name=name), low, base[name], high, _mean(y_low), _mean(y_high),
                 difference(middle, y_low), difference(middle, y_high), difference(y_low, y_high),
             )
@@ -293,6 +293,6 @@ def difference(first: Array, second: Array) -> Difference:
     return Difference(pairs.size, int((pairs == 0).sum()), _mean(pairs), error, half)
 
 
-def expected_by_chance(bars: Iterable[Bar]) -> float:
+def expected_by_chance(bars: Iterable[TornadoBar]) -> float:
     """Return how many swings would look distinguishable from 0 if no parameter mattered: 5% of those that are not 0."""
     return (1 - CONFIDENCE) * sum(not bar.swing.is_zero for bar in bars)

@@ -11,10 +11,10 @@ from typing import Any
 from simulation.declare import Parameter
 from simulation.results.columns import TORNADO
 from simulation.results.files import write_text
-from simulation.studies.tornado import Bar, Tornado
+from simulation.studies.tornado import Tornado, TornadoBar
 
 
-def says(bar: Bar) -> str:
+def says(bar: TornadoBar) -> str:
     """Return in words whether a bar can be told from 0."""
     if bar.swing.n == 0:
         return "not defined"
@@ -40,7 +40,7 @@ def rows(found: Tornado) -> list[dict[str, Any]]:
     return [{name: _defined(row.get(name)) for name in TORNADO} for row in [*varied, *fixed]]
 
 
-def _row(bar: Bar) -> dict[str, Any]:
+def _row(bar: TornadoBar) -> dict[str, Any]:
     return _declared(bar.parameter.name, bar.parameter) | {
         "low_value": bar.low_value,
         "base_value": bar.base_value,

@@ -39,7 +39,7 @@ Columns = dict[str, NDArray[Any]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Asked:
+class Sample:
     """What stays the same over all surveys of a replicate: everybody's silo, and how people answer.
 
     ``expected`` is the table of expected answers and their squares, None where answers have no noise.
@@ -55,7 +55,7 @@ class Asked:
     @classmethod
     def prepare(
         cls, settings: SurveySettings, silo: NDArray[np.uint16], n_silos: int, values: Mapping[str, float], seed: int
-    ) -> Asked:
+    ) -> Sample:
         """Prepare a replicate: ``silo`` [n] never falls, ``values`` are its parameters, ``seed`` is its seed."""
         habits = Habits.of(values)
         silos = Silos(np.searchsorted(silo, np.arange(n_silos + 1)))
@@ -64,7 +64,7 @@ class Asked:
 
 
 @np.errstate(divide="ignore", invalid="ignore")
-def ask(asked: Asked, number: int, view: View) -> Columns:
+def ask(asked: Sample, number: int, view: View) -> Columns:
     """Ask survey ``number`` (0 is the first) about the state at the start of ``view.week``.
 
     Returns one row for each silo (the whole organisation last) and item: the columns ``week``, ``silo``
@@ -87,7 +87,7 @@ def ask(asked: Asked, number: int, view: View) -> Columns:
     return _rows(found, week, [ITEM_NAMES.index(item) for item in settings.items])
 
 
-def _answers(asked: Asked, week: int, who: NDArray[np.int64], values: NDArray[np.float32]) -> NDArray[np.uint8]:
+def _answers(asked: Sample, week: int, who: NDArray[np.int64], values: NDArray[np.float32]) -> NDArray[np.uint8]:
     """Answers [items, answering], from 1 to 5."""
     cuts = asked.settings.cut_points
     if asked.habits.noise == 0:
@@ -118,7 +118,7 @@ def _truth(variables: Sequence[NDArray[np.float32]], cuts: Sequence[float], silo
     return {"true_mean": answers / silos.sizes[:, None], "true_value": values / silos.sizes[:, None]}
 
 
-def _expected(asked: Asked, values: NDArray[np.float32], chance: Doubles, silos: Silos) -> Columns:
+def _expected(asked: Sample, values: NDArray[np.float32], chance: Doubles, silos: Silos) -> Columns:
     """What the mean is off by on average, and how answers spread, [silos + 1, items], over the invited.
 
     Nothing here is drawn: people are weighted by their chances of answering, and answers by theirs.
@@ -153,7 +153,7 @@ def _rows(found: Columns, week: int, codes: list[int]) -> Columns:
 class Survey:
     """All surveys of one replicate: looks at each week's state and asks when it is time."""
 
-    def __init__(self, asked: Asked, weeks: range) -> None:
+    def __init__(self, asked: Sample, weeks: range) -> None:
         """Ask in these weeks."""
         self._asked, self._weeks = asked, weeks
         self._pieces: list[Columns] = []

@@ -15,7 +15,7 @@ N_CUTS: Final = HIGHEST - LOWEST
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class SurveyItem:
     """One statement that people agree with or not, from 1 to 5.
 
     ``variable`` is the column of `simulation.model.state.People`, from 0 to 1, that the
@@ -29,14 +29,14 @@ class Item:
     number: int
 
 
-ITEMS: Final[dict[str, Item]] = {
+ITEMS: Final[dict[str, SurveyItem]] = {
     item.name: item
     for item in (
-        Item("attitude", "Attitude to open sharing", "Sharing openly what we know is right.", "belief", 0),
-        Item("norm", "Perceived norm", "People around me share openly.", "norm", 1),
-        Item("safety", "Psychological safety", "I can say here what I think.", "safety", 2),
-        Item("ease", "Ease of use", "The platform is easy for me.", "skill", 3),
-        Item("activity", "Activity", "I use the platform regularly.", "read_habit", 4),
+        SurveyItem("attitude", "Attitude to open sharing", "Sharing openly what we know is right.", "belief", 0),
+        SurveyItem("norm", "Perceived norm", "People around me share openly.", "norm", 1),
+        SurveyItem("safety", "Psychological safety", "I can say here what I think.", "safety", 2),
+        SurveyItem("ease", "Ease of use", "The platform is easy for me.", "skill", 3),
+        SurveyItem("activity", "Activity", "I use the platform regularly.", "read_habit", 4),
     )
 }
 """All items by name."""

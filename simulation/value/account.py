@@ -18,7 +18,7 @@ Cube = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
-class Account:
+class ValueAccount:
     """What came in (above 0) and went out (below 0), each array [years + 1, silos + 1, items + 1].
 
     Year 0 is the whole run, year 1 its first 52 weeks; the last year may be shorter. The last silo is
@@ -33,7 +33,7 @@ class Account:
     present_eur: Cube
 
 
-def account(recorded: Recorded, factors: Mapping[str, float], discount_rate: float) -> Account:
+def account(recorded: Recorded, factors: Mapping[str, float], discount_rate: float) -> ValueAccount:
     """Return the account of one replicate with the factors that it drew."""
     price = recorded.hourly_cost_eur
     weeks, places = recorded.counts.shape[:2]
@@ -47,7 +47,7 @@ def account(recorded: Recorded, factors: Mapping[str, float], discount_rate: flo
         present[:, :, i] = by_year(weekly * discount[:, None]) * (1 if is_money else price)
     for cube in (hours, money, present):
         cube[:, :, -1] = total(cube[:, :, :-1], axis=2)
-    return Account(hours, money, money + hours * price, present)
+    return ValueAccount(hours, money, money + hours * price, present)
 
 
 def by_year(weekly: Values) -> Values:

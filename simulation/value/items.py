@@ -22,7 +22,7 @@ NET: Final = "net"
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class ValueItem:
     """One line: amount = count x unit, in hours or (where ``kind`` is *money out*) EUR; the sign follows from ``kind``.
 
     ``count`` maps what was recorded to numbers by week and silo [weeks, silos + 1], ``unit`` the factors
@@ -59,12 +59,12 @@ def _product(*names: str) -> Callable[[Mapping[str, float]], float]:
     return lambda f: math.prod(f[name] for name in names)
 
 
-def _item(name: str, label: str, kind: Kind, definition: str, counter: str, *factors: str) -> Item:
+def _item(name: str, label: str, kind: Kind, definition: str, counter: str, *factors: str) -> ValueItem:
     """Declare a line that is one counter times some factors."""
-    return Item(name, label, kind, definition, (counter,), factors, _counter(counter), _product(*factors))
+    return ValueItem(name, label, kind, definition, (counter,), factors, _counter(counter), _product(*factors))
 
 
-def _writing(counter: str, words: str) -> Item:
+def _writing(counter: str, words: str) -> ValueItem:
     factor = f"{counter.removesuffix('s')}_hours"
     definition = f"{words} of the week, times additional hours each"
     return _item(
@@ -79,8 +79,8 @@ _WORDS: Final = {
     "others": "other contributions",
 }
 
-ITEMS: Final[tuple[Item, ...]] = (
-    Item(
+ITEMS: Final[tuple[ValueItem, ...]] = (
+    ValueItem(
         "answers",
         "Questions answered in the own silo",
         "hours in",
@@ -110,7 +110,7 @@ ITEMS: Final[tuple[Item, ...]] = (
         "additional_share",
         "reading_return",
     ),
-    Item(
+    ValueItem(
         "search",
         "People found faster",
         "hours in",
@@ -139,7 +139,7 @@ ITEMS: Final[tuple[Item, ...]] = (
         "new_registered",
         "registration_hours",
     ),
-    Item(
+    ValueItem(
         "intervention_hours",
         "Interventions: hours",
         "hours out",
@@ -148,7 +148,7 @@ ITEMS: Final[tuple[Item, ...]] = (
         (),
         lambda r: r.hours,
     ),
-    Item(
+    ValueItem(
         "platform",
         "Platform: licence and operation",
         "money out",
@@ -158,7 +158,7 @@ ITEMS: Final[tuple[Item, ...]] = (
         lambda r: r["registered"] / WEEKS_PER_YEAR,
         _product("platform_eur"),
     ),
-    Item(
+    ValueItem(
         "intervention_money",
         "Interventions: money",
         "money out",

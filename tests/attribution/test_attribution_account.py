@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from simulation.attribution.account import Account, account, known_account, people_row, top_silos
+from simulation.attribution.account import Explanation, account, known_account, people_row, top_silos
 from simulation.attribution.asked import STATE_MEASURES, check_measure, check_person, check_replicates, check_silo
 from simulation.attribution.cases import EVERYTHING, Setting, removals
 from simulation.attribution.check import check_unaltered, rerun_note
@@ -23,7 +23,7 @@ from simulation.results.errors import InputError, ResultsError
 from simulation.results.execute import execute
 from simulation.results.options import Options
 from simulation.results.persons import STATES, turned
-from simulation.results.reader import Run
+from simulation.results.reader import StoredRun
 from simulation.scenario.organisation_names import silo_names
 from tests.attribution.conftest import PLANS, REPLICATES, THREE, WEEKS, laboratory, scenario
 
@@ -31,13 +31,13 @@ MENTORED = next(i for i, plan in enumerate(PLANS) if plan["name"] == "mentoring"
 
 
 @pytest.fixture(scope="module")
-def found(shared: Path) -> Account:
+def found(shared: Path) -> Explanation:
     """The account of the whole organisation."""
     return account(laboratory(shared), REPLICATES)
 
 
 @pytest.fixture(scope="module")
-def runs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Run]:
+def runs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, StoredRun]:
     """Independent runs: the scenario, without one intervention, without any, and without two influences."""
     root = tmp_path_factory.mktemp("runs")
     values = {name: {one.name: one.without for one in INFLUENCES}[name] for name in ("colleagues", "content")}
@@ -53,7 +53,7 @@ def runs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Run]:
     return {name: execute(each, Options(root=root, workers=2)).run for name, each in made.items()}
 
 
-def test_removals_are_the_differences_of_two_runs(found: Account, runs: dict[str, Run]) -> None:
+def test_removals_are_the_differences_of_two_runs(found: Explanation, runs: dict[str, StoredRun]) -> None:
     """As `wandel compare` counts them, in runs whose worlds never had the layer of the removed intervention."""
     fact = runs["fact"]
     for name in ("mentoring", EVERYTHING, "colleagues", "content"):
@@ -68,12 +68,12 @@ def test_removals_are_the_differences_of_two_runs(found: Account, runs: dict[str
             assert effect.p_positive == np.mean(difference > 0)
 
 
-def test_lists_of_people_are_set_differences_of_people_tables(shared: Path, runs: dict[str, Run]) -> None:
+def test_lists_of_people_are_set_differences_of_people_tables(shared: Path, runs: dict[str, StoredRun]) -> None:
     bench = laboratory(shared)
     case = bench.setting.case(without=["mentoring"])
     outcomes = bench.run([bench.setting.case(), case], REPLICATES, lambda outcome: flags(outcome.people), people=True)
 
-    def who(run: Run, replicate: int) -> set[int]:
+    def who(run: StoredRun, replicate: int) -> set[int]:
         table = dict(run.replicate_tables("people", ["person", "registered", "last_read"]))[replicate]
         active = (numbers(table["registered"]) != 0) & (numbers(table["last_read"], -1) >= WEEKS - 4)
         return set(numbers(table["person"])[active].tolist())
@@ -109,7 +109,7 @@ def test_what_a_budget_cuts_is_what_a_run_without_it_would_cut(tmp_path: Path) -
     assert hours[0] - hours[1] < alone
 
 
-def test_causes_are_those_of_the_people_tables(found: Account, runs: dict[str, Run]) -> None:
+def test_causes_are_those_of_the_people_tables(found: Explanation, runs: dict[str, StoredRun]) -> None:
     counts = {cause: [] for cause in CAUSES}
     for _, table in runs["fact"].replicate_tables("people", ["registered", "cause"]):
         codes, names = texts(table["cause"])
@@ -124,7 +124,7 @@ def test_causes_are_those_of_the_people_tables(found: Account, runs: dict[str, R
     assert found.levels["registered"].median == np.median(np.sum([counts[c] for c in counts], axis=0))
 
 
-def test_an_earlier_week_is_the_beginning_of_the_whole_run(shared: Path, runs: dict[str, Run]) -> None:
+def test_an_earlier_week_is_the_beginning_of_the_whole_run(shared: Path, runs: dict[str, StoredRun]) -> None:
     week = 9
     early = account(laboratory(shared, week=week), REPLICATES)
     for name in STATE_MEASURES.values():
@@ -134,7 +134,7 @@ def test_an_earlier_week_is_the_beginning_of_the_whole_run(shared: Path, runs: d
     assert sum(level.median for level in early.causes.values()) > 0
 
 
-def test_a_silo_has_its_own_numbers(shared: Path, found: Account, runs: dict[str, Run]) -> None:
+def test_a_silo_has_its_own_numbers(shared: Path, found: Explanation, runs: dict[str, StoredRun]) -> None:
     sales = account(laboratory(shared), REPLICATES, "Sales")
     values = runs["fact"].by_silo("registered")[:, -1, 0]
     assert sales.levels["registered"].median == np.median(values)
@@ -144,7 +144,7 @@ def test_a_silo_has_its_own_numbers(shared: Path, found: Account, runs: dict[str
         assert people_row(ours, "read", "Sales") == people_row(theirs, "read", "Sales")
 
 
-def test_people_of_silos_add_up_and_the_largest_come_first(found: Account) -> None:
+def test_people_of_silos_add_up_and_the_largest_come_first(found: Explanation) -> None:
     brought = next(one for one in found.brought if one.removal.name == "own initiative")
     for state in STATES:
         rows = [row for row in brought.people if row.state == state]
@@ -155,13 +155,13 @@ def test_people_of_silos_add_up_and_the_largest_come_first(found: Account) -> No
         assert effect.mean == pytest.approx(rows[-1].only_with[0] - rows[-1].only_without[0])
 
 
-def test_an_intervention_without_strength_brings_nothing_to_anybody(found: Account) -> None:
+def test_an_intervention_without_strength_brings_nothing_to_anybody(found: Explanation) -> None:
     idle = next(one for one in found.brought if one.removal.name == "idle")
     assert all(effect.n_zero == REPLICATES for effect in idle.effects.values())
     assert all(row.only_with == row.only_without == (0, 0, 0) for row in idle.people)
 
 
-def test_every_influence_is_gone_without_its_parameters(found: Account) -> None:
+def test_every_influence_is_gone_without_its_parameters(found: Explanation) -> None:
     """Each removal does what its sentence says; those on which the run depends change it."""
     by_name = {one.removal.name: one for one in found.brought}
     for name in ("own initiative", "colleagues", "content", "habit"):
@@ -209,7 +209,7 @@ def test_another_measure_is_explained_alone(shared: Path) -> None:
     assert learning.effects["skill_mean"].p_positive == 1
 
 
-def test_what_is_finished_is_known_without_running(shared: Path, found: Account, tmp_path: Path) -> None:
+def test_what_is_finished_is_known_without_running(shared: Path, found: Explanation, tmp_path: Path) -> None:
     assert known_account(laboratory(tmp_path), REPLICATES) is None
     known = known_account(laboratory(shared), REPLICATES)
     assert known is not None
@@ -217,11 +217,11 @@ def test_what_is_finished_is_known_without_running(shared: Path, found: Account,
 
 
 @pytest.mark.slow
-def test_workers_do_not_change_anything(tmp_path: Path, found: Account) -> None:
+def test_workers_do_not_change_anything(tmp_path: Path, found: Explanation) -> None:
     assert account(laboratory(tmp_path, workers=1), REPLICATES).brought == found.brought
 
 
-def test_reruns_are_compared_with_what_the_run_stored(runs: dict[str, Run], tmp_path: Path) -> None:
+def test_reruns_are_compared_with_what_the_run_stored(runs: dict[str, StoredRun], tmp_path: Path) -> None:
     fact = runs["fact"]
     check_unaltered(fact)
     bench = Laboratory(Setting(fact.scenario(), 7), tmp_path, How(workers=1))
@@ -229,8 +229,8 @@ def test_reruns_are_compared_with_what_the_run_stored(runs: dict[str, Run], tmp_
     assert "differ from the rerun" in rerun_note(runs["mentoring"], bench, 2)
 
 
-def test_an_altered_scenario_is_not_explained(runs: dict[str, Run], tmp_path: Path) -> None:
-    run = Run(tmp_path, runs["fact"].manifest)
+def test_an_altered_scenario_is_not_explained(runs: dict[str, StoredRun], tmp_path: Path) -> None:
+    run = StoredRun(tmp_path, runs["fact"].manifest)
     for text in (None, "name: other\n"):
         if text:
             (tmp_path / "scenario.yaml").write_text(text)

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from simulation.cli.main import run as main
-from simulation.results.reader import Run, latest
+from simulation.results.reader import StoredRun, latest
 from simulation.scenario.writing import resolved_yaml
 from tests.attribution.conftest import REPLICATES, THREE, WEEKS, scenario
 
@@ -46,7 +46,7 @@ def wandel(place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
     return _wandel
 
 
-def run_of(place: Path) -> Run:
+def run_of(place: Path) -> StoredRun:
     return latest("small", place / "results")
 
 

@@ -13,7 +13,7 @@ import pytest
 from simulation.attribution.cases import Setting
 from simulation.attribution.players import players_of
 from simulation.attribution.rerun import COLUMNS, RerunsInterrupted
-from simulation.attribution.split import Split, Wanted, known_split, split, work
+from simulation.attribution.split import Split, SplitRequest, known_split, split, work
 from simulation.measures import MEASURES
 from simulation.results.errors import InputError, RunInterrupted
 from tests.attribution.conftest import KICK_OFF, LATE, MANAGERS, PLANS, REPLICATES, THREE, WEEKS, laboratory, scenario
@@ -28,7 +28,7 @@ def parts(found: Split) -> dict[str, float]:
 @pytest.mark.parametrize("measure", SOME)
 @pytest.mark.parametrize("silo", [None, "Sales"])
 def test_parts_add_up_to_the_total(shared: Path, measure: str, silo: str | None) -> None:
-    found = split(laboratory(shared), Wanted(measure, silo), REPLICATES)
+    found = split(laboratory(shared), SplitRequest(measure, silo), REPLICATES)
     assert found.method == "exact"
     assert found.residue < 1e-9
     assert sum(parts(found).values()) == pytest.approx(found.total.mean, abs=1e-9)
@@ -37,17 +37,17 @@ def test_parts_add_up_to_the_total(shared: Path, measure: str, silo: str | None)
 
 
 def test_the_total_is_an_effect_and_costs_are_those_of_the_interventions(shared: Path) -> None:
-    found = split(laboratory(shared), Wanted("registered"), REPLICATES)
+    found = split(laboratory(shared), SplitRequest("registered"), REPLICATES)
     assert found.total.mean > 1
     costs = {share.player.name: share.eur for share in found.shares}
     assert all(cost > 0 for cost in costs.values())
-    managers = split(laboratory(shared, (MANAGERS,)), Wanted("registered"), 1)
+    managers = split(laboratory(shared, (MANAGERS,)), SplitRequest("registered"), 1)
     assert costs["managers"] == pytest.approx(managers.eur, rel=0.02), "what is charged depends a little on the others"
 
 
 def test_an_intervention_without_strength_gets_exactly_nothing(shared: Path) -> None:
     for measure in SOME:
-        idle = split(laboratory(shared), Wanted(measure), REPLICATES).shares[3]
+        idle = split(laboratory(shared), SplitRequest(measure), REPLICATES).shares[3]
         assert idle.player.name == "idle"
         assert (idle.effect.mean, idle.effect.low, idle.effect.high, idle.alone, idle.last) == (0, 0, 0, 0, 0)
         assert idle.effect.n_zero == REPLICATES
@@ -56,11 +56,11 @@ def test_an_intervention_without_strength_gets_exactly_nothing(shared: Path) -> 
 
 def test_what_begins_after_the_week_gets_exactly_nothing_and_is_not_run(shared: Path) -> None:
     bench = laboratory(shared, week=10)
-    found = split(bench, Wanted("registered"), REPLICATES)
+    found = split(bench, SplitRequest("registered"), REPLICATES)
     late = found.shares[-1]
     assert (late.player.name, late.effect.mean, late.eur) == ("late", 0, 0)
     assert found.n_sets == 2**4
-    assert split(laboratory(shared), Wanted("registered"), REPLICATES).n_sets == 2**5
+    assert split(laboratory(shared), SplitRequest("registered"), REPLICATES).n_sets == 2**5
     # that it can not have acted is true of the simulation, too
     with_late, without = (laboratory(shared, plans, week=10) for plans in (PLANS, PLANS[:-1]))
     values = [one.run([one.setting.case()], 2, lambda o: o.values)[one.setting.case()] for one in (with_late, without)]
@@ -70,7 +70,7 @@ def test_what_begins_after_the_week_gets_exactly_nothing_and_is_not_run(shared: 
 def test_equal_interventions_get_equal_parts(shared: Path) -> None:
     """Both reach all managers: no draw depends on the name, so that they are the same player twice."""
     twins = tuple({**MANAGERS, "name": name, "communities": 1000} for name in ("first", "second"))
-    found = split(laboratory(shared, (*twins, KICK_OFF)), Wanted("contributions_total_cumulative"), REPLICATES)
+    found = split(laboratory(shared, (*twins, KICK_OFF)), SplitRequest("contributions_total_cumulative"), REPLICATES)
     first, second = found.shares[:2]
     assert first.effect.mean == pytest.approx(second.effect.mean, abs=1e-9)
     assert first.effect.low == pytest.approx(second.effect.low, abs=1e-9)
@@ -87,12 +87,12 @@ def test_exact_equals_all_orders_run_one_by_one(shared: Path) -> None:
             pair = [bench.setting.case(without=order[place:]), bench.setting.case(without=order[place + 1 :])]
             before, after = (bench.run([case], REPLICATES, lambda o: o.values[-1, column])[case] for case in pair)
             expected[name] += float(np.mean(after) - np.mean(before)) / 6
-    assert parts(split(bench, Wanted("readers_28"), REPLICATES)) == pytest.approx(expected, abs=1e-9)
+    assert parts(split(bench, SplitRequest("readers_28"), REPLICATES)) == pytest.approx(expected, abs=1e-9)
 
 
 def test_sampled_adds_up_and_comes_within_its_error_of_exact(shared: Path) -> None:
-    exact = split(laboratory(shared), Wanted("registered"), REPLICATES)
-    found = split(laboratory(shared), Wanted("registered", samples=60), REPLICATES)
+    exact = split(laboratory(shared), SplitRequest("registered"), REPLICATES)
+    found = split(laboratory(shared), SplitRequest("registered", samples=60), REPLICATES)
     assert (found.method, found.samples) == ("sampled", 60)
     assert found.residue < 1e-9
     assert found.total == exact.total
@@ -106,14 +106,14 @@ def test_sampled_adds_up_and_comes_within_its_error_of_exact(shared: Path) -> No
 def test_many_players_are_sampled_and_groups_make_them_few(tmp_path: Path) -> None:
     plans = tuple({**LATE, "name": f"event {i}", "start": i} for i in range(10))
     setting = Setting(scenario(plans), WEEKS - 1)
-    assert work(setting, Wanted()).drawn
-    assert len(work(setting, Wanted(samples=4)).sets) <= 2 + 4 * 9 + 2 * 10
-    grouped = Wanted("registered", groups=("early=event 0,event 1,event 2", "rest= event 9 , event 8, event 7"))
+    assert work(setting, SplitRequest()).drawn
+    assert len(work(setting, SplitRequest(samples=4)).sets) <= 2 + 4 * 9 + 2 * 10
+    grouped = SplitRequest("registered", groups=("early=event 0,event 1,event 2", "rest= event 9 , event 8, event 7"))
     assert len(work(setting, grouped).sets) == 2**6
     assert [player.name for player in work(setting, grouped).players][:2] == ["early", "event 3"]
     few = laboratory(tmp_path, THREE)
-    found = split(few, Wanted("registered", groups=("both=event,mentoring",)), 2)
-    alone = split(few, Wanted("registered"), 2)
+    found = split(few, SplitRequest("registered", groups=("both=event,mentoring",)), 2)
+    alone = split(few, SplitRequest("registered"), 2)
     assert [share.player.name for share in found.shares] == ["both", "managers"]
     assert found.total == alone.total
     assert found.shares[0].eur == pytest.approx(alone.shares[0].eur + alone.shares[2].eur, rel=0.02)
@@ -145,12 +145,14 @@ def test_groups_do_not_share_an_intervention_and_there_must_be_some() -> None:
 @pytest.mark.parametrize("samples", [0, 2, 7, -4])
 def test_a_wrong_number_of_orders_is_refused(samples: int) -> None:
     with pytest.raises(InputError, match="even and at least 4"):
-        work(Setting(scenario(), 5), Wanted(samples=samples))
+        work(Setting(scenario(), 5), SplitRequest(samples=samples))
 
 
 def test_undefined_values_leave_a_replicate_out_for_everybody(shared: Path) -> None:
     """Nobody was replied to in the first weeks of some replicates, so the E-I index is not defined there."""
-    found = split(laboratory(shared, THREE, week=1), Wanted("ei_index_of_replies_12_weeks", "Technology"), REPLICATES)
+    found = split(
+        laboratory(shared, THREE, week=1), SplitRequest("ei_index_of_replies_12_weeks", "Technology"), REPLICATES
+    )
     assert 0 < found.total.n < REPLICATES
     assert {share.effect.n for share in found.shares} == {found.total.n}
     assert sum(parts(found).values()) == pytest.approx(found.total.mean, abs=1e-9)
@@ -159,12 +161,12 @@ def test_undefined_values_leave_a_replicate_out_for_everybody(shared: Path) -> N
 @pytest.mark.slow
 def test_every_measure_can_be_split(shared: Path) -> None:
     for measure in MEASURES:
-        found = split(laboratory(shared, THREE), Wanted(measure), 2)
+        found = split(laboratory(shared, THREE), SplitRequest(measure), 2)
         assert found.residue < 1e-6 * max(1.0, abs(found.baseline)) or found.total.n == 0, measure
 
 
 def test_workers_do_not_change_anything(shared: Path, tmp_path: Path) -> None:
-    wanted = Wanted("contributions_total_cumulative")
+    wanted = SplitRequest("contributions_total_cumulative")
     several = split(laboratory(tmp_path, THREE, workers=4), wanted, 3)
     assert several.shares == split(laboratory(shared, THREE, workers=1), wanted, 3).shares
 
@@ -185,18 +187,18 @@ def test_an_interrupted_split_goes_on_where_it_stopped(shared: Path, tmp_path: P
 
     bench = laboratory(tmp_path, THREE, workers=1, stop=stop, progress=progress)
     with pytest.raises(RunInterrupted, match=r"stopped with \d+ of 48 reruns finished; they are kept in") as stopped:
-        split(bench, Wanted("registered"), REPLICATES)
+        split(bench, SplitRequest("registered"), REPLICATES)
     assert isinstance(stopped.value, RerunsInterrupted)
     kept = sorted(tmp_path.rglob("*.values"))
     assert 9 <= len(kept) == stopped.value.finished < 48
-    assert known_split(laboratory(tmp_path, THREE), Wanted("registered"), REPLICATES) is None
+    assert known_split(laboratory(tmp_path, THREE), SplitRequest("registered"), REPLICATES) is None
     before = {path: path.stat().st_mtime_ns for path in kept}
-    found = split(laboratory(tmp_path, THREE), Wanted("registered"), REPLICATES)
+    found = split(laboratory(tmp_path, THREE), SplitRequest("registered"), REPLICATES)
     assert {path: path.stat().st_mtime_ns for path in kept} == before
     assert len(list(tmp_path.rglob("*.values"))) == 48
-    again = split(laboratory(shared, THREE), Wanted("registered"), REPLICATES)
+    again = split(laboratory(shared, THREE), SplitRequest("registered"), REPLICATES)
     assert (found.shares, found.total) == (again.shares, again.total)
-    known = known_split(laboratory(tmp_path, THREE), Wanted("registered"), REPLICATES)
+    known = known_split(laboratory(tmp_path, THREE), SplitRequest("registered"), REPLICATES)
     assert known is not None
     assert known.shares == found.shares
 

@@ -13,11 +13,11 @@ import simulation
 from simulation.attribution.cases import Case, Setting
 from simulation.attribution.check import check_unaltered
 from simulation.attribution.rerun import How, Laboratory, causes, flags
-from simulation.attribution.store import CODE, Outcome, Store
+from simulation.attribution.store import CODE, ReplicateValues, RerunStore
 from simulation.results.errors import ResultsError
 from simulation.results.execute import execute, run_folder
 from simulation.results.options import Options
-from simulation.results.reader import Run, latest
+from simulation.results.reader import StoredRun, latest
 from simulation.results.verify import Rerun, altered, verify
 from tests.attribution.conftest import THREE, WEEKS, laboratory, scenario
 from tests.results.standin import Standin
@@ -26,12 +26,12 @@ from tests.results.standin import scenario as standins
 CASE = Case((0, 2), (("imitation_rate", 0.0),))
 
 
-def store(folder: Path, week: int = 5, **changes) -> Store:
-    return Store.of(folder, Setting(scenario(**changes), week))
+def store(folder: Path, week: int = 5, **changes) -> RerunStore:
+    return RerunStore.of(folder, Setting(scenario(**changes), week))
 
 
-def outcome(people: bool = True) -> Outcome:
-    return Outcome(np.array([[1.5, np.nan], [3.0, -4.0]]), np.arange(9, dtype=np.uint8) if people else None)
+def outcome(people: bool = True) -> ReplicateValues:
+    return ReplicateValues(np.array([[1.5, np.nan], [3.0, -4.0]]), np.arange(9, dtype=np.uint8) if people else None)
 
 
 def test_values_come_back_as_they_were(tmp_path: Path) -> None:
@@ -187,7 +187,7 @@ def test_a_run_replaced_again_and_again_loses_no_value_that_is_written_meanwhile
     writer.join()
     assert len(written) > 8
     assert all(one.read(CASE, replicate, people=True) is not None for replicate in written)
-    assert Run.open(run.folder).manifest.digest == run.manifest.digest
+    assert StoredRun.open(run.folder).manifest.digest == run.manifest.digest
 
 
 def test_damage_is_noticed_before_anything_is_run_again(tmp_path: Path) -> None:

@@ -29,7 +29,7 @@ from simulation.model.week import WEEK
 from simulation.organisation.communities import COMMUNITY_TYPES
 from simulation.organisation.organisation import LEVELS
 from simulation.parameters import PARAMETERS
-from simulation.results.reader import Run, latest
+from simulation.results.reader import StoredRun, latest
 from simulation.scenario.loading import load
 from simulation.scenario.places import find_scenarios
 from simulation.scenario.schema import Scenario
@@ -98,7 +98,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
         run(["run", "small-demo", *size, "--weeks", "12", "--replicates", "1", "--events", "--no-page", "--json"]) == 0
     )
     assert run(["organisation", "small-demo", "--people", "80", "--out", str(root / "organisation"), "--json"]) == 0
-    made: Run = latest("small-demo", root / "results")
+    made: StoredRun = latest("small-demo", root / "results")
     columns = {name: made.table(name).column_names for name in made.manifest.tables}
     changed = ("--group", "culture", "--week", "3", "--replicates", "1", "--no-page", "--json")
     assert run(["tornado", "small-demo", *size, *changed]) == 0

@@ -15,7 +15,7 @@ import pytest
 
 import simulation.cli.progress
 from simulation.cli.main import run as main
-from simulation.results.reader import Run, latest
+from simulation.results.reader import StoredRun, latest
 from tests.results.standin import Standin
 
 Wandel = Callable[..., tuple[int, str, str]]
@@ -274,7 +274,7 @@ def test_help_names_the_commands(capsys: pytest.CaptureFixture[str]) -> None:
 def test_the_simulation_itself_runs_and_verifies(files: Path, capsys: pytest.CaptureFixture[str]) -> None:
     small = ("--people", "120", "--weeks", "8", "--replicates", "2")
     assert main(["run", "base.yaml", *small, "--events", "--json"]) == 0
-    run = Run.open(json.loads(capsys.readouterr().out)["folder"])
+    run = StoredRun.open(json.loads(capsys.readouterr().out)["folder"])
     assert run.table("weekly").num_rows == 2 * 8 * (len(run.manifest.silos) + 1)
     assert run.table("events").num_rows == run.totals(["registered_ever"])["registered_ever"][:, -1].sum()
     assert main(["verify", str(run.folder), "--workers", "2"]) == 0

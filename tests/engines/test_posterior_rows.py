@@ -8,7 +8,7 @@ import pytest
 
 from simulation.engines.run import simulate
 from simulation.engines.values import parameter_values
-from simulation.results.tables import Frame, tables_of
+from simulation.results.tables import RunFrame, tables_of
 from simulation.scenario.schema import Scenario
 from tests.engines.cases import small, world_of
 
@@ -51,6 +51,6 @@ def test_a_run_stores_the_row_that_it_took():
     world = world_of(small(weeks=2, people=60, posterior=posterior))
     for replicate in (0, 1, 2, 3):
         trajectory = simulate(world, replicate)
-        (stored,) = tables_of(trajectory, Frame.of(world))["parameters"].to_pylist()
+        (stored,) = tables_of(trajectory, RunFrame.of(world))["parameters"].to_pylist()
         assert stored["reply_per_reader"] == (0.125, 0.25, 0.5)[replicate % 3]
         assert stored["replicate"] == replicate

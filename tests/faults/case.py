@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 
 from simulation.results.execute import Outcome, execute, run_folder
-from simulation.results.reader import Run
+from simulation.results.reader import StoredRun
 from simulation.results.verify import altered
 from simulation.scenario.schema import Scenario
 from tests.results.standin import Standin, scenario
@@ -74,7 +74,7 @@ def require(holds: object, text: str) -> None:
 
 def must_be_whole(root: Path, seed: int = 3, leftovers: bool = False) -> None:
     """Check that the run is there, complete, unaltered and what it should be, without what killed writers leave."""
-    run = Run.open(folder_of(root, seed))
+    run = StoredRun.open(folder_of(root, seed))
     require(run.manifest.digest == reference(seed), "the digest is another one")
     require(not altered(run), f"files are not what the manifest says: {altered(run)[:1]}")
     names = [path.name for path in run.folder.iterdir()]

@@ -9,7 +9,7 @@ from pathlib import Path
 from random import Random
 
 from simulation.results.errors import ResultsError
-from simulation.results.reader import Run
+from simulation.results.reader import StoredRun
 from simulation.results.verify import altered
 from simulation.scenario.problems import ScenarioError
 from tests.faults.case import (
@@ -76,7 +76,7 @@ def _must_be_noticed(root: Path, name: str, whole: bool) -> None:
     folder = folder_of(root)
     noticed = []
     try:
-        run = Run.open(folder)
+        run = StoredRun.open(folder)
         noticed.append(bool(altered(run)))
         noticed.append(_refuses(lambda: run.table(name.removesuffix(".parquet"))) if "parquet" in name else True)
         noticed.append(

@@ -14,7 +14,7 @@ from pathlib import Path
 from random import Random
 
 from simulation.results.errors import ResultsError
-from simulation.results.reader import Run
+from simulation.results.reader import StoredRun
 from tests.faults.case import SECONDS, Case, complete, folder_of, forked, is_clear, must_be_whole, require
 from tests.faults.spy import Spy, full_from, killed_at, watching
 
@@ -203,7 +203,7 @@ def _read_only(start: str) -> Callable[[Path], None]:
             try:
                 complete(root, fresh=start.startswith("a fresh"))
             except ResultsError as error:
-                readable = Run.open(folder_of(root, 4)).table("weekly").num_rows > 0
+                readable = StoredRun.open(folder_of(root, 4)).table("weekly").num_rows > 0
                 return 1 if is_clear(str(error)) and str(root) in str(error) and readable else 98
             return 97
 

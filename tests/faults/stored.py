@@ -18,7 +18,7 @@ from unittest.mock import patch
 import numpy as np
 
 from simulation import compiled
-from simulation.attribution.store import Outcome, Store
+from simulation.attribution.store import ReplicateValues, RerunStore
 from simulation.organisation import cache as organisations
 from simulation.organisation.settings import OrganisationSettings
 from simulation.results.checkpoints import Checkpoint, week_folder
@@ -41,7 +41,7 @@ SETTINGS = OrganisationSettings(people=80)
 KEY = (("int64",), ("processor",), ("code",))
 MACHINE_CODE = (b"\x90" * 3000, "a name", 7)
 CASE = SimpleNamespace(key="none")
-EXPLAINED = Outcome(np.linspace(0, 1, 60).reshape(4, 15), np.arange(50, dtype=np.uint8))
+EXPLAINED = ReplicateValues(np.linspace(0, 1, 60).reshape(4, 15), np.arange(50, dtype=np.uint8))
 
 
 def cases(random: Random, share: float = 1.0) -> Iterator[Case]:
@@ -177,7 +177,7 @@ def _no_room(step: int, code: int) -> Callable[[Path], None]:
 
 def _explained(root: Path, change: Callable[[bytes], bytes]) -> None:
     store, case = (
-        Store(root / "run" / "explain" / "key" / "week", "some scenario and week"),
+        RerunStore(root / "run" / "explain" / "key" / "week", "some scenario and week"),
         cast(Any, SimpleNamespace(key="none")),
     )
     store.write(case, 1, EXPLAINED)
@@ -191,7 +191,7 @@ def _explained(root: Path, change: Callable[[bytes], bytes]) -> None:
 
 def _explaining(root: Path) -> str:
     """Keep the values of two replicates, as `split` and `explain-run` do; return what can be read of them."""
-    store, case = Store(root / "run" / "explain" / "key" / "week", "some scenario and week"), cast(Any, CASE)
+    store, case = RerunStore(root / "run" / "explain" / "key" / "week", "some scenario and week"), cast(Any, CASE)
     for replicate in (0, 1):
         if store.read(case, replicate, people=True) is None:
             store.write(case, replicate, EXPLAINED)

@@ -19,12 +19,12 @@ from simulation.results.manifest import FILE as MANIFEST
 from simulation.results.manifest import Manifest
 from simulation.results.packing import read_tree, write_tree
 from simulation.results.parts import read_part, seal_path
-from simulation.results.reader import Run, latest
+from simulation.results.reader import StoredRun, latest
 from simulation.scenario.loading import load
 from simulation.scenario.problems import ScenarioError
 from simulation.scenario.schema import Scenario
 from simulation.scenario.writing import resolved_yaml, scenario_hash
-from simulation.studies.store.store import Store
+from simulation.studies.store.store import RunStore
 from simulation.words.nearest import STRANGE
 from tests.faults.case import Case, complete, folder_of, is_clear, model_folder, require
 from tests.faults.hostile import NASTY, STARTER
@@ -138,7 +138,7 @@ def _manifest(key: str, text: str) -> Callable[[Path], None]:
 
 def _all_of(folder: Path) -> None:
     """Open a run and read what most commands read."""
-    run = Run.open(folder)
+    run = StoredRun.open(folder)
     run.dates()
     run.totals(["registered"])
     latest("small", folder.parents[1])
@@ -191,7 +191,7 @@ def _seal(root: Path, content: bytes) -> None:
 
 
 def _point(root: Path, content: bytes) -> None:
-    store = Store(root)
+    store = RunStore(root)
     store.begin()
     (store.folder / "stranger.runs").write_bytes(content + b"\n")
     store.refresh()
@@ -201,7 +201,7 @@ def _point(root: Path, content: bytes) -> None:
 def _whole(root: Path, content: bytes) -> None:
     (root / MANIFEST).write_bytes(content)
     try:
-        Run.open(root)
+        StoredRun.open(root)
     except ResultsError:
         return
     raise AssertionError("it counts as a run")

@@ -12,7 +12,7 @@ from unittest.mock import patch
 
 from simulation.results import manifest as manifests
 from simulation.results.errors import ResultsError
-from simulation.results.reader import Run, latest
+from simulation.results.reader import StoredRun, latest
 from tests.faults.case import Case, complete, folder_of, forked, is_clear, must_be_whole, require
 
 YEARS = (1970, 1971, 2000, 2038, 2100, 9999)
@@ -37,7 +37,7 @@ def _both(kinds: list[str], delay: float) -> Callable[[Path], None]:
     def one(root: Path, kind: str) -> int:
         try:
             if kind == "read":
-                Run.open(folder_of(root, 4)).table("weekly")
+                StoredRun.open(folder_of(root, 4)).table("weekly")
             else:
                 complete(root, seed=3 if kind == "other" else 4, fresh=kind == "fresh")
         except ResultsError as error:

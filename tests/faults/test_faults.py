@@ -22,8 +22,8 @@ from simulation.results.errors import ResultsError
 from simulation.results.files import sealed, unsealed
 from simulation.results.merge import merge
 from simulation.results.parts import part_path, read_part, write_part
-from simulation.results.reader import Run
-from simulation.results.tables import Frame, tables_of
+from simulation.results.reader import StoredRun
+from simulation.results.tables import RunFrame, tables_of
 from simulation.scenario.document import read_text
 from simulation.scenario.loading import load
 from simulation.scenario.problems import ScenarioError
@@ -100,7 +100,7 @@ def test_manifest_with_another_digit_is_refused(tmp_path: Path) -> None:
     assert json.loads(path.read_text())["people"] == 400
     path.write_text(path.read_text().replace('"people": 400', '"people": 500'))
     with pytest.raises(ResultsError, match="altered or damaged"):
-        Run.open(path.parent)
+        StoredRun.open(path.parent)
 
 
 def test_fresh_goes_on_after_its_own_manifest_was_damaged(tmp_path: Path) -> None:
@@ -114,7 +114,7 @@ def test_fresh_goes_on_after_its_own_manifest_was_damaged(tmp_path: Path) -> Non
 
 def test_part_that_is_damaged_before_the_merge_is_not_merged(tmp_path: Path) -> None:
     (tmp_path / "parts").mkdir()
-    frame = Frame.of(Standin().build(small()))
+    frame = RunFrame.of(Standin().build(small()))
     part = write_part(tmp_path, 0, tables_of(trajectory(small(), 0), frame), 0.1)
     assert read_part(tmp_path, 0) == part
     path = part_path(tmp_path, 0, "weekly")

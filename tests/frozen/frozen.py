@@ -19,7 +19,7 @@ from simulation.measures import HEADLINES
 from simulation.results.execute import execute
 from simulation.results.manifest import versions
 from simulation.results.options import Options
-from simulation.results.reader import Run
+from simulation.results.reader import StoredRun
 from simulation.scenario.loading import load
 
 HERE = Path(__file__).parent
@@ -29,17 +29,17 @@ MACHINES = ("x86_64", "AMD64")
 """Machines whose digests are frozen: x86-64, whatever its instructions."""
 
 
-def run(name: str, root: Path, **options: Any) -> Run:
+def run(name: str, root: Path, **options: Any) -> StoredRun:
     """Run a frozen scenario below a folder."""
     return execute(load(HERE / f"{name}.yaml"), Options(root=root, workers=1, **options)).run
 
 
-def headlines(found: Run) -> dict[str, float]:
+def headlines(found: StoredRun) -> dict[str, float]:
     """Return the headline measures of the last week, each the median over replicates."""
     return {name: float(np.median(values[:, -1])) for name, values in found.totals(list(HEADLINES)).items()}
 
 
-def record(found: Run) -> dict[str, Any]:
+def record(found: StoredRun) -> dict[str, Any]:
     """Return what is frozen of a run."""
     tables = {name: table.digest for name, table in found.manifest.tables.items()}
     return {"digest": found.manifest.digest, "tables": tables, "headlines": headlines(found)}

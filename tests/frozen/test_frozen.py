@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from simulation.results.manifest import versions
-from simulation.results.reader import Run
+from simulation.results.reader import StoredRun
 from simulation.scenario.loading import load
 from tests.frozen.frozen import DIGESTS, HERE, MACHINES, NAMES, RANGES, difference, headlines, outside, record, run
 
@@ -21,7 +21,7 @@ SANE = json.loads(RANGES.read_text())
 
 
 @pytest.fixture(scope="module", params=NAMES)
-def found(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Run]:
+def found(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, StoredRun]:
     """Each frozen scenario, run now."""
     return request.param, run(request.param, tmp_path_factory.mktemp(request.param))
 
@@ -30,24 +30,24 @@ def found(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     platform.machine() not in MACHINES,
     reason="digests were only taken on x86-64; docs/portable.md says what is expected of others",
 )
-def test_results_are_what_they_were(found: tuple[str, Run]) -> None:
+def test_results_are_what_they_were(found: tuple[str, StoredRun]) -> None:
     name, now = found
     other = {each: v for each, v in versions().items() if each != "wandel" and FROZEN["versions"].get(each) != v}
     assert record(now) == FROZEN[name], f"{name}: {difference(FROZEN[name], record(now))}; other libraries: {other}"
 
 
-def test_measures_are_what_they_were_on_any_machine(found: tuple[str, Run]) -> None:
+def test_measures_are_what_they_were_on_any_machine(found: tuple[str, StoredRun]) -> None:
     name, now = found
     assert headlines(now) == pytest.approx(FROZEN[name]["headlines"], rel=1e-3, nan_ok=True)
 
 
-def test_results_are_sane(found: tuple[str, Run]) -> None:
+def test_results_are_sane(found: tuple[str, StoredRun]) -> None:
     name, now = found
     assert set(SANE[name]) == set(headlines(now))
     assert outside(headlines(now), SANE[name]) == []
 
 
-def test_ranges_can_be_missed(found: tuple[str, Run]) -> None:
+def test_ranges_can_be_missed(found: tuple[str, StoredRun]) -> None:
     """Every range has an inside and an outside."""
     ranges = SANE[found[0]]
     assert len(outside({name: high + 1 for name, (_, high) in ranges.items()}, ranges)) == len(ranges)

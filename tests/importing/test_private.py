@@ -13,7 +13,7 @@ from simulation.cli.main import run
 from simulation.engines.run import simulate
 from simulation.organisation.disclosure import SMALL, printable, told_silos
 from simulation.results.errors import InputError
-from simulation.results.tables import Frame, tables_of
+from simulation.results.tables import RunFrame, tables_of
 from simulation.scenario.loading import load
 from simulation.world import build
 
@@ -57,7 +57,7 @@ def test_suppression_within_a_parent():
 def test_small_units_are_told_together(scenario):
     world = build(scenario)
     assert world.organisation.n_silos == 4, "they are simulated"
-    frame = Frame.of(world)
+    frame = RunFrame.of(world)
     assert frame.silos == ("North", "South", SMALL)
     tables = tables_of(simulate(world, 0), frame)
     weekly = tables["weekly"].to_pandas()

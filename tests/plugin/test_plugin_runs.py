@@ -11,7 +11,7 @@ from simulation.cli.main import run as main
 from simulation.interventions import all_kinds
 from simulation.plugin import load, loaded, unload
 from simulation.plugin.loading import PluginError
-from simulation.results.reader import Run, latest
+from simulation.results.reader import StoredRun, latest
 
 BASE = """
 schema_version: 1
@@ -108,7 +108,7 @@ def test_a_changed_plugin_makes_a_run_of_its_own(wandel, write):
     version = first.manifest.plugins[0].sha256[:12]
     assert f"There is a complete run with another version of the plugin (gift.py {version}" in out
     assert str(first.folder) in out
-    runs = [Run.open(path.parent) for path in Path("results/plan").glob("*/manifest.json")]
+    runs = [StoredRun.open(path.parent) for path in Path("results/plan").glob("*/manifest.json")]
     hours = sorted(run.totals(["cost_hours_cumulative"])["cost_hours_cumulative"][0, -1] for run in runs)
     assert hours == pytest.approx([6 * 12, 6 * 24])
 
@@ -126,7 +126,7 @@ def test_compare_with_a_plugin(wandel):
 
 def test_a_run_says_what_it_needs_in_python_too(wandel):
     wandel(*RUN)
-    run = Run.open(latest("plan").folder)
+    run = StoredRun.open(latest("plan").folder)
     with pytest.raises(PluginError, match=r"gift\.py"):
         run.scenario()
     plugin = load("gift.py")

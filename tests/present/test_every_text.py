@@ -15,10 +15,10 @@ import simulation.present
 from simulation.attribution.account import account
 from simulation.attribution.cases import Setting
 from simulation.attribution.rerun import How, Laboratory
-from simulation.attribution.split import Wanted, split
+from simulation.attribution.split import SplitRequest, split
 from simulation.present.comparison import comparison_page
 from simulation.present.explanation_page import explanation_page
-from simulation.present.html import Section, Table, page, paragraph, plotly_script
+from simulation.present.html import HtmlTable, Section, page, paragraph, plotly_script
 from simulation.present.page import run_page
 from simulation.present.study import study_page
 from simulation.present.theme import Panel
@@ -98,9 +98,11 @@ PARTS: dict[str, Callable[[str], bytes]] = {
     "head": lambda text: page("", paragraph(text), [], ""),
     "notice": lambda text: page("", paragraph(text, "notice"), [], ""),
     "heading": lambda text: page("", "", [Section(text)], ""),
-    "head of a table": lambda text: page("", "", [Section("", html=Table(("a", text), [("1", "2")]).html())], ""),
-    "cell of a table": lambda text: page("", "", [Section("", html=Table(("a", "b"), [("1", text)]).html())], ""),
-    "first cell": lambda text: page("", "", [Section("", html=Table(("a", "b"), [(text, "2")], wide=True).html())], ""),
+    "head of a table": lambda text: page("", "", [Section("", html=HtmlTable(("a", text), [("1", "2")]).html())], ""),
+    "cell of a table": lambda text: page("", "", [Section("", html=HtmlTable(("a", "b"), [("1", text)]).html())], ""),
+    "first cell": lambda text: page(
+        "", "", [Section("", html=HtmlTable(("a", "b"), [(text, "2")], wide=True).html())], ""
+    ),
     "title of a panel": lambda text: page("", "", [Section("", [Panel("a", text, "", {})])], ""),
     "words of a panel": lambda text: page("", "", [Section("", [Panel("a", "", text, {})])], ""),
 }
@@ -161,7 +163,7 @@ def of_comparison(folder: Path) -> tuple[bytes, set[str]]:
 
 def of_explanation(folder: Path) -> tuple[bytes, set[str]]:
     lab = Laboratory(Setting(scenario("plan", PLAN), 3), folder / "explain", How(workers=1))
-    content = explanation_page(account(lab, 3), split(lab, Wanted("registered"), 3))
+    content = explanation_page(account(lab, 3), split(lab, SplitRequest("registered"), 3))
     return content, {nasty("title of plan"), nasty("plan")}
 
 

@@ -16,17 +16,17 @@ from simulation.present.comparison import comparison_page
 from simulation.present.figures.base import over_time
 from simulation.present.page import _cells as headline_cells
 from simulation.present.page import run_page
-from simulation.present.theme import Axis, Panel, Spec
+from simulation.present.theme import FigureAxis, Panel, Spec
 from simulation.present.words import label_with_unit, value
-from simulation.results.compare import Comparison, compare
+from simulation.results.compare import ComparedRuns, compare
 from simulation.results.execute import execute
 from simulation.results.manifest import Observation
 from simulation.results.observed import Candidate, Checked
 from simulation.results.quantiles import Band
-from simulation.results.reader import Run
-from simulation.results.summary import Row, RunSummary, summarise
+from simulation.results.reader import StoredRun
+from simulation.results.summary import RunSummary, SummaryRow, summarise
 from simulation.results.survey import ItemBands, SurveyBands
-from simulation.results.value import Line, Negative, Worth
+from simulation.results.value import AccountLine, Negative, Worth
 from simulation.survey.items import ITEM_NAMES, ITEMS
 from simulation.value.items import KINDS, LABELS
 from tests.present.test_every_text import Read
@@ -96,7 +96,7 @@ UNITS = {
 
 
 @pytest.fixture(scope="module")
-def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
+def run(tmp_path_factory: pytest.TempPathFactory) -> StoredRun:
     """A complete run of the stand-in."""
     return execute(scenario(), Standin().options(tmp_path_factory.mktemp("figures"))).run
 
@@ -108,12 +108,12 @@ def band_of(number: float, size: int = WEEKS) -> Band:
 
 
 @pytest.fixture(scope="module")
-def summary(run: Run) -> RunSummary:
+def summary(run: StoredRun) -> RunSummary:
     """A summary with different numbers in every place."""
     bands = {name: band_of(1 + k / 8) for k, name in enumerate(figures.MEASURES)}
     silos = np.arange(WEEKS)[:, None] / 10 + np.arange(3) / 100
     replies = np.array([[5.0, 1.0, 2.0], [3.0, 7.0, 4.0], [2.0, 2.0, 4.0]])
-    lines = [Line(name, KINDS[name], band_of(k, 1), one_band(10.0 * k)) for k, name in enumerate(LABELS)]
+    lines = [AccountLine(name, KINDS[name], band_of(k, 1), one_band(10.0 * k)) for k, name in enumerate(LABELS)]
     loss = Negative(0.25, 0.1, 0.5)
     worth = Worth(tuple(lines), loss, loss, band_of(7, 1))
     items = [
@@ -281,7 +281,7 @@ def test_surveys_show_what_was_shown_beside_what_was_true(panels: dict[str, Pane
 def test_an_observation_stands_at_its_value_with_both_ends_of_its_error(summary: RunSummary) -> None:
     seen = Observation(measure="registered", week=2, last_week=4, value=100, label="talk")
     observed = Checked(seen, 90.0, 115.0, (Candidate("registered", 1, 2, 3, 0.5, 4, "fits", 1.0),))
-    spec = over_time(replace(summary, observed=[observed]), {"registered": "registered"}, Axis("people"))
+    spec = over_time(replace(summary, observed=[observed]), {"registered": "registered"}, FigureAxis("people"))
     period, point = spec["data"][-2:]
     assert (point["x"], point["y"]) == ([summary.dates[3]], [100])
     assert (point["error_y"]["array"], point["error_y"]["arrayminus"]) == ([15], [10])
@@ -295,7 +295,7 @@ def cells(content: bytes) -> list[str]:
     return [each for each in Read(content).words.splitlines() if each]
 
 
-def test_headlines_stand_with_unit_median_and_both_ends(run: Run) -> None:
+def test_headlines_stand_with_unit_median_and_both_ends(run: StoredRun) -> None:
     words = cells(run_page(run))
     for row in summarise(run, ()).rows:
         unit = MEASURES[row.measure].unit
@@ -307,23 +307,29 @@ def test_headlines_stand_with_unit_median_and_both_ends(run: Run) -> None:
 @pytest.mark.parametrize(
     ("row", "said"),
     [
-        (Row("registered", 10, 20, 40, 4), ("Registered (people)", "20", "10 to 40")),
-        (Row("registered_share_of_people", 0.1, 0.2, 0.4, 4), ("Registered, of all people", "20.0%", "10.0% to 40.0%")),
-        (Row("cost_hours_cumulative", 1, 2, 3, 4), ("Hours of interventions since the start (hours)", "2", "1 to 3")),
+        (SummaryRow("registered", 10, 20, 40, 4), ("Registered (people)", "20", "10 to 40")),
+        (
+            SummaryRow("registered_share_of_people", 0.1, 0.2, 0.4, 4),
+            ("Registered, of all people", "20.0%", "10.0% to 40.0%"),
+        ),
+        (
+            SummaryRow("cost_hours_cumulative", 1, 2, 3, 4),
+            ("Hours of interventions since the start (hours)", "2", "1 to 3"),
+        ),
     ],
 )
-def test_a_row_of_headlines(row: Row, said: tuple[str, ...]) -> None:
+def test_a_row_of_headlines(row: SummaryRow, said: tuple[str, ...]) -> None:
     assert headline_cells(row) == said
 
 
 @pytest.fixture(scope="module")
-def compared(run: Run) -> Comparison:
+def compared(run: StoredRun) -> ComparedRuns:
     """The stand-in's plan brings about 60 people."""
     plan = execute(scenario("plan"), Standin().options(run.folder.parents[1])).run
     return compare(run, [plan], active="registered")
 
 
-def test_effects_are_the_plan_minus_the_base(compared: Comparison) -> None:
+def test_effects_are_the_plan_minus_the_base(compared: ComparedRuns) -> None:
     (plan,) = compared.plans
     before, after = (each.totals(["registered"])["registered"] for each in (compared.base, plan.plan))
     assert (after[:, -1] - before[:, -1]).mean() > 30
@@ -337,7 +343,7 @@ def test_effects_are_the_plan_minus_the_base(compared: Comparison) -> None:
     assert words[at + 1].startswith("+")
 
 
-def test_people_turned_stand_under_what_turned_them(compared: Comparison, tmp_path: Path) -> None:
+def test_people_turned_stand_under_what_turned_them(compared: ComparedRuns, tmp_path: Path) -> None:
     """The stand-in's plan turns many more people to an account than away from one."""
     (plan,) = compared.plans
     row = next(each for each in plan.people if (each.state, each.silo) == ("registered", "all"))

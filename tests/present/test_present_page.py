@@ -15,13 +15,13 @@ from simulation.present import figures
 from simulation.present.comparison import comparison_json, comparison_page, cost_sentence
 from simulation.present.html import Section, page, plotly_script
 from simulation.present.page import run_page, write_page
-from simulation.present.theme import Axis, Panel, band_traces
+from simulation.present.theme import FigureAxis, Panel, band_traces
 from simulation.present.value import chance
 from simulation.results.compare import compare
 from simulation.results.execute import execute
 from simulation.results.manifest import Observation
 from simulation.results.quantiles import band
-from simulation.results.reader import Run
+from simulation.results.reader import StoredRun
 from simulation.results.summary import summarise
 from simulation.results.value import worth
 from simulation.value.items import LABELS
@@ -32,13 +32,13 @@ NAN = float("nan")
 
 
 @pytest.fixture(scope="module")
-def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
+def run(tmp_path_factory: pytest.TempPathFactory) -> StoredRun:
     """A complete run."""
     return execute(scenario(), Standin().options(tmp_path_factory.mktemp("page"))).run
 
 
 @pytest.fixture(scope="module")
-def html(run: Run) -> str:
+def html(run: StoredRun) -> str:
     """Its page without plotly's own code."""
     content = run_page(run)
     assert plotly_script() in content
@@ -46,7 +46,7 @@ def html(run: Run) -> str:
 
 
 @pytest.fixture(scope="module")
-def compared(run: Run) -> bytes:
+def compared(run: StoredRun) -> bytes:
     """Page of a comparison, with plotly's own code."""
     plan = execute(scenario("plan"), Standin().options(run.folder.parents[1])).run
     return comparison_page(compare(run, [plan]))
@@ -57,7 +57,7 @@ def words_of(content: bytes) -> str:
     return content.replace(plotly_script(), b"").decode()
 
 
-def panels(run: Run) -> list[Panel]:
+def panels(run: StoredRun) -> list[Panel]:
     summary = summarise(run, figures.MEASURES)
     return [panel for figure in figures.FIGURES for panel in figure.draw(summary)]
 
@@ -70,7 +70,7 @@ def test_page_asks_nothing_of_the_network(html: str, compared: bytes) -> None:
     assert plotly_script().count(b"</script") == 0
 
 
-def test_page_says_what_was_run(run: Run, html: str) -> None:
+def test_page_says_what_was_run(run: StoredRun, html: str) -> None:
     for words in ("A small company", "400 people", "4 replicates", str(run.manifest.digest), "span all of them"):
         assert words in html
     for figure in figures.FIGURES:  # a run without a survey has no section for it
@@ -78,7 +78,7 @@ def test_page_says_what_was_run(run: Run, html: str) -> None:
     assert 'name="viewport"' in html
 
 
-def test_every_figure_is_valid_and_labelled(run: Run) -> None:
+def test_every_figure_is_valid_and_labelled(run: StoredRun) -> None:
     names = [panel.name for panel in panels(run)]
     assert len(names) == len(set(names))
     for panel in panels(run):
@@ -90,7 +90,7 @@ def test_every_figure_is_valid_and_labelled(run: Run) -> None:
         json.dumps(panel.spec, allow_nan=False)
 
 
-def test_every_line_over_time_has_its_band(run: Run) -> None:
+def test_every_line_over_time_has_its_band(run: StoredRun) -> None:
     for panel in panels(run):
         if panel.name.startswith(("silos", "value")):
             continue
@@ -103,12 +103,12 @@ def test_figures_need_only_measures_that_there_are() -> None:
     assert set(figures.MEASURES) <= set(MEASURES)
 
 
-def test_observed_values_are_drawn_as_points(run: Run) -> None:
+def test_observed_values_are_drawn_as_points(run: StoredRun) -> None:
     observed = (
         Observation(measure="registered", week=3, value=70_000, label="talk", source="KT13"),
         Observation(measure="registered", week=99, value=1),
     )
-    other = Run(run.folder, run.manifest.model_copy(update={"observations": observed}))
+    other = StoredRun(run.folder, run.manifest.model_copy(update={"observations": observed}))
     spec = next(panel for panel in panels(other) if panel.name == "registered").spec
     assert spec["data"][-1]["x"] == ["2012-03-11"]
     assert spec["data"][-1]["y"] == [70_000]
@@ -120,16 +120,16 @@ def test_observed_values_are_drawn_as_points(run: Run) -> None:
     assert "The run ends before it." in text
 
 
-def test_observations_of_open_meaning_are_hollow_and_show_their_weeks(run: Run) -> None:
+def test_observations_of_open_meaning_are_hollow_and_show_their_weeks(run: StoredRun) -> None:
     seen = Observation(measure=("registered", "readers_28"), week=1, last_week=4, value=100)
-    other = Run(run.folder, run.manifest.model_copy(update={"observations": (seen,)}))
+    other = StoredRun(run.folder, run.manifest.model_copy(update={"observations": (seen,)}))
     *_, period, point = next(panel for panel in panels(other) if panel.name == "registered").spec["data"]
     assert point["name"] == "observed, meaning open"
     assert point["marker"]["symbol"] == "diamond-open"
     assert period["x"] == ["2012-02-26", "2012-03-18"]
 
 
-def test_page_shows_the_value_with_its_chance_of_a_loss(run: Run, html: str) -> None:
+def test_page_shows_the_value_with_its_chance_of_a_loss(run: StoredRun, html: str) -> None:
     found = worth(run)
     assert f"P(net &lt; 0) is {chance(found.loss_eur)} in EUR" in html
     lines, years = panels(run)[-2:]
@@ -137,14 +137,14 @@ def test_page_shows_the_value_with_its_chance_of_a_loss(run: Run, html: str) -> 
     assert drawn == {LABELS[line.item]: float(line.eur.median) for line in found.lines}
     assert years.spec["data"][0]["x"] == ["1"]
     others = {name: record for name, record in run.manifest.tables.items() if name != "value"}
-    old = Run(run.folder, run.manifest.model_copy(update={"tables": others}))
+    old = StoredRun(run.folder, run.manifest.model_copy(update={"tables": others}))
     assert "<h2>Value</h2>" in html
     assert "<h2>Value</h2>" not in run_page(old).decode()
 
 
 def test_band_leaves_out_weeks_without_a_value() -> None:
     values = band(np.array([[NAN, 1.0, 2.0, NAN, 3.0]]))
-    surface, line = band_traces(["a", "b", "c", "d", "e"], values, "x", Axis("y"))
+    surface, line = band_traces(["a", "b", "c", "d", "e"], values, "x", FigureAxis("y"))
     assert line["y"] == [None, 1, 2, None, 3]
     assert surface["x"] == ["b", "c", "c", "b", None, "e", "e"]
 
@@ -157,7 +157,7 @@ def test_texts_cannot_break_out_of_the_page() -> None:
     assert text.count("</script>") == 2
 
 
-def test_comparison_page_and_document(run: Run, compared: bytes) -> None:
+def test_comparison_page_and_document(run: StoredRun, compared: bytes) -> None:
     for words in ("Registered (people)", "pairing saved", "only with the plan", "Cost per additional active person"):
         assert words in words_of(compared)
     plan = execute(scenario("plan"), Standin().options(run.folder.parents[1])).run
@@ -169,7 +169,7 @@ def test_comparison_page_and_document(run: Run, compared: bytes) -> None:
 
 
 @needs_browser
-def test_pages_are_drawn_by_a_browser(run: Run, compared: bytes, tmp_path: Path) -> None:
+def test_pages_are_drawn_by_a_browser(run: StoredRun, compared: bytes, tmp_path: Path) -> None:
     (tmp_path / "compare.html").write_bytes(compared)
     for path, n in ((write_page(run), len(panels(run))), (tmp_path / "compare.html", 4)):
         found = drawn(path.as_uri(), tmp_path / "profile")

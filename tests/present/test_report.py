@@ -17,14 +17,14 @@ from simulation.results.board import Board, board
 from simulation.results.chosen import chosen
 from simulation.results.errors import InputError
 from simulation.results.execute import execute
-from simulation.results.reader import Run
+from simulation.results.reader import StoredRun
 from tests.results.standin import Standin, scenario
 
 REPLICATES = 24
 
 
 @pytest.fixture(scope="module")
-def runs(tmp_path_factory: pytest.TempPathFactory) -> list[Run]:
+def runs(tmp_path_factory: pytest.TempPathFactory) -> list[StoredRun]:
     """A base and two plans."""
     options = Standin().options(tmp_path_factory.mktemp("report"))
     found = [scenario(), scenario("plan"), scenario("plan")]
@@ -36,12 +36,12 @@ def runs(tmp_path_factory: pytest.TempPathFactory) -> list[Run]:
 
 
 @pytest.fixture(scope="module")
-def two(runs: list[Run]) -> Board:
+def two(runs: list[StoredRun]) -> Board:
     return board(runs[0], runs[1:])
 
 
 @pytest.fixture(scope="module")
-def alone(runs: list[Run]) -> Board:
+def alone(runs: list[StoredRun]) -> Board:
     return board(runs[0], [])
 
 
@@ -144,27 +144,27 @@ def test_text_and_lines_can_be_seen(theme: str) -> None:
             assert contrast(colours[tone], colours[ground]) >= least, (tone, ground)
 
 
-def test_runs_are_chosen_from_folders_and_comparisons(runs: list[Run], tmp_path: Path) -> None:
+def test_runs_are_chosen_from_folders_and_comparisons(runs: list[StoredRun], tmp_path: Path) -> None:
     base, *plans = runs
     document = {"base": said(base), "plans": [said(plan) for plan in plans], "week": 3}
     file = tmp_path / "compare.json"
     file.write_text(json.dumps(document), encoding="utf-8")
-    found = chosen([str(file)], Run.open)
+    found = chosen([str(file)], StoredRun.open)
     assert (found.base.folder, [run.folder for run in found.plans], found.week) == (
         base.folder,
         [run.folder for run in plans],
         3,
     )
-    by_folder = chosen([str(run.folder) for run in runs], Run.open)
+    by_folder = chosen([str(run.folder) for run in runs], StoredRun.open)
     assert [run.folder for run in by_folder.plans] == [run.folder for run in plans]
     other = tmp_path / "other.json"
     other.write_text(json.dumps(document | {"base": said(plans[0])}), encoding="utf-8")
     with pytest.raises(InputError, match="another base"):
-        chosen([str(file), str(other)], Run.open)
+        chosen([str(file), str(other)], StoredRun.open)
     (tmp_path / "no.json").write_text("[1]", encoding="utf-8")
     with pytest.raises(InputError, match="not a comparison"):
-        chosen([str(tmp_path / "no.json")], Run.open)
+        chosen([str(tmp_path / "no.json")], StoredRun.open)
 
 
-def said(run: Run) -> dict[str, object]:
+def said(run: StoredRun) -> dict[str, object]:
     return {"folder": str(run.folder), "digest": run.manifest.digest}

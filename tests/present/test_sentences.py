@@ -14,7 +14,17 @@ import pytest
 from simulation.measures import MEASURES
 from simulation.present.language import LANGUAGES
 from simulation.present.language.people import WHO
-from simulation.present.sentences import ENOUGH, Asked, finding, frequency, headline, losses, rough, step_of, word
+from simulation.present.sentences import (
+    ENOUGH,
+    SentenceSubject,
+    finding,
+    frequency,
+    headline,
+    losses,
+    rough,
+    step_of,
+    word,
+)
 from simulation.results.effects import Effect, effect
 from simulation.results.quantiles import Array
 
@@ -59,8 +69,8 @@ GOLDEN = golden()
 NUMBER = re.compile(r"[-\N{MINUS SIGN}]?\d[\d.,]*")
 
 
-def asked(language: str, plan: str = "", measure: str = "contributors_28") -> Asked:
-    return Asked(plan, measure, DAY, LANGUAGES[language])
+def asked(language: str, plan: str = "", measure: str = "contributors_28") -> SentenceSubject:
+    return SentenceSubject(plan, measure, DAY, LANGUAGES[language])
 
 
 def as_numbers(sentence: str, language: str) -> list[float]:

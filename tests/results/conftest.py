@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from simulation.results.execute import execute
-from simulation.results.reader import Run
+from simulation.results.reader import StoredRun
 from tests.results.standin import Standin, scenario
 
 
@@ -16,6 +16,6 @@ def standin() -> Standin:
 
 
 @pytest.fixture
-def finished(tmp_path: Path, standin: Standin) -> Run:
+def finished(tmp_path: Path, standin: Standin) -> StoredRun:
     """A complete run of four replicates."""
     return execute(scenario(), standin.options(tmp_path)).run

@@ -10,7 +10,7 @@ import pytest
 
 from simulation.engines.run import simulate
 from simulation.results.digest import TABLES, replicates_digest, run_digest, table_digest
-from simulation.results.tables import Frame, tables_of
+from simulation.results.tables import RunFrame, tables_of
 from tests.engines.cases import small, world_of
 
 SILOS = {"countries": {"A": 0.6, "B": 0.4}, "divisions": {"X": 0.6, "Y": 0.4}}
@@ -21,7 +21,7 @@ def made() -> dict[str, Any]:
     survey = {"start": 1, "every_weeks": 2}
     plans = [{"kind": "workshops", "start": 1, "target": {"count": 10}}]
     world = world_of(small(weeks=5, people=80, organisation=SILOS, survey=survey, interventions=plans))
-    return tables_of(simulate(world, 0), Frame.of(world))
+    return tables_of(simulate(world, 0), RunFrame.of(world))
 
 
 MADE = made()

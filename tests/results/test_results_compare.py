@@ -15,12 +15,12 @@ from simulation.engines.limits import Limit, Taken
 from simulation.present.comparison import comparison_json, comparison_page
 from simulation.present.printed.tables import saved_words
 from simulation.results import compare as comparing
-from simulation.results.compare import Comparison, compare
+from simulation.results.compare import ComparedRuns, compare
 from simulation.results.effects import Effect, effect, half_width, needed, pairing_gain, student, unit_cost, wilson
 from simulation.results.errors import InputError, PairingError
 from simulation.results.execute import execute
 from simulation.results.files import sha256_of
-from simulation.results.reader import Run
+from simulation.results.reader import StoredRun
 from simulation.results.savings import Savings, savings
 from simulation.scenario.schema import Scenario
 from tests.results.standin import EFFECT, LUCK, NOISE, Standin, scenario
@@ -35,13 +35,13 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def found(root: Path) -> Comparison:
+def found(root: Path) -> ComparedRuns:
     """A base and a plan with a known effect, over many replicates of two weeks."""
     runs = [run(root, name, replicates=REPLICATES, weeks=2) for name in ("base", "plan")]
     return compare(runs[0], runs[1:], active="registered")
 
 
-def run(root: Path, name: str, **changes) -> Run:
+def run(root: Path, name: str, **changes) -> StoredRun:
     return execute(small(name, **changes), Standin().options(root, workers=2)).run
 
 
@@ -49,7 +49,7 @@ def small(name: str, **changes) -> Scenario:
     return scenario(name, **({"replicates": 2} | changes))
 
 
-def test_known_effect_is_recovered(found: Comparison) -> None:
+def test_known_effect_is_recovered(found: ComparedRuns) -> None:
     one = found.plans[0].effects["registered"]
     assert one.n == REPLICATES
     assert one.mean_low < EFFECT < one.mean_high
@@ -60,7 +60,7 @@ def test_known_effect_is_recovered(found: Comparison) -> None:
     assert one.p_low == pytest.approx(REPLICATES / (REPLICATES + 1.96**2), abs=1e-4)
 
 
-def test_known_gain_of_pairing_is_recovered(found: Comparison) -> None:
+def test_known_gain_of_pairing_is_recovered(found: ComparedRuns) -> None:
     expected = (2 * LUCK**2 + NOISE**2) / NOISE**2
     assert found.plans[0].effects["registered"].pairing_gain == pytest.approx(expected, rel=0.6)
 
@@ -71,7 +71,7 @@ def test_gain_of_pairing_is_the_ratio_of_variances() -> None:
     assert pairing_gain(luck, luck + rng.normal(1, 1, luck.size)) == pytest.approx(9 + 9 + 1, rel=0.05)
 
 
-def test_cost_of_an_additional_person_is_recovered(found: Comparison) -> None:
+def test_cost_of_an_additional_person_is_recovered(found: ComparedRuns) -> None:
     unit = found.plans[0].cost_per_active
     euro = 2 * (100 + 10 * 62)
     assert unit.low < euro / EFFECT < unit.high
@@ -80,7 +80,7 @@ def test_cost_of_an_additional_person_is_recovered(found: Comparison) -> None:
     assert found.plans[0].extra_eur.mean == euro
 
 
-def test_people_turned_add_up_to_the_effect(found: Comparison) -> None:
+def test_people_turned_add_up_to_the_effect(found: ComparedRuns) -> None:
     rows = {(row.state, row.silo): row for row in found.plans[0].people}
     everyone = rows["registered", "all"]
     assert everyone.only_with[0] - everyone.only_without[0] == pytest.approx(found.plans[0].effects["registered"].mean)
@@ -90,7 +90,7 @@ def test_people_turned_add_up_to_the_effect(found: Comparison) -> None:
     assert sum(row.both for row in silos) == pytest.approx(everyone.both)
 
 
-def test_effect_over_time_is_there_for_every_week(found: Comparison) -> None:
+def test_effect_over_time_is_there_for_every_week(found: ComparedRuns) -> None:
     band = found.plans[0].over_time["registered"]
     assert band.median.shape == (2,)
     assert band.median[1] == found.plans[0].effects["registered"].median
@@ -136,7 +136,7 @@ def test_other_company_model_or_prices_do_not_pair(root: Path, section: str) -> 
 
 def test_other_code_and_other_draws_do_not_pair(root: Path, tmp_path: Path) -> None:
     base, plan = run(root, "base"), run(tmp_path, "plan")
-    other = Run(plan.folder, plan.manifest.model_copy(update={"source_hash": "0"}))
+    other = StoredRun(plan.folder, plan.manifest.model_copy(update={"source_hash": "0"}))
     with pytest.raises(PairingError, match="different versions of the program"):
         compare(base, [other])
     plan = with_draws_of(run(root, "plan", seed=4), plan)
@@ -144,7 +144,7 @@ def test_other_code_and_other_draws_do_not_pair(root: Path, tmp_path: Path) -> N
         compare(base, [plan])
 
 
-def with_draws_of(other: Run, run: Run) -> Run:
+def with_draws_of(other: StoredRun, run: StoredRun) -> StoredRun:
     """Return a run with another run's draws of the model's parameters; its value factors stay."""
     path = run.folder / "parameters.parquet"
     table, theirs = pq.read_table(path), pq.read_table(other.folder / "parameters.parquet")
@@ -154,7 +154,7 @@ def with_draws_of(other: Run, run: Run) -> Run:
     pq.write_table(table, path)
     record = run.manifest.tables["parameters"].model_copy(update={"file_sha256": sha256_of(path)})
     tables = run.manifest.tables | {"parameters": record}
-    return Run(run.folder, run.manifest.model_copy(update={"tables": tables}))
+    return StoredRun(run.folder, run.manifest.model_copy(update={"tables": tables}))
 
 
 def test_parameters_that_the_plan_states_are_named(root: Path, tmp_path: Path) -> None:
@@ -242,7 +242,7 @@ def test_unit_cost_covers_the_truth_as_often_as_it_says() -> None:
     assert 0.92 <= hits / 400 <= 0.98
 
 
-def test_files_are_named_by_what_is_compared(root: Path, found: Comparison) -> None:
+def test_files_are_named_by_what_is_compared(root: Path, found: ComparedRuns) -> None:
     base, plan = found.base, found.plans[0].plan
     stems = [
         found.stem,
@@ -293,7 +293,7 @@ def test_savings_have_no_digits_without_a_meaning(saved: Savings, words: str) ->
     assert saved_words(saved) == words
 
 
-def test_every_number_says_its_week(found: Comparison, root: Path) -> None:
+def test_every_number_says_its_week(found: ComparedRuns, root: Path) -> None:
     early = compare(found.base, [found.plans[0].plan], week=0, active="registered")
     page = comparison_page(early).decode()
     for words in (
@@ -307,7 +307,7 @@ def test_every_number_says_its_week(found: Comparison, root: Path) -> None:
     assert comparison_json(early)["last_week"] == 1
 
 
-def test_a_comparison_tells_what_the_budget_cuts(monkeypatch: pytest.MonkeyPatch, found: Comparison) -> None:
+def test_a_comparison_tells_what_the_budget_cuts(monkeypatch: pytest.MonkeyPatch, found: ComparedRuns) -> None:
     cut = Cut("talks", 1, 9)
     left = Taken(Limit("economics.budget_hours", "hours", 100), 80)
     plan, none = Budget([cut], [left]), Budget()

@@ -20,7 +20,7 @@ from simulation.results.errors import ResultsError, RunInterrupted
 from simulation.results.execute import execute, run_folder
 from simulation.results.files import locked, write_atomically
 from simulation.results.parts import part_path, read_part, seal_path
-from simulation.results.reader import Run
+from simulation.results.reader import StoredRun
 from tests.results.standin import Standin, scenario
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -34,7 +34,7 @@ execute(scenario(), Standin(pauses={2: 600.0, 3: 600.0}).options(Path(sys.argv[1
 
 
 @pytest.fixture
-def digest(finished: Run) -> str | None:
+def digest(finished: StoredRun) -> str | None:
     """Digest of the uninterrupted run."""
     return finished.manifest.digest
 
@@ -51,7 +51,7 @@ def test_events_are_stored_on_request(tmp_path: Path, standin: Standin) -> None:
     assert run.table("events")["cause"].to_pylist()[:3] == ["self"] * 3
 
 
-def test_manifest_says_what_was_run(finished: Run) -> None:
+def test_manifest_says_what_was_run(finished: StoredRun) -> None:
     record = json.loads((finished.folder / "manifest.json").read_text())
     assert record["status"] == "complete"
     assert (record["people"], record["weeks"], record["replicates"], record["seed"]) == (400, 6, 4, 3)
@@ -73,19 +73,19 @@ def test_manifest_says_what_was_run(finished: Run) -> None:
     ]
 
 
-def test_complete_run_is_used_again(tmp_path: Path, finished: Run) -> None:
+def test_complete_run_is_used_again(tmp_path: Path, finished: StoredRun) -> None:
     again = Standin()
     outcome = execute(scenario(), again.options(tmp_path))
     assert (outcome.reused, again.simulated) == (True, [])
     assert outcome.run.folder == finished.folder
 
 
-def test_fresh_runs_again_and_replaces(tmp_path: Path, finished: Run, digest: str) -> None:
+def test_fresh_runs_again_and_replaces(tmp_path: Path, finished: StoredRun, digest: str) -> None:
     again = Standin()
     outcome = execute(scenario(), again.options(tmp_path, fresh=True))
     assert (outcome.reused, sorted(again.simulated)) == (False, list(range(4)))
     assert outcome.run.folder == finished.folder
-    assert Run.open(finished.folder).manifest.digest == digest
+    assert StoredRun.open(finished.folder).manifest.digest == digest
     assert [p.name for p in finished.folder.parent.iterdir()] == [finished.folder.name]
 
 
@@ -115,7 +115,7 @@ def test_stopped_run_goes_on_to_the_same_digest(tmp_path: Path, digest: str) -> 
     error = stopped(tmp_path / "b", after=2)
     assert (error.finished, error.total) == (2, 4)
     with pytest.raises(ResultsError, match="not complete"):
-        Run.open(error.folder)
+        StoredRun.open(error.folder)
     rest = Standin()
     outcome = execute(scenario(), rest.options(tmp_path / "b"))
     assert (outcome.kept, sorted(rest.simulated)) == (2, [2, 3])
@@ -161,19 +161,19 @@ def test_killed_run_goes_on_to_the_same_digest(tmp_path: Path, digest: str) -> N
     assert outcome.run.manifest.digest == digest
 
 
-def test_run_killed_while_parts_were_removed_is_complete(tmp_path: Path, finished: Run) -> None:
+def test_run_killed_while_parts_were_removed_is_complete(tmp_path: Path, finished: StoredRun) -> None:
     (finished.folder / "parts").mkdir()
     (finished.folder / "parts" / "replicate-00000.json").write_text("{}")
     assert execute(scenario(), Standin().options(tmp_path)).reused
     assert not (finished.folder / "parts").exists()
 
 
-def test_replacement_that_was_cut_off_is_finished(tmp_path: Path, finished: Run) -> None:
+def test_replacement_that_was_cut_off_is_finished(tmp_path: Path, finished: StoredRun) -> None:
     finished.folder.rename(finished.folder.with_name(finished.folder.name + ".fresh"))
     assert execute(scenario(), Standin().options(tmp_path)).reused
 
 
-def test_altered_results_are_not_used_again(tmp_path: Path, finished: Run) -> None:
+def test_altered_results_are_not_used_again(tmp_path: Path, finished: StoredRun) -> None:
     path = finished.folder / "weekly.parquet"
     path.write_bytes(path.read_bytes()[:-1])
     with pytest.raises(ResultsError, match=r"weekly\.parquet is missing or was altered.*--fresh"):
@@ -181,7 +181,7 @@ def test_altered_results_are_not_used_again(tmp_path: Path, finished: Run) -> No
     assert execute(scenario(), Standin().options(tmp_path, fresh=True)).run.manifest.digest == finished.manifest.digest
 
 
-def test_manifest_that_is_no_manifest_is_named(tmp_path: Path, finished: Run) -> None:
+def test_manifest_that_is_no_manifest_is_named(tmp_path: Path, finished: StoredRun) -> None:
     (finished.folder / "manifest.json").write_text('{"format": "something"}')
     with pytest.raises(ResultsError, match="not a readable manifest"):
         execute(scenario(), Standin().options(tmp_path))
@@ -209,7 +209,7 @@ def test_folder_that_cannot_be_written_is_named(tmp_path: Path, standin: Standin
         execute(scenario(), standin.options(tmp_path / "file"))
 
 
-def test_full_disk_leaves_earlier_results_intact(tmp_path: Path, finished: Run, monkeypatch) -> None:
+def test_full_disk_leaves_earlier_results_intact(tmp_path: Path, finished: StoredRun, monkeypatch) -> None:
     def full(_table, path: Path) -> None:
         path.write_bytes(b"half")
         raise OSError(errno.ENOSPC, "No space left on device")

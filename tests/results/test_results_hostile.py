@@ -25,8 +25,8 @@ from simulation.results.json_reading import DEEPEST, parse_json, read_bytes
 from simulation.results.manifest import FILE
 from simulation.results.packing import read_tree, write_tree
 from simulation.results.parts import read_part, seal_path
-from simulation.results.reader import Run, find, latest
-from simulation.studies.store.store import Store
+from simulation.results.reader import StoredRun, find, latest
+from simulation.studies.store.store import RunStore
 from tests.results.standin import Standin, scenario
 
 DEEP = b"[" * 200_000
@@ -48,7 +48,7 @@ HOSTILE = {
 def test_manifest_built_to_hurt_is_refused_in_a_sentence(tmp_path: Path, content: bytes) -> None:
     (tmp_path / FILE).write_bytes(content)
     with pytest.raises(ResultsError, match=r"is not a readable manifest|newer version") as refused:
-        Run.open(tmp_path)
+        StoredRun.open(tmp_path)
     assert len(str(refused.value)) < 400
 
 
@@ -67,7 +67,7 @@ def test_file_larger_than_any_that_is_written_is_not_read(tmp_path: Path) -> Non
     with (tmp_path / FILE).open("wb") as file:
         file.truncate(1 << 40)
     with pytest.raises(ResultsError, match="larger than"):
-        Run.open(tmp_path)
+        StoredRun.open(tmp_path)
     with pytest.raises(ValueError, match="larger than 10 bytes"):
         read_bytes(_written(tmp_path / "x", b"x" * 11), 10)
 
@@ -75,7 +75,7 @@ def test_file_larger_than_any_that_is_written_is_not_read(tmp_path: Path) -> Non
 def test_pipe_in_place_of_a_manifest_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / FILE)
     with pytest.raises(ResultsError, match="pipe or device"):
-        Run.open(tmp_path)
+        StoredRun.open(tmp_path)
 
 
 def test_depth_is_counted_as_it_is_written() -> None:
@@ -131,14 +131,14 @@ def test_points_built_to_hurt_do_not_count(tmp_path: Path) -> None:
         b"null",
         b"x" * 3_000_000,
     ]
-    store = Store(tmp_path)
+    store = RunStore(tmp_path)
     store.begin()
     (store.folder / "stranger.runs").write_bytes(b"\n".join(lines))
     store.refresh()
     assert store.count() == 0
 
 
-def test_manifest_with_numbers_that_no_run_has_is_refused(finished: Run) -> None:
+def test_manifest_with_numbers_that_no_run_has_is_refused(finished: StoredRun) -> None:
     """Somebody can renew a seal; sizes beyond all bounds would take all memory when tables are read."""
     path = finished.folder / FILE
     for name, value in {"weeks": 10**12, "replicates": 10**9, "start": "someday"}.items():
@@ -146,14 +146,14 @@ def test_manifest_with_numbers_that_no_run_has_is_refused(finished: Run) -> None
         content, record[name] = path.read_bytes(), value
         path.write_bytes(sealed(json.dumps(record)))
         with pytest.raises(ResultsError, match="is not a readable manifest"):
-            Run.open(finished.folder)
+            StoredRun.open(finished.folder)
         path.write_bytes(content)
 
 
-def test_table_that_does_not_fit_its_manifest_is_refused(finished: Run) -> None:
+def test_table_that_does_not_fit_its_manifest_is_refused(finished: StoredRun) -> None:
     record = finished.manifest.model_copy(update={"weeks": finished.manifest.weeks - 1})
     with pytest.raises(ResultsError, match="does not fit the run's manifest"):
-        Run(finished.folder, record).totals(["registered"])
+        StoredRun(finished.folder, record).totals(["registered"])
     with pytest.raises(ResultsError, match="it lacks no_measure"):
         finished.totals(["no_measure"])
 
@@ -170,7 +170,7 @@ BAD = {
 
 @pytest.mark.parametrize("spoil", BAD.values(), ids=BAD)
 def test_bad_run_does_not_hide_the_good_ones(
-    tmp_path: Path, standin: Standin, finished: Run, capsys: pytest.CaptureFixture[str], spoil: Any
+    tmp_path: Path, standin: Standin, finished: StoredRun, capsys: pytest.CaptureFixture[str], spoil: Any
 ) -> None:
     other = execute(scenario(seed=4), standin.options(tmp_path)).run
     spoil(other.folder / FILE)
@@ -184,7 +184,7 @@ def test_bad_run_does_not_hide_the_good_ones(
         assert str(other.folder) in err
 
 
-def test_where_all_runs_are_bad_each_is_named(tmp_path: Path, finished: Run) -> None:
+def test_where_all_runs_are_bad_each_is_named(tmp_path: Path, finished: StoredRun) -> None:
     (finished.folder / FILE).write_bytes(b"{}")
     with pytest.raises(ResultsError, match=f"(?s)no complete run.*{finished.folder.name}"):
         latest("small", tmp_path)
@@ -198,7 +198,7 @@ def _read_only(*_arguments: Any, **_more: Any) -> Any:
 
 
 @pytest.fixture
-def unwritable(finished: Run, monkeypatch: pytest.MonkeyPatch) -> Run:
+def unwritable(finished: StoredRun, monkeypatch: pytest.MonkeyPatch) -> StoredRun:
     """Return a finished run, since when no file can be written (root may write anywhere: modes do not help)."""
     real = Path.open
 
@@ -212,13 +212,15 @@ def unwritable(finished: Run, monkeypatch: pytest.MonkeyPatch) -> Run:
     return finished
 
 
-def test_finished_run_is_used_where_nothing_can_be_written(tmp_path: Path, unwritable: Run, standin: Standin) -> None:
+def test_finished_run_is_used_where_nothing_can_be_written(
+    tmp_path: Path, unwritable: StoredRun, standin: Standin
+) -> None:
     again = execute(scenario(), standin.options(tmp_path))
     assert (again.reused, again.run.manifest.digest) == (True, unwritable.manifest.digest)
 
 
 def test_what_is_not_finished_is_refused_where_nothing_can_be_written(
-    tmp_path: Path, unwritable: Run, standin: Standin
+    tmp_path: Path, unwritable: StoredRun, standin: Standin
 ) -> None:
     with pytest.raises(ResultsError, match="cannot write results to"):
         execute(scenario(), standin.options(tmp_path, fresh=True))
@@ -249,7 +251,9 @@ def test_page_that_cannot_be_written_does_not_hide_the_numbers(
 # --- a fresh run beside its explanation -------------------------------------------------------------------------------
 
 
-def test_fresh_run_keeps_what_explains_it(tmp_path: Path, finished: Run, standin: Standin, digest_of: Any) -> None:
+def test_fresh_run_keeps_what_explains_it(
+    tmp_path: Path, finished: StoredRun, standin: Standin, digest_of: Any
+) -> None:
     values = finished.folder / "explain" / "key" / "week-0005" / "none" / "00000.values"
     values.parent.mkdir(parents=True)
     values.write_bytes(b"values")
@@ -261,7 +265,7 @@ def test_fresh_run_keeps_what_explains_it(tmp_path: Path, finished: Run, standin
 
 
 def test_replacement_cut_off_before_explanations_moved_is_finished(
-    tmp_path: Path, finished: Run, standin: Standin
+    tmp_path: Path, finished: StoredRun, standin: Standin
 ) -> None:
     old = finished.folder.with_name(finished.folder.name + ".old")
     shutil.copytree(finished.folder, old)
@@ -274,7 +278,7 @@ def test_replacement_cut_off_before_explanations_moved_is_finished(
 @pytest.fixture
 def digest_of() -> Any:
     """Return the digest of the run in a folder."""
-    return lambda folder: Run.open(folder).manifest.digest
+    return lambda folder: StoredRun.open(folder).manifest.digest
 
 
 def _written(path: Path, content: bytes) -> Path:

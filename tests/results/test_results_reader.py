@@ -21,7 +21,7 @@ from simulation.results.documents import plain, run_json
 from simulation.results.errors import InputError, ResultsError
 from simulation.results.execute import execute
 from simulation.results.quantiles import quantiles
-from simulation.results.reader import Run, latest
+from simulation.results.reader import StoredRun, latest
 from simulation.results.summary import summarise, summary_rows
 from tests.results.standin import SILOS, Standin, scenario, trajectory
 
@@ -38,7 +38,7 @@ assert not heavy, heavy
 """
 
 
-def test_weekly_table_is_tidy_and_described(finished: Run) -> None:
+def test_weekly_table_is_tidy_and_described(finished: StoredRun) -> None:
     schema = pq.read_schema(finished.folder / "weekly.parquet")
     assert schema.names == ["replicate", "week", "date", "silo", *MEASURES]
     described = {key.decode(): value.decode() for key, value in schema.field("registered").metadata.items()}
@@ -54,7 +54,7 @@ def test_weekly_table_is_tidy_and_described(finished: Run) -> None:
     assert len(one) == 24
 
 
-def test_cubes_hold_what_was_measured(finished: Run) -> None:
+def test_cubes_hold_what_was_measured(finished: StoredRun) -> None:
     cube = finished.by_silo("registered")
     assert cube.shape == (4, 6, 4)
     for replicate in range(4):
@@ -65,7 +65,7 @@ def test_cubes_hold_what_was_measured(finished: Run) -> None:
     assert band.low == pytest.approx(np.quantile(cube[:, :, -1], 0.1, axis=0, method="weibull"))
 
 
-def test_people_and_communities_have_names_for_codes_and_no_names_of_people(finished: Run) -> None:
+def test_people_and_communities_have_names_for_codes_and_no_names_of_people(finished: StoredRun) -> None:
     people = finished.table("people")
     assert people.column_names[:3] == ["replicate", "person", "silo"]
     assert set(people["silo"].to_pylist()) == set(SILOS)
@@ -74,20 +74,20 @@ def test_people_and_communities_have_names_for_codes_and_no_names_of_people(fini
     assert communities["content_comments"].to_pylist()[:2] == [2, 6]
 
 
-def test_replicates_come_one_by_one(finished: Run) -> None:
+def test_replicates_come_one_by_one(finished: StoredRun) -> None:
     found = list(finished.replicate_tables("people", ["registered"]))
     assert [replicate for replicate, _ in found] == list(range(4))
     assert all(table.num_rows == 400 for _, table in found)
 
 
-def test_stored_scenario_loads_back(finished: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_stored_scenario_loads_back(finished: StoredRun, monkeypatch: pytest.MonkeyPatch) -> None:
     """As it was remembered, and as it stands in the file."""
     assert finished.scenario() == scenario()
     monkeypatch.setattr("simulation.results.reader._scenarios", {})
     assert finished.scenario() == scenario()
 
 
-def test_latest_is_the_newest_complete_run(tmp_path: Path, finished: Run, standin: Standin) -> None:
+def test_latest_is_the_newest_complete_run(tmp_path: Path, finished: StoredRun, standin: Standin) -> None:
     assert latest("small", tmp_path).folder == finished.folder
     (tmp_path / "small" / "other").mkdir()
     assert latest("small", tmp_path).folder == finished.folder
@@ -95,9 +95,9 @@ def test_latest_is_the_newest_complete_run(tmp_path: Path, finished: Run, standi
         latest("else", tmp_path)
 
 
-def test_what_is_not_there_is_named(tmp_path: Path, finished: Run) -> None:
+def test_what_is_not_there_is_named(tmp_path: Path, finished: StoredRun) -> None:
     with pytest.raises(ResultsError, match="there is no run in"):
-        Run.open(tmp_path)
+        StoredRun.open(tmp_path)
     with pytest.raises(InputError, match=r"unknown table 'events'; there are: communities"):
         finished.table("events")
     (finished.folder / "people.parquet").write_bytes(b"PAR1")
@@ -105,7 +105,7 @@ def test_what_is_not_there_is_named(tmp_path: Path, finished: Run) -> None:
         finished.table("people")
 
 
-def test_summary_is_at_the_week_that_was_asked_for(finished: Run) -> None:
+def test_summary_is_at_the_week_that_was_asked_for(finished: StoredRun) -> None:
     last = {row.measure: row for row in summary_rows(finished)}
     third = {row.measure: row for row in summary_rows(finished, 2)}
     assert third["registered"].median == np.median(finished.by_silo("registered")[:, 2, -1])
@@ -143,20 +143,20 @@ def test_running_and_drawing_need_no_heavy_library(tmp_path: Path) -> None:
     subprocess.run([sys.executable, "-c", LIGHT, str(tmp_path)], cwd=ROOT, check=True, timeout=60)
 
 
-def test_days_are_times_to_pandas(finished: Run) -> None:
+def test_days_are_times_to_pandas(finished: StoredRun) -> None:
     for name in ("weekly", "roles"):
         days = pd.read_parquet(finished.folder / f"{name}.parquet")["date"]
         assert days.dtype.kind == "M", f"{name}: a column of Python objects cannot be resampled or compared"
         assert days.iloc[0] == pd.Timestamp(finished.manifest.start)
 
 
-def test_what_never_happened_is_an_empty_cell(finished: Run) -> None:
+def test_what_never_happened_is_an_empty_cell(finished: StoredRun) -> None:
     people = pd.read_parquet(finished.folder / "people.parquet")
     assert people["last_read"].isna().to_numpy().tolist() == (people["registered"] == 0).tolist()
     assert people["last_read"].min() >= 0, "no number stands for never"
 
 
-def test_unknown_silos_and_measures_have_nearest_names(finished: Run) -> None:
+def test_unknown_silos_and_measures_have_nearest_names(finished: StoredRun) -> None:
     with pytest.raises(InputError, match=f"did you mean '{SILOS[0]}'"):
         finished.weekly(silo=SILOS[0].lower())
     with pytest.raises(InputError, match="did you mean 'registered'"):
@@ -168,12 +168,12 @@ def test_seeds_are_exact_for_every_reader_of_json(tmp_path: Path) -> None:
     document = json.loads((made.folder / "manifest.json").read_text(), parse_int=float)  # as programs with doubles read
     assert [int(seed) for seed in document["replicate_seeds"]] == list(made.manifest.replicate_seeds)
     assert int(document["seed"]) == made.manifest.seed == 2**63 - 1
-    assert Run.open(made.folder).manifest == made.manifest
+    assert StoredRun.open(made.folder).manifest == made.manifest
     assert run_json(made)["seed"] == str(2**63 - 1)
     assert plain({"a": 2**53, "b": [2**53 + 1, True]}) == {"a": 2**53, "b": [str(2**53 + 1), True]}
 
 
-def test_pages_name_every_stored_table(finished: Run) -> None:
+def test_pages_name_every_stored_table(finished: StoredRun) -> None:
     page = run_page(finished).decode()
     assert all(f"{name}.parquet" in page for name in finished.manifest.tables)
     guide = (Path(__file__).parents[2] / "docs" / "how-to" / "results.md").read_text(encoding="utf-8")

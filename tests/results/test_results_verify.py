@@ -11,28 +11,30 @@ import pyarrow.parquet as pq
 import pytest
 
 from simulation.results.errors import RunInterrupted
-from simulation.results.reader import Run
+from simulation.results.reader import StoredRun
 from simulation.results.verify import Rerun, verify
 from tests.results import standin as module
 from tests.results.standin import Standin, trajectory
 
 
-def check(run: Run, **how) -> list[str]:
+def check(run: StoredRun, **how) -> list[str]:
     return [finding.text for finding in verify(run, Rerun(machine=Standin().machine, **how)).findings]
 
 
 @pytest.mark.parametrize("workers", [1, 3])
-def test_untouched_run_holds(finished: Run, workers: int) -> None:
+def test_untouched_run_holds(finished: StoredRun, workers: int) -> None:
     assert check(finished, workers=workers) == []
 
 
-def test_only_some_replicates_can_be_checked(finished: Run) -> None:
+def test_only_some_replicates_can_be_checked(finished: StoredRun) -> None:
     machine = Standin()
     assert verify(finished, Rerun(machine=machine.machine, replicates=2)).replicates == 2
     assert machine.simulated == [0, 1]
 
 
-def test_difference_is_named_with_column_replicate_and_week(finished: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_difference_is_named_with_column_replicate_and_week(
+    finished: StoredRun, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def other(scenario, replicate):
         found = trajectory(scenario, replicate)
         if replicate == 3:
@@ -50,7 +52,7 @@ def test_difference_is_named_with_column_replicate_and_week(finished: Run, monke
     )
 
 
-def test_altered_table_is_noticed_and_located(finished: Run) -> None:
+def test_altered_table_is_noticed_and_located(finished: StoredRun) -> None:
     path = finished.folder / "weekly.parquet"
     table = pq.read_table(path)
     values = table["registered"].to_numpy().copy()
@@ -60,18 +62,18 @@ def test_altered_table_is_noticed_and_located(finished: Run) -> None:
     assert check(finished) == ["weekly.parquet was altered after the run: other content in replicate 2"]
 
 
-def test_rewritten_table_with_the_same_content_is_said_to_be_that(finished: Run) -> None:
+def test_rewritten_table_with_the_same_content_is_said_to_be_that(finished: StoredRun) -> None:
     path = finished.folder / "people.parquet"
     pq.write_table(pq.read_table(path), path, compression="none")
     assert check(finished) == ["people.parquet was altered after the run, its content is the same"]
 
 
-def test_missing_unreadable_and_contradicting_files_are_named(finished: Run) -> None:
+def test_missing_unreadable_and_contradicting_files_are_named(finished: StoredRun) -> None:
     (finished.folder / "communities.parquet").unlink()
     (finished.folder / "people.parquet").write_bytes(b"nothing")
     record = finished.manifest.tables["weekly"].model_copy(update={"digest": "0"})
     tables = finished.manifest.tables | {"weekly": record}
-    texts = check(Run(finished.folder, finished.manifest.model_copy(update={"tables": tables})))
+    texts = check(StoredRun(finished.folder, finished.manifest.model_copy(update={"tables": tables})))
     assert texts == [
         "the digests of weekly in the manifest contradict each other",
         "communities.parquet is missing",
@@ -80,7 +82,7 @@ def test_missing_unreadable_and_contradicting_files_are_named(finished: Run) -> 
     ]
 
 
-def test_altered_scenario_is_not_run(finished: Run) -> None:
+def test_altered_scenario_is_not_run(finished: StoredRun) -> None:
     path = finished.folder / "scenario.yaml"
     path.write_text(path.read_text().replace("seed: 3", "seed: 4"))
     machine = Standin()
@@ -89,28 +91,28 @@ def test_altered_scenario_is_not_run(finished: Run) -> None:
     assert machine.simulated == []
 
 
-def test_digest_in_the_manifest_that_was_altered_is_noticed(finished: Run) -> None:
+def test_digest_in_the_manifest_that_was_altered_is_noticed(finished: StoredRun) -> None:
     record = finished.manifest.tables["weekly"]
     forged = record.model_copy(update={"replicates": ("0" * 64, *record.replicates[1:])})
-    run = Run(finished.folder, finished.manifest.model_copy(update={"tables": {"weekly": forged}}))
+    run = StoredRun(finished.folder, finished.manifest.model_copy(update={"tables": {"weekly": forged}}))
     assert any("the stored file has the same values: the manifest was altered" in text for text in check(run))
 
 
-def test_other_version_of_the_program_is_noted(finished: Run) -> None:
-    run = Run(finished.folder, finished.manifest.model_copy(update={"source_hash": "0"}))
+def test_other_version_of_the_program_is_noted(finished: StoredRun) -> None:
+    run = StoredRun(finished.folder, finished.manifest.model_copy(update={"source_hash": "0"}))
     report = verify(run, Rerun(machine=Standin().machine))
     assert report.holds
     assert "another version" in report.notes[0]
 
 
-def test_verification_can_be_stopped(finished: Run) -> None:
+def test_verification_can_be_stopped(finished: StoredRun) -> None:
     stop = threading.Event()
     how = Rerun(machine=Standin(pause_s=0.01).machine, stop=stop)
     with pytest.raises(RunInterrupted):
         verify(finished, replace(how, on_progress=lambda _replicate, _weeks: stop.set()))
 
 
-def test_digest_covers_every_table(finished: Run, tmp_path: Path) -> None:
+def test_digest_covers_every_table(finished: StoredRun, tmp_path: Path) -> None:
     for name, record in finished.manifest.tables.items():
         assert len(record.replicates) == 4
         assert record.rows == pq.ParquetFile(finished.folder / f"{name}.parquet").metadata.num_rows

@@ -12,7 +12,7 @@ from simulation.measures import MEASURES, NOT_ADDING, ROLE_MEASURES
 from simulation.model.record import BOOKED, BOOKING, CAUSES, COUNTERS, INDEX, ROLE_COUNTERS, ROLES, STAGES, Trajectory
 from simulation.organisation.communities import COMMUNITY_TYPES
 from simulation.organisation.organisation import LEVELS
-from simulation.results.tables import TOTAL, Frame, tables_of
+from simulation.results.tables import TOTAL, RunFrame, tables_of
 from simulation.scenario.schema import Scenario
 from simulation.value.drawing import valuation_of
 from simulation.value.items import ITEMS, NET
@@ -20,7 +20,7 @@ from simulation.value.items import ITEMS, NET
 WEEKS, REPLICATE = 60, 3
 SILOS = ("A / X", "A / Y", "B / X")
 SCENARIO = Scenario.model_validate({"name": "tables", "economics": {"hourly_cost_eur": 50}, "run": {"seed": 4}})
-FRAME = Frame(date(2023, 12, 27), SILOS, valuation_of(SCENARIO), ("A", "B"), (0, 0, 1))
+FRAME = RunFrame(date(2023, 12, 27), SILOS, valuation_of(SCENARIO), ("A", "B"), (0, 0, 1))
 
 
 def recorded() -> Trajectory:

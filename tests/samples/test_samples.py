@@ -16,7 +16,7 @@ from simulation.interventions import all_kinds
 from simulation.results import manifest as manifests
 from simulation.results.digest import table_digest
 from simulation.results.errors import ResultsError
-from simulation.results.reader import Run
+from simulation.results.reader import StoredRun
 from simulation.results.summary import summary_rows
 from simulation.results.verify import altered
 from simulation.scenario import migration
@@ -59,7 +59,7 @@ def test_the_newest_sample_has_every_section():
 
 
 def test_stored_runs_of_all_versions_open(stored: Path):
-    run = Run.open(stored)
+    run = StoredRun.open(stored)
     assert altered(run) == []
     for name, record in run.manifest.tables.items():
         assert run.table(name).num_rows == record.rows
@@ -73,7 +73,7 @@ def test_a_run_of_a_newer_version_is_refused(stored: Path):
     path = stored / "manifest.json"
     path.write_text(json.dumps(json.loads(path.read_text()) | {"schema_version": 99, "unheard": "of"}))
     with pytest.raises(ResultsError, match=r"written by a newer version of the program \(format 99; this one reads up"):
-        Run.open(stored)
+        StoredRun.open(stored)
 
 
 def test_a_run_of_an_older_version_is_brought_up(stored: Path, monkeypatch: pytest.MonkeyPatch):
@@ -85,7 +85,7 @@ def test_a_run_of_an_older_version_is_brought_up(stored: Path, monkeypatch: pyte
         return {name: value for name, value in old.items() if name != "heading"} | {"title": old["heading"]}
 
     monkeypatch.setitem(manifests.MIGRATIONS, 0, up)
-    assert Run.open(stored).manifest.title == document["title"]
+    assert StoredRun.open(stored).manifest.title == document["title"]
 
 
 def test_a_file_of_a_newer_version_is_refused(tmp_path: Path):

@@ -17,7 +17,7 @@ from simulation.present.observed import heading
 from simulation.results.arrow import dates_column
 from simulation.results.manifest import Observation
 from simulation.results.observed import Checked
-from simulation.results.reader import Run
+from simulation.results.reader import StoredRun
 from simulation.scenario.schema import Scenario
 from tests.engines.cases import small, world_of
 
@@ -68,7 +68,7 @@ def told(start: date, week: int) -> dict[str, str]:
     (stored,) = stored_days(start, np.array([7 * week], np.int32))
     in_words = heading(Checked(seen, 1, 1, ()), start.isoformat())
     return {
-        "reader": Run.dates(run_of(start))[week],
+        "reader": StoredRun.dates(run_of(start))[week],
         "table": stored.isoformat(),
         "explanation": date_of(Setting(beginning(start), week)),
         "observation": in_words.rpartition("(")[2].rstrip(")"),
@@ -83,7 +83,7 @@ def test_weeks_begin_on_the_day_that_the_calendar_has(start: date, week: int, da
 
 @pytest.mark.parametrize("start", STARTS, ids=str)
 def test_every_week_begins_seven_days_after_the_one_before(start: date):
-    days = [date.fromisoformat(day) for day in Run.dates(run_of(start))]
+    days = [date.fromisoformat(day) for day in StoredRun.dates(run_of(start))]
     assert days == [start + timedelta(days=7 * week) for week in range(WEEKS)]
     assert {day.weekday() for day in days} == {start.weekday()}
     monday_weeks = [(day - timedelta(days=day.weekday())).isocalendar()[:2] for day in days]

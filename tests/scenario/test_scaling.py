@@ -14,7 +14,7 @@ from simulation.engines.budget import planned_costs
 from simulation.engines.run import simulate
 from simulation.interventions.registry import all_kinds
 from simulation.measures import measure
-from simulation.results.tables import Frame, tables_of
+from simulation.results.tables import RunFrame, tables_of
 from simulation.scenario.fields import is_model, options
 from simulation.scenario.loading import load
 from simulation.scenario.overriding import override
@@ -155,7 +155,7 @@ def test_results_are_for_the_full_size():
         assert np.allclose(found[name], raw[name] * 10, rtol=1e-12)
     for name in ("registered_share_of_people", "gini_of_contributors", "belief_mean"):
         assert np.allclose(found[name], raw[name], rtol=1e-12, equal_nan=True)
-    tables = tables_of(trajectory, Frame.of(world))
+    tables = tables_of(trajectory, RunFrame.of(world))
     taking = tables["interventions"].to_pylist()
     assert {row["meant"] for row in taking if row["intervention"] == "kick_off"} <= {20.0, 30.0}
     assert tables["people"].num_rows == 100

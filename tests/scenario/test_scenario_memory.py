@@ -15,7 +15,7 @@ import pytest
 from simulation.engines.kernel.arrays import empty_lists
 from simulation.engines.run import simulate
 from simulation.measures import MEASURES
-from simulation.results.tables import Frame, tables_of
+from simulation.results.tables import RunFrame, tables_of
 from simulation.scenario import memory
 from simulation.scenario.schema import Scenario
 from simulation.value.items import NAMES
@@ -58,7 +58,7 @@ def stored(data: Any) -> int:
     scenario = Scenario.model_validate(data)
     world = build(scenario)
     trajectory = simulate(world, 0)
-    tables = tables_of(trajectory, Frame.of(world))
+    tables = tables_of(trajectory, RunFrame.of(world))
     arrays = (trajectory.counts, trajectory.booked, trajectory.replies)
     return sum(array.nbytes for array in arrays) + sum(table.nbytes for table in tables.values())
 

@@ -17,7 +17,7 @@ import pytest
 from simulation.results.errors import InputError, ResultsError, RunInterrupted
 from simulation.studies.file.study import Shard
 from simulation.studies.running import pools
-from simulation.studies.running.driver import State, Work
+from simulation.studies.running.driver import Progress, Work
 from simulation.studies.running.pools import Here, pool_of
 from simulation.studies.store import parts
 from tests.studies.company import KICK_OFF, company
@@ -54,7 +54,7 @@ def test_kill_9_of_a_worker_at_any_moment(path: Path, kills: int) -> None:
     random, left = Random(kills), sorted(Random(kills).sample(range(RUNS), kills), reverse=True)
     ours: list[Any] = []
 
-    def disturb(state: State) -> None:
+    def disturb(state: Progress) -> None:
         if left and state.finished >= left[-1]:
             left.pop()
             if victims := list(ours[0]._executor._processes):
@@ -217,9 +217,9 @@ def cluster() -> Iterator[Any]:
 
 def test_dask_gives_the_same_also_with_a_worker_more_and_one_killed(path: Path, cluster: Any) -> None:
     study = opened(path)
-    told: list[State] = []
+    told: list[Progress] = []
 
-    def disturb(state: State) -> None:
+    def disturb(state: Progress) -> None:
         if not told and state.finished > RUNS // 4:
             told.append(state)
             cluster.scale(3)

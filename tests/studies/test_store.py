@@ -19,7 +19,7 @@ from simulation.studies.store import parts
 from simulation.studies.store.keep import Keep, Layout
 from simulation.studies.store.lines import Failure, packed, read, unpacked, written
 from simulation.studies.store.model import BESIDE, sources
-from simulation.studies.store.store import Store, scenario_id
+from simulation.studies.store.store import RunStore, scenario_id
 from simulation.world import build
 from tests.importing.conftest import CASES, Import
 from tests.studies.company import company
@@ -33,8 +33,8 @@ def numbers(n: float) -> np.ndarray:
     return np.array([[[n], [n + 0.5]]])
 
 
-def filled(folder: Path) -> Store:
-    store = Store(folder)
+def filled(folder: Path) -> RunStore:
+    store = RunStore(folder)
     store.begin()
     store.keep_layout(LAYOUT)
     with store.adding() as add:
@@ -87,7 +87,7 @@ def test_what_is_kept_are_the_measures() -> None:
 
 def test_what_was_stored_is_found_by_whoever_opens_it(tmp_path: Path) -> None:
     filled(tmp_path)
-    store = Store(tmp_path)
+    store = RunStore(tmp_path)
     store.refresh()
     assert [float(kept[0, 0, 0]) for kept in store.read(KEYS, LAYOUT) if kept is not None] == [0, 1, 2, 3, 4, 5]
     assert list(store.lacking([*KEYS, b"x" * 16], LAYOUT)) == [6]
@@ -101,7 +101,7 @@ def test_a_torn_line_costs_one_run_and_what_follows_is_sound(tmp_path: Path, cut
     (part,) = tmp_path.glob(f"*/{parts.PATTERN}")
     lines = part.read_bytes().splitlines(keepends=True)
     part.write_bytes(b"".join(lines[:5]) + lines[5][:cut])
-    store = Store(tmp_path)
+    store = RunStore(tmp_path)
     store.refresh()
     assert list(store.lacking(KEYS, LAYOUT)) == [5]
     with store.adding() as add:
@@ -120,7 +120,7 @@ def test_an_altered_line_costs_one_run(tmp_path: Path) -> None:
         altered = content.copy()
         altered[at] ^= 1
         part.write_bytes(altered)
-        store = Store(tmp_path)
+        store = RunStore(tmp_path)
         store.refresh()
         assert len(list(store.lacking(KEYS, LAYOUT))) in ((1, 2) if content[at] == ord("\n") else (1,))
 
@@ -174,7 +174,7 @@ def test_an_organisation_of_tables_goes_with_its_scenario(tmp_path: Path) -> Non
     found = Import(tmp_path / "tables", {"people": {"file": "people.csv", "columns": columns, "manager_is": "email"}})
     assert found.problems == ()
     scenario = load(tmp_path / "tables" / "out" / "scenario.yaml")
-    store = Store(tmp_path / "store")
+    store = RunStore(tmp_path / "store")
     store.begin()
     name = store.keep_scenario(scenario)
     shutil.rmtree(tmp_path / "tables")
@@ -184,7 +184,7 @@ def test_an_organisation_of_tables_goes_with_its_scenario(tmp_path: Path) -> Non
 
 
 def test_scenarios_come_back_as_they_were(tmp_path: Path) -> None:
-    store = Store(tmp_path)
+    store = RunStore(tmp_path)
     store.begin()
     for scenario in (company(), load(find_scenarios()["telekom-2014-establish"])):
         name = store.keep_scenario(scenario)

@@ -25,11 +25,11 @@ from simulation.results.columns import TORNADO
 from simulation.results.errors import InputError
 from simulation.scenario.schema import Scenario
 from simulation.studies.running.pools import Here
-from simulation.studies.store.store import Store
+from simulation.studies.store.store import RunStore
 from simulation.studies.tornado import (
-    Bar,
     Question,
     Tornado,
+    TornadoBar,
     base_values,
     changes,
     difference,
@@ -66,7 +66,7 @@ def ask(chosen: Scenario, folder: Path, **how: Any) -> Tornado:
     return tornado(chosen, asked, folder, Here())
 
 
-def bars(found: Tornado) -> dict[str, Bar]:
+def bars(found: Tornado) -> dict[str, TornadoBar]:
     return {bar.parameter.name: bar for bar in found.bars}
 
 
@@ -212,8 +212,8 @@ def test_points_are_base_and_two_ends_in_every_replicate(tmp_path: Path) -> None
     wanted, everything = (
         [sweep[number].key for number in range(len(sweep))]
         for sweep in (
-            sweep_of(chosen, asked, Store(tmp_path)),
-            sweep_of(chosen, question(chosen, replicates=4), Store(tmp_path)),
+            sweep_of(chosen, asked, RunStore(tmp_path)),
+            sweep_of(chosen, question(chosen, replicates=4), RunStore(tmp_path)),
         )
     )
     assert len(wanted) == len(set(wanted)) == 3 * (1 + 2 * len(varied))
@@ -264,9 +264,9 @@ def test_differences_are_paired_and_leave_out_what_is_not_defined() -> None:
 
 
 def test_a_drawing_is_true_to_scale() -> None:
-    def made(low: float, high: float) -> Bar:
+    def made(low: float, high: float) -> TornadoBar:
         none = difference(np.zeros(2), np.zeros(2))
-        return Bar(PARAMETERS["belief_rate"], 0, 0.5, 1, low, high, none, none, none)
+        return TornadoBar(PARAMETERS["belief_rate"], 0, 0.5, 1, low, high, none, none, none)
 
     assert drawing(made(0, 10), 5, 0, 10, 11) == "░░░░░│█████"
     assert drawing(made(10, 3), 5, 0, 10, 11) == "   ██│░░░░░"
@@ -330,7 +330,7 @@ run: {start: 2012-02-19, weeks: 26, seed: 3}
 
 def stored(results: Path) -> int:
     """How many runs are kept."""
-    store = Store(results / "store")
+    store = RunStore(results / "store")
     store.refresh()
     return store.count()
 

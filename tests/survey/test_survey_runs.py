@@ -21,7 +21,7 @@ from simulation.results.arrow import numbers
 from simulation.results.errors import InputError
 from simulation.results.execute import execute
 from simulation.results.options import Options
-from simulation.results.reader import Run
+from simulation.results.reader import StoredRun
 from simulation.results.summary import summarise
 from simulation.results.survey import Surveys, seen_by, seen_of_plan
 from simulation.results.verify import Rerun, verify
@@ -117,7 +117,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def runs(files: Path) -> dict[str, Run]:
+def runs(files: Path) -> dict[str, StoredRun]:
     """The complete runs."""
     options = Options(root=files / "results", workers=1)
     return {name: execute(load(files / f"{name}.yaml"), options).run for name in ("base", "plan", "silent")}
@@ -125,7 +125,7 @@ def runs(files: Path) -> dict[str, Run]:
 
 @pytest.fixture
 def wandel(
-    files: Path, runs: dict[str, Run], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    files: Path, runs: dict[str, StoredRun], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> Callable[..., tuple[int, str, str]]:
     """Run a command beside the results."""
     monkeypatch.chdir(files)
@@ -138,7 +138,7 @@ def wandel(
     return _wandel
 
 
-def test_stored_survey_is_described_and_complete(runs: dict[str, Run]):
+def test_stored_survey_is_described_and_complete(runs: dict[str, StoredRun]):
     table = runs["base"].table("survey")
     assert table.column_names == ["replicate", "week", "date", "silo", "item", *COLUMNS]
     assert table.num_rows == 6 * 4 * 4 * 5
@@ -166,7 +166,7 @@ def _by_survey(table, name: str) -> np.ndarray:
     return values[:, :, 0]
 
 
-def test_tables_of_a_run_without_a_survey_are_as_ever(runs: dict[str, Run]):
+def test_tables_of_a_run_without_a_survey_are_as_ever(runs: dict[str, StoredRun]):
     silent, base = runs["silent"].manifest.tables, runs["base"].manifest.tables
     assert "survey" not in silent
     assert list(base) == [*silent, "survey"]
@@ -176,24 +176,26 @@ def test_tables_of_a_run_without_a_survey_are_as_ever(runs: dict[str, Run]):
 
 
 @pytest.mark.parametrize(("workers", "engine"), [(3, "kernel"), (2, "mesa")])
-def test_surveys_do_not_depend_on_workers_or_engine(runs: dict[str, Run], tmp_path: Path, workers: int, engine: str):
+def test_surveys_do_not_depend_on_workers_or_engine(
+    runs: dict[str, StoredRun], tmp_path: Path, workers: int, engine: str
+):
     scenario = runs["base"].scenario()
     scenario = scenario.model_copy(update={"run": scenario.run.model_copy(update={"replicates": 3})})
     again = execute(scenario, Options(root=tmp_path, workers=workers, engine=engine)).run
     assert again.manifest.tables["survey"].replicates == runs["base"].manifest.tables["survey"].replicates[:3]
 
 
-def test_verify_covers_the_survey(runs: dict[str, Run], monkeypatch: pytest.MonkeyPatch):
+def test_verify_covers_the_survey(runs: dict[str, StoredRun], monkeypatch: pytest.MonkeyPatch):
     assert verify(runs["base"], Rerun(replicates=2)).holds
     record = runs["base"].manifest.tables["survey"]
     forged = record.model_copy(update={"replicates": ("0" * 64, *record.replicates[1:])})
     tables = runs["base"].manifest.tables | {"survey": forged}
-    run = Run(runs["base"].folder, runs["base"].manifest.model_copy(update={"tables": tables}))
+    run = StoredRun(runs["base"].folder, runs["base"].manifest.model_copy(update={"tables": tables}))
     texts = [finding.text for finding in verify(run, Rerun(replicates=1)).findings]
     assert any(text.startswith("survey: replicate 0 differs") for text in texts)
 
 
-def test_surveys_are_read_back(runs: dict[str, Run]):
+def test_surveys_are_read_back(runs: dict[str, StoredRun]):
     surveys = Surveys.need(runs["base"])
     assert surveys.weeks == [1, 9, 17, 25]
     assert surveys.dates == ["2024-01-08", "2024-03-04", "2024-04-29", "2024-06-24"]
@@ -208,7 +210,7 @@ def test_surveys_are_read_back(runs: dict[str, Run]):
         surveys.rows("alle")
 
 
-def test_rows_state_means_and_the_change_since_the_first_survey(runs: dict[str, Run]):
+def test_rows_state_means_and_the_change_since_the_first_survey(runs: dict[str, StoredRun]):
     surveys = Surveys.need(runs["base"])
     rows = surveys.rows("X")
     assert [(row.item, row.week) for row in rows[:5]] == [*(("attitude", w) for w in surveys.weeks), ("norm", 1)]
@@ -223,7 +225,7 @@ def test_rows_state_means_and_the_change_since_the_first_survey(runs: dict[str, 
     assert all(np.isnan(row.mean.mean) and row.n_shown == 0 for row in surveys.rows("Z") if row.week == 1)
 
 
-def test_power_against_a_plan(runs: dict[str, Run]):
+def test_power_against_a_plan(runs: dict[str, StoredRun]):
     base, plan = Surveys.need(runs["base"]), Surveys.need(runs["plan"])
     seen = seen_of_plan(base, plan)
     assert list(seen) == base.weeks
@@ -246,7 +248,7 @@ def test_power_against_a_plan(runs: dict[str, Run]):
 # --- what is shown -----------------------------------------------------------------------
 
 
-def test_page_shows_what_was_shown_and_what_is_true(runs: dict[str, Run]):
+def test_page_shows_what_was_shown_and_what_is_true(runs: dict[str, StoredRun]):
     assert figures.SURVEY.heading in run_page(runs["base"]).decode()
     assert figures.SURVEY.heading not in run_page(runs["silent"]).decode()
     summary = summarise(runs["base"], figures.MEASURES)
@@ -267,7 +269,7 @@ def test_page_shows_what_was_shown_and_what_is_true(runs: dict[str, Run]):
     assert 1 <= low <= min(shown) <= max(shown) <= high <= 5
 
 
-def test_command_shows_surveys(wandel: Callable[..., tuple[int, str, str]], runs: dict[str, Run]):
+def test_command_shows_surveys(wandel: Callable[..., tuple[int, str, str]], runs: dict[str, StoredRun]):
     code, out, err = wandel("survey", "base")
     assert (code, err) == (0, "")
     for words in ("Surveys of the whole organisation", "Attitude to open sharing", "2024-01-08", "2024-06-24", "who"):
@@ -308,7 +310,9 @@ def test_command_refuses_what_cannot_be(wandel: Callable[..., tuple[int, str, st
     assert words in err
 
 
-def test_comparison_says_what_surveys_would_see(wandel: Callable[..., tuple[int, str, str]], runs: dict[str, Run]):
+def test_comparison_says_what_surveys_would_see(
+    wandel: Callable[..., tuple[int, str, str]], runs: dict[str, StoredRun]
+):
     folders = [str(runs[name].folder) for name in ("base", "plan")]
     code, out, _ = wandel("compare", *folders, "--out", "compared")
     assert code == 0

@@ -14,7 +14,7 @@ from simulation.measures.base import of_trajectory
 from simulation.results.effects import wilson
 from simulation.results.errors import PairingError, ResultsError
 from simulation.results.execute import execute
-from simulation.results.reader import Run
+from simulation.results.reader import StoredRun
 from simulation.results.value import (
     REDRAWS,
     drivers,
@@ -37,7 +37,7 @@ from tests.results.standin import SILOS, Standin, scenario, trajectory
 from tests.test_layers import GRAPH, IMPORTS
 
 
-def executed(root: Path, name: str = "base", value: dict | None = None, **run) -> Run:
+def executed(root: Path, name: str = "base", value: dict | None = None, **run) -> StoredRun:
     return execute(valued(name, value or {}, **run), Standin().options(root)).run
 
 
@@ -47,12 +47,12 @@ def valued(name: str, value: dict, **run) -> Scenario:
 
 
 @pytest.fixture(scope="module")
-def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
+def run(tmp_path_factory: pytest.TempPathFactory) -> StoredRun:
     """A run of 60 weeks and 8 replicates."""
     return executed(tmp_path_factory.mktemp("value"))
 
 
-def test_table_holds_the_account_of_every_replicate(run: Run) -> None:
+def test_table_holds_the_account_of_every_replicate(run: StoredRun) -> None:
     table = pq.read_table(run.folder / "value.parquet")
     assert table.column_names == ["replicate", "year", "silo", "item", "kind", *VALUE_COLUMNS]
     assert table.num_rows == 8 * 3 * (len(SILOS) + 1) * len(NAMES)
@@ -70,13 +70,13 @@ def test_table_holds_the_account_of_every_replicate(run: Run) -> None:
         assert table.schema.field(name).metadata[b"unit"].decode() == unit
 
 
-def test_drawn_factors_are_stored_beside_the_parameters(run: Run) -> None:
+def test_drawn_factors_are_stored_beside_the_parameters(run: StoredRun) -> None:
     stored = run.table("parameters").to_pandas()
     drawn = valuation_of(run.scenario()).values(3)
     assert {name: stored[f"value.{name}"][3] for name in FACTORS} == drawn
 
 
-def test_net_and_its_chance_of_a_loss_are_those_of_the_stored_rows(run: Run) -> None:
+def test_net_and_its_chance_of_a_loss_are_those_of_the_stored_rows(run: StoredRun) -> None:
     frame = run.table("value").to_pandas()
     net = frame[(frame["item"] == "net") & (frame["silo"] == "all") & (frame["year"] == 0)]["present_eur"].to_numpy()
     found = worth(run)
@@ -122,7 +122,7 @@ def test_drivers_find_the_only_factor_that_is_drawn(tmp_path: Path) -> None:
     assert drivers(executed(tmp_path, uncertainty="chance")) == ()
 
 
-def test_use_valued_anew_is_what_the_account_gives_with_those_factors(run: Run) -> None:
+def test_use_valued_anew_is_what_the_account_gives_with_those_factors(run: StoredRun) -> None:
     valuation = valuation_of(run.scenario())
     factors, net = revalued(run, valuation)
     assert net.size == 8 * REDRAWS
@@ -134,7 +134,7 @@ def test_use_valued_anew_is_what_the_account_gives_with_those_factors(run: Run) 
         assert net[place] == pytest.approx(account(recorded, drawn, 0.03).present_eur[0, -1, -1])
 
 
-def test_gain_is_paired(tmp_path: Path, run: Run) -> None:
+def test_gain_is_paired(tmp_path: Path, run: StoredRun) -> None:
     plan = executed(tmp_path, "plan")
     ours, theirs = read_accounts(run), read_accounts(plan)
     factors = run.table("parameters").to_pandas().filter(like="value.")
@@ -149,7 +149,7 @@ def test_gain_is_paired(tmp_path: Path, run: Run) -> None:
     assert same.loss_eur.share == 0
 
 
-def test_runs_that_value_hours_differently_do_not_pair(tmp_path: Path, run: Run) -> None:
+def test_runs_that_value_hours_differently_do_not_pair(tmp_path: Path, run: StoredRun) -> None:
     from simulation.results.compare import compare
 
     for value, words in (({"factors": {"answer_hours": 2}}, "answer_hours"), ({"discount_rate": 0}, "discount_rate")):
@@ -157,15 +157,15 @@ def test_runs_that_value_hours_differently_do_not_pair(tmp_path: Path, run: Run)
             compare(run, [executed(tmp_path, "plan", value)])
 
 
-def test_value_changes_no_other_result(tmp_path: Path, run: Run) -> None:
+def test_value_changes_no_other_result(tmp_path: Path, run: StoredRun) -> None:
     other = executed(tmp_path, value={"factors": {"document_hours": 9}}).manifest.tables
     for name, record in run.manifest.tables.items():
         assert (record.digest == other[name].digest) == (name not in ("value", "parameters"))
 
 
-def test_older_runs_without_an_account_say_so(run: Run) -> None:
+def test_older_runs_without_an_account_say_so(run: StoredRun) -> None:
     tables = {name: record for name, record in run.manifest.tables.items() if name != "value"}
-    old = Run(run.folder, run.manifest.model_copy(update={"tables": tables}))
+    old = StoredRun(run.folder, run.manifest.model_copy(update={"tables": tables}))
     assert not has_value(old)
     with pytest.raises(ResultsError, match="before there was a value account"):
         worth(old)

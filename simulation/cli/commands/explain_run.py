@@ -55,7 +55,7 @@ def _account(subject: Subject, silo: str | None, measure: str | None, *, has_pag
     """Explain a run or one of its silos."""
     from simulation.attribution.account import account
     from simulation.attribution.asked import check_measure, check_silo
-    from simulation.attribution.split import Wanted, known_split
+    from simulation.attribution.split import SplitRequest, known_split
     from simulation.cli.console import say_json, show
     from simulation.cli.pages import written_if_possible
     from simulation.present.explanation_page import write_explanation_page
@@ -67,7 +67,7 @@ def _account(subject: Subject, silo: str | None, measure: str | None, *, has_pag
         check_measure(measure)
     found, note = account(laboratory, subject.replicates, silo, measure), subject.note
     if has_page:
-        known = known_split(laboratory, Wanted(silo=silo), subject.replicates)
+        known = known_split(laboratory, SplitRequest(silo=silo), subject.replicates)
         page = written_if_possible(lambda: write_explanation_page(laboratory.folder, found, known))
     if as_json:
         say_json(account_document(found, note, page))

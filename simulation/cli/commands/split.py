@@ -11,7 +11,7 @@ from simulation.cli.options import RESULTS, AsJson, ExplainedWeek, NoPage, Out, 
 from simulation.cli.plugins import Plugins
 
 if TYPE_CHECKING:
-    from simulation.attribution.split import Wanted
+    from simulation.attribution.split import SplitRequest
     from simulation.cli.subject import Subject
 
 
@@ -41,15 +41,15 @@ def command(
 ) -> None:
     """Share the effect of all interventions out over them (Shapley), replicate by replicate, with their cost."""
     with guarded() as stop:
-        from simulation.attribution.split import DEFAULT_MEASURE, Wanted
+        from simulation.attribution.split import DEFAULT_MEASURE, SplitRequest
         from simulation.cli.subject import of_run_or_scenario
 
         subject = of_run_or_scenario(run, out, week, replicates, workers, stop)
-        wanted = Wanted(measure or DEFAULT_MEASURE, silo, tuple(group or ()), samples)
+        wanted = SplitRequest(measure or DEFAULT_MEASURE, silo, tuple(group or ()), samples)
         _split(subject, wanted, has_page=not no_page, as_json=as_json)
 
 
-def _split(subject: Subject, wanted: Wanted, *, has_page: bool, as_json: bool) -> None:
+def _split(subject: Subject, wanted: SplitRequest, *, has_page: bool, as_json: bool) -> None:
     """Share out the effect of all interventions."""
     from simulation.attribution.account import known_account
     from simulation.attribution.asked import check_measure, check_silo

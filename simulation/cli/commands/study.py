@@ -14,7 +14,7 @@ from simulation.cli.plugins import Plugins
 
 if TYPE_CHECKING:
     from simulation.studies.file.study import Study
-    from simulation.studies.running.driver import State
+    from simulation.studies.running.driver import Progress
 
 File = Annotated[Path, typer.Argument(metavar="STUDY", help="Study file.", parser=path)]
 Out = Annotated[Path, typer.Option(help="Folder above the store, tables and reports.", **AS_PATH)]
@@ -93,7 +93,7 @@ def run(
         _report_state(study, state, as_json=as_json, is_whole=part is None)
 
 
-def _report_state(study: Study, state: State, *, as_json: bool, is_whole: bool) -> None:
+def _report_state(study: Study, state: Progress, *, as_json: bool, is_whole: bool) -> None:
     """Say how many runs there are; what failed is told, and leaves the exit code of a failure."""
     from simulation.cli.console import complain, say, say_json
     from simulation.present.study import failure_lines

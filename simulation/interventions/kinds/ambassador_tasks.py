@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from pydantic import Field, model_validator
 
 from simulation.declare import lognormal, normal, setting, uniform
-from simulation.interventions.base import Active, Asked, Booked, Cost, Turnout
+from simulation.interventions.base import Active, AttentionHours, Booked, Cost, Turnout
 from simulation.interventions.signing import sign_in
 from simulation.interventions.standing import Members, Standing
 from simulation.interventions.target import Target
@@ -250,7 +250,7 @@ class _Game(Active):
         del age
         return Turnout(self.meant(), self.members.seats, self.paid)
 
-    def asks(self, age: int) -> Asked:
+    def asks(self, age: int) -> AttentionHours:
         """Return the working time of the tasks."""
         del age
         return self.members.seats, self.plan.tasks_per_week * self.plan.hours_per_task

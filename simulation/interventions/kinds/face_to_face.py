@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.declare import lognormal, setting
-from simulation.interventions.base import Active, Asked, Booked, Cost, Intervention, Turnout
+from simulation.interventions.base import Active, AttentionHours, Booked, Cost, Intervention, Turnout
 
 if TYPE_CHECKING:
     from simulation.interventions.world_view import WorldView
@@ -141,7 +141,7 @@ class _Talks(Active):
         who = self.people[self.seen]
         return Turnout(last - first, who, who)
 
-    def asks(self, age: int) -> Asked:
+    def asks(self, age: int) -> AttentionHours:
         """Return the hours of a talk, of those who are seen."""
         del age
         return self.people[self.seen], self.plan.hours_per_talk

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from pydantic import model_validator
 
 from simulation.declare import lognormal, normal, setting
-from simulation.interventions.base import Active, Asked, Cost, Intervention, Turnout
+from simulation.interventions.base import Active, AttentionHours, Cost, Intervention, Turnout
 from simulation.interventions.signing import sign_in
 from simulation.interventions.standing import agree
 from simulation.interventions.target import Target
@@ -138,6 +138,6 @@ class _Event(Active):
             return Turnout(0, self.people[:0], self.people[:0])
         return Turnout(self.meant(), self.people, self.come)
 
-    def asks(self, age: int) -> Asked:
+    def asks(self, age: int) -> AttentionHours:
         """Hours of those who come."""
         return self.come, self.plan.hours if age == 0 else 0.0

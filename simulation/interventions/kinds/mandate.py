@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.declare import lognormal, setting
-from simulation.interventions.base import Active, Asked, Cost, Intervention, Turnout
+from simulation.interventions.base import Active, AttentionHours, Cost, Intervention, Turnout
 from simulation.interventions.places import intensity, places, reached
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ class _Order(Active):
         n = self._under_by_plan(age)
         return self.people if n == self.people.size else self.waves[:n]
 
-    def asks(self, age: int) -> Asked:
+    def asks(self, age: int) -> AttentionHours:
         """Hours of showing obedience, and of registering for those who are new under the order."""
         plan, under = self.plan, self._ordered(age)
         new = under.size - (self._under_by_plan(age - 1) if age else 0)

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.declare import lognormal, setting
-from simulation.interventions.base import Active, Asked, Cost, Turnout, communities_of
+from simulation.interventions.base import Active, AttentionHours, Cost, Turnout, communities_of
 from simulation.interventions.signing import sign_in
 from simulation.interventions.standing import Members, Standing
 from simulation.interventions.target import Target
@@ -131,7 +131,7 @@ class _Multipliers(Active):
         del age
         return Turnout(self.meant(), self.helping, self.helping)
 
-    def asks(self, age: int) -> Asked:
+    def asks(self, age: int) -> AttentionHours:
         """Hours of help and talks."""
         del age
         return self.helping, self.plan.community_hours + self.plan.talk_hours

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.declare import lognormal, setting
-from simulation.interventions.base import Active, Asked, Cost, Intervention, Turnout
+from simulation.interventions.base import Active, AttentionHours, Cost, Intervention, Turnout
 from simulation.interventions.signing import sign_in
 from simulation.portable.elementary import power
 
@@ -108,7 +108,7 @@ class _Starters(Active):
         del age
         return Turnout(self.hires.size, self.hires, self.hires)
 
-    def asks(self, age: int) -> Asked:
+    def asks(self, age: int) -> AttentionHours:
         """Hours of the hires (those who guide them are not told apart)."""
         del age
         return self.hires, self.plan.hours_per_hire

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from pydantic import Field, model_validator
 
 from simulation.declare import setting
-from simulation.interventions.base import Active, Asked, Cost, Intervention, Turnout
+from simulation.interventions.base import Active, AttentionHours, Cost, Intervention, Turnout
 from simulation.interventions.chance import taken_by
 from simulation.interventions.largest import at_home, largest_first
 from simulation.interventions.places import reached
@@ -168,7 +168,7 @@ class _Opening(Active):
         turn = self._turn(age)
         return Turnout(turn.stop - turn.start, self.asked, self.asked)
 
-    def asks(self, age: int) -> Asked:
+    def asks(self, age: int) -> AttentionHours:
         """Hours of talks, in the mean of the owners who are talked to."""
         del age
         return self.asked, self.talks * self.plan.hours_per_community / max(self.asked.size, 1)

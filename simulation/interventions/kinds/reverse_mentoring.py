@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from pydantic import model_validator
 
 from simulation.declare import lognormal, normal, setting
-from simulation.interventions.base import Active, Asked, Cost, Turnout
+from simulation.interventions.base import Active, AttentionHours, Cost, Turnout
 from simulation.interventions.select import fitting, size_of
 from simulation.interventions.signing import sign_in
 from simulation.interventions.standing import Posts, Standing, agree
@@ -163,6 +163,6 @@ class _Pairs(Active):
             return Turnout(0, self.people[:0], self.people[:0])
         return Turnout(2 * self.wanted, self.people, np.sort(self.acting, axis=None))
 
-    def asks(self, age: int) -> Asked:
+    def asks(self, age: int) -> AttentionHours:
         """Return the hours of a session."""
         return np.sort(self.acting, axis=None), self.plan.hours_per_session if self._session(age) else 0.0

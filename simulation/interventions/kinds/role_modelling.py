@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.declare import normal, setting, uniform
-from simulation.interventions.base import Active, Asked, Cost, Turnout
+from simulation.interventions.base import Active, AttentionHours, Cost, Turnout
 from simulation.interventions.signing import sign_in
 from simulation.interventions.standing import Posts, Replacing
 from simulation.interventions.target import Target
@@ -188,6 +188,6 @@ class _Leaders(Active):
         del age
         return Turnout(self.meant(), self.people, self.acting)
 
-    def asks(self, age: int) -> Asked:
+    def asks(self, age: int) -> AttentionHours:
         """Return a leader's hours."""
         return self.acting, self.plan.hours_per_week * self.plan.level(age)

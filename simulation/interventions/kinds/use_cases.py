@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.declare import lognormal, setting
-from simulation.interventions.base import Active, Asked, Cost, Intervention, Turnout
+from simulation.interventions.base import Active, AttentionHours, Cost, Intervention, Turnout
 from simulation.interventions.signing import sign_in
 from simulation.portable.elementary import power
 
@@ -155,6 +155,6 @@ class _Cases(Active):
         """Whom it fits; those with an account try it in the first week."""
         return Turnout(self.people.size, self.people, self.try_it if age == 0 else self.people[:0])
 
-    def asks(self, age: int) -> Asked:
+    def asks(self, age: int) -> AttentionHours:
         """Return the hours of trying."""
         return self.try_it, self.plan.hours_per_user if age == 0 else 0.0

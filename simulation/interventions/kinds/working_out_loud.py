@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from pydantic import model_validator
 
 from simulation.declare import lognormal, normal, setting, uniform
-from simulation.interventions.base import Active, Asked, Cost, Intervention, Turnout
+from simulation.interventions.base import Active, AttentionHours, Cost, Intervention, Turnout
 from simulation.interventions.signing import sign_in
 from simulation.interventions.target import Target
 
@@ -184,7 +184,7 @@ class _Circles(Active):
         """The people of the round, and those of them who are still there."""
         return Turnout(self._invited(age).size, self._invited(age), self.meets)
 
-    def asks(self, age: int) -> Asked:
+    def asks(self, age: int) -> AttentionHours:
         """Return the hours of a meeting, of those who meet."""
         del age
         return self.meets, self.plan.hours_per_meeting

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.declare import lognormal, normal, setting
-from simulation.interventions.base import Active, Asked, Cost, Intervention, Turnout
+from simulation.interventions.base import Active, AttentionHours, Cost, Intervention, Turnout
 from simulation.interventions.chance import taken_by
 from simulation.interventions.signing import sign_in
 from simulation.interventions.target import Target
@@ -131,6 +131,6 @@ class _Courses(Active):
         who = self._turn(age)
         return Turnout(who.size, who, who)
 
-    def asks(self, age: int) -> Asked:
+    def asks(self, age: int) -> AttentionHours:
         """Return the hours of a workshop, of those whose turn it is."""
         return self._turn(age), self.plan.days * HOURS_PER_DAY

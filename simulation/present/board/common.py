@@ -11,7 +11,7 @@ import numpy as np
 
 from simulation.present.picture.scales import nice_ends
 from simulation.present.picture.scene import PLAN_TONES, Axis, Ribbon, Tone
-from simulation.present.sentences import Asked
+from simulation.present.sentences import SentenceSubject
 from simulation.words.nearest import safe
 
 if TYPE_CHECKING:
@@ -71,10 +71,10 @@ def effect_of(board: Board, place: int, measure: str | None = None) -> Effect:
     return board.comparison.plans[place].effects[measure or board.active]
 
 
-def asked_of(board: Board, place: int, language: Language) -> Asked:
+def asked_of(board: Board, place: int, language: Language) -> SentenceSubject:
     """Return what a sentence about a plan is asked; the plan is named where there are several."""
     name = names(board)[place] if len(board.plans) > 1 else ""
-    return Asked(name, board.active, day_of(board), language)
+    return SentenceSubject(name, board.active, day_of(board), language)
 
 
 def source(board: Board, language: Language) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from simulation.model.record import WEEKS_PER_YEAR
 from simulation.present.board.common import names, source, span, start_of, tone_of
-from simulation.present.picture.scene import Axis, Cell, Column, Key, Mark, Picture, Plot, Point, Row, Table, Tone
+from simulation.present.picture.scene import Axis, Cell, Column, DrawnTable, Key, Mark, Picture, Plot, Point, Row, Tone
 from simulation.present.sentences import rough
 from simulation.results.board import EURO, HOURS, Fan, fan
 
@@ -73,7 +73,7 @@ def _title(totals: list[float], language: Language) -> str:
     )
 
 
-def _table(board: Board, labels: list[str], language: Language) -> Table:
+def _table(board: Board, labels: list[str], language: Language) -> DrawnTable:
     columns = (
         Column(language("year from"), "text"), Column(language("course"), "text"), Column("10%", "money"),
         Column(language("middle"), "money"), Column("90%", "money"), Column(language("hours")),
@@ -85,4 +85,4 @@ def _table(board: Board, labels: list[str], language: Language) -> Table:
             day = start_of(board) + timedelta(weeks=WEEKS_PER_YEAR * year)
             ends = (float(end[year]) for end in (eur.low, eur.median, eur.high))
             rows.append((day.isoformat(), label, *ends, float(hours.median[year])))
-    return Table(columns, tuple(rows))
+    return DrawnTable(columns, tuple(rows))

@@ -20,6 +20,7 @@ from simulation.present.picture.scene import (
     Axis,
     Cell,
     Column,
+    DrawnTable,
     Event,
     Ground,
     Key,
@@ -30,7 +31,6 @@ from simulation.present.picture.scene import (
     Point,
     Ribbon,
     Rule,
-    Table,
     Tone,
 )
 from simulation.present.sentences import finding, step_of
@@ -164,7 +164,7 @@ def _alt(board: Board, language: Language) -> str:
     return " ".join([f"{_title(board, language)}.", *said])
 
 
-def _table(board: Board, language: Language) -> Table:
+def _table(board: Board, language: Language) -> DrawnTable:
     """Return the bands of all courses every quarter of a year, and in the week of the decision."""
     columns = [Column(language("week ending"), "text")]
     for name in [language("without the plan"), *names(board)][: len(board.sides)]:
@@ -178,4 +178,4 @@ def _table(board: Board, language: Language) -> Table:
         )
         for week in chosen
     ]
-    return Table(tuple(columns), tuple(rows))
+    return DrawnTable(tuple(columns), tuple(rows))

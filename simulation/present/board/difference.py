@@ -17,7 +17,7 @@ from simulation.present.board.common import (
     week_axis,
     weeks,
 )
-from simulation.present.picture.scene import Axis, Column, Dots, Line, Mark, Picture, Plot, Rule, Table
+from simulation.present.picture.scene import Axis, Column, Dots, DrawnTable, Line, Mark, Picture, Plot, Rule
 from simulation.present.sentences import capital, finding, headline
 from simulation.results.board import DOTS, fan, likely
 
@@ -59,13 +59,13 @@ def difference(board: Board, place: int, language: Language) -> Picture | None:
     )  # fmt: skip
 
 
-def _table(board: Board, place: int, language: Language) -> Table:
+def _table(board: Board, place: int, language: Language) -> DrawnTable:
     draws = board.difference(board.plans[place], board.active)
     found = fan(draws)
     ends = {"10%": found.low, "25%": found.lower, "middle": found.median, "75%": found.upper, "90%": found.high}
     columns = (Column(language("week ending"), "text"), *(Column(language(end)) for end in ends))
     chosen = sorted({*weeks(board)[::13], board.week, weeks(board)[-1]})
-    return Table(
+    return DrawnTable(
         columns,
         tuple((day_of(board, week).isoformat(), *(float(each[week]) for each in ends.values())) for week in chosen),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulation.present.board.common import names, source, tone_of, week_axis, weeks
-from simulation.present.picture.scene import Axis, Bar, Column, Key, Mark, Picture, Plot, Row, Rule, Table, Tone
+from simulation.present.picture.scene import Axis, Bar, Column, DrawnTable, Key, Mark, Picture, Plot, Row, Rule, Tone
 from simulation.present.sentences import rough
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def gantt(board: Board, language: Language) -> Picture | None:
         Column(language("intervention"), "text"),
         *(Column(language(name)) for name in ("first week", "weeks", "hours", "EUR beside the hours")),
     )
-    table = Table(columns, tuple((name, first, last - first, h, e) for name, first, last, h, e, _ in listed))
+    table = DrawnTable(columns, tuple((name, first, last - first, h, e) for name, first, last, h, e, _ in listed))
     return Picture(
         name="plan",
         title=title,

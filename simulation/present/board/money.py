@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from simulation.present.board.common import names, source, span, tone_of
-from simulation.present.picture.scene import Axis, Column, Dots, Key, Picture, Plot, Rule, Table
+from simulation.present.picture.scene import Axis, Column, Dots, DrawnTable, Key, Picture, Plot, Rule
 from simulation.present.sentences import losses, step_of
 from simulation.results.board import likely
 
@@ -48,7 +48,7 @@ def money(board: Board, place: int | None, language: Language) -> Picture | None
         source=source(board, language),
         alt=f"{title}. {range_text}",
         plots=(plot,),
-        table=Table(columns, tuple(enumerate(dots, 1))),
+        table=DrawnTable(columns, tuple(enumerate(dots, 1))),
         keys=(Key("loss", language("loss"), "hollow"), Key(tone, language("gain"), "point")),
         notes=(range_text,),
     )  # fmt: skip

@@ -8,7 +8,7 @@ import numpy as np
 
 from simulation.present.board.common import day_of, effect_of, names, source, span, tone_of
 from simulation.present.language.people import WHO
-from simulation.present.picture.scene import Axis, Column, Mark, Picture, Plot, Point, Row, Rule, Table
+from simulation.present.picture.scene import Axis, Column, DrawnTable, Mark, Picture, Plot, Point, Row, Rule
 from simulation.present.sentences import rough, step_of
 from simulation.results.board import EURO, HOURS, likely
 
@@ -67,7 +67,7 @@ def plans(board: Board, language: Language) -> Picture | None:
         source=source(board, language),
         alt=f"{title}. " + " ".join(_said(language, cell) for cell in cells),
         plots=(plot,),
-        table=Table(columns, tuple(cells)),
+        table=DrawnTable(columns, tuple(cells)),
     )
 
 

@@ -8,7 +8,19 @@ import numpy as np
 
 from simulation.present.board.common import day_of, names, source, span, start_of, tone_of, weeks
 from simulation.present.language.people import WHO
-from simulation.present.picture.scene import Axis, Column, Heat, Key, Line, Mark, Picture, Plot, Ribbon, Table, Tone
+from simulation.present.picture.scene import (
+    Axis,
+    Column,
+    DrawnTable,
+    Heat,
+    Key,
+    Line,
+    Mark,
+    Picture,
+    Plot,
+    Ribbon,
+    Tone,
+)
 from simulation.present.sentences import capital
 from simulation.results.board import Side, fan
 from simulation.results.quantiles import Array
@@ -49,7 +61,7 @@ def silos(board: Board, place: int | None, language: Language) -> Picture | None
         source=source(board, language),
         alt=f"{title}. " + language("{n} silos are drawn, those with the largest first.", n=len(drawn)),
         plots=plots,
-        table=Table(_columns(place, language), rows),
+        table=DrawnTable(_columns(place, language), rows),
         keys=keys,
         notes=() if len(order) <= _MOST else (language("The table has all {n} silos.", n=len(order)),),
     )
@@ -141,7 +153,7 @@ def replies(board: Board, place: int | None, language: Language) -> Picture | No
         source=source(board, language),
         alt=f"{title}. {inside_words}",
         plots=(Plot(Axis(0, 1), Axis(0, 1), (heat,)),),
-        table=Table(
+        table=DrawnTable(
             (Column(language("author in"), "text"), *(Column(silo, "share", 0.01) for silo in known)),
             tuple((silo, *row) for silo, row in zip(known, found.tolist(), strict=True)),
         ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from simulation.present.figures.base import Figure, over_time
-from simulation.present.theme import Axis, Panel
+from simulation.present.theme import FigureAxis, Panel
 from simulation.results.summary import RunSummary
 
 _WINDOWS: Final = {365: "within 52 weeks", 28: "within 4 weeks", 7: "in the week"}
@@ -16,7 +16,7 @@ def _series(who: str) -> dict[str, str]:
 
 
 def _draw(run: RunSummary) -> tuple[Panel, ...]:
-    axis = Axis("share of registered people", "share")
+    axis = FigureAxis("share of registered people", "share")
     return (
         Panel(
             "readers",

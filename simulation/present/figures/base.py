@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from simulation.present.theme import INK, Axis, Panel, Spec, band_traces, layout
+from simulation.present.theme import INK, FigureAxis, Panel, Spec, band_traces, layout
 from simulation.results.observed import Checked
 from simulation.results.summary import RunSummary
 
@@ -23,7 +23,7 @@ LINE_AND_BAND = 2
 """Traces of one measure, which needs no legend."""
 
 
-def over_time(run: RunSummary, series: dict[str, str], axis: Axis) -> Spec:
+def over_time(run: RunSummary, series: dict[str, str], axis: FigureAxis) -> Spec:
     """Bands over time of measures, given as name -> words in the legend."""
     traces: list[Spec] = []
     for style, (name, words) in enumerate(series.items()):

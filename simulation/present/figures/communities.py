@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from simulation.present.figures.base import Figure, over_time
-from simulation.present.theme import Axis, Panel
+from simulation.present.theme import FigureAxis, Panel
 from simulation.results.summary import RunSummary
 
 _STAGES: Final = {
@@ -27,13 +27,13 @@ def _draw(run: RunSummary) -> tuple[Panel, ...]:
             "Communities by stage",
             "Inception: mostly the founder writes; establishment: members write more than half; maturity: nine "
             "tenths or more; decline: silence.",
-            over_time(run, _STAGES, Axis("communities")),
+            over_time(run, _STAGES, FigureAxis("communities")),
         ),
         Panel(
             "openness",
             "Open and lively communities",
             "Of all communities that were ever opened.",
-            over_time(run, _SHARES, Axis("share of communities", "share")),
+            over_time(run, _SHARES, FigureAxis("share of communities", "share")),
         ),
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from simulation.present.figures.base import Figure, over_time
-from simulation.present.theme import Axis, Panel
+from simulation.present.theme import FigureAxis, Panel
 from simulation.results.summary import RunSummary
 
 _TYPES: Final = {
@@ -26,14 +26,14 @@ def _draw(run: RunSummary) -> tuple[Panel, ...]:
             "contributions",
             "Contributions by type",
             "Contributions since the start of the run.",
-            over_time(run, _TYPES, Axis("items since the start")),
+            over_time(run, _TYPES, FigureAxis("items since the start")),
         ),
         Panel(
             "replies",
             "Replies",
             "Share of the contributions of the last 12 weeks that were replied to, and share of those whose reply came "
             "from another silo.",
-            over_time(run, _REPLIES, Axis("share over 12 weeks", "share")),
+            over_time(run, _REPLIES, FigureAxis("share over 12 weeks", "share")),
         ),
     )
 

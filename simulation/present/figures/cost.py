@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from simulation.present.figures.base import Figure, over_time
-from simulation.present.theme import Axis, Panel
+from simulation.present.theme import FigureAxis, Panel
 from simulation.results.summary import RunSummary
 
 
@@ -16,13 +16,13 @@ def _draw(run: RunSummary) -> tuple[Panel, ...]:
             "hours",
             "Hours of interventions",
             "Person-hours since the start of the run.",
-            over_time(run, {"cost_hours_cumulative": "hours"}, Axis("hours since the start")),
+            over_time(run, {"cost_hours_cumulative": "hours"}, FigureAxis("hours since the start")),
         ),
         Panel(
             "euro",
             "Cost of interventions",
             f"Money spent plus hours at {rate:g} EUR each, since the start of the run.",
-            over_time(run, {"cost_eur_cumulative": "cost"}, Axis("EUR since the start")),
+            over_time(run, {"cost_eur_cumulative": "cost"}, FigureAxis("EUR since the start")),
         ),
     )
 

@@ -5,18 +5,18 @@ from __future__ import annotations
 from typing import Final
 
 from simulation.present.figures.base import Figure, over_time
-from simulation.present.theme import Axis, Panel
+from simulation.present.theme import FigureAxis, Panel
 from simulation.results.summary import RunSummary
 
 
 def _draw(run: RunSummary) -> tuple[Panel, ...]:
-    spec = over_time(run, {"registered": "registered (model)"}, Axis("registered people"))
+    spec = over_time(run, {"registered": "registered (model)"}, FigureAxis("registered people"))
     causes = {
         "new_by_self": "by themselves",
         "new_by_peers": "through colleagues",
         "new_by_push": "by campaign or order",
     }
-    weekly = over_time(run, causes, Axis("people per week"))
+    weekly = over_time(run, causes, FigureAxis("people per week"))
     return (
         Panel(
             "registered",

@@ -7,11 +7,11 @@ from typing import Final
 import numpy as np
 
 from simulation.present.figures.base import Figure
-from simulation.present.theme import BLUE, GREY, Axis, Panel, Spec, layout, numbers
+from simulation.present.theme import BLUE, GREY, FigureAxis, Panel, Spec, layout, numbers
 from simulation.present.words import short_labels
 from simulation.results.summary import RunSummary
 
-_AXIS: Final = Axis("")
+_AXIS: Final = FigureAxis("")
 _ROW_PX: Final = 24
 _FRAME_PX: Final = 120
 _LEAST_PX: Final = 300

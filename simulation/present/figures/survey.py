@@ -8,15 +8,15 @@ from typing import Final
 import numpy as np
 
 from simulation.present.figures.base import Figure
-from simulation.present.theme import Axis, Panel, Spec, band_traces, layout, numbers
+from simulation.present.theme import FigureAxis, Panel, Spec, band_traces, layout, numbers
 from simulation.results.quantiles import Band
 from simulation.results.summary import RunSummary
 from simulation.results.survey import ItemBands, SurveyBands
 from simulation.survey.items import HIGHEST, ITEMS, LOWEST
 
-_POINTS: Final = Axis("mean answer (1 to 5)", "index")
-_ERROR: Final = Axis("points", "index")
-_SHARE: Final = Axis("share of the invited", "share")
+_POINTS: Final = FigureAxis("mean answer (1 to 5)", "index")
+_ERROR: Final = FigureAxis("points", "index")
+_SHARE: Final = FigureAxis("share of the invited", "share")
 _STEP: Final = 0.5
 _LEAST_SPAN: Final = 1.0
 _MARKED: Final = 26
@@ -52,7 +52,7 @@ def _item(survey: SurveyBands, one: ItemBands) -> Panel:
     return Panel(f"survey_{one.item}", ITEMS[one.item].label, text, {"data": [*shown, outline, line], "layout": made})
 
 
-def _traces(survey: SurveyBands, values: Band, name: str, axis: Axis, style: int = 0) -> list[Spec]:
+def _traces(survey: SurveyBands, values: Band, name: str, axis: FigureAxis, style: int = 0) -> list[Spec]:
     """Band and line over the surveys; few surveys get a mark each, so that a single one can be seen."""
     surface, line = band_traces(survey.dates, values, name, axis, style, survey.weeks)
     if len(survey.dates) <= _MARKED:

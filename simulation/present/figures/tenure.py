@@ -8,7 +8,7 @@ import numpy as np
 
 from simulation.model.record import TENURES
 from simulation.present.figures.base import Figure
-from simulation.present.theme import Axis, Panel, Spec, band_traces, layout
+from simulation.present.theme import FigureAxis, Panel, Spec, band_traces, layout
 from simulation.results.quantiles import Band
 from simulation.results.summary import RunSummary
 
@@ -16,7 +16,7 @@ _MEASURES: Final = {weeks: f"read_share_of_accounts_after_{weeks}_weeks" for wee
 
 
 def _draw(run: RunSummary) -> tuple[Panel, ...]:
-    axis = Axis("share who read in that week", "share")
+    axis = FigureAxis("share who read in that week", "share")
     last = [(weeks, run.bands[name]) for weeks, name in _MEASURES.items()]
     known = [(weeks, band) for weeks, band in last if not np.isnan(band.median[-1])]
     if not known:

@@ -6,14 +6,14 @@ from typing import Final
 
 from simulation.model.record import WEEKS_PER_YEAR
 from simulation.present.figures.base import Figure
-from simulation.present.theme import GREEN, INK, VERMILION, Axis, Panel, Spec, layout, numbers
+from simulation.present.theme import GREEN, INK, VERMILION, FigureAxis, Panel, Spec, layout, numbers
 from simulation.present.value import chance, prices
 from simulation.results.quantiles import Band
 from simulation.results.summary import RunSummary
 from simulation.results.value import Worth
 from simulation.value.items import LABELS
 
-_AXIS: Final = Axis("")
+_AXIS: Final = FigureAxis("")
 _COLOURS: Final = {"hours in": GREEN, "hours out": VERMILION, "money out": VERMILION, "net": INK}
 _SYMBOLS: Final = {"hours in": "circle", "hours out": "circle", "money out": "square", "net": "diamond"}
 _WORDS: Final = {"hours in": "hours saved", "hours out": "hours spent", "money out": "money spent", "net": "net"}
@@ -90,7 +90,7 @@ def _years(run: RunSummary, found: Worth) -> Spec:
         "hovertemplate": "year %{x}, from %{text}<br>" + _HOVER,
         "marker": {"color": INK, "symbol": "diamond", "size": 9},
     }
-    axis = Axis("net EUR of the year")
+    axis = FigureAxis("net EUR of the year")
     made = layout(axis, "year of the run", "category") | {"showlegend": False, "height": _height(found)}
     return {"data": [trace], "layout": made}
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
-from simulation.present.picture.frame import Frame
+from simulation.present.picture.frame import PlotFrame
 from simulation.present.picture.scene import Dots
 from simulation.present.picture.svg import tag
 
@@ -36,7 +36,7 @@ def _bin(place: float, size: float) -> int:
     return int(place // size)
 
 
-def dots(mark: Dots, frame: Frame) -> str:
+def dots(mark: Dots, frame: PlotFrame) -> str:
     """Draw dots, hollow below the limit; those of one stack lie on their common place."""
     scale = frame.x if mark.along == "x" else frame.y
     places = [scale(value) for value in mark.values]

@@ -35,7 +35,7 @@ class Paper:
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class PlotFrame:
     """Scales of a plot, and the paper that it is drawn on."""
 
     x: Scale
@@ -69,7 +69,7 @@ def left_margin(plot: Plot, paper: Paper) -> float:
     return max((width_of(label) for label in labels), default=0.0) + _GAP + paper.inset
 
 
-def vertical(plot: Plot, frame: Frame) -> str:
+def vertical(plot: Plot, frame: PlotFrame) -> str:
     """Draw grid and labels of the vertical axis; zero is a stronger line."""
     found = []
     for value, label in ticks(plot.y, 5, frame.paper.language):
@@ -79,7 +79,7 @@ def vertical(plot: Plot, frame: Frame) -> str:
     return "".join(found)
 
 
-def horizontal(plot: Plot, frame: Frame, *, grid: bool = False) -> str:
+def horizontal(plot: Plot, frame: PlotFrame, *, grid: bool = False) -> str:
     """Draw labels of the horizontal axis below the plot, with a grid where asked, and its title."""
     most = max(2, int((frame.right - frame.left) / _TICK_ROOM[frame.paper.narrow]))
     found = [] if grid else [line(frame.left, frame.bottom, frame.right, frame.bottom, "axis")]
@@ -98,7 +98,7 @@ def horizontal(plot: Plot, frame: Frame, *, grid: bool = False) -> str:
     return "".join(found)
 
 
-def _title(plot: Plot, frame: Frame) -> list[str]:
+def _title(plot: Plot, frame: PlotFrame) -> list[str]:
     return wrapped(plot.x.title, frame.right - frame.left) if plot.x.title else []
 
 

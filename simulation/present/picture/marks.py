@@ -7,7 +7,7 @@ from math import isnan
 from typing import Final
 
 from simulation.present.picture.dots import dots
-from simulation.present.picture.frame import LINE, Frame
+from simulation.present.picture.frame import LINE, PlotFrame
 from simulation.present.picture.scene import Dots, Ground, Heat, Line, Point, Ribbon, Rule
 from simulation.present.picture.svg import SIZE, box, line, path, spread, tag, text, width_of, wrapped
 
@@ -17,13 +17,13 @@ _RADIUS: Final = 4.5
 
 
 @singledispatch
-def drawn(mark: object, frame: Frame) -> str:
+def drawn(mark: object, frame: PlotFrame) -> str:
     """Return a mark as SVG."""
     raise TypeError(f"a {type(mark).__name__} is not drawn in a frame")
 
 
 @drawn.register
-def _ribbon(mark: Ribbon, frame: Frame) -> str:
+def _ribbon(mark: Ribbon, frame: PlotFrame) -> str:
     there = [(x, a, b) for x, a, b in zip(mark.x, mark.low, mark.high, strict=True) if not (isnan(a) or isnan(b))]
     if mark.edges:
         ends = (
@@ -37,13 +37,13 @@ def _ribbon(mark: Ribbon, frame: Frame) -> str:
 
 
 @drawn.register
-def _line(mark: Line, frame: Frame) -> str:
+def _line(mark: Line, frame: PlotFrame) -> str:
     points = ((frame.x(x), frame.y(y)) for x, y in zip(mark.x, mark.y, strict=True))
     return path(points, f"{'thin' if mark.thin else 'line'} t-{mark.tone}", name=mark.name or mark.label)
 
 
 @drawn.register
-def _point(mark: Point, frame: Frame) -> str:
+def _point(mark: Point, frame: PlotFrame) -> str:
     x, y = frame.x(mark.x), frame.y(mark.y)
     kind = f"t-{mark.tone}"
     title = tag("title", _safe(mark.text)) if mark.text else ""
@@ -52,7 +52,7 @@ def _point(mark: Point, frame: Frame) -> str:
 
 
 @drawn.register
-def _ground(mark: Ground, frame: Frame) -> str:
+def _ground(mark: Ground, frame: PlotFrame) -> str:
     left, right = frame.x(mark.start), frame.x(mark.end)
     lines = wrapped(mark.text, max(right - left - 8, 60)) if mark.text else []
     words = [
@@ -62,7 +62,7 @@ def _ground(mark: Ground, frame: Frame) -> str:
 
 
 @drawn.register
-def _rule(mark: Rule, frame: Frame) -> str:
+def _rule(mark: Rule, frame: PlotFrame) -> str:
     kind = "bold" if mark.bold else "rule"
     if mark.axis == "y":
         place = frame.y(mark.at)
@@ -78,12 +78,12 @@ def _rule(mark: Rule, frame: Frame) -> str:
 
 
 @drawn.register
-def _dots(mark: Dots, frame: Frame) -> str:
+def _dots(mark: Dots, frame: PlotFrame) -> str:
     return dots(mark, frame)
 
 
 @drawn.register
-def _heat(mark: Heat, frame: Frame) -> str:
+def _heat(mark: Heat, frame: PlotFrame) -> str:
     wide = (frame.right - frame.left) / len(mark.columns)
     high = (frame.bottom - frame.top) / len(mark.rows)
     found = []
@@ -101,7 +101,7 @@ def _heat(mark: Heat, frame: Frame) -> str:
     return "".join(found)
 
 
-def end_labels(marks: list[Line], frame: Frame) -> str:
+def end_labels(marks: list[Line], frame: PlotFrame) -> str:
     """Label lines at their right ends: beside the plot where it is wide, else above the ends, inside."""
     named = [mark for mark in marks if mark.label and mark.y]
     if not named:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from simulation.present.picture import strip as strips
 from simulation.present.picture.dots import DOTS_ROOM, diameter, tallest
-from simulation.present.picture.frame import LINE, Frame, Paper, below, horizontal, left_margin, vertical
+from simulation.present.picture.frame import LINE, Paper, PlotFrame, below, horizontal, left_margin, vertical
 from simulation.present.picture.marks import LABEL_ROOM, drawn, end_labels
 from simulation.present.picture.rows import rows
 from simulation.present.picture.scales import Scale
@@ -99,7 +99,9 @@ def _cartesian(plot: Plot, paper: Paper, height: float) -> tuple[str, float]:
     elif not paper.narrow and any(mark.label for mark in lines):
         right -= LABEL_ROOM
     left, top = left_margin(plot, paper), 8.0
-    frame = Frame(Scale(plot.x.low, plot.x.high, left, right), Scale(plot.y.low, plot.y.high, top + height, top), paper)
+    frame = PlotFrame(
+        Scale(plot.x.low, plot.x.high, left, right), Scale(plot.y.low, plot.y.high, top + height, top), paper
+    )
     foot = below(plot, right - left)
     parts = [*(drawn(mark, frame) for mark in plot.marks if isinstance(mark, Ground)), vertical(plot, frame)]
     parts += [horizontal(plot, frame)]
@@ -110,7 +112,7 @@ def _cartesian(plot: Plot, paper: Paper, height: float) -> tuple[str, float]:
     return content, top + height + foot + strips.height(plot.strip)
 
 
-def _under_the_pointer(plot: Plot, frame: Frame, content: str) -> str:
+def _under_the_pointer(plot: Plot, frame: PlotFrame, content: str) -> str:
     """Say where the axes lie, for the script that reads a course out under the pointer and at the arrow keys."""
     ends = [frame.left, frame.right, plot.x.low, plot.x.high, frame.bottom, frame.top, plot.y.low, plot.y.high]
     first = (plot.x.start.toordinal() - EPOCH) * MILLISECONDS if plot.x.start else 0
@@ -127,7 +129,7 @@ def _dotplot(plot: Plot, paper: Paper, dots: Dots) -> tuple[str, float]:
     places = [scale(value) - scale(dots.limit) for value in dots.values]
     size = diameter(dots, places, paper.narrow)
     tall = max(tallest(places, size) * size + LINE + 10, 90.0)
-    frame = Frame(scale, Scale(0, 1, tall, 4.0), paper)
+    frame = PlotFrame(scale, Scale(0, 1, tall, 4.0), paper)
     parts = [horizontal(plot, frame), *(drawn(mark, frame) for mark in plot.marks)]
     return "".join(parts), tall + below(plot, right - left)
 
@@ -142,7 +144,7 @@ def _matrix(plot: Plot, paper: Paper) -> tuple[str, float]:
     columns = [[str(i + 1)] if numbered else wrapped(name, wide - 6) for i, name in enumerate(heat.columns)]
     top = LINE * max(map(len, columns)) + 8
     bottom = top + _ROW_OF_HEAT * len(heat.rows)
-    frame = Frame(Scale(0, 1, left, paper.width - paper.inset), Scale(0, 1, bottom, top), paper)
+    frame = PlotFrame(Scale(0, 1, left, paper.width - paper.inset), Scale(0, 1, bottom, top), paper)
     parts = [drawn(heat, frame)]
     for i, name in enumerate(rows_named):
         words = wrapped(name, left - 8)[0]

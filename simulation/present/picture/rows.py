@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import Final
 
-from simulation.present.picture.frame import LINE, Frame, Paper, below, horizontal
+from simulation.present.picture.frame import LINE, Paper, PlotFrame, below, horizontal
 from simulation.present.picture.scales import Scale
 from simulation.present.picture.scene import Bar, Ground, Mark, Plot, Point, Row, Rule
 from simulation.present.picture.svg import SIZE, line, tag, text, width_of, wrapped
@@ -29,7 +29,7 @@ def rows(plot: Plot, paper: Paper) -> tuple[str, float]:
     top = LINE + 8 if (plot.heads and not paper.narrow) else 6.0
     height = _ROW[paper.narrow]
     bottom = top + height * len(plot.rows)
-    frame = Frame(Scale(plot.x.low, plot.x.high, left, right), Scale(len(plot.rows), 0, bottom, top), paper)
+    frame = PlotFrame(Scale(plot.x.low, plot.x.high, left, right), Scale(len(plot.rows), 0, bottom, top), paper)
     parts = [horizontal(plot, frame, grid=True)]
     parts += [_mark(mark, frame, height) for mark in plot.marks if isinstance(mark, Ground | Rule)]
     for i, (row, words) in enumerate(zip(plot.rows, names, strict=True)):
@@ -47,7 +47,7 @@ def _columns(plot: Plot) -> list[float]:
     return [max(width_of(each[i]) for each in cells if i < len(each)) + 14 for i in range(number)]
 
 
-def _words(row: Row, name: list[str], frame: Frame, top: float, columns: list[float]) -> str:
+def _words(row: Row, name: list[str], frame: PlotFrame, top: float, columns: list[float]) -> str:
     """Write a row's name and its words: beside the bar, or above it where the paper is narrow."""
     if frame.paper.narrow:
         found = [text(frame.left, top + SIZE + 2, name[0], kind="name halo")]
@@ -65,7 +65,7 @@ def _words(row: Row, name: list[str], frame: Frame, top: float, columns: list[fl
     return "".join(found)
 
 
-def _heads(plot: Plot, frame: Frame, columns: list[float]) -> str:
+def _heads(plot: Plot, frame: PlotFrame, columns: list[float]) -> str:
     edge, found = frame.right, []
     for head, width in zip(plot.heads, columns, strict=False):
         edge += width
@@ -73,7 +73,7 @@ def _heads(plot: Plot, frame: Frame, columns: list[float]) -> str:
     return "".join(found)
 
 
-def _mark(mark: Mark, frame: Frame, height: float) -> str:
+def _mark(mark: Mark, frame: PlotFrame, height: float) -> str:
     match mark:
         case Bar():
             return _bar(mark, frame, height)
@@ -88,13 +88,13 @@ def _mark(mark: Mark, frame: Frame, height: float) -> str:
     raise TypeError(f"a {type(mark).__name__} has no place in rows")
 
 
-def _middle(row: float, frame: Frame, height: float) -> float:
+def _middle(row: float, frame: PlotFrame, height: float) -> float:
     """Return the height at which the bar of a row lies."""
     top = frame.top + row * height
     return top + (height - _BAR[True] / 2 - 8 if frame.paper.narrow else height / 2)
 
 
-def _bar(mark: Bar, frame: Frame, height: float) -> str:
+def _bar(mark: Bar, frame: PlotFrame, height: float) -> str:
     ends = sorted((frame.x(mark.start), frame.x(mark.end)))
     middle, thick = _middle(mark.row, frame, height), _BAR[frame.paper.narrow]
     fill = f"url(#hatch-{frame.paper.name})" if mark.tone == "literature" else None
@@ -109,7 +109,7 @@ def _bar(mark: Bar, frame: Frame, height: float) -> str:
     return found
 
 
-def _point(mark: Point, frame: Frame, height: float) -> str:
+def _point(mark: Point, frame: PlotFrame, height: float) -> str:
     middle = _middle(mark.y, frame, height)
     title = tag("title", escape(mark.text)) if mark.text else ""
     kind = f"{'hollow' if mark.hollow else 'dot'} t-{mark.tone}"

@@ -162,7 +162,7 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class DrawnTable:
     """Rows of text and numbers as they are; columns say how these are written."""
 
     columns: tuple[Column, ...]
@@ -188,6 +188,6 @@ class Picture:
     source: str
     alt: str
     plots: tuple[Plot, ...]
-    table: Table
+    table: DrawnTable
     keys: tuple[Key, ...] = ()
     notes: tuple[str, ...] = field(default=())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from simulation.present.picture.frame import Frame
+from simulation.present.picture.frame import PlotFrame
 from simulation.present.picture.scene import Event
 from simulation.present.picture.svg import box, text, width_of
 
@@ -13,7 +13,7 @@ _SIZE: Final = 12.0
 _GAP: Final = 6.0
 
 
-def strip(events: tuple[Event, ...], frame: Frame, top: float) -> str:
+def strip(events: tuple[Event, ...], frame: PlotFrame, top: float) -> str:
     """Draw one lane for each event: a bar over its time, its name where there is room."""
     found = []
     for i, event in enumerate(events):

@@ -23,7 +23,7 @@ from simulation.present.printed.short import REST, made_of, plan_sentences, plan
 from simulation.present.printed.tables import effects_table
 from simulation.present.survey import power_sentence
 from simulation.present.words import few_replicates
-from simulation.results.compare import Comparison, PlanEffects
+from simulation.results.compare import ComparedRuns, PlanEffects
 from simulation.results.files import write_bytes, write_text
 from simulation.results.participation import participation
 from simulation.results.tables import TOTAL
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from simulation.present.language import Language
 
 
-def write_comparison(found: Comparison, folder: Path) -> Path:
+def write_comparison(found: ComparedRuns, folder: Path) -> Path:
     """Write page and document, named by what is compared; return the path of the page."""
     folder.mkdir(parents=True, exist_ok=True)
     sweep(folder, below=False)
@@ -45,7 +45,7 @@ def write_comparison(found: Comparison, folder: Path) -> Path:
 
 
 def comparison_blocks(
-    found: Comparison, page: Path | None, language: Language, *, everything: bool = False
+    found: ComparedRuns, page: Path | None, language: Language, *, everything: bool = False
 ) -> Iterator[Block]:
     """Yield what is said about plans beside their base: the short of it first, then ``everything`` where asked."""
     base = found.base.manifest
@@ -60,7 +60,7 @@ def comparison_blocks(
             yield language("Written: {file}", file=str(page.with_suffix(suffix)))
 
 
-def _rest(found: Comparison) -> Iterator[Block]:
+def _rest(found: ComparedRuns) -> Iterator[Block]:
     """Yield all effects of each plan, how certain they are, and what pairing saved."""
     yield f"Base: {found.base.manifest.title}: {facts(found.base.manifest)}"
     for plan in found.plans:
@@ -68,7 +68,7 @@ def _rest(found: Comparison) -> Iterator[Block]:
     yield pairing_sentence(found)
 
 
-def _plan(found: Comparison, plan: PlanEffects) -> Iterator[Block]:
+def _plan(found: ComparedRuns, plan: PlanEffects) -> Iterator[Block]:
     """Yield what is said about one plan."""
     yield effects_table(plan, f"{plan.label}: effects at week {found.week}, pair by pair")
     yield " ".join(certainty_sentences(plan.effects, found.base.manifest.uncertainty))

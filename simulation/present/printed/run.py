@@ -23,8 +23,8 @@ from simulation.results.execute import Outcome
 from simulation.results.observed import check_observations
 from simulation.results.participation import participation
 from simulation.results.plugins import other_versions
-from simulation.results.reader import Run
-from simulation.results.summary import Row, summary_rows
+from simulation.results.reader import StoredRun
+from simulation.results.summary import SummaryRow, summary_rows
 
 if TYPE_CHECKING:
     from simulation.present.language import Language
@@ -72,7 +72,7 @@ def run_blocks(
         yield f"Page:    {page}"
 
 
-def _rest(run: Run, rows: list[Row], week: int) -> Iterator[Block]:
+def _rest(run: StoredRun, rows: list[SummaryRow], week: int) -> Iterator[Block]:
     """Yield all measures, what was observed, and who took part."""
     yield f"{run.manifest.title}: {facts(run.manifest)}"
     yield summary_table(rows, f"Week {week} ({run.dates()[week]}): median and 80% band over replicates")
@@ -80,7 +80,7 @@ def _rest(run: Run, rows: list[Row], week: int) -> Iterator[Block]:
     yield from _participation(run)
 
 
-def _observed(run: Run) -> Iterator[Block]:
+def _observed(run: StoredRun) -> Iterator[Block]:
     """Yield what was observed beside what was simulated."""
     for each in (one for one in check_observations(run) if one.observation.evidence):
         yield f"Observed: {heading(each, run.manifest.start)}"
@@ -89,7 +89,7 @@ def _observed(run: Run) -> Iterator[Block]:
         yield f"{verdict(each)}\n"
 
 
-def _participation(run: Run) -> Iterator[Block]:
+def _participation(run: StoredRun) -> Iterator[Block]:
     """Yield who took part in interventions."""
     taking = participation(run)
     if taking:

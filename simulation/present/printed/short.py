@@ -14,15 +14,15 @@ from simulation.present.board.common import shortened
 from simulation.present.certainty import shares
 from simulation.present.language.language import UNDEFINED
 from simulation.present.language.people import WHO
-from simulation.present.sentences import ENOUGH, Asked, headline, rough, step_of
+from simulation.present.sentences import ENOUGH, SentenceSubject, headline, rough, step_of
 from simulation.words.nearest import safe
 
 if TYPE_CHECKING:
     from simulation.present.language import Language
-    from simulation.results.compare import Comparison
+    from simulation.results.compare import ComparedRuns
     from simulation.results.effects import Effect
     from simulation.results.manifest import Manifest
-    from simulation.results.summary import Row
+    from simulation.results.summary import SummaryRow
 
 _SHORT: Final = (
     "registered", "readers_28", "contributors_28", "contributions_total_cumulative",
@@ -53,7 +53,7 @@ def day_of(record: Manifest, week: int) -> date:
     return date.fromisoformat(record.start) + timedelta(weeks=week + 1, days=-1)
 
 
-def run_sentence(rows: Sequence[Row], record: Manifest, week: int, language: Language) -> str:
+def run_sentence(rows: Sequence[SummaryRow], record: Manifest, week: int, language: Language) -> str:
     """Return in one sentence how many take part: by the active people, else by the first measure of people."""
     people = [row for row in rows if row.measure in WHO and row.n_defined]
     row = next((row for row in people if row.measure == "contributors_28"), people[0] if people else None)
@@ -75,7 +75,7 @@ def short(names: Sequence[str]) -> list[str]:
     return list(names) if tuple(names) != HEADLINES else [name for name in _SHORT if name in names]
 
 
-def run_table(rows: Sequence[Row], record: Manifest, week: int, language: Language) -> Table:
+def run_table(rows: Sequence[SummaryRow], record: Manifest, week: int, language: Language) -> Table:
     """Return the short table of a run."""
     day = language.day(day_of(record, week))
     title = language("Week {week} ({day}): middle and 8 of 10 courses", week=week, day=day)
@@ -88,15 +88,15 @@ def run_table(rows: Sequence[Row], record: Manifest, week: int, language: Langua
     return table
 
 
-def plan_sentences(found: Comparison, language: Language) -> list[str]:
+def plan_sentences(found: ComparedRuns, language: Language) -> list[str]:
     """Return one sentence for each plan."""
     names = shortened([found.base.manifest.title, *(plan.label for plan in found.plans)])[1:]
     day = day_of(found.base.manifest, found.week)
-    asked = [Asked(name if len(names) > 1 else "", found.active, day, language) for name in names]
+    asked = [SentenceSubject(name if len(names) > 1 else "", found.active, day, language) for name in names]
     return [headline(plan.effects[found.active], each) for plan, each in zip(found.plans, asked, strict=True)]
 
 
-def plans_table(found: Comparison, language: Language) -> Table:
+def plans_table(found: ComparedRuns, language: Language) -> Table:
     """Return the plans side by side: what each changes, and in how many courses it is up, equal and down."""
     day = language.day(day_of(found.base.manifest, found.week))
     text = "Week {week} ({day}): with the plan minus without it; below, courses up / equal / down"

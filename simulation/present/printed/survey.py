@@ -8,13 +8,13 @@ from simulation.present.page import facts
 from simulation.present.printed.block import Block
 from simulation.present.survey import EXPLAINED, plan_table, survey_table
 from simulation.present.words import few_replicates
-from simulation.results.reader import Run
-from simulation.results.survey import Row, Seen
+from simulation.results.reader import StoredRun
+from simulation.results.survey import Seen, SurveyRow
 from simulation.results.tables import TOTAL
 
 
 def survey_blocks(
-    base: Run, silo: str, rows: Sequence[Row], plan: Run | None, seen: dict[int, list[Seen]]
+    base: StoredRun, silo: str, rows: Sequence[SurveyRow], plan: StoredRun | None, seen: dict[int, list[Seen]]
 ) -> Iterator[Block]:
     """Yield the first, middle and last survey, then what the last one sees of a plan."""
     who = "the whole organisation" if silo == TOTAL else silo

@@ -19,14 +19,14 @@ if TYPE_CHECKING:
     from simulation.results.effects import Effect
     from simulation.results.observed import Checked
     from simulation.results.savings import Savings
-    from simulation.results.summary import Row
+    from simulation.results.summary import SummaryRow
     from simulation.results.value import Driver, Worth
 
 MOST_TIMES: Final = 1000
 """A larger gain says only that the effect hardly varies: its digits mean nothing."""
 
 
-def summary_table(rows: list[Row], title: str) -> Table:
+def summary_table(rows: list[SummaryRow], title: str) -> Table:
     """Headline measures with median and 80% band."""
     table = Table(title=title, title_justify="left", box=None, pad_edge=False, header_style="bold")
     table.add_column("measure", overflow="fold")

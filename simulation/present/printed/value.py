@@ -11,17 +11,17 @@ from simulation.present.printed.tables import drivers_table, value_table
 from simulation.present.value import drivers_note, net_sentence, prices, value_json
 from simulation.present.words import few_replicates
 from simulation.results.documents import plain
-from simulation.results.reader import Run
+from simulation.results.reader import StoredRun
 from simulation.results.value import drivers, worth
 from simulation.value.claims import CLAIMS, LEFT_OUT
 
 
-def value_document(run: Run) -> Any:
+def value_document(run: StoredRun) -> Any:
     """Return the account of a run and what its net depends on as one document."""
     return plain(value_json(run, worth(run), drivers(run)))
 
 
-def value_blocks(run: Run) -> Iterator[Block]:
+def value_blocks(run: StoredRun) -> Iterator[Block]:
     """Yield the account with bands, the net, what it depends on, then claims of others."""
     found, ranked, record = worth(run), drivers(run), run.manifest
     yield f"{record.title}: {facts(record)}"

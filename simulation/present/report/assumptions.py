@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, Literal
 import numpy as np
 
 from simulation.declare import ASSUMPTION, BEHAVIOUR
-from simulation.present.picture.scene import Column, Table
+from simulation.present.picture.scene import Column, DrawnTable
 from simulation.results.quantiles import quantiles
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ NARROWED: Final = 0.8
 
 
 @dataclass(frozen=True, slots=True)
-class Believed:
+class ShownAssumption:
     """One number: its declaration, what it stands on, its 80% range, and that width beside the prior's."""
 
     parameter: Parameter
@@ -42,14 +42,14 @@ class Believed:
         return self.parameter.group == BEHAVIOUR
 
 
-def believed(scenario: Scenario) -> list[Believed]:
+def believed(scenario: Scenario) -> list[ShownAssumption]:
     """Return every number that the replicates of a scenario draw, and those that are fixed."""
     declared = scenario.declared()
     draws = {} if scenario.posterior is None else scenario.posterior.draws(declared)
     return [_one(name, parameter, draws.get(name)) for name, parameter in declared.items()]
 
 
-def _one(name: str, parameter: Parameter, draws: tuple[float, ...] | None) -> Believed:
+def _one(name: str, parameter: Parameter, draws: tuple[float, ...] | None) -> ShownAssumption:
     prior = [parameter.prior.quantile(end, parameter.low, parameter.high) for end in _ENDS]
     ends = prior if draws is None else [float(each) for each in quantiles(np.array(draws), _ENDS)]
     wide = prior[2] - prior[0]
@@ -57,25 +57,25 @@ def _one(name: str, parameter: Parameter, draws: tuple[float, ...] | None) -> Be
     ground: Ground = "assumed" if parameter.source == ASSUMPTION else "literature"
     if draws is not None and narrowed <= NARROWED:
         ground = "measured"
-    return Believed(parameter, name, ground, ends[0], ends[1], ends[2], narrowed)
+    return ShownAssumption(parameter, name, ground, ends[0], ends[1], ends[2], narrowed)
 
 
-def grounds(found: list[Believed]) -> dict[Ground, int]:
+def grounds(found: list[ShownAssumption]) -> dict[Ground, int]:
     """Return how many numbers stand on what."""
     return {ground: sum(each.ground == ground for each in found) for ground in GROUNDS}
 
 
-def assumptions_table(found: list[Believed], language: Language) -> Table:
+def assumptions_table(found: list[ShownAssumption], language: Language) -> DrawnTable:
     """Return every number with its range, unit, ground and source."""
     columns = (
         *(Column(language(name), "text") for name in ("number", "meaning")),
         *(Column(language(end), "text") for end in ("10%", "middle", "90%")),
         *(Column(language(name), "text") for name in ("unit", "stands on", "source")),
     )
-    return Table(columns, tuple(_row(each, language) for each in found))
+    return DrawnTable(columns, tuple(_row(each, language) for each in found))
 
 
-def _row(one: Believed, language: Language) -> tuple[str, ...]:
+def _row(one: ShownAssumption, language: Language) -> tuple[str, ...]:
     parameter = one.parameter
     source = language("assumption") if parameter.source == ASSUMPTION else parameter.source
     values = (_short(each, language) for each in (one.low, one.middle, one.high))

@@ -8,7 +8,7 @@ from simulation.present.board.common import asked_of, day_of, effect_of, names
 from simulation.present.board.courses import courses
 from simulation.present.picture.svg import tag
 from simulation.present.report import html
-from simulation.present.report.assumptions import Believed
+from simulation.present.report.assumptions import ShownAssumption
 from simulation.present.report.evidence import unknown
 from simulation.present.sentences import ENOUGH, cost, frequency, headline, losses, money, rough, step_of
 from simulation.results.board import EURO, HOURS, likely
@@ -33,14 +33,14 @@ def sentences(board: Board, language: Language) -> list[str]:
     return [headline(effect_of(board, i), asked_of(board, i, language)) for i in order]
 
 
-def head(board: Board, found: list[Believed], language: Language) -> str:
+def head(board: Board, found: list[ShownAssumption], language: Language) -> str:
     """Return sentences and card."""
     first, *others = sentences(board, language)
     words = html.p(first, "sentence") + "".join(html.p(each) for each in others)
     return words + (_cards(board, found, language) if board.plans else html.p(unknown(found, language)))
 
 
-def _cards(board: Board, found: list[Believed], language: Language) -> str:
+def _cards(board: Board, found: list[ShownAssumption], language: Language) -> str:
     place = best(board)
     effect = effect_of(board, place)
     which = html.p(names(board)[place], "quiet small") if len(board.plans) > 1 else ""

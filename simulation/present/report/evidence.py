@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 from simulation.measures import MEASURES
 from simulation.present.board.common import day_of
-from simulation.present.picture.scene import Column, Table
+from simulation.present.picture.scene import Column, DrawnTable
 from simulation.present.picture.svg import tag
 from simulation.present.report import html
-from simulation.present.report.assumptions import Believed, grounds
+from simulation.present.report.assumptions import ShownAssumption, grounds
 from simulation.present.sentences import step_of
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _MOST: Final = 6
 
 
-def evidence(board: Board, found: list[Believed], language: Language) -> str:
+def evidence(board: Board, found: list[ShownAssumption], language: Language) -> str:
     """Return facts and limits as a piece of a page."""
     parts = [
         html.heading(3, language("What the data can tell")),
@@ -50,7 +50,7 @@ def _facts(board: Board, language: Language) -> str:
             label = language.known(MEASURES[one.measure].label)
             band = [_written(value, one.high - one.low, language) for value in (one.low, one.median, one.high)]
             rows.append((*first, label, *band, language(one.fit)))
-    return html.table(Table(columns, tuple(rows)), language, "observed")
+    return html.table(DrawnTable(columns, tuple(rows)), language, "observed")
 
 
 def _reported(value: float, language: Language) -> str:
@@ -64,7 +64,7 @@ def _written(value: float, width: float, language: Language) -> str:
     return language.number(value, step_of(0, width))
 
 
-def can_tell(found: list[Believed], language: Language) -> list[str]:
+def can_tell(found: list[ShownAssumption], language: Language) -> list[str]:
     """Say which numbers the fit narrowed, the most first."""
     said = []
     narrowed = sorted((each for each in found if each.ground == "measured"), key=lambda each: each.narrowed)
@@ -81,7 +81,7 @@ def can_tell(found: list[Believed], language: Language) -> list[str]:
     return said
 
 
-def unknown(found: list[Believed], language: Language) -> str:
+def unknown(found: list[ShownAssumption], language: Language) -> str:
     """Say in one sentence what is not known about the effects of the interventions."""
     count = grounds([each for each in found if each.is_of_plan])
     whole = sum(count.values())
@@ -95,7 +95,7 @@ def unknown(found: list[Believed], language: Language) -> str:
     )
 
 
-def cannot_tell(board: Board, found: list[Believed], language: Language) -> list[str]:
+def cannot_tell(board: Board, found: list[ShownAssumption], language: Language) -> list[str]:
     """Say what no data of this report can settle."""
     said = [unknown(found, language)]
     last = board.last_datum

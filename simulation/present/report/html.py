@@ -7,7 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from simulation.present.picture.render import svg
-from simulation.present.picture.scene import Cell, Column, Key, Picture, Table
+from simulation.present.picture.scene import Cell, Column, DrawnTable, Key, Picture
 from simulation.present.picture.svg import tag
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def drawer(summary: str, content: str, *, is_open: bool = False) -> str:
     return f"<details{' open' if is_open else ''}>{tag('summary', escape(summary))}{content}</details>"
 
 
-def table(content: Table, language: Language, name: str) -> str:
+def table(content: DrawnTable, language: Language, name: str) -> str:
     """Return a table that scrolls sideways where it must, with the plain numbers for whoever takes it as a file."""
     head = "".join(
         tag("th", escape(column.name), scope="col", kind="text" if column.kind == "text" else "")

@@ -16,7 +16,7 @@ from simulation.present.picture.scene import Picture
 from simulation.present.picture.style import FONT, PICTURE, variables
 from simulation.present.picture.svg import tag
 from simulation.present.report import html
-from simulation.present.report.assumptions import Believed, assumptions_table, believed
+from simulation.present.report.assumptions import ShownAssumption, assumptions_table, believed
 from simulation.present.report.card import head
 from simulation.present.report.evidence import evidence
 from simulation.present.report.provenance import provenance, record
@@ -96,7 +96,7 @@ def _nav(content: dict[str, str], language: Language) -> str:
     return tag("nav", tag("ul", "".join(links)), aria_label=language("Contents"))
 
 
-def _assumptions(found: list[Believed], language: Language) -> str:
+def _assumptions(found: list[ShownAssumption], language: Language) -> str:
     text = language("{n} numbers are behind these courses. Ranges hold 8 of 10 of what is believed.", n=len(found))
     inner = html.table(assumptions_table(found, language), language, "assumptions")
     return tag("div", html.p(text) + html.drawer(language("Every number with its range and source"), inner), kind="box")

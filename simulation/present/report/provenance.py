@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from simulation.present.picture.scene import Column, Table
+from simulation.present.picture.scene import Column, DrawnTable
 from simulation.present.picture.svg import tag
 from simulation.present.report import html
 from simulation.results.manifest import exact
@@ -55,4 +55,4 @@ def provenance(board: Board, language: Language, command: str) -> str:
         )  # fmt: skip
     words = html.p(language("This page is made again, to the letter, by:")) + tag("p", tag("code", escape(command)))
     check = html.p(language("`wandel verify` with this file checks it; with a run's folder it runs the model again."))
-    return tag("div", html.table(Table(tuple(columns), tuple(rows)), language, "runs") + words + check, kind="box")
+    return tag("div", html.table(DrawnTable(tuple(columns), tuple(rows)), language, "runs") + words + check, kind="box")

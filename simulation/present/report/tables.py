@@ -7,7 +7,7 @@ import io
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from simulation.present.picture.scene import Table
+from simulation.present.picture.scene import DrawnTable
 from simulation.present.report.assumptions import assumptions_table, believed
 from simulation.present.report.page import pictures
 from simulation.results.errors import InputError
@@ -22,7 +22,7 @@ _LONGEST: Final = 31
 _FORMATS: Final = {"share": "0.0%", "money": "#,##0", "number": "#,##0.###", "weeks": "0", "text": "@"}
 
 
-def tables(board: Board, language: Language) -> dict[str, Table]:
+def tables(board: Board, language: Language) -> dict[str, DrawnTable]:
     """Return every table of a report by name."""
     found = {each.name: each.table for those in pictures(board, language).values() for each in those}
     plan = board.plans[-1] if board.plans else board.base
@@ -42,7 +42,7 @@ def write_tables(board: Board, language: Language, page: Path) -> list[Path]:
     return [book, *paths]
 
 
-def as_csv(table: Table) -> str:
+def as_csv(table: DrawnTable) -> str:
     """Return a table as CSV, numbers as they are."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
@@ -51,7 +51,7 @@ def as_csv(table: Table) -> str:
     return text.getvalue()
 
 
-def _write_book(path: Path, found: dict[str, Table]) -> None:
+def _write_book(path: Path, found: dict[str, DrawnTable]) -> None:
     try:
         import xlsxwriter
     except ModuleNotFoundError:

@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.studies.calibration.targets import Observed
+from simulation.studies.calibration.targets import CalibrationTargets
 from simulation.studies.gaussian_process import GaussianProcess
 
 Array = NDArray[np.float64]
@@ -65,11 +65,11 @@ def _inflation(z: Array, line: Array) -> float:
 class Emulators:
     """Emulators of all facts that are observed."""
 
-    observed: Observed
+    observed: CalibrationTargets
     by_fact: dict[str, Emulator]
 
     @classmethod
-    def fit(cls, observed: Observed, z: Array, lines: Array, base: Emulators | None = None) -> Emulators:
+    def fit(cls, observed: CalibrationTargets, z: Array, lines: Array, base: Emulators | None = None) -> Emulators:
         """Fit one to each fact; ``lines`` [runs, facts] in the order of ``observed.facts``."""
         below = base.by_fact if base is not None else {}
         fitted = {name: Emulator.fit(z, lines[:, j], below.get(name)) for j, name in enumerate(observed.facts)}

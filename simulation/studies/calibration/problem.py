@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from scipy.special import ndtri
 from scipy.stats import qmc
 
-from simulation.studies.calibration.targets import Observed
+from simulation.studies.calibration.targets import CalibrationTargets
 
 Array = NDArray[np.float64]
 Simulator = Callable[[pd.DataFrame, NDArray[np.int64]], pd.DataFrame]
@@ -25,14 +25,14 @@ def _as_they_are(z: Array, names: tuple[str, ...]) -> pd.DataFrame:
 
 
 @dataclass(frozen=True)
-class Problem:
+class CalibrationProblem:
     """Coordinates z, standard normal before any data, are turned into ``values`` and run.
 
     ``full`` runs at the size of what was observed; ``quick`` runs are cheaper and need only resemble it.
     """
 
     names: tuple[str, ...]
-    observed: Observed
+    observed: CalibrationTargets
     full: Simulator
     quick: Simulator | None = None
     values: Callable[[Array, tuple[str, ...]], pd.DataFrame] = field(default=_as_they_are)
@@ -53,7 +53,7 @@ class Runs:
     lines: Array
 
     @classmethod
-    def made(cls, problem: Problem, simulator: Simulator, z: Array, first_seed: int) -> Runs:
+    def made(cls, problem: CalibrationProblem, simulator: Simulator, z: Array, first_seed: int) -> Runs:
         """Run at coordinates, each with luck of its own."""
         seeds = np.arange(first_seed, first_seed + len(z), dtype=np.int64)
         facts = simulator(problem.values(z, problem.names), seeds).reset_index(drop=True)

@@ -12,7 +12,7 @@ from scipy.stats import kstest
 from simulation.studies.calibration.emulators import Emulators
 from simulation.studies.calibration.problem import Runs, generator
 from simulation.studies.calibration.sampling import sampled
-from simulation.studies.calibration.targets import Observed
+from simulation.studies.calibration.targets import CalibrationTargets
 
 Array = NDArray[np.float64]
 FOLDS: Final = 4
@@ -37,7 +37,7 @@ class Ranks:
 
 
 def ranks(
-    names: tuple[str, ...], observed: Observed, bank: Runs, looked_at: tuple[str, ...], truths: int, seed: int
+    names: tuple[str, ...], observed: CalibrationTargets, bank: Runs, looked_at: tuple[str, ...], truths: int, seed: int
 ) -> Ranks:
     """Take runs of the bank for the truth in turn: what each would publish, and the posterior by emulators.
 

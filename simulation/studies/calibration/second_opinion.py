@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.studies.calibration.problem import Runs
-from simulation.studies.calibration.targets import Observed
+from simulation.studies.calibration.targets import CalibrationTargets
 from simulation.studies.calibration.weights import effective_number
 
 Array = NDArray[np.float64]
@@ -32,7 +32,7 @@ class Opinion:
         return effective_number(self.weights)
 
 
-def regression_abc(runs: Runs, observed: Observed, log_weights: Array, rng: np.random.Generator) -> Opinion:
+def regression_abc(runs: Runs, observed: CalibrationTargets, log_weights: Array, rng: np.random.Generator) -> Opinion:
     """Return the posterior by local linear regression of coordinates on what runs would have published.
 
     Each run publishes a number for each target, with its error and one of its meanings. Runs near the observed numbers

@@ -13,7 +13,7 @@ Array = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
-class Scale:
+class FactScale:
     """How one fact of a run is put on a line: its logarithm, or its log-odds where it has a ceiling.
 
     Facts below the floor, or that are not defined, count as the floor: half a person, say.
@@ -39,7 +39,7 @@ class Scale:
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
+class CalibrationTarget:
     """One published number: any of several facts of a run may have been meant, each as likely as the others before."""
 
     label: str
@@ -62,20 +62,20 @@ def mixed(log_likelihoods: Array) -> Array:
 
 
 @dataclass(frozen=True)
-class Observed:
+class CalibrationTargets:
     """All that was observed: targets, and the scale of every fact that they name."""
 
-    targets: tuple[Target, ...]
-    scales: dict[str, Scale]
+    targets: tuple[CalibrationTarget, ...]
+    scales: dict[str, FactScale]
 
     @property
     def facts(self) -> tuple[str, ...]:
         """Facts that a target names, each once, in order."""
         return tuple(dict.fromkeys(name for target in self.targets for name in target.facts))
 
-    def without(self, label: str) -> Observed:
+    def without(self, label: str) -> CalibrationTargets:
         """Return everything but one target."""
-        return Observed(tuple(each for each in self.targets if each.label != label), self.scales)
+        return CalibrationTargets(tuple(each for each in self.targets if each.label != label), self.scales)
 
     def lines(self, facts: Mapping[str, Array]) -> Array:
         """Return facts of runs on their lines [runs, facts]."""
@@ -112,10 +112,10 @@ class Observed:
             columns.append(np.exp(logs[np.arange(len(lines)), meant] + target.spread * rng.normal(size=len(lines))))
         return np.column_stack(columns)
 
-    def meaning(self, values: Sequence[float]) -> Observed:
+    def meaning(self, values: Sequence[float]) -> CalibrationTargets:
         """Return the same targets with other numbers published."""
         changed = [
-            Target(each.label, float(value), each.spread, each.facts)
+            CalibrationTarget(each.label, float(value), each.spread, each.facts)
             for each, value in zip(self.targets, values, strict=True)
         ]
-        return Observed(tuple(changed), self.scales)
+        return CalibrationTargets(tuple(changed), self.scales)

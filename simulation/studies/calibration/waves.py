@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.studies.calibration.emulators import Emulators
-from simulation.studies.calibration.problem import Problem, Runs, generator, spread_evenly
+from simulation.studies.calibration.problem import CalibrationProblem, Runs, generator, spread_evenly
 from simulation.studies.calibration.sampling import sampled
 from simulation.studies.calibration.targets import mixed
 from simulation.studies.calibration.weights import effective_number, normalised
@@ -79,7 +79,7 @@ class Weighed:
         return effective_number(self.weights)
 
 
-def approach(problem: Problem, effort: Effort, seed: int, note: Note = lambda _text: None) -> Approach:
+def approach(problem: CalibrationProblem, effort: Effort, seed: int, note: Note = lambda _text: None) -> Approach:
     """Run the bank, then waves until the emulator tells what runs show where the posterior is."""
     simulator = problem.quick or problem.full
     z = spread_evenly(problem.dimensions, effort.bank, generator(seed, "bank"))
@@ -126,7 +126,9 @@ def _meant(emulators: Emulators, new: Runs, least: float = 0.02) -> NDArray[np.b
     return np.array(list(found.values()))
 
 
-def weighed(problem: Problem, found: Approach, effort: Effort, seed: int, note: Note = lambda _text: None) -> Weighed:
+def weighed(
+    problem: CalibrationProblem, found: Approach, effort: Effort, seed: int, note: Note = lambda _text: None
+) -> Weighed:
     """Run at full size at emulated draws, and weigh each run by what it shows over what was emulated.
 
     A draw came with density prior x emulated likelihood (`Emulators.log_proposal`); its run has the likelihood L of the

@@ -18,7 +18,7 @@ Values = Mapping[str, Value]
 """Values by key, one for each dimension; those that are left out stay as the scenario has them."""
 
 
-class Point(NamedTuple):
+class DesignPoint(NamedTuple):
     """One point of a study: a scenario by its name, and what is changed in it."""
 
     scenario: str
@@ -43,7 +43,7 @@ class AnySpace(Protocol):
     def values(self, row: Sequence[float] | NDArray[np.float64]) -> dict[str, Value]:
         """Return the values that a point of the unit cube stands for."""
 
-    def point(self, values: Values) -> Point:
+    def point(self, values: Values) -> DesignPoint:
         """Return the point at some values."""
 
     def check(self, values: Values) -> list[str]:

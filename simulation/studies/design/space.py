@@ -13,7 +13,7 @@ from simulation.declare import bounds
 from simulation.scenario.problems import Problem, ScenarioError
 from simulation.studies.design.changing import Value, effective, is_presence
 from simulation.studies.design.dimension import Dimension
-from simulation.studies.design.points import Point, Values
+from simulation.studies.design.points import DesignPoint, Values
 from simulation.studies.design.varied import SCENARIO, Finding, declared_number, dimensions, refusals, unknown_key
 from simulation.studies.running.function import Function
 from simulation.words.nearest import unknown
@@ -78,11 +78,11 @@ class Space:
             raise ValueError(f"a point of this space has {len(self.dimensions)} dimensions, not {len(row)}")
         return {each.key: each.value(float(u)) for each, u in zip(self.dimensions, row, strict=True)}
 
-    def point(self, values: Values) -> Point:
+    def point(self, values: Values) -> DesignPoint:
         """Return the point at some values; those of absent interventions do not count."""
         name = str(values.get(SCENARIO, self.base))
         others = {key: value for key, value in values.items() if key != SCENARIO}
-        return Point(name, effective(self.scenarios[name], others))
+        return DesignPoint(name, effective(self.scenarios[name], others))
 
     def function(self, *measures: str, **how: Any) -> Function:
         """Return it as a function of its values, for SALib, optuna, pyABC and the like; ``how`` is what it takes."""

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 from simulation.results.errors import InputError
 from simulation.studies.file.enough import half_widths, next_number
-from simulation.studies.running.driver import State, Work
+from simulation.studies.running.driver import Progress, Work
 from simulation.studies.running.frames import frame
 from simulation.studies.running.sweep import STORE, Sweep
 from simulation.studies.store.keep import Keep
-from simulation.studies.store.store import Store
+from simulation.studies.store.store import RunStore
 from simulation.system.names import file_name
 
 if TYPE_CHECKING:
@@ -65,9 +65,9 @@ class Study:
     out: Path
 
     @cached_property
-    def store(self) -> Store:
+    def store(self) -> RunStore:
         """The store with its runs, which other studies share."""
-        return Store(self.out / STORE)
+        return RunStore(self.out / STORE)
 
     @property
     def folder(self) -> Path:
@@ -110,7 +110,7 @@ class Study:
         """Whether points have pairs, so that effects are what is asked."""
         return self.settings.against is not None
 
-    def run(self, pool: Pool, work: Work | None = None, shard: Shard | None = None) -> State:
+    def run(self, pool: Pool, work: Work | None = None, shard: Shard | None = None) -> Progress:
         """Run what is missing; with a stopping rule, replicates are added until it is met.
 
         Raises:

@@ -16,11 +16,11 @@ from typing import Final, Protocol
 
 from simulation.results.errors import ResultsError, RunInterrupted
 from simulation.studies.running.pools import Pool
-from simulation.studies.running.worker import Batch, Done, Wanted, sources_of_plugins
+from simulation.studies.running.worker import Batch, FinishedBatch, RunRequest, sources_of_plugins
 from simulation.studies.store.keep import Layout
 from simulation.studies.store.lines import Failure
 from simulation.studies.store.model import model_id
-from simulation.studies.store.store import Store
+from simulation.studies.store.store import RunStore
 from simulation.system.locks import HeldError, held
 
 BATCH_S: Final = 0.5
@@ -33,18 +33,18 @@ _MOST_RUNS: Final = 500
 _LONGEST_END_S: Final = 30.0
 
 
-class Runs(Protocol):
+class RequestedRuns(Protocol):
     """The wanted runs, in order; made when they are needed, for there may be very many."""
 
     def __len__(self) -> int:
         """How many."""
 
-    def __getitem__(self, number: int, /) -> Wanted:
+    def __getitem__(self, number: int, /) -> RunRequest:
         """The run of a number."""
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class Progress:
     """How far the work is: runs that are finished or failed (of before, too), of how many, and seconds at work."""
 
     finished: int
@@ -65,11 +65,11 @@ class Work:
     """How to work; none of it changes a result. ``retry`` also runs again what failed before."""
 
     stop: threading.Event = field(default_factory=threading.Event)
-    on_progress: Callable[[State], None] = lambda _state: None
+    on_progress: Callable[[Progress], None] = lambda _state: None
     retry: bool = False
 
 
-def drive(runs: Runs, store: Store, pool: Pool, work: Work) -> State:
+def drive(runs: RequestedRuns, store: RunStore, pool: Pool, work: Work) -> Progress:
     """Run what is not stored yet; returns how it ended.
 
     Raises:
@@ -93,7 +93,7 @@ def drive(runs: Runs, store: Store, pool: Pool, work: Work) -> State:
 
 
 @contextmanager
-def _order(store: Store, n: int) -> Iterator[int]:
+def _order(store: RunStore, n: int) -> Iterator[int]:
     """Give the run to begin with: the first, or one of its own where another driver of this machine is at work."""
     try:
         with held(store.folder / ".driver"):
@@ -105,14 +105,14 @@ def _order(store: Store, n: int) -> Iterator[int]:
 class _Driver:
     """One piece of work: which runs are missing, which are handed out, which must be made alone."""
 
-    def __init__(self, runs: Runs, store: Store, pool: Pool, work: Work) -> None:
+    def __init__(self, runs: RequestedRuns, store: RunStore, pool: Pool, work: Work) -> None:
         self._runs, self._store, self._pool, self._work = runs, store, pool, work
         self._keys: list[bytes] = []
         self._layouts: list[Layout] = []
         self._numbers: list[int] = []
         self._note_down()
         self._template = Batch(store.root.resolve(), model_id(), sources_of_plugins(), ())
-        self._flying: dict[Future[Done], tuple[int, ...]] = {}
+        self._flying: dict[Future[FinishedBatch], tuple[int, ...]] = {}
         self._alone: deque[int] = deque()
         self._suspects: set[int] = set()
         self._finished = self._failed = self._made = 0
@@ -148,9 +148,9 @@ class _Driver:
             for place in self._store.lacking((self._keys[number] for number in group), layout)
         )
 
-    def state(self) -> State:
+    def state(self) -> Progress:
         """Return how far it is."""
-        return State(self._finished, self._failed, len(self._keys), self._made, monotonic() - self._began)
+        return Progress(self._finished, self._failed, len(self._keys), self._made, monotonic() - self._began)
 
     def work_on(self, queue: deque[int]) -> None:
         """Hand out all runs of a queue and wait for them."""
@@ -213,7 +213,7 @@ class _Driver:
         if finished:
             self._work.on_progress(self.state())
 
-    def _take(self, done: Done) -> None:
+    def _take(self, done: FinishedBatch) -> None:
         self._finished += done.n_ok
         self._failed += len(done.failed)
         self._made += done.n_ok + len(done.failed)

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
     from simulation.studies.design.changing import Value
     from simulation.studies.design.points import AnySpace, Values
-    from simulation.studies.running.worker import Wanted
+    from simulation.studies.running.worker import RunRequest
     from simulation.studies.store.keep import Kept
-    from simulation.studies.store.store import Store
+    from simulation.studies.store.store import RunStore
 
 EFFECT: Final = "_effect"
 """End of the name of a column with paired effects."""
@@ -39,14 +39,14 @@ class AnySweep(Protocol):
         """Replicates of each point."""
 
     @property
-    def store(self) -> Store:
+    def store(self) -> RunStore:
         """Where the runs are."""
 
     @property
     def against(self) -> Values | None:
         """What makes the pair of a point."""
 
-    def run(self, point: int, place: int, *, is_pair: bool = False) -> Wanted:
+    def run(self, point: int, place: int, *, is_pair: bool = False) -> RunRequest:
         """Return the run of a point or its pair."""
 
     def values(self, point: int) -> dict[str, Value]:
@@ -75,7 +75,7 @@ def _keys(sweep: AnySweep) -> list[str]:
     return list(dict.fromkeys([*sweep.space.names, *(key for values in listed for key in values)]))
 
 
-def _runs(sweep: AnySweep, point: int) -> Iterator[tuple[Wanted, Kept, Kept | None]]:
+def _runs(sweep: AnySweep, point: int) -> Iterator[tuple[RunRequest, Kept, Kept | None]]:
     """Yield each run of a point that is there, what is kept of it, and of its pair."""
     places = range(len(sweep.replicates))
     runs = [sweep.run(point, place) for place in places]
@@ -91,7 +91,7 @@ def _runs(sweep: AnySweep, point: int) -> Iterator[tuple[Wanted, Kept, Kept | No
 
 
 def _columns(
-    sweep: AnySweep, point: int, keys: list[str], run: Wanted, kept: Kept, pair: Kept | None
+    sweep: AnySweep, point: int, keys: list[str], run: RunRequest, kept: Kept, pair: Kept | None
 ) -> Mapping[str, Any]:
     """Return the columns of one run; what its point says nothing about is NaN."""
     layout, size, groups = run.layout, kept[0].size, kept.shape[2]

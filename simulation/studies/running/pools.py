@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, Protocol, cast
 
 from simulation.results.errors import InputError, ResultsError
 from simulation.scenario.memory import needed_bytes
-from simulation.studies.running.worker import Batch, Done, run_batch
+from simulation.studies.running.worker import Batch, FinishedBatch, run_batch
 from simulation.system.memory import available_bytes, use_one_thread_of_blas
 from simulation.system.processes import cores
 
@@ -29,7 +29,7 @@ class Pool(Protocol):
     def slots(self) -> int:
         """Return how many batches are worked on at a time now; a cluster may grow and shrink."""
 
-    def submit(self, batch: Batch) -> Future[Done]:
+    def submit(self, batch: Batch) -> Future[FinishedBatch]:
         """Hand a batch over."""
 
     def renew(self) -> None:
@@ -46,9 +46,9 @@ class Here:
         """One."""
         return 1
 
-    def submit(self, batch: Batch) -> Future[Done]:
+    def submit(self, batch: Batch) -> Future[FinishedBatch]:
         """Work on a batch."""
-        future: Future[Done] = Future()
+        future: Future[FinishedBatch] = Future()
         try:
             future.set_result(run_batch(batch))
         except Exception as error:
@@ -75,7 +75,7 @@ class Given:
         """As many as was said, or as the executor has."""
         return self._workers
 
-    def submit(self, batch: Batch) -> Future[Done]:
+    def submit(self, batch: Batch) -> Future[FinishedBatch]:
         """Hand a batch over."""
         return self._executor.submit(run_batch, batch)
 

@@ -17,14 +17,14 @@ from simulation.results.errors import ResultsError
 from simulation.scenario.problems import Problem, ScenarioError
 from simulation.studies.design.changing import Value
 from simulation.studies.design.designs import Design, as_design
-from simulation.studies.design.points import AnySpace, Point, Values
-from simulation.studies.running.driver import State, Work, drive
+from simulation.studies.design.points import AnySpace, DesignPoint, Values
+from simulation.studies.running.driver import Progress, Work, drive
 from simulation.studies.running.frames import frame
 from simulation.studies.running.pools import Pool, check_room, pool_of
-from simulation.studies.running.worker import Wanted
+from simulation.studies.running.worker import RunRequest
 from simulation.studies.store.keep import Keep, Layout
 from simulation.studies.store.lines import Failure
-from simulation.studies.store.store import Store
+from simulation.studies.store.store import RunStore
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -48,7 +48,7 @@ class Sweep:
     points: Design | Sequence[Values]
     replicates: tuple[int, ...]
     keep: Keep
-    store: Store
+    store: RunStore
     luck: Luck = "shared"
     against: Values | None = None
 
@@ -56,7 +56,7 @@ class Sweep:
         """Number of runs, pairs included."""
         return len(self.points) * self._each
 
-    def __getitem__(self, number: int) -> Wanted:
+    def __getitem__(self, number: int) -> RunRequest:
         """The run of a number: of each point its own runs, then those of its pair."""
         point, rest = divmod(number, self._each)
         if not 0 <= point < len(self.points):
@@ -68,15 +68,15 @@ class Sweep:
     def _each(self) -> int:
         return len(self.replicates) * (1 if self.against is None else 2)
 
-    def run(self, point: int, place: int, *, is_pair: bool = False) -> Wanted:
+    def run(self, point: int, place: int, *, is_pair: bool = False) -> RunRequest:
         """Return the run of a point, or of its pair, in the replicate at a place."""
         at = self._at(point, is_pair=is_pair)
         name, layout = self._scenarios[at.scenario]
         own = self.replicates[place]
         replicate = own if self.luck == "shared" else point * (max(self.replicates) + 1) + own
-        return Wanted(name, at.changes, replicate, layout)
+        return RunRequest(name, at.changes, replicate, layout)
 
-    def _at(self, point: int, *, is_pair: bool) -> Point:
+    def _at(self, point: int, *, is_pair: bool) -> DesignPoint:
         """Return a point, kept for its next replicate."""
         place = (point, is_pair)
         if place not in self._last:
@@ -85,7 +85,7 @@ class Sweep:
         return self._last[place]
 
     @cached_property
-    def _last(self) -> dict[tuple[int, bool], Point]:
+    def _last(self) -> dict[tuple[int, bool], DesignPoint]:
         return {}
 
     def values(self, point: int) -> dict[str, Value]:
@@ -119,7 +119,7 @@ class Sweep:
         if wrong:
             raise ScenarioError(Problem(name, 0, 0, "keep", text) for name, text in wrong)
 
-    def make(self, pool: Pool, work: Work | None = None, numbers: Sequence[int] | None = None) -> State:
+    def make(self, pool: Pool, work: Work | None = None, numbers: Sequence[int] | None = None) -> Progress:
         """Run what is not stored yet: of all runs, or of those with some ``numbers``.
 
         Raises:
@@ -151,7 +151,7 @@ class Some:
         """How many."""
         return len(self.numbers)
 
-    def __getitem__(self, number: int) -> Wanted:
+    def __getitem__(self, number: int) -> RunRequest:
         """The run of a number."""
         return self.whole[self.numbers[number]]
 
@@ -161,7 +161,7 @@ def sweep(  # noqa: PLR0913
     points: Design | Sequence[Values],
     replicates: int | Sequence[int] = 1,
     keep: Keep | None = None,
-    store: Path | Store | None = None,
+    store: Path | RunStore | None = None,
     executor: Executor | None = None,
     *,
     workers: int = 1,
@@ -182,8 +182,8 @@ def sweep(  # noqa: PLR0913
     """
     chosen = tuple(range(replicates)) if isinstance(replicates, int) else tuple(replicates)
     with contextlib.ExitStack() as stack:
-        if not isinstance(store, Store):
-            store = Store(store or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="wandel-"))))
+        if not isinstance(store, RunStore):
+            store = RunStore(store or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="wandel-"))))
         made = Sweep(space, checked_points(space, points), chosen, keep or Keep(), store, luck, against)
         made.make(stack.enter_context(pool_of(workers, executor=executor)), work)
         found = frame(made)

@@ -17,7 +17,7 @@ from simulation.studies.running.worlds import Based, Recent, run
 from simulation.studies.store.keep import Layout
 from simulation.studies.store.lines import Failure
 from simulation.studies.store.model import model_id
-from simulation.studies.store.store import Store, run_key
+from simulation.studies.store.store import RunStore, run_key
 from simulation.system.files import private_folder
 
 _TRACE_LINES: Final = 12
@@ -26,7 +26,7 @@ _BASES: Final = Recent(32)
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class PluginSource:
     """A plugin as workers get it: where it lies on the machine of the driver, its SHA-256, its text."""
 
     path: Path
@@ -35,7 +35,7 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class RunRequest:
     """One run to make: the id of its scenario in the store, its changes, its replicate, what is kept of it."""
 
     scenario: str
@@ -55,20 +55,20 @@ class Batch:
 
     root: Path
     model: str
-    plugins: tuple[Source, ...]
-    runs: tuple[Wanted, ...]
+    plugins: tuple[PluginSource, ...]
+    runs: tuple[RunRequest, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Done:
+class FinishedBatch:
     """What became of a batch: how many runs succeeded, which failed, and the seconds that all took."""
 
     n_ok: int
-    failed: tuple[tuple[Wanted, Failure], ...]
+    failed: tuple[tuple[RunRequest, Failure], ...]
     seconds: float
 
 
-def run_batch(batch: Batch) -> Done:
+def run_batch(batch: Batch) -> FinishedBatch:
     """Make the runs of a batch and store each.
 
     Raises:
@@ -79,8 +79,8 @@ def run_batch(batch: Batch) -> Done:
         message = f"a worker has another version of Wandel ({model_id()}) than the one that sends runs ({batch.model})"
         raise ResultsError(f"{message}; install the same one on all machines")
     have_plugins(batch.plugins)
-    failed: list[tuple[Wanted, Failure]] = []
-    store = Store(batch.root)
+    failed: list[tuple[RunRequest, Failure]] = []
+    store = RunStore(batch.root)
     try:
         with store.adding() as add:
             for wanted in batch.runs:
@@ -94,10 +94,10 @@ def run_batch(batch: Batch) -> Done:
                     add(key, wanted.layout, kept)
     except OSError as error:
         raise ResultsError(f"cannot write results to {store.folder}: {error.strerror or error}") from None
-    return Done(len(batch.runs) - len(failed), tuple(failed), monotonic() - began)
+    return FinishedBatch(len(batch.runs) - len(failed), tuple(failed), monotonic() - began)
 
 
-def _base(store: Store, name: str) -> Based:
+def _base(store: RunStore, name: str) -> Based:
     return _BASES.get((store.folder, name), lambda: Based.of(name, store.scenario(name)))
 
 
@@ -109,13 +109,13 @@ def failure(error: BaseException) -> Failure:
     return Failure(type(error).__name__, str(error)[:_MOST_TEXT], trace, isinstance(error, MemoryError | OSError))
 
 
-def sources_of_plugins() -> tuple[Source, ...]:
+def sources_of_plugins() -> tuple[PluginSource, ...]:
     """Return the plugins that are loaded here, for workers.
 
     Raises:
         InputError: a file is not as it was loaded.
     """
-    return tuple(Source(each.path, each.sha256, _text_of(each)) for each in loaded())
+    return tuple(PluginSource(each.path, each.sha256, _text_of(each)) for each in loaded())
 
 
 def _text_of(plugin: Plugin) -> bytes:
@@ -128,7 +128,7 @@ def _text_of(plugin: Plugin) -> bytes:
     return text
 
 
-def have_plugins(wanted: tuple[Source, ...]) -> None:
+def have_plugins(wanted: tuple[PluginSource, ...]) -> None:
     """Load the plugins of a batch, from their text where the file is not on this machine."""
     there = {each.sha256 for each in loaded()}
     for each in wanted:
@@ -136,7 +136,7 @@ def have_plugins(wanted: tuple[Source, ...]) -> None:
             load(_file_of(each))
 
 
-def _file_of(plugin: Source) -> Path:
+def _file_of(plugin: PluginSource) -> Path:
     folder = private_folder("wandel-plugins") / plugin.sha256
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / plugin.path.name

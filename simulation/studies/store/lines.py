@@ -43,7 +43,7 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class StoreLine:
     """A sound line: whether the run succeeded, its key, what is kept, and its content still packed."""
 
     is_ok: bool
@@ -69,7 +69,7 @@ def written(key: bytes, layout: str, what: Kept | Failure) -> bytes:
     return body + b" " + _seal_of(body) + b"\n"
 
 
-def read(line: bytes) -> Line | None:
+def read(line: bytes) -> StoreLine | None:
     """Return what a line says; None if it is cut off, altered, or was never one."""
     body, seal = line[: -_SEAL - 2], line[-_SEAL - 2 :]
     if seal != b" " + _seal_of(body) + b"\n":
@@ -77,7 +77,7 @@ def read(line: bytes) -> Line | None:
     fields = body.split(b" ", _FIELDS - 1)
     if len(fields) != _FIELDS or fields[0] not in (OK, FAILED):
         return None
-    return Line(fields[0] == OK, bytes.fromhex(fields[1].decode()), fields[2].decode(), fields[3])
+    return StoreLine(fields[0] == OK, bytes.fromhex(fields[1].decode()), fields[2].decode(), fields[3])
 
 
 def _escaped(content: bytes) -> bytes:

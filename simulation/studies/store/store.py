@@ -29,7 +29,7 @@ from simulation.results.scenario_file import copy_tables
 from simulation.scenario.source_file import KEY, without_place
 from simulation.scenario.writing import canonical
 from simulation.studies.store.keep import Kept, Layout
-from simulation.studies.store.lines import Failure, Line, read, written
+from simulation.studies.store.lines import Failure, StoreLine, read, written
 from simulation.studies.store.model import changed_since, model_id, sources
 from simulation.studies.store.parts import PATTERN, own_part
 from simulation.system.files import sweep
@@ -76,7 +76,7 @@ class _Index:
     damaged: int = 0
 
 
-class Store:
+class RunStore:
     """The runs of one state of the model in a folder."""
 
     def __init__(self, root: Path) -> None:
@@ -217,7 +217,7 @@ class Store:
             name = self._index.names[place >> _OFFSET_BITS]
             raise ResultsError(f"{self.folder / name} holds what Wandel did not write; remove it") from None
 
-    def _line(self, place: int) -> Line:
+    def _line(self, place: int) -> StoreLine:
         number, offset = place >> _OFFSET_BITS, place & ((1 << _OFFSET_BITS) - 1)
         with (self.folder / self._index.names[number]).open("rb") as file:
             file.seek(offset)

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from simulation.studies.calibration.sampling import sampled
-from simulation.studies.calibration.targets import Observed, Scale, Target, mixed
+from simulation.studies.calibration.targets import CalibrationTarget, CalibrationTargets, FactScale, mixed
 from simulation.studies.calibration.weights import effective_number, normalised, resample, weighted_quantiles
 from simulation.studies.gaussian_process import GaussianProcess, _unlikelihood, strongest
 
@@ -37,7 +37,7 @@ def test_quantiles_of_weighed_draws_by_hand() -> None:
 
 
 def test_a_share_is_put_on_a_line_by_its_odds_and_comes_back() -> None:
-    scale = Scale(floor=1e-4, ceiling=0.8)
+    scale = FactScale(floor=1e-4, ceiling=0.8)
     shares = np.array([0.001, 0.2, 0.4, 0.79])
     line = scale.line(shares)
     assert line[2] == pytest.approx(0), "half of the ceiling"
@@ -47,8 +47,8 @@ def test_a_share_is_put_on_a_line_by_its_odds_and_comes_back() -> None:
     assert slope == pytest.approx((scale.log_fact(line + step)[0] - log_fact) / step, rel=1e-4)
 
 
-@pytest.mark.parametrize("scale", [Scale(0.01), Scale(0.01, 1.0)])
-def test_what_is_not_defined_or_nothing_counts_as_the_floor(scale: Scale) -> None:
+@pytest.mark.parametrize("scale", [FactScale(0.01), FactScale(0.01, 1.0)])
+def test_what_is_not_defined_or_nothing_counts_as_the_floor(scale: FactScale) -> None:
     line = scale.line(np.array([math.nan, 0.0, 0.01]))
     assert (line == line[2]).all()
     assert np.isfinite(scale.line(np.array([1.0, 1e9]))).all()
@@ -56,8 +56,8 @@ def test_what_is_not_defined_or_nothing_counts_as_the_floor(scale: Scale) -> Non
 
 def test_several_meanings_are_a_mixture_by_hand() -> None:
     """100 published, spread 0.1; one meaning shows 100, the other 110."""
-    target = Target("t", 100, 0.1, ("x", "y"))
-    seen = Observed((target,), {"x": Scale(1), "y": Scale(1)})
+    target = CalibrationTarget("t", 100, 0.1, ("x", "y"))
+    seen = CalibrationTargets((target,), {"x": FactScale(1), "y": FactScale(1)})
     lines = seen.lines({"x": np.array([100.0]), "y": np.array([110.0])})
     density = 1 / (0.1 * math.sqrt(2 * math.pi))
     expected = 0.5 * density * (1 + math.exp(-0.5 * (math.log(1.1) / 0.1) ** 2))
@@ -67,14 +67,16 @@ def test_several_meanings_are_a_mixture_by_hand() -> None:
 
 def test_uncertainty_of_an_emulated_share_shrinks_towards_its_ceiling() -> None:
     """d log p / d logit p = 1 - p."""
-    seen = Observed((Target("t", 0.5, 0.0, ("p",)),), {"p": Scale(1e-6, 1.0)})
+    seen = CalibrationTargets((CalibrationTarget("t", 0.5, 0.0, ("p",)),), {"p": FactScale(1e-6, 1.0)})
     lines = seen.lines({"p": np.array([0.75])})
     _, variance = seen.logs(lines, 0.04)
     assert variance[0, 0] == pytest.approx(0.25**2 * 0.04)
 
 
 def test_what_is_published_has_its_error_and_one_of_its_meanings() -> None:
-    seen = Observed((Target("t", 1, 0.1, ("x", "y")),), {"x": Scale(1e-9), "y": Scale(1e-9)})
+    seen = CalibrationTargets(
+        (CalibrationTarget("t", 1, 0.1, ("x", "y")),), {"x": FactScale(1e-9), "y": FactScale(1e-9)}
+    )
     lines = seen.lines({"x": np.full(4000, 1.0), "y": np.full(4000, 100.0)})
     logs = np.log(seen.published(lines, np.random.default_rng(2)))[:, 0]
     assert (logs > math.log(10)).mean() == pytest.approx(0.5, abs=0.03)

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from simulation.studies.calibration.learned import directions, learned
-from simulation.studies.calibration.problem import Problem, Runs, spread_evenly
+from simulation.studies.calibration.problem import CalibrationProblem, Runs, spread_evenly
 from simulation.studies.calibration.ranks import ranks
 from simulation.studies.calibration.rivals import scores
 from simulation.studies.calibration.second_opinion import disagreements, regression_abc
@@ -57,7 +57,7 @@ def test_smaller_runs_that_are_off_change_nothing_but_the_cost() -> None:
     def quick(values, seeds):
         return toys.run(values, seeds) * 1.3 * np.exp(4 * toys.LUCK * toys.luck(seeds + 10**6, 2))
 
-    both = Problem(toys.NAMES, toys.observed(), toys.run, quick)
+    both = CalibrationProblem(toys.NAMES, toys.observed(), toys.run, quick)
     runs = weighed(both, approach(both, EFFORT, seed=5), EFFORT, seed=5)
     mean, sd = moments(runs.runs.z, runs.weights)
     assert np.abs(mean - MEAN).max() < 4 * SD.max() / np.sqrt(runs.effective)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from simulation.studies.calibration.problem import Problem
-from simulation.studies.calibration.targets import Observed, Scale, Target
+from simulation.studies.calibration.problem import CalibrationProblem
+from simulation.studies.calibration.targets import CalibrationTarget, CalibrationTargets, FactScale
 
 SLOPES = np.array([[0.6, 0.3, 0.2, 0.0, 0.1, 0.0], [0.0, 0.5, -0.4, 0.3, 0.0, 0.0]])
 LUCK = np.array([0.05, 0.08])
@@ -26,16 +26,18 @@ def run(values: pd.DataFrame, seeds: np.ndarray) -> pd.DataFrame:
     return pd.DataFrame(np.exp(values.to_numpy() @ SLOPES.T + LUCK * luck(seeds, 2)), columns=["first", "second"])
 
 
-def observed(published: np.ndarray = PUBLISHED) -> Observed:
+def observed(published: np.ndarray = PUBLISHED) -> CalibrationTargets:
     """What was published of it."""
     names = ("first", "second")
-    targets = [Target(n, float(np.exp(y)), float(s), (n,)) for n, y, s in zip(names, published, ERRORS, strict=True)]
-    return Observed(tuple(targets), {name: Scale(1e-9) for name in names})
+    targets = [
+        CalibrationTarget(n, float(np.exp(y)), float(s), (n,)) for n, y, s in zip(names, published, ERRORS, strict=True)
+    ]
+    return CalibrationTargets(tuple(targets), {name: FactScale(1e-9) for name in names})
 
 
-def problem(published: np.ndarray = PUBLISHED) -> Problem:
+def problem(published: np.ndarray = PUBLISHED) -> CalibrationProblem:
     """The calibration of it."""
-    return Problem(NAMES, observed(published), run)
+    return CalibrationProblem(NAMES, observed(published), run)
 
 
 def exact() -> tuple[np.ndarray, np.ndarray]:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.interventions.base import Active, Asked, Booked, Cost, Turnout
+from simulation.interventions.base import Active, AttentionHours, Booked, Cost, Turnout
 from simulation.interventions.chance import contact_of, uniforms, whole
-from simulation.interventions.kinds.ambassador_programme.reach import Reach
+from simulation.interventions.kinds.ambassador_programme.reach import ExternalReach
 from simulation.interventions.kinds.ambassador_programme.roster import ACTIVE, CORE, INTERESTED, Places, Roster
 from simulation.interventions.kinds.ambassador_programme.support import Support
 from simulation.interventions.signing import sign_in
@@ -31,7 +31,7 @@ class Programme(Active):
         self.people = people
         self.organisation = world.organisation
         self.roster = Roster(plan, people, view)
-        self.reach = Reach(plan, people)
+        self.reach = ExternalReach(plan, people)
         self.support = Support(plan, people, world.organisation)
         order = np.searchsorted(people, world.in_chance_order(f"{plan.luck} search", people))
         self.waves = [np.sort(wave) for wave in np.array_split(order, plan.search_weeks)]
@@ -139,7 +139,7 @@ class Programme(Active):
         active = self.people[np.union1d(self.roster.leaders(), self.joined)]
         return Turnout(places, np.union1d(self.reached, active), active)
 
-    def asks(self, age: int) -> Asked:
+    def asks(self, age: int) -> AttentionHours:
         """Hours of onboarding, and of active and core members."""
         plan, roster = self.plan, self.roster
         places = np.union1d(roster.leaders(), self.joined)

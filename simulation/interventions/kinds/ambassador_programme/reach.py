@@ -23,7 +23,7 @@ MOST_POSTS: Final = 35
 MOST_FOLLOWERS: Final = 100_000_000
 
 
-class Reach(Remembering):
+class ExternalReach(Remembering):
     """Followers, posts and impressions of a programme's pool; impressions = posts x followers x view share."""
 
     def __init__(self, plan: AmbassadorProgramme, people: Places) -> None:

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.declare import setting, uniform
-from simulation.interventions.base import Active, Asked, Cost, Turnout
+from simulation.interventions.base import Active, AttentionHours, Cost, Turnout
 from simulation.interventions.largest import at_home, largest_first
 from simulation.interventions.signing import sign_in
 from simulation.interventions.standing import Posts, Replacing
@@ -140,6 +140,6 @@ class _Managers(Active):
         del age
         return Turnout(self.plan.communities, self.people, self.seats)
 
-    def asks(self, age: int) -> Asked:
+    def asks(self, age: int) -> AttentionHours:
         """Hours of each manager for all of her communities."""
         return self.seats, self.times.astype(np.float64) * (self.plan.hours_per_week * self.plan.ramped(age))

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.declare import setting, uniform
-from simulation.interventions.base import Active, Asked, Cost, Intervention, Turnout
+from simulation.interventions.base import Active, AttentionHours, Cost, Intervention, Turnout
 from simulation.interventions.kinds.managers.managed import Managed, weeks_of
 from simulation.interventions.signing import sign_in
 
@@ -138,7 +138,7 @@ class _Network(Active):
         """The managers of the week; a person may manage several communities."""
         return Turnout(self.members.communities[age].size, self._now(age), self._now(age))
 
-    def asks(self, age: int) -> Asked:
+    def asks(self, age: int) -> AttentionHours:
         """Hours of exchange and help, in the mean of those who manage one or several communities."""
         seats, each = self._now(age), self.plan.exchange_hours + self.plan.help_hours
         return seats, each * self.members.communities[age].size / max(seats.size, 1)

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.declare import lognormal, setting
-from simulation.interventions.base import Active, Asked, Cost, Intervention, Turnout
+from simulation.interventions.base import Active, AttentionHours, Cost, Intervention, Turnout
 from simulation.interventions.chance import taken_in
 from simulation.interventions.kinds.managers.managed import Managed, weeks_of
 from simulation.interventions.largest import could_belong
@@ -128,7 +128,7 @@ class _Training(Active):
         """This week's participants; a person who manages several communities counts once."""
         return Turnout(self.seats[age].size, self.seats[age], self.seats[age])
 
-    def asks(self, age: int) -> Asked:
+    def asks(self, age: int) -> AttentionHours:
         """This week's hours of the participants."""
         seats = self.seats[age]
         return seats, self.plan.hours * self.trained[age].size / max(seats.size, 1)

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.declare import lognormal, setting, uniform
-from simulation.interventions.base import Active, Asked, Cost, Intervention, Turnout
+from simulation.interventions.base import Active, AttentionHours, Cost, Intervention, Turnout
 from simulation.interventions.kinds.pilot_community.clusters import Unit, clustered
 from simulation.interventions.largest import could_belong
 from simulation.interventions.places import intensity, reached
@@ -182,7 +182,7 @@ class _Pilot(Active):
         now, first = self._joined(age), min(self._joined(age - 1), self._joined(age - self.plan.guided_weeks))
         return self.order[first:now]
 
-    def asks(self, age: int) -> Asked:
+    def asks(self, age: int) -> AttentionHours:
         """Hours on joining and while guided."""
         plan, who = self.plan, self._busy(age)
         new, guided = (
