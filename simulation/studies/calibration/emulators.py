@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 import numpy as np
@@ -10,6 +12,7 @@ from numpy.typing import NDArray
 
 from simulation.studies.calibration.targets import CalibrationTargets
 from simulation.studies.gaussian_process import GaussianProcess
+from simulation.system.processes import cores
 
 Array = NDArray[np.float64]
 MOST: Final = 1000
@@ -72,13 +75,21 @@ class Emulators:
     def fit(cls, observed: CalibrationTargets, z: Array, lines: Array, base: Emulators | None = None) -> Emulators:
         """Fit one to each fact; ``lines`` [runs, facts] in the order of ``observed.facts``."""
         below = base.by_fact if base is not None else {}
-        fitted = {name: Emulator.fit(z, lines[:, j], below.get(name)) for j, name in enumerate(observed.facts)}
-        return cls(observed, fitted)
+        names = observed.facts
+        with ThreadPoolExecutor(cores()) as threads:  # NumPy works without the interpreter's lock
+            fitted = threads.map(lambda j: Emulator.fit(z, lines[:, j], below.get(names[j])), range(len(names)))
+            return cls(observed, dict(zip(names, fitted, strict=True)))
 
     def predict(self, z: Array) -> tuple[Array, Array]:
         """Return means and variances [draws, facts]."""
         parts = [z[start : start + _AT_ONCE] for start in range(0, len(z), _AT_ONCE)]
-        found = [[self.by_fact[name].predict(part) for name in self.observed.facts] for part in parts]
+        with ThreadPoolExecutor(cores()) as threads:
+            found = [
+                list(
+                    threads.map(partial(Emulator.predict, z=part), (self.by_fact[name] for name in self.observed.facts))
+                )
+                for part in parts
+            ]
         means = np.concatenate([np.column_stack([mean for mean, _ in each]) for each in found])
         return means, np.concatenate([np.column_stack([variance for _, variance in each]) for each in found])
 

@@ -69,6 +69,8 @@ class Weighed:
 
     runs: Runs
     weights: Array
+    log_placed: Array
+    """Log density of where each run was placed, over the prior's."""
     emulators: Emulators
     batches: tuple[float, ...]
     """Effective number of each batch."""
@@ -138,7 +140,7 @@ def weighed(
     is_quick = problem.quick is not None
     base, emulators = (found.emulators if is_quick else None), found.emulators
     known, kept, first = (None if is_quick else found.runs), list[Runs](), len(found.runs)
-    worth: list[Array] = []
+    worth, placed = list[Array](), list[Array]()
     while sum(map(effective_number, worth)) < effort.effective and sum(map(len, kept)) < effort.most:
         number = len(kept)
         size = _size(effort, kept, worth)
@@ -146,6 +148,7 @@ def weighed(
         drawn = sampled(emulators.log_proposal, problem.dimensions, size, rng)
         new = Runs.made(problem, problem.full, drawn.z, first + sum(map(len, kept)))
         worth.append(normalised(problem.observed.log_likelihood(new.lines) - drawn.log_likelihood))
+        placed.append(drawn.log_likelihood - drawn.log_evidence)
         kept.append(new)
         note(f"batch {number + 1}: {len(new)} runs at full size, worth {effective_number(worth[-1]):.0f} even ones")
         known = new if known is None else known.and_(new)
@@ -156,7 +159,7 @@ def weighed(
         runs = runs.and_(each)
     effective = [effective_number(each) for each in worth]
     weights = np.concatenate([each * share for each, share in zip(worth, effective, strict=True)]) / sum(effective)
-    return Weighed(runs, weights, emulators, tuple(effective))
+    return Weighed(runs, weights, np.concatenate(placed), emulators, tuple(effective))
 
 
 def _size(effort: Effort, kept: list[Runs], worth: list[Array]) -> int:

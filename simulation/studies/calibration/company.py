@@ -1,0 +1,177 @@
+"""A scenario as a calibration: what is uncertain in it, what was observed of it, and its runs, kept in a store."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from math import inf
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+from scipy.special import ndtr
+
+from simulation.measures import MEASURES
+from simulation.results.errors import InputError, RunInterrupted
+from simulation.scenario.problems import Problem as Wrong
+from simulation.scenario.problems import ScenarioError
+from simulation.scenario.scaling import scaled
+from simulation.studies.calibration.problem import Problem
+from simulation.studies.calibration.targets import Observed, Scale, Target
+from simulation.studies.design.space import Space
+from simulation.studies.running.driver import Work
+from simulation.studies.running.sweep import Sweep
+from simulation.studies.store.keep import Keep
+from simulation.words.nearest import unknown
+
+if TYPE_CHECKING:
+    from simulation.scenario.observation import Observation
+    from simulation.scenario.schema import Scenario
+    from simulation.studies.running.pools import Pool
+    from simulation.studies.running.worker import Wanted
+    from simulation.studies.store.store import Store
+
+Array = NDArray[np.float64]
+LEAST_SPREAD: Final = 0.02
+"""Log-sd that every number has at least: no model meets a company better than that (assumption)."""
+DIGITS: Final = 6
+"""Significant digits of the values that are run, which are those that a posterior's file keeps."""
+
+
+@dataclass(frozen=True)
+class Making:
+    """Where runs are made and kept."""
+
+    store: Store
+    pool: Pool
+    work: Work
+
+
+@dataclass(frozen=True)
+class Seeded(Sweep):
+    """A sweep in which every point is run once, with luck of a number of its own."""
+
+    seeds: tuple[int, ...] = ()
+
+    def run(self, point: int, place: int, *, is_pair: bool = False) -> Wanted:
+        """Return the run of a point."""
+        return replace(super().run(point, place, is_pair=is_pair), replicate=self.seeds[point])
+
+
+def fact(measure: str, week: int) -> str:
+    """Return the name of what a run shows of a measure in a week."""
+    return f"{measure}@{week}"
+
+
+def simulated(
+    making: Making, space: Space, facts: Sequence[str], values: pd.DataFrame, seeds: NDArray[np.int64]
+) -> Any:
+    """Run a space at values, each with luck of its own; return its facts, a column each.
+
+    Raises:
+        RunInterrupted: stopped; what is finished is kept, and the same call goes on from there.
+        InputError: a run failed.
+    """
+    pairs = [(name.rpartition("@")[0], int(name.rpartition("@")[2])) for name in facts]
+    keep = Keep(tuple(dict.fromkeys(name for name, _ in pairs)), tuple(sorted({week for _, week in pairs})))
+    points = values.to_dict("records")
+    sweep = Seeded(space, points, (0,), keep, making.store, seeds=tuple(map(int, seeds)))  # type: ignore[arg-type]
+    state = sweep.make(making.pool, making.work)
+    if state.failed:
+        point, _, cause = next(sweep.failures())
+        raise InputError(f"{state.failed} of {state.total} runs failed; the first (point {point}): {cause.message}")
+    layout = keep.layout(next(iter(space.scenarios.values())))
+    rows = {fact(name, week): (layout.measures.index(name), layout.weeks.index(week)) for name, week in pairs}
+    found = np.full((len(points), len(facts)), np.nan)
+    for i, kept in enumerate(making.store.read([sweep.run(j, 0).key for j in range(len(points))], layout)):
+        if kept is None:
+            raise RunInterrupted(i, len(points), str(making.store.folder), "runs")
+        found[i] = [kept[(*rows[name], -1)] for name in facts]
+    return pd.DataFrame(found, columns=list(facts))
+
+
+def uncertain(scenario: Scenario) -> tuple[str, ...]:
+    """Return the numbers that a posterior can be about.
+
+    Those are all that have a prior with a spread, but settings about which interventions of one kind believe different
+    things: a posterior has one column for a kind. These are drawn anew in every run.
+    """
+    return tuple(name for name, p in scenario.declared().items() if p.prior.kind != "fixed" and p.name == name)
+
+
+def rounded(z: Array, names: tuple[str, ...], space: Space) -> pd.DataFrame:
+    """Return the values at coordinates: their quantiles of the priors, with as many digits as are kept."""
+    rows = [space.values(row) for row in ndtr(z)]
+    made = [
+        [
+            min(max(float(f"{float(row[name]):.{DIGITS}g}"), each.low), each.high)
+            for name, each in zip(names, space.dimensions, strict=True)
+        ]
+        for row in rows
+    ]
+    return pd.DataFrame(made, columns=list(names))
+
+
+def observed(scenario: Scenario, hold_out: Sequence[str] = ()) -> Observed:
+    """Return what was observed within the run, but for what is held out, by label.
+
+    Raises:
+        ScenarioError: nothing is left, a label is unknown, or a number is 0, which no error in per cent can meet.
+    """
+    labels = labels_of(scenario)
+    wrong = [unknown("observation", name, labels.values()) for name in hold_out if name not in labels.values()]
+    used = [
+        (labels[i], each)
+        for i, each in enumerate(scenario.observations)
+        if labels[i] not in hold_out and each.weeks[-1] < scenario.run.weeks
+    ]
+    wrong += [f"{label}: the number must be above 0" for label, each in used if each.value <= 0]
+    if not used:
+        wrong.append("nothing was observed within the run: a calibration needs at least one observation")
+    if wrong:
+        raise ScenarioError(Wrong(scenario.name, 0, 0, "observations", text) for text in wrong)
+    targets = tuple(Target(label, each.value, max(each.spread, LEAST_SPREAD), facts_of(each)) for label, each in used)
+    names = dict.fromkeys(name for target in targets for name in target.facts)
+    return Observed(targets, {name: scale_of(name, scenario) for name in names})
+
+
+def labels_of(scenario: Scenario) -> dict[int, str]:
+    """Return what each observation is called: its label or measure; where that is not its own, with week and number."""
+    labels = [each.label or each.measures[0] for each in scenario.observations]
+    dated = [f"{label}, week {each.week}" for label, each in zip(labels, scenario.observations, strict=True)]
+    found = [own if labels.count(own) == 1 else late for own, late in zip(labels, dated, strict=True)]
+    return {i: name if found.count(name) == 1 else f"{name} ({i + 1})" for i, name in enumerate(found)}
+
+
+def facts_of(observation: Observation) -> tuple[str, ...]:
+    """Return all that a published number may have meant."""
+    return tuple(fact(name, week) for name in observation.measures for week in observation.weeks)
+
+
+def scale_of(name: str, scenario: Scenario) -> Scale:
+    """Return how a fact is put on a line: a share, and a number of people, cannot pass their whole."""
+    people = scenario.organisation.people
+    match MEASURES[name.rpartition("@")[0]].unit:
+        case "share":
+            return Scale(0.5 / people, 1.0)
+        case "people":
+            return Scale(0.5, float(people))
+        case _:
+            return Scale(0.5, inf)
+
+
+def company(scenario: Scenario, making: Making, observations: Observed, quick_people: int | None) -> Problem:
+    """Return the calibration of a scenario; it starts from its priors, which are those over companies.
+
+    Larger companies have quick runs with ``quick_people``.
+    """
+    prior = scenario.model_copy(update={"posterior": None})
+    names, facts = uncertain(prior), observations.facts
+    full = Space.of(prior, dict.fromkeys(names, "prior"))
+    quick = None
+    if quick_people is not None and quick_people < 0.5 * prior.organisation.people:
+        small = scaled(prior, quick_people / prior.organisation.people)
+        quick = partial(simulated, making, Space.of(small, dict.fromkeys(names, "prior")), facts)
+    return Problem(names, observations, partial(simulated, making, full, facts), quick, partial(rounded, space=full))
