@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from math import inf
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import pandas as pd
@@ -60,22 +60,43 @@ class Seeded(Sweep):
         return replace(super().run(point, place, is_pair=is_pair), replicate=self.seeds[point])
 
 
-def fact(measure: str, week: int) -> str:
-    """Return the name of what a run shows of a measure in a week."""
-    return f"{measure}@{week}"
+def fact(measure: str, week: int, silo: str | None = None) -> str:
+    """Return the name of what a run shows of a measure in a week, in the whole company or a silo."""
+    return f"{measure}@{week}" if silo is None else f"{measure}@{week}@{silo}"
+
+
+def parts_of(name: str) -> tuple[str, int, str | None]:
+    """Return measure, week and silo of a fact."""
+    measure, week, *silo = name.split("@", 2)
+    return measure, int(week), silo[0] if silo else None
+
+
+def silos_of(scenario: Scenario) -> tuple[str, ...]:
+    """Return the names of the silos in the order in which runs keep them; none where no observation is of a silo."""
+    if all(each.silo is None for each in scenario.observations):
+        return ()
+    from simulation.world import build
+
+    return build(scenario).organisation.silo_names
 
 
 def simulated(
-    making: Making, space: Space, facts: Sequence[str], values: pd.DataFrame, seeds: NDArray[np.int64]
-) -> Any:
+    making: Making,
+    space: Space,
+    silos: Sequence[str],
+    facts: Sequence[str],
+    values: pd.DataFrame,
+    seeds: NDArray[np.int64],
+) -> pd.DataFrame:
     """Run a space at values, each with luck of its own; return its facts, a column each.
 
     Raises:
         RunInterrupted: stopped; what is finished is kept, and the same call goes on from there.
         InputError: a run failed.
     """
-    pairs = [(name.rpartition("@")[0], int(name.rpartition("@")[2])) for name in facts]
-    keep = Keep(tuple(dict.fromkeys(name for name, _ in pairs)), tuple(sorted({week for _, week in pairs})))
+    parts = [parts_of(name) for name in facts]
+    measures, weeks = tuple(dict.fromkeys(name for name, _, _ in parts)), sorted({week for _, week, _ in parts})
+    keep = Keep(measures, tuple(weeks), silos=any(silo is not None for _, _, silo in parts))
     points = values.to_dict("records")
     sweep = Seeded(space, points, (0,), keep, making.store, seeds=tuple(map(int, seeds)))  # type: ignore[arg-type]
     state = sweep.make(making.pool, making.work)
@@ -83,12 +104,15 @@ def simulated(
         point, _, cause = next(sweep.failures())
         raise InputError(f"{state.failed} of {state.total} runs failed; the first (point {point}): {cause.message}")
     layout = keep.layout(next(iter(space.scenarios.values())))
-    rows = {fact(name, week): (layout.measures.index(name), layout.weeks.index(week)) for name, week in pairs}
+    places = [
+        (layout.measures.index(name), layout.weeks.index(week), -1 if silo is None else silos.index(silo))
+        for name, week, silo in parts
+    ]
     found = np.full((len(points), len(facts)), np.nan)
     for i, kept in enumerate(making.store.read([sweep.run(j, 0).key for j in range(len(points))], layout)):
         if kept is None:
             raise RunInterrupted(i, len(points), str(making.store.folder), "runs")
-        found[i] = [kept[(*rows[name], -1)] for name in facts]
+        found[i] = [kept[place] for place in places]
     return pd.DataFrame(found, columns=list(facts))
 
 
@@ -147,13 +171,13 @@ def labels_of(scenario: Scenario) -> dict[int, str]:
 
 def facts_of(observation: Observation) -> tuple[str, ...]:
     """Return all that a published number may have meant."""
-    return tuple(fact(name, week) for name in observation.measures for week in observation.weeks)
+    return tuple(fact(name, week, observation.silo) for name in observation.measures for week in observation.weeks)
 
 
 def scale_of(name: str, scenario: Scenario) -> Scale:
     """Return how a fact is put on a line: a share, and a number of people, cannot pass their whole."""
     people = scenario.organisation.people
-    match MEASURES[name.rpartition("@")[0]].unit:
+    match MEASURES[parts_of(name)[0]].unit:
         case "share":
             return Scale(0.5 / people, 1.0)
         case "people":
@@ -169,9 +193,11 @@ def company(scenario: Scenario, making: Making, observations: Observed, quick_pe
     """
     prior = scenario.model_copy(update={"posterior": None})
     names, facts = uncertain(prior), observations.facts
+    silos = silos_of(prior)
     full = Space.of(prior, dict.fromkeys(names, "prior"))
     quick = None
     if quick_people is not None and quick_people < 0.5 * prior.organisation.people:
         small = scaled(prior, quick_people / prior.organisation.people)
-        quick = partial(simulated, making, Space.of(small, dict.fromkeys(names, "prior")), facts)
-    return Problem(names, observations, partial(simulated, making, full, facts), quick, partial(rounded, space=full))
+        quick = partial(simulated, making, Space.of(small, dict.fromkeys(names, "prior")), silos, facts)
+    run = partial(simulated, making, full, silos, facts)
+    return Problem(names, observations, run, quick, partial(rounded, space=full))

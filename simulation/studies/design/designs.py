@@ -44,7 +44,8 @@ def grid(space: AnySpace, steps: int) -> Design:
     A prior's are its quantiles at the middles of equal slices, for it can have no ends.
     """
     axes = [_axis(each.way, len(each.levels), steps) for each in space.dimensions]
-    return np.array(list(product(*axes)), float).reshape(-1, len(axes))
+    rows = list(product(*axes))
+    return np.array(rows, float).reshape(len(rows), len(axes))
 
 
 def _axis(way: str, n_levels: int, steps: int) -> list[float]:

@@ -9,6 +9,7 @@ from pydantic import Field, StringConstraints
 from simulation.declare import setting
 from simulation.scenario.schema import Slug
 from simulation.settings import Settings
+from simulation.studies.calibration.settings import CalibrationSettings
 from simulation.studies.file.chosen_design import AnyDesign
 
 SCHEMA_VERSION = 1
@@ -63,3 +64,6 @@ class StudySettings(Settings):
         None, meaning="values that make the pair of each point: effects are differences to it, under the same luck"
     )
     keep: Kept = setting(Kept(), meaning="what is kept of each run")
+    calibrate: CalibrationSettings | None = setting(
+        None, meaning="instead of all that: the posterior of the scenario, given what it says was observed"
+    )

@@ -1,0 +1,88 @@
+"""`wandel calibrate`: what a scenario's numbers may be, given what was observed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from simulation.cli.guard import guarded
+from simulation.cli.options import RESULTS, AsJson, Changes
+from simulation.cli.paths import AS_PATH
+from simulation.cli.plugins import Plugins
+
+if TYPE_CHECKING:
+    from simulation.studies.calibration.calibrate import Calibration
+
+Workers = Annotated[int | None, typer.Option(min=1, max=1024, help="Processes; all cores where left out.")]
+
+
+def command(
+    scenario: Annotated[
+        str, typer.Argument(help="Scenario with observations (file or name), or a study file that says calibrate.")
+    ],
+    changes: Changes = None,
+    seed: Annotated[int | None, typer.Option(min=0, help="Seed of draws and luck.")] = None,
+    hold_out: Annotated[
+        list[str] | None, typer.Option(metavar="LABEL", help="Do not use this observation, foretell it; repeatable.")
+    ] = None,
+    effective: Annotated[
+        int | None, typer.Option(min=10, max=50_000, help="Effective number of draws to reach.")
+    ] = None,
+    most: Annotated[int | None, typer.Option(min=20, max=50_000, help="Weighed runs at most.")] = None,
+    workers: Workers = None,
+    out: Annotated[Path, typer.Option(help="Folder above the store of runs and the posterior.", **AS_PATH)] = RESULTS,
+    no_page: Annotated[bool, typer.Option("--no-page", help="Write no page.")] = False,
+    plugins: Plugins = None,
+    as_json: AsJson = False,
+) -> None:
+    """Find what a scenario's numbers may be, given its priors and observations; stopped, it goes on from its runs."""
+    with guarded() as stop:
+        from simulation.cli.console import complain
+        from simulation.studies.calibration.calibrate import calibrate
+        from simulation.studies.calibration.files import FOLDER
+        from simulation.studies.file.calibration import asked_of
+        from simulation.studies.running.driver import Work
+        from simulation.studies.running.sweep import STORE
+        from simulation.system.processes import cores
+
+        given = {"seed": seed, "hold_out": tuple(hold_out or ()) or None, "effective": effective, "most": most}
+        chosen, settings = asked_of(scenario, changes or [], {key: value for key, value in given.items() if value})
+        found = calibrate(
+            chosen,
+            settings.question(),
+            out / STORE,
+            workers=workers or cores(),
+            work=Work(stop),
+            note=(lambda _text: None) if as_json else complain,
+        )
+        _report(found, out / FOLDER / chosen.name, page=not no_page, as_json=as_json)
+
+
+def _report(found: Calibration, folder: Path, *, page: bool, as_json: bool) -> None:
+    """Write everything, then say what came out."""
+    from simulation.cli.console import say, say_json, table
+    from simulation.present import calibration as told
+    from simulation.studies.calibration.files import summary_json, write
+
+    files = write(found, folder)
+    written = told.write_calibration_page(found, folder) if page else None
+    if as_json:
+        paths = {
+            "posterior": str(files.posterior),
+            "draws": str(files.draws),
+            "page": str(written) if written else None,
+        }
+        say_json(summary_json(found) | {"files": paths})
+        return
+    for line in told.head_lines(found):
+        say(line)
+    table("What would be published (80% band)", list(told.PREDICTED_HEAD), told.predicted_rows(found))
+    table("What the data taught (prior: mean 0, sd 1)", list(told.LEARNED_HEAD), told.learned_rows(found, 15))
+    for line in [*told.taught_lines(found), *told.check_lines(found)]:
+        say(line)
+    say(f"Posterior: {files.posterior}; a scenario beside it takes it as `posterior: {files.posterior.name}`")
+    say(f"All weighed runs: {files.draws}")
+    if written is not None:
+        say(f"Page: {written}")

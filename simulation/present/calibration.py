@@ -1,0 +1,129 @@
+"""A calibration in words, in tables and on a page: what the data taught, what they did not, and what checks it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from simulation.present.html import Section, Table, page, paragraph
+from simulation.present.words import count
+from simulation.results.files import write_bytes
+from simulation.studies.calibration.learned import INFORMED
+
+if TYPE_CHECKING:
+    from simulation.studies.calibration.calibrate import Calibration
+
+SUFFIX: Final = ".calibration.html"
+PREDICTED_HEAD: Final = ("observation", "observed", "10%", "median", "90%", "used")
+LEARNED_HEAD: Final = ("number", "mean", "sd", "variance gone")
+_EVEN: Final = 0.01
+
+
+def head_lines(found: Calibration) -> list[str]:
+    """Return how much was run and what it is worth."""
+    runs = len(found.weighed.runs)
+    return [
+        f"{runs:,} runs at full size are worth {found.effective:,.0f} even draws of the posterior "
+        f"(after {len(found.reached.runs):,} runs that led there).",
+        f"The posterior has {count(len(found.posterior.rows), 'row')}, {found.different:,} of them different.",
+    ]
+
+
+def predicted_rows(found: Calibration) -> list[list[str]]:
+    """Return each observation beside what the posterior's runs, with fresh luck, say would be published."""
+    return [
+        [
+            each.label,
+            f"{each.value:,.4g}",
+            f"{each.low:,.4g}",
+            f"{each.median:,.4g}",
+            f"{each.high:,.4g}",
+            "held out" if each.is_held_out else "yes",
+        ]
+        for each in found.predicted
+    ]
+
+
+def learned_rows(found: Calibration, most: int) -> list[list[str]]:
+    """Return the numbers that the data informed: on the scale on which the prior has mean 0 and spread 1."""
+    return [
+        [each.name, f"{each.mean:+.2f}", f"{each.sd:.2f}", f"{max(each.shrinkage, 0):.0%}"]
+        for each in found.learned()[:most]
+        if each.is_informed
+    ]
+
+
+def taught_lines(found: Calibration) -> list[str]:
+    """Return in words what was decided by the data, together or alone, and what by the prior."""
+    learned = found.learned()
+    prior = sorted(each.name for each in learned if not each.is_informed)
+    lines = [f"Narrowed together: {direction}." for direction in found.directions()]
+    lines.append(
+        f"Decided by the prior: {len(prior)} of {len(learned)} numbers; less than {INFORMED:.0%} of their variance is "
+        f"gone, or not more than the number of draws could feign: {', '.join(prior)}."
+    )
+    return lines
+
+
+def check_lines(found: Calibration) -> list[str]:
+    """Return what checks the posterior: meanings, the second opinion, known truths, rivals."""
+    lines = []
+    for label, each in found.meanings().items():
+        shares = sorted(each.items(), key=lambda one: -one[1])
+        lines.append(f"What '{label}' meant: {', '.join(f'{name} {p:.0%}' for name, p in shares if p >= 0.005)}.")  # noqa: PLR2004
+    far = found.disagreements()
+    told = ", ".join(f"{name} ({here:+.2f} here, {there:+.2f} there)" for name, here, there, _ in far)
+    lines.append(
+        f"Second opinion (regression ABC, worth {found.opinion.effective:.0f} draws): "
+        + (f"differs by more than .3 prior spreads in {told}." if far else "agrees within .3 prior spreads throughout.")
+    )
+    if found.ranks is not None:
+        uneven = [name for name, p in found.ranks.evenness().items() if p < _EVEN]
+        covered = list(found.ranks.coverage(0.8).values())
+        verdict = f"uneven in {', '.join(uneven)}" if uneven else "even in all that was looked at"
+        lines.append(
+            f"Known truths from the bank ({len(found.ranks.ranks)}): ranks {verdict}; 80% intervals held "
+            f"{min(covered):.0%} to {max(covered):.0%} of them."
+        )
+    lines += [_rival_line(found, i) for i in range(len(found.rivals))]
+    return lines
+
+
+def _rival_line(found: Calibration, i: int) -> str:
+    each = found.rivals[i]
+    left_out = ", ".join(f"{label} {score:+.1f}" for label, score in each.left_out.items())
+    who = "This scenario" if each.name == found.scenario.name else f"Rival '{each.name}'"
+    return (
+        f"{who}: log density of all numbers {each.together:+.1f}, share {each.share:.0%} where all models were equally "
+        f"likely before; of each number given the others: {left_out}."
+    )
+
+
+def write_calibration_page(found: Calibration, folder: Path) -> Path:
+    """Write the page and return its path."""
+    target = folder / f"{found.scenario.name}{SUFFIX}"
+    write_bytes(target, calibration_page(found))
+    return target
+
+
+def calibration_page(found: Calibration) -> bytes:
+    """Return a page about a calibration."""
+    said = "Median and 80% band of what runs with draws of the posterior and fresh luck say would be published."
+    scale = "On the scale on which the prior of each number is normal with mean 0 and standard deviation 1."
+    waves = [[str(i + 1), str(each)] for i, each in enumerate(found.reached.waves)]
+    sections = [
+        Section(
+            "What was observed, and what would be", html=paragraph(said) + _table(PREDICTED_HEAD, predicted_rows(found))
+        ),
+        Section("What the data taught", html=paragraph(scale) + _table(LEARNED_HEAD, learned_rows(found, 40))),
+        Section("What they did not", html="".join(map(paragraph, taught_lines(found)))),
+        Section("Checks", html="".join(map(paragraph, check_lines(found)))),
+        Section("How it came about", html=_table(("wave", "what it showed"), waves)),
+    ]
+    title = f"Calibration of {found.scenario.title or found.scenario.name}"
+    head = "".join(paragraph(line, "facts") for line in head_lines(found))
+    return page(title, head, sections, f"Scenario {found.scenario.name}")
+
+
+def _table(head: tuple[str, ...], rows: list[list[str]]) -> str:
+    return Table(head, rows).html()
