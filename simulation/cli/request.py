@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from simulation.cli.console import complain
 from simulation.results.checkpoints import Checkpoint
@@ -13,8 +13,8 @@ from simulation.results.continuing import check_continuation
 from simulation.results.errors import InputError, ResultsError
 from simulation.results.manifest import FILE
 from simulation.results.reader import StoredRun, find
+from simulation.scenario.changes import NONE, Changes
 from simulation.scenario.loading import load
-from simulation.scenario.overriding import override
 from simulation.scenario.places import SUFFIXES, resolve_path
 from simulation.scenario.remarks import remarks
 from simulation.scenario.selection import check_file
@@ -22,16 +22,6 @@ from simulation.system.names import given_path
 
 if TYPE_CHECKING:
     from simulation.scenario.schema import Scenario
-
-OPTIONS: Final = {
-    "replicates": "run.replicates",
-    "seed": "run.seed",
-    "weeks": "run.weeks",
-    "people": "organisation.people",
-    "scale": "run.scale",
-    "events": "run.events",
-}
-"""Options of commands, and the keys of the scenario that they set."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,26 +32,20 @@ class ScenarioOrRun:
     run: StoredRun | None = None
 
 
-def changes(assignments: Sequence[str], **options: object) -> list[str]:
-    """Return `--set` assignments with those of the options that were given after them."""
-    given = [f"{OPTIONS[name]}={str(value).lower()}" for name, value in options.items() if value is not None]
-    return [*assignments, *given]
-
-
-def scenario(text: str, assignments: Sequence[str]) -> Scenario:
+def scenario(text: str, changes: Changes) -> Scenario:
     """Return the scenario of a file or a shipped name, changed; `ScenarioError` names every problem.
 
     What may be meant otherwise than it is written is told on standard error.
     """
-    found = override(load(resolve_path(text)), assignments)
+    found = load(resolve_path(text), changes)
     for remark in remarks(found):
         complain(f"note: {text}: {remark}")
     return found
 
 
-def runnable(text: str, assignments: Sequence[str]) -> Scenario:
+def runnable(text: str, changes: Changes = NONE) -> Scenario:
     """Return the same where everybody whom it means to reach exists; `ScenarioError` names the others' lines."""
-    chosen = scenario(text, assignments)
+    chosen = scenario(text, changes)
     check_file(chosen, resolve_path(text))
     return chosen
 
@@ -85,12 +69,12 @@ def checkpoints(weeks: int, asked: Sequence[int], start: Checkpoint | None) -> t
     return tuple(sorted(set(asked)))
 
 
-def scenario_or_run(text: str, assignments: Sequence[str]) -> ScenarioOrRun:
+def scenario_or_run(text: str, changes: Changes) -> ScenarioOrRun:
     """Return a scenario, or a finished run where ``text`` is its folder."""
     folder = given_path(text)
     if not (folder / FILE).is_file():
-        return ScenarioOrRun(runnable(text, assignments))
-    if assignments:
+        return ScenarioOrRun(runnable(text, changes))
+    if changes != NONE:
         raise InputError(f"{text} is a finished run, which options cannot change; give its scenario instead")
     run = StoredRun.open(folder)
     return ScenarioOrRun(run.scenario(), run)
@@ -121,4 +105,4 @@ def run_or_scenario(text: str, root: Path) -> ScenarioOrRun:
                 raise
         else:
             return ScenarioOrRun(run.scenario(), run)
-    return ScenarioOrRun(scenario(text, []))
+    return ScenarioOrRun(scenario(text, NONE))

@@ -12,12 +12,11 @@ from simulation.errors import InputError
 from simulation.face.shallow import shallow
 from simulation.parameters import PARAMETERS
 from simulation.scenario.ambiguous import ambiguous
-from simulation.scenario.changes import OPTIONS, Change, apply
-from simulation.scenario.inheritance import on_base, read_tree
+from simulation.scenario.changes import OPTIONS, Change, Changes, apply
+from simulation.scenario.inheritance import on_base
 from simulation.scenario.keys import Step, split_key
-from simulation.scenario.loading import validated
+from simulation.scenario.loading import tree_of_file, validated, with_files
 from simulation.scenario.places import resolve_path
-from simulation.scenario.posterior_file import with_posterior_inline
 from simulation.scenario.problems import Problem, ScenarioError
 from simulation.scenario.python_values import shown, tree_of
 from simulation.scenario.remarks import remarks
@@ -52,7 +51,7 @@ def loaded(source: Source, changes: Mapping[str, Any]) -> Scenario:
     """Return what `load` does; what may be meant otherwise is a warning."""
     problems: list[Problem] = []
     tree = _tree(source, problems)
-    problems += apply(tree, [_change(name, value, problems) for name, value in changes.items()])
+    problems += apply(tree, Changes(tuple(_change(name, value, problems) for name, value in changes.items())))
     found = validated(tree, [*problems, *ambiguous(tree)])
     for remark in remarks(found):
         warnings.warn(f"{found.name}: {remark}", stacklevel=4)
@@ -62,8 +61,7 @@ def loaded(source: Source, changes: Mapping[str, Any]) -> Scenario:
 def _tree(source: Source, problems: list[Problem]) -> Table:
     if isinstance(source, str | PathLike):
         text = str(Path(source)) if isinstance(source, PathLike) else source
-        path = resolve_path(text)
-        return with_posterior_inline(read_tree(path, str(path), problems), path, str(path))
+        return tree_of_file(resolve_path(text), problems)
     if not isinstance(source, Mapping | Scenario):
         kinds = "the name of a scenario, a file, a dict of its keys, or a Scenario"
         raise InputError(f"a scenario is {kinds}, not {shown(source)}")
@@ -71,7 +69,7 @@ def _tree(source: Source, problems: list[Problem]) -> Table:
     if not isinstance(tree, Table):
         raise ScenarioError(problems)
     here = Path("scenario.yaml")
-    return with_posterior_inline(on_base(tree, here, "", problems), here, "")
+    return with_files(on_base(tree, here, "", problems), here, "")
 
 
 def _change(name: str, value: Any, problems: list[Problem]) -> Change:

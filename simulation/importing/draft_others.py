@@ -12,7 +12,7 @@ from simulation.importing.mapping import Format
 from simulation.importing.systems import DAILY, SERIES_WORDS, System, system_of
 from simulation.importing.table import InputTable
 from simulation.importing.vocabulary import ROLES, bare
-from simulation.scenario.writing import text_in_yaml
+from simulation.scenario.yaml_text import text_in_yaml
 
 SECTIONS: Final = {"ties": "ties", "group_ties": "ties", "survey": "survey"}
 FEW_ANSWERS, SHORT_ANSWER, ROWS_EACH = 10, 30, 5

@@ -11,7 +11,7 @@ from simulation.importing.guessing import OPEN, Guess, guess
 from simulation.importing.mapping import Format
 from simulation.importing.table import InputTable
 from simulation.importing.vocabulary import PERSONAL, bare
-from simulation.scenario.writing import text_in_yaml
+from simulation.scenario.yaml_text import text_in_yaml
 
 MOST_VALUES: Final = 12
 ABOUT: Final = {

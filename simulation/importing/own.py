@@ -13,7 +13,7 @@ from simulation.importing.mapping import OwnTables
 from simulation.importing.table import InputTable
 from simulation.organisation.organisation import LAYERS, LEVELS
 from simulation.organisation.stored import TIES_FILE, Outline, Pairs, Stored
-from simulation.scenario.writing import text_in_yaml
+from simulation.scenario.yaml_text import text_in_yaml
 
 PEOPLE: Final = ("person", "silo", "country", "department", "team", "level", "function", "manager", "assistant",
                  "broker", "desk")  # fmt: skip

@@ -7,7 +7,7 @@ from pathlib import Path
 from simulation.importing.mapping import Mapping
 from simulation.importing.observing import ImportedObservations
 from simulation.importing.points import WHOLE, ObservedPoint
-from simulation.scenario.writing import text_in_yaml, text_of
+from simulation.scenario.yaml_text import text_in_yaml, text_of
 
 YEAR = 52
 TWO_YEARS = 104

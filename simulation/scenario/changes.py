@@ -34,6 +34,7 @@ OPTIONS: Final[Mapping[str, tuple[str, str]]] = {
     "weeks": ("run", "weeks"),
     "people": ("organisation", "people"),
     "events": ("run", "events"),
+    "scale": ("run", "scale"),
 }
 """Short names of what is changed often, as options of commands and keywords of Python, and the keys that they set."""
 
@@ -50,14 +51,26 @@ class Change:
     merges: bool = False
 
 
-def written(assignments: Sequence[str], problems: list[Problem]) -> list[Change]:
-    """Return the changes of ``key=value`` texts in YAML notation; adds to ``problems`` what cannot be read.
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Changes in their order, and what is wrong with how they were written."""
+
+    changes: tuple[Change, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+NONE: Final = Changes()
+
+
+def asked(assignments: Sequence[str], **options: object) -> Changes:
+    """Return the changes that a command was asked for: ``key=value`` texts, then those of `OPTIONS` that are not None.
 
     Keys are dotted: ``run.weeks=52``, ``interventions[0].strength=0`` or, by name,
     ``interventions.kick-off.strength=0``; names that have a point, a bracket or the like in them stand in quotes
-    (`simulation.scenario.keys`).
+    (`simulation.scenario.keys`). Values are in YAML notation.
     """
-    found = []
+    found: list[Change] = []
+    problems: list[Problem] = []
     for assignment in composed(list(assignments)):
         steps, rest = split_key(assignment)
         if rest.startswith("=") and steps:
@@ -65,16 +78,10 @@ def written(assignments: Sequence[str], problems: list[Problem]) -> list[Change]
         else:
             message = f"must be key=value, as in run.weeks=52, not {quoted(assignment)} ({RULE})"
             problems.append(Problem(SET, 0, 0, "", message))
-    return found
-
-
-def chosen(**given: object) -> list[Change]:
-    """Return the changes of the options of a command that were given: those that are not None."""
-    return [
-        Change(OPTIONS[name], Leaf(Mark(f"--{name}"), value))  # type: ignore[arg-type] # checked with the scenario
-        for name, value in given.items()
-        if value is not None
-    ]
+    for name, value in options.items():
+        if value is not None:
+            found.append(Change(OPTIONS[name], grow(value, Mark(f"--{name}"))))
+    return Changes(tuple(found), tuple(problems))
 
 
 def _value(text: str, key: str, problems: list[Problem]) -> Node:
@@ -93,14 +100,14 @@ def _value(text: str, key: str, problems: list[Problem]) -> Node:
     return node
 
 
-def apply(tree: Table, changes: Sequence[Change]) -> list[Problem]:
-    """Put changes into a tree, one after the other; returns what is wrong with the way to them.
+def apply(tree: Table, changes: Changes) -> list[Problem]:
+    """Put changes into a tree, one after the other; returns what is wrong with them, or with the way to them.
 
     What the tree leaves out on the way is spelled out first, so that the rest of a default stays. Names of units
     (countries, divisions, functions) cannot be added so, for a slip would make one.
     """
-    found = []
-    for change in changes:
+    found = list(changes.problems)
+    for change in changes.changes:
         try:
             _assign(tree, change)
         except _NoWayError as error:

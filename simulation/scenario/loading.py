@@ -16,8 +16,8 @@ from simulation.measures import MEASURES
 from simulation.organisation.settings import OrganisationSettings
 from simulation.parameters import PARAMETERS
 from simulation.scenario.ambiguous import ambiguous
-from simulation.scenario.changes import Change, apply
-from simulation.scenario.checks import Parts, inconsistencies
+from simulation.scenario.changes import NONE, Changes, apply
+from simulation.scenario.checks import Finding, Parts, inconsistencies
 from simulation.scenario.inheritance import read_tree
 from simulation.scenario.memory import memory_problem
 from simulation.scenario.messages import problem_at, problems_of
@@ -26,7 +26,14 @@ from simulation.scenario.observation import Observation
 from simulation.scenario.platform import PlatformSettings
 from simulation.scenario.posterior_file import with_posterior_inline
 from simulation.scenario.problems import Problem, ScenarioError
-from simulation.scenario.schema import AnyIntervention, Economics, ModelSettings, RunSettings, Scenario
+from simulation.scenario.schema import (
+    AnyIntervention,
+    ContradictionError,
+    Economics,
+    ModelSettings,
+    RunSettings,
+    Scenario,
+)
 from simulation.scenario.source_file import with_source_located
 from simulation.scenario.tree import Table, plain
 from simulation.scenario.uncertainty import Posterior
@@ -43,7 +50,7 @@ def refresh() -> None:
     _INTERVENTION.rebuild(force=True)
 
 
-def load(path: str | Path, changes: Sequence[Change] = (), *, written_here: bool = False) -> Scenario:
+def load(path: str | Path, changes: Changes = NONE, *, written_here: bool = False) -> Scenario:
     """Return the scenario in a file, with changes put into it, complete and validated.
 
     In a file that the program wrote itself (``written_here``)
@@ -51,16 +58,24 @@ def load(path: str | Path, changes: Sequence[Change] = (), *, written_here: bool
     Raises `ScenarioError` with everything that is wrong: what makes the file unreadable first; else
     all values and cross checks together.
     """
-    shown = str(path)
     problems: list[Problem] = []
-    tree = with_posterior_inline(read_tree(Path(path), shown, problems), Path(path), shown)
-    tree = with_source_located(tree, Path(path))
+    tree = tree_of_file(Path(path), problems)
     problems += apply(tree, changes)
     if written_here:
         without_retired(tree)
     else:
         problems.extend(ambiguous(tree))
     return validated(tree, problems)
+
+
+def tree_of_file(path: Path, problems: list[Problem]) -> Table:
+    """Return the tree of a scenario file, with what it takes from other files; adds to ``problems`` as `read_tree`."""
+    return with_files(read_tree(path, str(path), problems), path, str(path))
+
+
+def with_files(tree: Table, path: Path, shown: str) -> Table:
+    """Return the tree of a scenario at ``path`` with its posterior, and the place of the company's own tables."""
+    return with_source_located(with_posterior_inline(tree, path, shown), path)
 
 
 def validated(tree: Table, known: Sequence[Problem] = ()) -> Scenario:
@@ -74,7 +89,7 @@ def validated(tree: Table, known: Sequence[Problem] = ()) -> Scenario:
     except ValidationError as error:
         parts = _sound_parts(data)
         problems.extend(problems_of(error, Scenario, tree))
-    problems.extend(problem_at(tree, place, message) for place, message in inconsistencies(parts))
+        problems.extend(problem_at(tree, place, message) for place, message in _contradictions(error, parts))
     problems.extend(_unknown_measures(data, tree))
     if parts.organisation is not None:
         simulated = parts.organisation if scenario is None else scenario.simulated
@@ -86,6 +101,13 @@ def validated(tree: Table, known: Sequence[Problem] = ()) -> Scenario:
     if problems or scenario is None:
         raise ScenarioError(problems)
     return scenario
+
+
+def _contradictions(error: ValidationError, parts: Parts) -> Sequence[Finding]:
+    """Return what the cross checks of the schema found; else what they find in parts, where values are wrong."""
+    raised = [detail.get("ctx", {}).get("error") for detail in error.errors(include_url=False, include_input=False)]
+    found = next((each.found for each in raised if isinstance(each, ContradictionError)), None)
+    return inconsistencies(parts) if found is None else found
 
 
 def _json(data: Any) -> str:

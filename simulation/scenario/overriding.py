@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from simulation.scenario.ambiguous import ambiguous
-from simulation.scenario.changes import SET, apply, written
+from simulation.scenario.changes import SET, apply, asked
 from simulation.scenario.loading import validated
-from simulation.scenario.problems import Problem
 from simulation.scenario.schema import Scenario
 from simulation.scenario.tree import Mark, Table, grow
 
@@ -26,6 +25,5 @@ def overridden(data: dict[str, Any], assignments: Sequence[str]) -> Scenario:
     tree = grow(data, Mark(SET))
     if not isinstance(tree, Table):
         raise TypeError("a scenario is a table")
-    problems: list[Problem] = []
-    problems += apply(tree, written(assignments, problems))
+    problems = apply(tree, asked(assignments))
     return validated(tree, [*problems, *ambiguous(tree)])

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import count
-from typing import Annotated, Any, Literal, Self
+from os import PathLike
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
-from pydantic import Field, StringConstraints, field_validator, model_validator
+from pydantic import Field, StringConstraints, ValidationError, field_validator, model_validator
 
 from simulation.declare import Parameter, ParameterSetting, setting, spelled_out
 from simulation.interventions import Intervention
@@ -16,12 +18,18 @@ from simulation.interventions.registry import OneOfKinds
 from simulation.model.coefficients import Variant
 from simulation.organisation.settings import OrganisationSettings
 from simulation.parameters import PARAMETERS
-from simulation.scenario.checks import Parts, inconsistencies
+from simulation.scenario.checks import Finding, Parts, inconsistencies
+from simulation.scenario.keys import dotted
+from simulation.scenario.messages import problem_at, problems_of
 from simulation.scenario.observation import Observation
 from simulation.scenario.platform import PlatformSettings
+from simulation.scenario.problems import ScenarioError
 from simulation.scenario.size import small_organisation
+from simulation.scenario.source_file import without_place
+from simulation.scenario.tree import Mark, grow
 from simulation.scenario.uncertainty import ParameterName, Posterior, declaration
 from simulation.scenario.value import ValueSettings
+from simulation.scenario.yaml_text import yaml_of
 from simulation.settings import Settings
 from simulation.survey.settings import SurveySettings
 
@@ -209,10 +217,38 @@ def _lucks(kind: str) -> Iterator[str]:
     yield from (f"{kind} {number}" for number in count(2))
 
 
+class ContradictionError(ValueError):
+    """Sections of a scenario contradict each other, or the declared bounds; ``found`` says where."""
+
+    def __init__(self, found: Sequence[Finding]) -> None:
+        super().__init__("; ".join(f"{dotted(place)}: {message}" for place, message in found))
+        self.found = tuple(found)
+
+
+def _told(error: ValidationError, given: dict[str, Any]) -> ScenarioError:
+    """Return what is wrong with the arguments that a scenario was made of, as a file would be told."""
+    tree = grow(given, Mark(""))
+    raised = [detail.get("ctx", {}).get("error") for detail in error.errors(include_url=False) if not detail["loc"]]
+    found = [finding for each in raised if isinstance(each, ContradictionError) for finding in each.found]
+    whole = [((), str(each)) for each in raised if not isinstance(each, ContradictionError)]
+    problems = [problem_at(tree, place, message) for place, message in (*found, *whole)]
+    return ScenarioError([*problems_of(error, Scenario, tree), *problems])
+
+
 class Scenario(Settings):
     """Everything that a run depends on, complete and validated; equal scenarios give equal results.
 
-    `simulation.scenario.loading.load` reads one from a file and names every problem with its line.
+    `load` reads one from a file and names every problem with its line; made in Python, it is checked alike.
+
+    >>> scenario = wandel.Scenario(name="small", organisation={"people": 300}, run={"weeks": 52})
+    >>> scenario
+    Scenario small: 300 people, 52 weeks from 2012-02-19, 20 replicates, no interventions
+    >>> scenario.write("small.yaml")
+    >>> wandel.load("small.yaml") == scenario
+    True
+
+    Raises:
+        ScenarioError: every problem, by key.
     """
 
     schema_version: Literal[1] = setting(SCHEMA_VERSION, meaning="version of the format of scenario files")
@@ -272,8 +308,40 @@ class Scenario(Settings):
     def _consistent(self) -> Self:
         found = inconsistencies(self.parts())
         if found:
-            raise ValueError("; ".join(f"{'.'.join(map(str, place))}: {message}" for place, message in found))
+            raise ContradictionError(found)
         return self
+
+    if not TYPE_CHECKING:  # a type checker knows the keys as they are declared above
+
+        def __init__(self, **given: Any) -> None:
+            try:
+                super().__init__(**given)
+                return
+            except ValidationError as error:
+                told = _told(error, given)
+            raise told
+
+        __init__.__pydantic_base_init__ = True  # as that of BaseModel: files and copies are not made by it
+
+    def yaml(self, table: str | None = None) -> str:
+        """Return it as a scenario file with every default spelled out, which loads back to an equal scenario.
+
+        An organisation that comes from a table has its file beside that one, or where ``table`` says.
+        """
+        return yaml_of(without_place(self.model_dump(mode="json"), table))
+
+    def write(self, path: str | PathLike[str]) -> None:
+        """Write it as a scenario file with every default spelled out."""
+        Path(path).write_text(self.yaml(), encoding="utf-8")
+
+    def __repr__(self) -> str:
+        run, plans = self.run, ", ".join(plan.name for plan in self.interventions)
+        return (
+            f"Scenario {self.name}: {self.organisation.people:,} people, {run.weeks} weeks from {run.start}, "
+            f"{run.replicates} replicates, {plans or 'no interventions'}"
+        )
+
+    __str__ = __repr__
 
     def parts(self) -> Parts:
         """Return the sections that must agree with each other."""

@@ -10,7 +10,7 @@ from simulation.interventions.registry import origin_of
 from simulation.scenario.document import parse, read_text
 from simulation.scenario.inheritance import EXTENDS, PLAIN_FILE
 from simulation.scenario.problems import Problem, ScenarioError
-from simulation.scenario.writing import text_in_yaml, text_of
+from simulation.scenario.yaml_text import text_in_yaml, text_of
 from simulation.words.nearest import quoted, unknown
 
 _HEAD = """\

@@ -84,6 +84,23 @@ LOADING: dict[str, tuple[Callable[[], Any], str]] = {
     "country": (of_demo(**{"organisation.countries.Germny": 1}), "did you mean 'Germany'?"),
     "engine of a dict": (lambda: wandel.load({"name": "a", "engine": "mesa"}), "engine: unknown key 'engine'"),
     "nameless": (lambda: wandel.load({}), "name: is missing"),
+    "made": (lambda: wandel.Scenario(name="a", organisation={"peple": 9}), "organisation.peple: unknown key 'peple'"),
+    "made without a name": (wandel.Scenario, "name: is missing"),
+    "made with a slip": (
+        lambda: wandel.Scenario(name="a", paramters={}),
+        "paramters: unknown key 'paramters'; did you",
+    ),
+    "made beyond bounds": (
+        lambda: wandel.Scenario(name="a", parameters={"imitation_rate": 99}),
+        "parameters.imitation_rate: must be between 0 and 2 per week, not 99",
+    ),
+    "made with a measure": (lambda: wandel.run(wandel.Scenario(name="a", measures=["registerd"])), "did you mean"),
+    "made undefined": (lambda: wandel.Scenario(name="a", run={"weeks": NAN}), "must be a finite number, not nan"),
+    "made of text": (lambda: wandel.Scenario(name="a", run={"weeks": "52"}), "not the text '52'"),
+    "copied": (
+        lambda: wandel.simulate(wandel.Scenario(name="a").model_copy(update={"seed": 3, "name": "b c"})),
+        "name: must be 1 to 80 letters",
+    ),
     "itself": (lambda: wandel.load(ITSELF), "nested more than 20 levels deep"),
 }
 ITSELF: dict[str, Any] = {"name": "a"}

@@ -13,7 +13,7 @@ import pytest
 
 import simulation as wandel
 
-EXAMPLES = ("load", "run", "compare", "simulate", "explain", "Run", "Comparison")
+EXAMPLES = ("load", "run", "compare", "simulate", "explain", "Run", "Comparison", "Scenario")
 
 
 def test_names_are_about_a_dozen_and_lie_where_the_table_says():

@@ -94,7 +94,7 @@ def test_a_file_is_refused_with_its_line(tmp_path):
     path = tmp_path / "nobody.yaml"
     path.write_text(HEAD + "interventions:\n  - kind: kick_off\n    start: 2\n    target: {role: middle_manager}\n")
     with pytest.raises(ScenarioError) as caught:
-        runnable(str(path), [])
+        runnable(str(path))
     (problem,) = caught.value.problems
     assert (problem.file, problem.line, problem.key) == (str(path), 8, "interventions[0].target")
 

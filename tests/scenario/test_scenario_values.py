@@ -120,7 +120,7 @@ def test_interventions_are_named_by_their_kind(write):
 
 
 def test_scenarios_made_in_python_are_checked_too():
-    with pytest.raises(ValidationError, match=r"interventions.0.start: must be between week 0 and week 103"):
+    with pytest.raises(ValidationError, match=r"interventions\[0\].start: must be between week 0 and week 103"):
         Scenario.model_validate({"name": "a", "interventions": [{"kind": "kick_off", "start": 104}]})
     with pytest.raises(ValidationError, match=r"frozen"):
         Scenario(name="a").name = "b"

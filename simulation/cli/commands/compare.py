@@ -69,11 +69,12 @@ def command(
         from simulation.results.compare import compare as measure
         from simulation.results.options import Options
         from simulation.results.pairing import check_scenarios
+        from simulation.scenario.changes import asked
         from simulation.system.processes import cores
 
         given = {"replicates": replicates, "seed": seed, "weeks": weeks, "people": people, "scale": scale}
-        assignments = request.changes(changes or [], **given)
-        first, *others = [request.scenario_or_run(text, assignments) for text in (base, *plans)]
+        chosen = asked(changes or [], **given)
+        first, *others = [request.scenario_or_run(text, chosen) for text in (base, *plans)]
         for other in others:
             check_scenarios(first.scenario, other.scenario)
         check_request(first.scenario.run.weeks, week, active)

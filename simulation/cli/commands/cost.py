@@ -25,8 +25,9 @@ def command(
         from simulation.cli.console import say_json, show
         from simulation.engines.planned import plan_costs
         from simulation.present.printed.cost import cost_blocks, cost_json
+        from simulation.scenario.changes import asked
 
-        chosen = request.runnable(plan, request.changes(changes or [], weeks=weeks, people=people))
+        chosen = request.runnable(plan, asked(changes or [], weeks=weeks, people=people))
         found = plan_costs(chosen)
         if as_json:
             say_json(cost_json(found))

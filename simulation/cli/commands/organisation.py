@@ -38,8 +38,9 @@ def command(
     from simulation.cli.terminal import console
     from simulation.present.printed.organisation import organisation_blocks
     from simulation.results.organisation import is_private, measured, store, store_graphml
+    from simulation.scenario.changes import asked
 
-    chosen = request.scenario(scenario, request.changes(changes or [], people=people))
+    chosen = request.scenario(scenario, asked(changes or [], people=people))
     _check_graph(chosen.organisation.people, graphml)
     if graphml is not None and is_private(chosen):
         complain("--graphml: the organisation is private; its people and ties are not written")

@@ -64,6 +64,7 @@ def command(
         from simulation.present.printed.run import run_blocks, run_document
         from simulation.results.options import Options
         from simulation.results.summary import check_week
+        from simulation.scenario.changes import asked
 
         given = {
             "replicates": replicates,
@@ -73,7 +74,7 @@ def command(
             "scale": scale,
             "events": events or None,
         }
-        chosen = request.runnable(scenario, request.changes(changes or [], **given))
+        chosen = request.runnable(scenario, asked(changes or [], **given))
         at = check_week(chosen.run.weeks, week)
         origin = request.origin(scenario, chosen, start)
         weeks_kept = request.checkpoints(chosen.run.weeks, checkpoint or [], origin)

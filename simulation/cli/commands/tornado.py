@@ -42,13 +42,14 @@ def command(
     """Vary each parameter alone over its range; show which ones a result hangs on."""
     with guarded() as stop:
         from simulation.cli import request
+        from simulation.scenario.changes import asked
         from simulation.studies.running.driver import Work
         from simulation.studies.tornado import question
         from simulation.system.processes import cores
 
-        chosen = request.scenario(scenario, request.changes(changes or [], seed=seed, people=people, scale=scale))
-        asked = question(chosen, measure, week, replicates, range_, group or ())
-        found = _answered(chosen, asked, out, workers or cores(), Work(stop), as_json=as_json)
+        chosen = request.scenario(scenario, asked(changes or [], seed=seed, people=people, scale=scale))
+        wanted = question(chosen, measure, week, replicates, range_, group or ())
+        found = _answered(chosen, wanted, out, workers or cores(), Work(stop), as_json=as_json)
         _report(found, top, page=not no_page, as_json=as_json)
 
 

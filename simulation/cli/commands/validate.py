@@ -49,15 +49,15 @@ def command(
 
 
 def _check(file: str, changes: list[str]) -> tuple[Any, tuple[Problem, ...]]:
+    from simulation.scenario.changes import asked
     from simulation.scenario.loading import load
-    from simulation.scenario.overriding import override
     from simulation.scenario.places import resolve_path
     from simulation.scenario.problems import ScenarioError
     from simulation.scenario.selection import check_file
 
     try:
         path = resolve_path(file)
-        scenario = override(load(path), changes)
+        scenario = load(path, asked(changes))
         check_file(scenario, path)
         return scenario, ()
     except ScenarioError as error:

@@ -9,7 +9,7 @@ from simulation.interventions.behaviour import beliefs
 from simulation.scenario.checks import inconsistencies
 from simulation.scenario.keys import in_quotes, split_key
 from simulation.scenario.overriding import override
-from simulation.scenario.writing import text_of
+from simulation.scenario.yaml_text import text_of
 
 if TYPE_CHECKING:
     from simulation.interventions import Intervention

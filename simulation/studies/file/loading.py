@@ -17,7 +17,7 @@ from simulation.scenario.overriding import override
 from simulation.scenario.places import SUFFIXES, find_scenarios
 from simulation.scenario.problems import Problem, ScenarioError
 from simulation.scenario.tree import Leaf, Mark, Table, plain
-from simulation.scenario.writing import text_of
+from simulation.scenario.yaml_text import text_of
 from simulation.studies.design.space import Space
 from simulation.studies.file.listed import chosen_points
 from simulation.studies.file.settings import StudySettings
