@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from benchmarks.labels import BEST, EVERYBODY, MEMORY, MESA, PLAIN, PORTFOLIO, START, THREADS
+from benchmarks.labels import (
+    BEST,
+    EVERYBODY,
+    MEMORY,
+    MESA,
+    PLAIN,
+    PORTFOLIO,
+    START,
+    STUDY,
+    STUDY_MEMORY,
+    STUDY_WORKERS,
+    THREADS,
+)
 from benchmarks.measure import Cost
 
 Figures = Mapping[str, Mapping[str, float]]
@@ -58,6 +70,20 @@ GOALS = (
     Goal("times faster on two threads (needs two free cores)", 1.9, False, figure(THREADS, "speedup")),
     Goal("bytes per person beside the ties", 300, True, figure(MEMORY, "beside_ties")),
     Goal("times the plain scenario, with twenty interventions", 1.3, True, figure(PORTFOLIO, "ratio")),
+    Goal(
+        "times the bare kernel, a run of a study, 2,000 people",
+        1.4,
+        True,
+        figure(STUDY.format(people=2000), "to_kernel"),
+    ),
+    Goal(
+        "times the bare kernel, a run of a study, 10,000 people",
+        1.15,
+        True,
+        figure(STUDY.format(people=10_000), "to_kernel"),
+    ),
+    Goal("MB that 10,000 runs of a study add", 5, True, figure(STUDY_MEMORY, "mb_per_10k_runs")),
+    Goal("times faster on two workers (needs two free cores)", 1.85, False, figure(STUDY_WORKERS, "speedup")),
     Goal("seconds of a small run from a warm start", 1.5, True, figure(START, "run_s")),
     Goal("times `import numpy, pandas`, a small run from a warm start", 2, True, figure(START, "ratio")),
 )

@@ -17,13 +17,13 @@ from pathlib import Path
 
 from benchmarks import check, timing
 from benchmarks.goals import judge
-from benchmarks.labels import BEST, MEMORY, PORTFOLIO, START, THREADS
+from benchmarks.labels import BEST, MEMORY, PORTFOLIO, START, STUDY, STUDY_MEMORY, STUDY_WORKERS, THREADS
 from benchmarks.measure import Cost, Row, load, measure
 from benchmarks.report import keep, print_engine, print_figures, print_goals, print_head, print_peers
 from benchmarks.workload import WEEKS, Engine
 
 SIZES = (1_000, 10_000, 100_000, 1_000_000)
-PARTS = ("peers", "engine", "mesa", "threads", "portfolio", "memory", "start")
+PARTS = ("peers", "engine", "mesa", "threads", "portfolio", "memory", "start", "studies")
 RESULTS = Path(__file__).resolve().parents[1] / "results" / "bench"
 
 ROWS = (
@@ -82,12 +82,41 @@ def warm_start() -> Mapping[str, float]:
     return {**start(), "load_average": os.getloadavg()[0]}
 
 
+def runs_of_a_study(people: int, runs: int) -> Callable[[], Mapping[str, float]]:
+    """What a run of a study costs beside the bare kernel."""
+
+    def figure() -> Mapping[str, float]:
+        from benchmarks.studies import cost
+
+        return {**cost(people, runs), "load_average": os.getloadavg()[0]}
+
+    return figure
+
+
+def many_runs_of_a_study() -> Mapping[str, float]:
+    """What many runs take of memory and disk."""
+    from benchmarks.studies import memory
+
+    return memory()
+
+
+def study_on_two_workers() -> Mapping[str, float]:
+    """Wall time of a study on one and two workers."""
+    from benchmarks.studies import workers
+
+    return {**workers(), "load_average": os.getloadavg()[0]}
+
+
 FIGURES: dict[str, tuple[str, Callable[[], Mapping[str, float]]]] = {
     "best W kernel, 12 replicates of 10k people": ("peers", best_kernel_on_two_threads),
     THREADS: ("threads", full_model_on_two_threads),
     PORTFOLIO: ("portfolio", twenty_interventions),
     MEMORY: ("memory", memory_per_person),
     START: ("start", warm_start),
+    STUDY.format(people=2000): ("studies", runs_of_a_study(2000, 300)),
+    STUDY.format(people=10_000): ("studies", runs_of_a_study(10_000, 60)),
+    STUDY_MEMORY: ("studies", many_runs_of_a_study),
+    STUDY_WORKERS: ("studies", study_on_two_workers),
 }
 """Single figures by label, each with the part that it belongs to."""
 
