@@ -14,6 +14,7 @@ NAVIGATION: Final[dict[str, dict[str, str]]] = {
         "Write an intervention": "plugins.md",
         "Read results": "how-to/results.md",
         "Compare and split": "how-to/compare.md",
+        "Find the best plan": "how-to/best.md",
         "Survey": "how-to/survey.md",
         "Value": "how-to/value.md",
     },

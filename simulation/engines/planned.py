@@ -76,16 +76,14 @@ class PlannedCosts:
 def plan_costs(scenario: Scenario) -> PlannedCosts:
     """Work out what a scenario's interventions take, without a run; a plan beyond its budget is told, not refused.
 
-    Whom chance chooses are those of the first replicate; others choose others, as many.
+    Whom chance chooses is keyed by the seed of the run; its replicates choose others, as many or nearly so.
 
     Raises:
         ScenarioError: a target selects nobody.
     """
-    from simulation.model.draws import replicate_seed  # here, for it brings the compiler along
-    from simulation.world import build
+    from simulation.world import build  # here, for it brings the compiler along
 
     world, cuts = ended(build(scenario))
-    world = world.replicate(int(replicate_seed(scenario.run.seed, 0)))
     entries, weekly = planned_schedule(world)
     found = tuple(_planned(world, entry, weekly[entry.plan.name]) for entry in entries)
     reached = np.unique(np.concatenate([np.empty(0, np.int64), *(_people(entry) for entry in entries)]))

@@ -37,7 +37,7 @@ def test_hours_of_team_and_participants_and_money_by_year_by_hand():
     assert (tasks.first, tasks.last) == (4, 14)
 
 
-def test_heads_by_silo_and_level_are_those_of_the_first_replicate():
+def test_heads_by_silo_and_level():
     plans = [{"kind": "kick_off", "start": 2, "target": {"role": "manager"}, "attend_share": 1}, TASKS]
     found = plan_costs(scenario(interventions=plans, run=START))
     managers, tasks = (each.people for each in found.interventions)

@@ -86,6 +86,26 @@ HARMLESS = {
     "results/persons.py": {"found.sum()": _PEOPLE},
     "results/quantiles.py": {"np.isnan(values).sum(axis=0)": _WHOLE},
     "results/summary.py": {"numbers(table['replies']).reshape(years, silos, silos)[-taken:].sum(axis=0)": _WHOLE},
+    "studies/best/guess.py": dict.fromkeys(
+        (
+            "np.linalg.cholesky(precision)",
+            "np.linalg.solve(precision, features.T @ (gains[:, 0] / noise))",
+            "np.linalg.solve(self._root.T, generator.standard_normal(self._mean.size))",
+            "features.T @ (features / noise[:, None])",
+            "features.T @ (gains[:, 0] / noise)",
+            "self.features(choice) @ self._mean",
+            "self.features(choice) @ parts",
+        ),
+        "proposes which plans are tried; what they bring, runs say",
+    ),
+    "studies/best/levers.py": {
+        "prod((self._group_size(levers) for levers in groups.values()))": _WHOLE,
+        "prod((len(each.values) for each in levers if not each.is_presence))": _WHOLE,
+    },
+    "studies/best/optimise.py": {"sum((rows.size for rows in fresh.full.values()))": _WHOLE},
+    "studies/best/search.py": {
+        "np.random.default_rng(effort.seed)": "decides which plans are tried, not what they bring"
+    },
     "studies/design/designs.py": {
         "import scipy.stats.qmc": "points of designs are whole numbers times a power of two, or draws shifted by one",
         "np.random.default_rng(seed)": "scrambles a design: whole numbers of a generator whose stream NumPy keeps",

@@ -80,7 +80,7 @@ def sentences(found: PlannedCosts) -> list[str]:
         "These are the most that the plan takes: what is reserved in case somebody leaves, declines or stays away is "
         f"included. Full cost is money plus all hours at {hourly} EUR, as in the results of a run; budget_eur limits "
         "the money, budget_hours the hours. A head is counted once for each intervention; whom chance chooses differs "
-        "between replicates, how many does not.",
+        "between replicates, how many hardly does.",
     ]
     if any(one.is_chosen_in_run for one in found.interventions):
         said.append("* Whom it takes hangs on what people do by then; counted as if everybody had done alike.")

@@ -1,1 +1,1 @@
-"""The best plan within a budget: levers, limits, goals, a search that races plans under common luck, and its verdict."""
+"""The best plan within a budget: levers, goals, a search that races plans under common luck, and its verdict."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 Floats = NDArray[np.float64]
 Gain = Callable[["Choice"], float]
+_FLOOR: Final = 4e-4
+"""Variance of a gain that parts do not explain, in that of all gains."""
 
 
 class AdditiveGuess:
@@ -33,11 +35,12 @@ class AdditiveGuess:
         plans = [choice for choice in tried.found if choice != nothing]
         features = np.array([self.features(choice) for choice in plans])
         gains = np.array([tried.lead(choice, nothing) for choice in plans])
-        size = np.array([tried.found[choice].size for choice in plans])
+        errors = gains[:, 1] * gains[:, 1]
         spread = float(np.max(np.abs(gains[:, 0]), initial=0.0)) or 1.0
-        typical = float(np.median(gains[:, 1][np.isfinite(gains[:, 1])] ** 2)) if len(plans) else spread**2
-        noise = np.where(np.isfinite(gains[:, 1]) & (size > 1), gains[:, 1] ** 2, typical) + (0.02 * spread) ** 2
-        precision = features.T @ (features / noise[:, None]) + np.eye(features.shape[1]) / spread**2
+        known = np.isfinite(errors)
+        typical = float(np.median(errors[known])) if known.any() else spread * spread
+        noise = np.where(known, errors, typical) + _FLOOR * spread * spread
+        precision = features.T @ (features / noise[:, None]) + np.eye(features.shape[1]) / (spread * spread)
         self._root = np.linalg.cholesky(precision)
         self._mean = np.linalg.solve(precision, features.T @ (gains[:, 0] / noise))
 
@@ -52,7 +55,7 @@ class AdditiveGuess:
                 row[2 * place] = at
             else:
                 row[2 * place] = at - 0.5 if lever.of in self._levers.presence else at
-                row[2 * place + 1] = row[2 * place] ** 2
+                row[2 * place + 1] = row[2 * place] * row[2 * place]
         return row
 
     def expected(self) -> Gain:

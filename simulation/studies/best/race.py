@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from math import sqrt
 from typing import TYPE_CHECKING, Final, Protocol
 
 import numpy as np
@@ -62,7 +63,7 @@ class Tried:
             self.made += rows.size
         return done
 
-    def mean(self, choice: Choice) -> float:
+    def brings(self, choice: Choice) -> float:
         """Mean outcome of a plan over what was run."""
         return float(mean(self.found[choice]))
 
@@ -75,7 +76,7 @@ class Tried:
 def paired(differences: Floats) -> tuple[float, float]:
     """Return the mean of paired differences and its standard error; infinite where one pair tells nothing of it."""
     n = differences.size
-    return float(mean(differences)), float(deviation(differences)) / n**0.5 if n > 1 else np.inf
+    return float(mean(differences)), float(deviation(differences)) / sqrt(n) if n > 1 else np.inf
 
 
 def is_behind(ahead: float, error: float, n: int, sure: float = SURE) -> bool:
@@ -90,7 +91,7 @@ def race(tried: Tried, choices: Sequence[Choice], first: int, most: int) -> list
     """
     here, n = tried.try_all(choices, first), first
     while True:
-        here.sort(key=lambda choice: (-tried.mean(choice), choice))
+        here.sort(key=lambda choice: (-tried.brings(choice), choice))
         leader = here[0]
         here = [each for each in here if each == leader or not is_behind(*tried.lead(leader, each), n)]
         if n >= most or len(here) == 1:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
+from simulation.results.errors import InputError
 from simulation.studies.best.guess import AdditiveGuess, climb
 from simulation.studies.best.race import Tried, race
 
@@ -74,7 +75,7 @@ def beginning(levers: Levers, is_affordable: Affordable) -> list[Choice]:
 
 
 def equal_split(levers: Levers, is_affordable: Affordable) -> Choice:
-    """Return all interventions at an equal share of their levers, the largest that is affordable; else fewer of them."""
+    """Return all interventions at an equal share of their levers, as large as is affordable; else fewer of them."""
     names = list(levers.presence)
     while names:
         for share in (1.0, 0.75, 0.5, 0.25, 0.0):
@@ -90,11 +91,13 @@ class Asked:
     """Optuna, asked what to try next and told what came out; nothing of it is stored, for a search is replayed."""
 
     def __init__(self, levers: Levers, seed: int) -> None:
-        import optuna
-
+        try:
+            import optuna
+        except ImportError:
+            raise InputError("the search for the best plan needs optuna: pip install 'wandel[analysis]'") from None
         optuna.logging.set_verbosity(optuna.logging.WARNING)
         self._levers = levers
-        sampler = optuna.samplers.TPESampler(seed=seed, multivariate=True, warn_independent_sampling=False)
+        sampler = optuna.samplers.TPESampler(seed=seed)
         self._study = optuna.create_study(direction="maximize", sampler=sampler)
         spaces = {str(k): optuna.distributions.IntDistribution(0, len(each.values) - 1)
                   for k, each in enumerate(levers.all)}  # fmt: skip
@@ -126,11 +129,11 @@ def _try(tried: Tried, asked: Asked, plans: Sequence[Choice], n: int) -> None:
     before = set(tried.found)
     for choice in tried.try_all(plans, n):
         if choice not in before:
-            asked.tell(choice, tried.mean(choice))
+            asked.tell(choice, tried.brings(choice))
 
 
 def _best(tried: Tried, is_affordable: Affordable) -> Choice:
-    return max((each for each in tried.found if is_affordable(each)), key=lambda each: (tried.mean(each), each))
+    return max((each for each in tried.found if is_affordable(each)), key=lambda each: (tried.brings(each), each))
 
 
 def _others(levers: Levers, tried: Tried, is_affordable: Affordable, generator: Any) -> list[Choice]:

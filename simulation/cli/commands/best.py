@@ -1,0 +1,104 @@
+"""The command that looks for the best plan within a budget."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from simulation.cli.guard import guarded
+from simulation.cli.options import RESULTS, AnyScenario, AsJson, Changes, People, Scale, Seed, Weeks, Workers
+from simulation.cli.paths import AS_PATH
+from simulation.cli.plugins import Plugins
+
+if TYPE_CHECKING:
+    from simulation.scenario.schema import Scenario
+    from simulation.studies.best.optimise import Best
+
+MOST_PEOPLE = 10_000
+"""A larger company is searched at a scale that has so many people, and corrected at full size."""
+
+
+def command(
+    scenario: AnyScenario,
+    budget_eur: Annotated[float | None, typer.Option(help="Money that all interventions together may spend.")] = None,
+    budget_hours: Annotated[float | None, typer.Option(help="Hours that they may take together.")] = None,
+    budget_team_hours: Annotated[float | None, typer.Option(help="Of these, hours of the team.")] = None,
+    budget_participant_hours: Annotated[float | None, typer.Option(help="Of these, hours of participants.")] = None,
+    goal: Annotated[
+        str | None, typer.Option(help="What is wanted, as in “30% monthly readers by December 2027”.")
+    ] = None,
+    measure: Annotated[str | None, typer.Option(help="Without a goal: measure of which the most is wanted.")] = None,
+    only: Annotated[list[str] | None, typer.Option(help="Kind of intervention to decide on; repeatable.")] = None,
+    runs: Annotated[int, typer.Option(min=100, max=1_000_000, help="Runs of the search, at most.")] = 1500,
+    fresh: Annotated[int, typer.Option(min=8, max=10_000, help="Fresh runs of every plan that counts.")] = 64,
+    changes: Changes = None,
+    people: People = None,
+    weeks: Weeks = None,
+    seed: Seed = None,
+    scale: Scale = None,
+    workers: Workers = None,
+    out: Annotated[Path, typer.Option(help="Folder above all results, and of the store.", **AS_PATH)] = RESULTS,
+    top: Annotated[int, typer.Option(min=1, max=1000, help="Plans to show.")] = 8,
+    plugins: Plugins = None,
+    as_json: AsJson = False,
+) -> None:
+    """Find the best plan within a budget, how sure that is, and what a little more or less would change."""
+    with guarded() as stop:
+        from simulation.cli import request
+        from simulation.cli.progress import at_work
+        from simulation.studies.best.goal import most_of
+        from simulation.studies.best.optimise import optimise
+        from simulation.studies.best.search import Effort
+        from simulation.studies.running.driver import Work
+        from simulation.system.processes import cores
+
+        given = request.changes(changes or [], people=people, weeks=weeks, seed=seed)
+        chosen = request.scenario(scenario, given)
+        limits = {
+            "budget_eur": budget_eur, "budget_hours": budget_hours, "budget_team_hours": budget_team_hours,
+            "budget_participant_hours": budget_participant_hours,
+        }  # fmt: skip
+        wanted = goal if goal is not None or measure is None else most_of(measure, None, chosen)
+        with at_work(chosen.name, 1, runs, "kernel", as_json=as_json) as note:
+            found = optimise(
+                chosen,
+                wanted,
+                {key: value for key, value in limits.items() if value is not None},
+                only or (),
+                effort=Effort(runs=runs),
+                fresh=fresh,
+                scale=scale or min(1.0, MOST_PEOPLE / chosen.organisation.people),
+                store=out / "store",
+                workers=workers or cores(),
+                work=Work(stop, lambda state: note(0, min(state.made, runs))),
+            )
+        _report(found, chosen, scenario, out, top, as_json=as_json)
+
+
+def _report(found: Best, base: Scenario, shown: str, out: Path, top: int, *, as_json: bool) -> None:
+    """Write the plan as a scenario file, then print sentences and tables, or one JSON document."""
+    from simulation.cli.console import say_json, show
+    from simulation.present.printed.best import best_blocks, best_json
+
+    file = _write(found, base, out)
+    if as_json:
+        say_json(best_json(found) | {"file": str(file)})
+    else:
+        show(best_blocks(found, shown, file, top))
+
+
+def _write(found: Best, base: Scenario, out: Path) -> Path:
+    """Write the best plan; it has the scenario's name with what it is the best for."""
+    from simulation.results.files import write_text
+    from simulation.scenario.writing import resolved_yaml
+    from simulation.system.names import file_name
+
+    title = f"{base.title or base.name}: best plan"[:200]
+    plan = found.scenario.model_copy(update={"name": f"{base.name[:70]}-best", "title": title})
+    folder = out / file_name(base.name) / "best"
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{plan.name}.yaml"
+    write_text(path, resolved_yaml(plan))
+    return path

@@ -1,0 +1,202 @@
+"""The best plan of a company: the search, fresh runs, the verdict, and the plan as a scenario file."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from simulation.studies.best.company import Company
+from simulation.studies.best.fresh import Fresh, run_fresh
+from simulation.studies.best.goal import Goal, goal, most_of
+from simulation.studies.best.guess import AdditiveGuess, climb
+from simulation.studies.best.levers import Choice, Levers
+from simulation.studies.best.menu import menu
+from simulation.studies.best.race import Tried, race
+from simulation.studies.best.search import Affordable, Effort, search
+from simulation.studies.best.verdict import Further, Part, Rated, front, interval, rated, smallest_budgets
+
+if TYPE_CHECKING:
+    from simulation.scenario.schema import Scenario
+    from simulation.studies.running.driver import Work
+
+MORE_EUR, MORE_HOURS = 10_000.0, 100.0
+"""The further budgets of which it is said what they would bring."""
+SHARES: Final = (0.25, 0.5, 0.75)
+"""Parts of the budget for which the best plan is looked for, too."""
+FINALISTS: Final = 6
+FULL_RUNS: Final = 8
+"""Fresh replicates that are run at full size, where the search is at a smaller one."""
+USUAL_MEASURE: Final = "readers_28"
+
+
+@dataclass(frozen=True)
+class Best:
+    """What came out: plans within the budget from best to worst, as fresh runs have them; the first one is the best.
+
+    ``optimism`` is how much more the search had promised of the plan that it held for the best than fresh runs show,
+    in the mean. ``smallest`` reach the goal for the least; ``runs`` were made or found in the store.
+    """
+
+    company: Company
+    plans: list[Rated]
+    front: list[Rated]
+    smallest: list[Rated]
+    further: list[Further]
+    parts: list[Part]
+    nothing: Rated
+    promised: float
+    optimism: float
+    runs: int
+    tried: int
+    is_behind_none: int
+    """How many plans of the search no other one was clearly ahead of."""
+
+    @property
+    def best(self) -> Rated:
+        """The best plan."""
+        return self.plans[0]
+
+    @property
+    def scenario(self) -> Scenario:
+        """The best plan as a scenario, with its budget: more is refused."""
+        return self.company.plan(self.best.choice)
+
+
+def optimise(  # noqa: PLR0913
+    scenario: Scenario,
+    wanted: str | Goal | None = None,
+    budget: Mapping[str, Any] | None = None,
+    levers: Levers | Sequence[str] | None = None,
+    *,
+    effort: Effort | None = None,
+    fresh: int = 64,
+    scale: float = 1.0,
+    store: Path | None = None,
+    executor: Executor | None = None,
+    workers: int = 1,
+    work: Work | None = None,
+) -> Best:
+    """Return the best plan for a scenario within a budget, with how sure that is.
+
+    ``wanted`` is a goal in words (“30% monthly readers by December 2027”), or made by `most_of`; where left out, as
+    many monthly readers as possible at the end. ``budget`` replaces keys of the scenario's ``economics`` such as
+    ``budget_eur``. ``levers`` choose among the scenario's interventions and their settings; or they are kinds by name,
+    and everything on the menu where left out. All plans share luck and draws of the parameters, replicate by replicate.
+
+    Raises:
+        InputError: a goal, kind or measure that there is not.
+        ScenarioError: a budget that is not possible.
+    """
+    import tempfile
+
+    from simulation.scenario.overriding import overridden
+    from simulation.studies.running.driver import Work
+    from simulation.studies.running.pools import pool_of
+    from simulation.studies.store.store import Store
+
+    data = scenario.model_dump(mode="json")
+    data["economics"] |= {"over_budget": "refuse", **(budget or {})}
+    limited = overridden(data, [])
+    aim = most_of(USUAL_MEASURE, None, limited) if wanted is None else wanted
+    aim = goal(aim, limited) if isinstance(aim, str) else aim
+    whole, chosen = (limited, levers) if isinstance(levers, Levers) else menu(limited, levers or ())
+    with contextlib.ExitStack() as stack:
+        root = store or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="wandel-")))
+        pool = stack.enter_context(pool_of(workers, executor=executor))
+        company = Company(whole, chosen, limited.economics, aim, Store(root), pool, scale, work or Work())
+        return decide(company, effort or Effort(), fresh)
+
+
+def decide(company: Company, effort: Effort, n_fresh: int) -> Best:
+    """Search, run what counts again with fresh luck, and say what came out."""
+    levers = company.levers
+    tried = Tried(company.outcomes, effort.runs)
+    ranking = search(levers, tried, company.is_affordable, effort)
+    finalists = ranking[:FINALISTS]
+    smaller = [_best_within(company, tried, partial(company.is_affordable, share=each), effort) for each in SHARES]
+    larger = {
+        words: _best_within(company, tried, within, effort, finalists[0])
+        for words, within in _further_budgets(company).items()
+    }
+    alone = {name: _alone(company, name) for name in levers.presence}
+    less = {name: levers.without(finalists[0], name) for name in levers.present(finalists[0])}
+    within = [each for each in dict.fromkeys([*finalists, *smaller, levers.nothing]) if company.is_affordable(each)]
+    everything = list(dict.fromkeys([*within, *larger.values(), *alone.values(), *less.values()]))
+    at_full_size = company.outcomes_at_full_size if company.scale != 1 else None
+    full = list(dict.fromkeys([*finalists[:2], levers.nothing, *larger.values()]))
+    fresh = run_fresh(everything, company.outcomes, n_fresh, at_full_size, full, FULL_RUNS)
+    return _verdict(company, tried, ranking, fresh, within, larger, alone, less)
+
+
+def _verdict(
+    company: Company, tried: Tried, ranking: list[Choice], fresh: Fresh, within: list[Choice],
+    larger: dict[str, Choice], alone: dict[str, Choice], less: dict[str, Choice],
+) -> Best:  # fmt: skip
+    nothing, first = company.levers.nothing, ranking[0]
+    affordable = [each for each in fresh.choices if each in within or company.is_affordable(each)]
+    costs = {choice: company.cost(choice) for choice in affordable}
+    plans = rated(fresh, affordable, company.goal, costs, nothing)
+    best = plans[0].choice
+    hourly = company.economics.hourly_cost_eur
+    further = [Further(words, choice, *interval(fresh, choice, best)) for words, choice in larger.items()]
+    parts = [
+        Part(
+            name, interval(fresh, choice, nothing), interval(fresh, first, less[name]) if name in less else None,
+            company.cost(choice),
+        )
+        for name, choice in alone.items()
+    ]  # fmt: skip
+    promised, _ = tried.lead(first, nothing)
+    small = replace(fresh, full={})
+    return Best(
+        company=company,
+        plans=plans,
+        front=front(plans),
+        smallest=smallest_budgets(plans, hourly),
+        further=further,
+        parts=parts,
+        nothing=next(each for each in plans if each.choice == nothing),
+        promised=promised,
+        optimism=promised - small.lead(first, nothing)[0],
+        runs=tried.made + fresh.small.size + sum(rows.size for rows in fresh.full.values()),
+        tried=len(tried.found),
+        is_behind_none=len(ranking),
+    )
+
+
+def _further_budgets(company: Company) -> dict[str, Affordable]:
+    """Return what is affordable with a little more, by words, for each kind of limit that there is."""
+    whats = {limit.what for limit in company.limits if not limit.year}
+    found: dict[str, Affordable] = {}
+    if "eur" in whats:
+        found[f"a further EUR {MORE_EUR:,.0f}"] = partial(company.is_affordable, more_eur=MORE_EUR)
+    if whats - {"eur"}:
+        found[f"a further {MORE_HOURS:,.0f} hours"] = partial(company.is_affordable, more_hours=MORE_HOURS)
+    return found
+
+
+def _best_within(
+    company: Company, tried: Tried, is_affordable: Callable[[Choice], bool], effort: Effort, start: Choice | None = None
+) -> Choice:
+    """Return the best plan of another budget: what was tried, and what a guess from it says, race once more."""
+    levers = company.levers
+    here = [each for each in tried.found if is_affordable(each)]
+    here.sort(key=lambda each: (-tried.brings(each), each))
+    guess = AdditiveGuess(levers, tried).expected()
+    starts = [each for each in (start, *here[:1], levers.nothing) if each is not None]
+    proposed = climb(levers, guess, is_affordable, starts)
+    more = Tried(company.outcomes, tried.made + effort.batch * effort.most, tried.made, dict(tried.found))
+    found = race(more, list(dict.fromkeys([proposed, *starts, *here[: effort.batch]])), effort.first, effort.most)
+    tried.found, tried.made = more.found, more.made
+    return found[0]
+
+
+def _alone(company: Company, name: str) -> Choice:
+    """Return an intervention alone, as large as half of its levers or, where that is not affordable, less."""
+    sizes = [company.levers.alone(name, share) for share in (0.5, 0.25, 0.0)]
+    return next((each for each in sizes if company.is_affordable(each)), sizes[-1])
