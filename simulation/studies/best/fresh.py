@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from simulation.studies.best.levers import Choice
     from simulation.studies.best.race import Floats, Outcomes
 
-FIRST_FRESH: Final = 1_000_000
+FIRST_FRESH: Final = 50_000
 """Number of the first fresh replicate: the search uses those from 0 on."""
 
 
