@@ -174,7 +174,7 @@ def test_an_organisation_of_tables_goes_with_its_scenario(tmp_path: Path) -> Non
     found = Import(tmp_path / "tables", {"people": {"file": "people.csv", "columns": columns, "manager_is": "email"}})
     assert found.problems == ()
     scenario = load(tmp_path / "tables" / "out" / "scenario.yaml")
-    store = Store(tmp_path / "store")
+    store = RunStore(tmp_path / "store")
     store.begin()
     name = store.keep_scenario(scenario)
     again = store.scenario(name)
