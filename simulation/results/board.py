@@ -16,7 +16,8 @@ from simulation.results.participation import Taking, participation
 from simulation.results.quantiles import Array, quantiles
 from simulation.results.reader import StoredRun
 from simulation.results.summary import last_replies
-from simulation.results.value import has_value, read_accounts
+from simulation.results.value import has_value, read_accounts, revalued
+from simulation.value.drawing import valuation_of
 
 FAN: Final = (0.1, 0.25, 0.5, 0.75, 0.9)
 """Ends of the 80% and the 50% band, and the median."""
@@ -73,6 +74,12 @@ class Side:
             return np.empty(0)
         accounts = read_accounts(self.run)
         return accounts.net(accounts.eur)
+
+    @cached_property
+    def redrawn(self) -> tuple[dict[str, Array], Array] | None:
+        """Value factors and net in EUR of further draws of them, [replicates x draws]; None where none is drawn."""
+        valuation = valuation_of(self.run.scenario())
+        return revalued(self.run, valuation) if has_value(self.run) and valuation.drawn else None
 
     def by_year(self, measure: str) -> Array:
         """Return what a cumulative measure gained in each year of 52 weeks, [replicates, years]."""

@@ -72,3 +72,16 @@ def write_table(found: Tornado) -> Path:
     path = found.folder / f"{found.question.name}.csv"
     write_text(path, text.getvalue())
     return path
+
+
+def read_table(path: Path) -> list[dict[str, Any]]:
+    """Return the rows that `write_table` wrote: numbers as numbers, None where nothing stands."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return [{name: _read(cell) for name, cell in row.items()} for row in csv.DictReader(file)]
+
+
+def _read(cell: str) -> Any:
+    try:
+        return float(cell) if cell else None
+    except ValueError:
+        return cell

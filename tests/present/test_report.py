@@ -11,6 +11,7 @@ import pytest
 
 from simulation.present.language import LANGUAGES
 from simulation.present.picture.style import COLOURS, TONES
+from simulation.present.report.check import check_report
 from simulation.present.report.page import MOST_BYTES, TITLES, pictures, report
 from simulation.present.report.tables import as_csv, tables, write_tables
 from simulation.results.board import Board, board
@@ -168,3 +169,21 @@ def test_runs_are_chosen_from_folders_and_comparisons(runs: list[StoredRun], tmp
 
 def said(run: StoredRun) -> dict[str, object]:
     return {"folder": str(run.folder), "digest": run.manifest.digest}
+
+
+def test_a_report_that_was_altered_is_found_out(runs: list[StoredRun], tmp_path: Path) -> None:
+    page = tmp_path / "report.html"
+    content = report(board(runs[0], runs[1:]), LANGUAGES["de"], "wandel report x")
+    page.write_bytes(content)
+    assert check_report(page).holds
+    page.write_bytes(content.replace(b"1</", b"2</", 1))
+    (finding,) = check_report(page).findings
+    assert "altered" in finding
+    page.write_bytes(content.replace(str(runs[1].manifest.digest).encode(), b"0" * 64))
+    findings = check_report(page).findings
+    assert findings
+    assert all("another digest" in finding for finding in findings)
+    for wrong in (b"", b"<p>no report</p>", content.replace(b"wandel-report", b"other")):
+        page.write_bytes(wrong)
+        with pytest.raises(InputError, match="not a report"):
+            check_report(page)

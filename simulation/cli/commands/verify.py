@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
@@ -25,7 +26,10 @@ def command(
     plugins: Plugins = None,
     as_json: AsJson = False,
 ) -> None:
-    """Run a stored scenario again and compare digests; also find files that were altered."""
+    """Run a stored scenario again and compare digests; also find files that were altered. Or check a report (.html)."""
+    if Path(folder).suffix == ".html":
+        _report(Path(folder), as_json=as_json)
+        return
     with guarded() as stop:
         from dataclasses import replace
 
@@ -50,5 +54,23 @@ def command(
             for text in complaints(found):
                 complain(text)
             show([verdict(found)])
+        if not found.holds:
+            raise typer.Exit(FAILED)
+
+
+def _report(page: Path, *, as_json: bool) -> None:
+    """Compare a report with its runs and with the report that is made of them now."""
+    with guarded():
+        from simulation.cli.console import complain, say_json, show
+        from simulation.present.printed.verify import report_document, report_verdict
+        from simulation.present.report.check import check_report
+
+        found = check_report(page)
+        if as_json:
+            say_json(report_document(found))
+        else:
+            for text in found.findings:
+                complain(text)
+            show([report_verdict(found)])
         if not found.holds:
             raise typer.Exit(FAILED)

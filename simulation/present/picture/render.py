@@ -109,7 +109,7 @@ def _cartesian(plot: Plot, paper: Paper, height: float) -> tuple[str, float]:
     parts.append(end_labels(lines, frame) if dots is None else "")
     parts.append(strips.strip(plot.strip, frame, top + height + foot))
     content = _under_the_pointer(plot, frame, "".join(parts)) if plot.x.start else "".join(parts)
-    return content, top + height + foot + strips.height(plot.strip)
+    return content, top + height + foot + strips.height(plot.strip, paper)
 
 
 def _under_the_pointer(plot: Plot, frame: PlotFrame, content: str) -> str:

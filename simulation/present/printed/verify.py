@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import asdict
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from simulation.results.documents import run_json
 from simulation.results.verify import Report
+
+if TYPE_CHECKING:
+    from simulation.present.report.check import ReportCheck
 
 
 def verify_document(found: Report) -> dict[str, Any]:
@@ -35,3 +38,15 @@ def verdict(found: Report) -> str:
         return ""
     tables = ", ".join(found.run.manifest.tables)
     return f"{found.run.folder}: {found.replicates} replicates run again, the same digests in {tables}"
+
+
+def report_document(found: ReportCheck) -> dict[str, Any]:
+    """Return what was checked of a report as a document."""
+    return {"report": str(found.page), "holds": found.holds, "runs": found.runs, "findings": found.findings}
+
+
+def report_verdict(found: ReportCheck) -> str:
+    """Say that a report holds; nothing where it does not."""
+    if not found.holds:
+        return ""
+    return f"{found.page}: made again to the letter from {len(found.runs)} runs with the digests that it states"

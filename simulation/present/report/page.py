@@ -10,7 +10,7 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from simulation.present.board import costs, courses, difference, gantt, money, plans, silos
+from simulation.present.board import costs, courses, difference, gantt, mind, money, plans, shares, silos, tornado
 from simulation.present.board.common import names
 from simulation.present.picture.scene import Picture
 from simulation.present.picture.style import FONT, PICTURE, variables
@@ -30,19 +30,29 @@ _HERE: Final = Path(__file__).parent
 MOST_BYTES: Final = 1_500_000
 
 
+def believed_of(board: Board) -> list[ShownAssumption]:
+    """Return every number behind the last plan, which has those of the base too."""
+    return believed((board.plans[-1] if board.plans else board.base).run.scenario())
+
+
 def pictures(board: Board, language: Language) -> dict[str, list[Picture]]:
     """Return all pictures by the section that they stand in."""
     places: list[int | None] = list(range(len(board.plans))) or [None]
     by_plan: dict[str, list[Picture | None]] = {
         "effect": [plans.plans(board, language), courses.courses(board, language)],
         "money": [],
+        "shares": [],
         "reach": [],
     }
     for place in places:
         if place is not None:
             by_plan["effect"].append(difference.difference(board, place, language))
         by_plan["money"].append(money.money(board, place, language))
+        if place is not None:
+            by_plan["money"].append(mind.mind(board, place, language))
+        by_plan["shares"].append(shares.shares(board, place, language))
         by_plan["reach"] += [silos.silos(board, place, language), silos.replies(board, place, language)]
+    by_plan["hangs"] = [tornado.tornado(board, places[-1], believed_of(board), language)]
     by_plan["plan"] = [gantt.gantt(board, language)]
     by_plan["costs"] = [costs.costs(board, language)]
     return {name: [each for each in found if each is not None] for name, found in by_plan.items()}
@@ -51,7 +61,9 @@ def pictures(board: Board, language: Language) -> dict[str, list[Picture]]:
 TITLES: Final = {
     "effect": "What the plan changes",
     "money": "What it is worth in money",
+    "shares": "Which intervention brings what",
     "reach": "Who is reached",
+    "hangs": "What the result hangs on",
     "plan": "The plan",
     "costs": "Costs, year by year",
     "evidence": "What the data can and cannot tell",
@@ -63,7 +75,7 @@ TITLES: Final = {
 
 def report(board: Board, language: Language, command: str) -> bytes:
     """Return the report as one page in UTF-8; ``command`` makes it again."""
-    found = believed((board.plans[-1] if board.plans else board.base).run.scenario())
+    found = believed_of(board)
     drawn = pictures(board, language)
     content = {name: "".join(html.figure(each, language) for each in those) for name, those in drawn.items()}
     content["evidence"] = evidence(board, found, language)

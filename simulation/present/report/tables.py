@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from simulation.present.picture.scene import DrawnTable
-from simulation.present.report.assumptions import assumptions_table, believed
-from simulation.present.report.page import pictures
+from simulation.present.report.assumptions import assumptions_table
+from simulation.present.report.page import believed_of, pictures
 from simulation.results.errors import InputError
 from simulation.results.files import write_atomically, write_text
 
@@ -25,8 +25,7 @@ _FORMATS: Final = {"share": "0.0%", "money": "#,##0", "number": "#,##0.###", "we
 def tables(board: Board, language: Language) -> dict[str, DrawnTable]:
     """Return every table of a report by name."""
     found = {each.name: each.table for those in pictures(board, language).values() for each in those}
-    plan = board.plans[-1] if board.plans else board.base
-    return found | {"assumptions": assumptions_table(believed(plan.run.scenario()), language)}
+    return found | {"assumptions": assumptions_table(believed_of(board), language)}
 
 
 def write_tables(board: Board, language: Language, page: Path) -> list[Path]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from simulation.present.language.german.behaviour import BEHAVIOUR
+from simulation.present.language.german.factors import FACTORS
 from simulation.present.language.german.figures import FIGURES
 from simulation.present.language.german.measures import MEASURES
 from simulation.present.language.german.pages import PAGES
@@ -16,6 +17,7 @@ from simulation.present.language.german.units import UNITS
 
 GERMAN: Final[dict[str, str]] = {
     **BEHAVIOUR,
+    **FACTORS,
     **FIGURES,
     **MEASURES,
     **PAGES,

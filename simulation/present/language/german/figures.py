@@ -103,6 +103,42 @@ FIGURES: Final[dict[str, str]] = {
         "{who}: mit dem Plan minus ohne ihn, im gleichen Verlauf. Punkte: {n} gleich wahrscheinliche Fälle im {day}; "
         "hohle liegen unter null ({below} von {n})."
     ),
+    "What would change our mind: {what}": "Was unsere Meinung ändern würde: {what}",
+    "No single number about value would change our mind": "Keine einzelne Zahl zum Wert würde unsere Meinung ändern",
+    "{low} / {high}": "{low} / {high}",
+    "if low": "wenn klein",
+    "if high": "wenn groß",
+    "if it is low": "wenn sie klein ist",
+    "if it is high": "wenn sie groß ist",
+    "losses in {n} outcomes": "Verluste in {n} Fällen",
+    "losses if low": "Verluste, wenn klein",
+    "losses if high": "Verluste, wenn groß",
+    "Losses of {n} where a number about value were known to lie in its lowest or highest third. "
+    "Dashed line: as it is ({now} of {n}).": (
+        "Verluste von {n}, wenn von einer Zahl zum Wert bekannt wäre, dass sie im untersten oder obersten "
+        "Drittel liegt. Gestrichelt: wie es ist ({now} von {n})."
+    ),
+    "Losses: {low} of {n} if it is low, {high} of {n} if it is high.": (
+        "Verluste: {low} von {n}, wenn sie klein ist, {high} von {n}, wenn sie groß ist."
+    ),
+    "{name} brings most": "{name} bringt am meisten",
+    "all together": "alle zusammen",
+    "alone": "allein",
+    "taken out last": "zuletzt weggelassen",
+    "What each intervention adds, in the mean over all orders; thin lines hold 8 of 10 courses, hollow bars may be "
+    "more or less than nothing. Against the course without any intervention.": (
+        "Was jede Maßnahme beiträgt, im Mittel über alle Reihenfolgen; dünne Linien enthalten 8 von 10 Verläufen, "
+        "hohle Balken können mehr oder weniger als nichts sein. Gegen den Verlauf ohne jede Maßnahme."
+    ),
+    "It hangs most on: {what}": "Am meisten hängt es ab von: {what}",
+    "It moves the result from {low} to {high}.": "Sie bewegt das Ergebnis von {low} bis {high}.",
+    "{who} when one number alone moves from the low to the high end of what is believed; the line is the base.": (
+        "{who}, wenn eine Zahl allein sich vom unteren zum oberen Ende des Geglaubten bewegt; die Linie ist die Basis."
+    ),
+    "everything together, 8 of 10 courses": "alles zusammen, 8 von 10 Verläufen",
+    "width": "Breite",
+    "at the low end": "am unteren Ende",
+    "at the high end": "am oberen Ende",
     "10%": "10 %",
     "25%": "25 %",
     "75%": "75 %",

@@ -1,0 +1,90 @@
+"""Checking a report: its runs are there with the digests that it states, and it is made again to the letter."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from simulation.present.language import LANGUAGES
+from simulation.present.report.page import MOST_BYTES, report
+from simulation.present.report.provenance import FORMAT
+from simulation.results.board import board
+from simulation.results.errors import InputError, ResultsError
+from simulation.results.json_reading import parse_json, read_bytes
+from simulation.results.reader import StoredRun
+
+_RECORD: Final = re.compile(rb'<script type="application/json" id="record">(.*?)</script>', re.S)
+
+
+@dataclass(frozen=True, slots=True)
+class ReportCheck:
+    """What does not hold of a report; nothing where it does. ``runs`` are the folders that it is about."""
+
+    page: Path
+    runs: tuple[str, ...]
+    findings: tuple[str, ...]
+
+    @property
+    def holds(self) -> bool:
+        """Whether everything holds."""
+        return not self.findings
+
+
+def check_report(page: Path) -> ReportCheck:
+    """Compare a report with its runs, and with the report that is made of them now.
+
+    Raises:
+        InputError: the file is no report.
+        OSError: the file cannot be read.
+    """
+    try:
+        content = read_bytes(page, MOST_BYTES * 4)
+    except ValueError as error:
+        raise InputError(f"{page} is not a report: {error}") from None
+    record = record_of(content, page)
+    runs, findings = [], []
+    for stated in record["runs"]:
+        try:
+            runs.append(_run(stated, page))
+        except ResultsError as error:
+            findings.append(str(error))
+    if not findings:
+        shown = board(runs[0], runs[1:], record["week"], record["active"])
+        if report(shown, LANGUAGES[record["language"]], record["command"]) != content:
+            findings.append(f"{page} is not what these runs give: it was altered, or another version made it")
+    return ReportCheck(page, tuple(str(each["folder"]) for each in record["runs"]), tuple(findings))
+
+
+def record_of(content: bytes, page: Path) -> dict[str, Any]:
+    """Return what a report says of itself; `InputError` where that cannot be read."""
+    found = _RECORD.search(content)
+    try:
+        record = parse_json(found.group(1)) if found else None
+        if (
+            isinstance(record, dict)
+            and record["format"] == FORMAT
+            and record["language"] in LANGUAGES
+            and isinstance(record["week"], int)
+            and all(isinstance(record[name], str) for name in ("active", "command"))
+            and record["runs"]
+            and all(isinstance(each["folder"], str) and isinstance(each["digest"], str) for each in record["runs"])
+        ):
+            return record
+    except (ValueError, KeyError, TypeError, json.JSONDecodeError):
+        pass
+    raise InputError(f"{page} is not a report that `wandel report` wrote")
+
+
+def _run(stated: dict[str, Any], page: Path) -> StoredRun:
+    folder = Path(stated["folder"])
+    places = [folder, *(parent / folder for parent in page.resolve().parents)]
+    place = next((each for each in places if each.is_dir()), None)
+    if place is None:
+        raise ResultsError(f"the run in {folder} is not there")
+    run = StoredRun.open(place)
+    if run.manifest.digest != stated["digest"]:
+        raise ResultsError(f"the run in {place} has another digest ({run.manifest.digest}) than {page} states")
+    return StoredRun(folder, run.manifest) if folder.is_dir() else run
