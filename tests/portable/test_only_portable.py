@@ -17,7 +17,9 @@ PACKAGE = Path(simulation.__file__).parent
 MODULES = sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.py"))
 FOR_THE_EYE = ("present/", "cli/")
 """Parts that show numbers and store none: their sums may be as they are."""
-STATISTICS = ("studies/calibration/", "studies/gaussian_process.py")
+STATISTICS = tuple(
+    f"studies/{part}" for part in ("calibration/", "discovery/", "gaussian_process.py", "information/", "sensitivity/")
+)
 """Estimates from finished runs, by linear algebra and by libraries: docs/portable.md says what that means."""
 
 CURVES = {

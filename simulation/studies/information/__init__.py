@@ -1,0 +1,1 @@
+"""Value of information: which measurement would change the decision, and what that is worth."""
