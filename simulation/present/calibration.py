@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from simulation.present.html import Section, Table, page, paragraph
+from simulation.present.html import HtmlTable, Section, page, paragraph
 from simulation.present.words import count
 from simulation.results.files import write_bytes
 from simulation.studies.calibration.learned import INFORMED
@@ -126,4 +126,4 @@ def calibration_page(found: Calibration) -> bytes:
 
 
 def _table(head: tuple[str, ...], rows: list[list[str]]) -> str:
-    return Table(head, rows).html()
+    return HtmlTable(head, rows).html()

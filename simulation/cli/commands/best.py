@@ -48,13 +48,14 @@ def command(
     with guarded() as stop:
         from simulation.cli import request
         from simulation.cli.progress import at_work
+        from simulation.scenario.changes import asked
         from simulation.studies.best.goal import most_of
         from simulation.studies.best.optimise import optimise
         from simulation.studies.best.search import Effort
         from simulation.studies.running.driver import Work
         from simulation.system.processes import cores
 
-        given = request.changes(changes or [], people=people, weeks=weeks, seed=seed)
+        given = asked(changes or [], people=people, weeks=weeks, seed=seed)
         chosen = request.scenario(scenario, given)
         limits = {
             "budget_eur": budget_eur, "budget_hours": budget_hours, "budget_team_hours": budget_team_hours,

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from simulation.studies.best.levers import Choice, Levers
     from simulation.studies.best.race import Floats
     from simulation.studies.running.pools import Pool
-    from simulation.studies.store.store import Store
+    from simulation.studies.store.store import RunStore
     from simulation.world import World
 
 DEPENDING: Final = ("manager_network", "manager_training")
@@ -54,7 +54,7 @@ class Company:
     levers: Levers
     economics: Economics
     goal: Goal
-    store: Store
+    store: RunStore
     pool: Pool
     scale: float = 1.0
     work: Work = field(default_factory=Work)

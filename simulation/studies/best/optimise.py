@@ -97,7 +97,7 @@ def optimise(  # noqa: PLR0913
     from simulation.scenario.overriding import overridden
     from simulation.studies.running.driver import Work
     from simulation.studies.running.pools import pool_of
-    from simulation.studies.store.store import Store
+    from simulation.studies.store.store import RunStore
 
     data = scenario.model_dump(mode="json")
     data["economics"] |= {"over_budget": "refuse", **(budget or {})}
@@ -108,7 +108,7 @@ def optimise(  # noqa: PLR0913
     with contextlib.ExitStack() as stack:
         root = store or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="wandel-")))
         pool = stack.enter_context(pool_of(workers, executor=executor))
-        company = Company(whole, chosen, limited.economics, aim, Store(root), pool, scale, work or Work())
+        company = Company(whole, chosen, limited.economics, aim, RunStore(root), pool, scale, work or Work())
         return decide(company, effort or Effort(), fresh)
 
 

@@ -14,11 +14,11 @@ import pandas as pd
 
 from simulation.scenario.overriding import override
 from simulation.scenario.uncertainty import MOST_POSTERIOR_NUMBERS, Posterior
-from simulation.scenario.writing import text_of
+from simulation.scenario.yaml_text import text_of
 from simulation.studies.calibration.company import Making, company, observed
 from simulation.studies.calibration.learned import Direction, Learned, directions, learned
 from simulation.studies.calibration.predicted import Predicted, checked
-from simulation.studies.calibration.problem import Problem, generator
+from simulation.studies.calibration.problem import CalibrationProblem, generator
 from simulation.studies.calibration.ranks import Ranks, ranks
 from simulation.studies.calibration.rivals import Score, scores
 from simulation.studies.calibration.second_opinion import Opinion, disagreements, regression_abc
@@ -27,7 +27,7 @@ from simulation.studies.calibration.waves import Approach, Effort, Weighed, appr
 from simulation.studies.calibration.weights import resample
 from simulation.studies.running.driver import Work
 from simulation.studies.running.pools import pool_of
-from simulation.studies.store.store import Store
+from simulation.studies.store.store import RunStore
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -63,7 +63,7 @@ class Calibration:
     """A scenario's posterior as weighed runs, and what checks it."""
 
     scenario: Scenario
-    problem: Problem
+    problem: CalibrationProblem
     reached: Approach
     weighed: Weighed
     posterior: Posterior
@@ -114,7 +114,7 @@ class Calibration:
 def calibrate(
     scenario: Scenario,
     question: Question | None = None,
-    store: Path | Store | None = None,
+    store: Path | RunStore | None = None,
     executor: Executor | None = None,
     *,
     workers: int = 1,
@@ -132,8 +132,8 @@ def calibrate(
     """
     asked = question or Question()
     with ExitStack() as stack:
-        if not isinstance(store, Store):
-            store = Store(store or Path(stack.enter_context(TemporaryDirectory(prefix="wandel-"))))
+        if not isinstance(store, RunStore):
+            store = RunStore(store or Path(stack.enter_context(TemporaryDirectory(prefix="wandel-"))))
         pool = stack.enter_context(pool_of(workers, executor=executor))
         return _calibrated(scenario, asked, Making(store, pool, work or Work()), note)
 
@@ -159,7 +159,7 @@ def _calibrated(scenario: Scenario, asked: Question, making: Making, note: Calla
     )
 
 
-def _posterior(problem: Problem, found: Weighed, places: Any) -> Posterior:
+def _posterior(problem: CalibrationProblem, found: Weighed, places: Any) -> Posterior:
     values = problem.values(found.runs.z[places], problem.names)
     return Posterior(names=problem.names, rows=tuple(map(tuple, values.to_numpy().tolist())))
 

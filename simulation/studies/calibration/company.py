@@ -18,8 +18,8 @@ from simulation.results.errors import InputError, RunInterrupted
 from simulation.scenario.problems import Problem as Wrong
 from simulation.scenario.problems import ScenarioError
 from simulation.scenario.scaling import scaled
-from simulation.studies.calibration.problem import Problem
-from simulation.studies.calibration.targets import Observed, Scale, Target
+from simulation.studies.calibration.problem import CalibrationProblem
+from simulation.studies.calibration.targets import CalibrationTarget, CalibrationTargets, FactScale
 from simulation.studies.design.space import Space
 from simulation.studies.running.driver import Work
 from simulation.studies.running.sweep import Sweep
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from simulation.scenario.observation import Observation
     from simulation.scenario.schema import Scenario
     from simulation.studies.running.pools import Pool
-    from simulation.studies.running.worker import Wanted
-    from simulation.studies.store.store import Store
+    from simulation.studies.running.worker import RunRequest
+    from simulation.studies.store.store import RunStore
 
 Array = NDArray[np.float64]
 LEAST_SPREAD: Final = 0.02
@@ -44,7 +44,7 @@ DIGITS: Final = 6
 class Making:
     """Where runs are made and kept."""
 
-    store: Store
+    store: RunStore
     pool: Pool
     work: Work
 
@@ -55,7 +55,7 @@ class Seeded(Sweep):
 
     seeds: tuple[int, ...] = ()
 
-    def run(self, point: int, place: int, *, is_pair: bool = False) -> Wanted:
+    def run(self, point: int, place: int, *, is_pair: bool = False) -> RunRequest:
         """Return the run of a point."""
         return replace(super().run(point, place, is_pair=is_pair), replicate=self.seeds[point])
 
@@ -138,7 +138,7 @@ def rounded(z: Array, names: tuple[str, ...], space: Space) -> pd.DataFrame:
     return pd.DataFrame(made, columns=list(names))
 
 
-def observed(scenario: Scenario, hold_out: Sequence[str] = ()) -> Observed:
+def observed(scenario: Scenario, hold_out: Sequence[str] = ()) -> CalibrationTargets:
     """Return what was observed within the run, but for what is held out, by label.
 
     Raises:
@@ -156,9 +156,11 @@ def observed(scenario: Scenario, hold_out: Sequence[str] = ()) -> Observed:
         wrong.append("nothing was observed within the run: a calibration needs at least one observation")
     if wrong:
         raise ScenarioError(Wrong(scenario.name, 0, 0, "observations", text) for text in wrong)
-    targets = tuple(Target(label, each.value, max(each.spread, LEAST_SPREAD), facts_of(each)) for label, each in used)
+    targets = tuple(
+        CalibrationTarget(label, each.value, max(each.spread, LEAST_SPREAD), facts_of(each)) for label, each in used
+    )
     names = dict.fromkeys(name for target in targets for name in target.facts)
-    return Observed(targets, {name: scale_of(name, scenario) for name in names})
+    return CalibrationTargets(targets, {name: scale_of(name, scenario) for name in names})
 
 
 def labels_of(scenario: Scenario) -> dict[int, str]:
@@ -174,19 +176,21 @@ def facts_of(observation: Observation) -> tuple[str, ...]:
     return tuple(fact(name, week, observation.silo) for name in observation.measures for week in observation.weeks)
 
 
-def scale_of(name: str, scenario: Scenario) -> Scale:
+def scale_of(name: str, scenario: Scenario) -> FactScale:
     """Return how a fact is put on a line: a share, and a number of people, cannot pass their whole."""
     people = scenario.organisation.people
     match MEASURES[parts_of(name)[0]].unit:
         case "share":
-            return Scale(0.5 / people, 1.0)
+            return FactScale(0.5 / people, 1.0)
         case "people":
-            return Scale(0.5, float(people))
+            return FactScale(0.5, float(people))
         case _:
-            return Scale(0.5, inf)
+            return FactScale(0.5, inf)
 
 
-def company(scenario: Scenario, making: Making, observations: Observed, quick_people: int | None) -> Problem:
+def company(
+    scenario: Scenario, making: Making, observations: CalibrationTargets, quick_people: int | None
+) -> CalibrationProblem:
     """Return the calibration of a scenario; it starts from its priors, which are those over companies.
 
     Larger companies have quick runs with ``quick_people``.
@@ -200,4 +204,4 @@ def company(scenario: Scenario, making: Making, observations: Observed, quick_pe
         small = scaled(prior, quick_people / prior.organisation.people)
         quick = partial(simulated, making, Space.of(small, dict.fromkeys(names, "prior")), silos, facts)
     run = partial(simulated, making, full, silos, facts)
-    return Problem(names, observations, run, quick, partial(rounded, space=full))
+    return CalibrationProblem(names, observations, run, quick, partial(rounded, space=full))

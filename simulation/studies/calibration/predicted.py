@@ -11,7 +11,7 @@ import pandas as pd
 
 from simulation.studies.calibration.company import Making, facts_of, labels_of, scale_of, silos_of, simulated
 from simulation.studies.calibration.problem import columns, generator
-from simulation.studies.calibration.targets import Observed, Scale, Target
+from simulation.studies.calibration.targets import CalibrationTarget, CalibrationTargets, FactScale
 from simulation.studies.design.space import Space
 
 if TYPE_CHECKING:
@@ -44,9 +44,9 @@ def checked(
     """Run some rows of a posterior with fresh luck, as long as anything was observed; return all observations."""
     labels = labels_of(scenario)
     chosen = {i: each for i, each in enumerate(scenario.observations) if each.weeks[-1] < scenario.run.weeks}
-    targets = tuple(Target(labels[i], each.value, each.spread, facts_of(each)) for i, each in chosen.items())
-    scales: dict[str, Scale] = {name: scale_of(name, scenario) for each in targets for name in each.facts}
-    seen = Observed(targets, scales)
+    targets = tuple(CalibrationTarget(labels[i], each.value, each.spread, facts_of(each)) for i, each in chosen.items())
+    scales: dict[str, FactScale] = {name: scale_of(name, scenario) for each in targets for name in each.facts}
+    seen = CalibrationTargets(targets, scales)
     prior = scenario.model_copy(update={"posterior": None})
     values = pd.DataFrame(posterior.rows[:n], columns=list(posterior.names))
     space = Space.of(prior, dict.fromkeys(posterior.names, "prior"))
