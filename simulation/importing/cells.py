@@ -18,6 +18,7 @@ from simulation.importing.staff import Floats
 from simulation.importing.table import InputTable
 from simulation.words.naming import alike, unusable
 
+LONGEST_NAME: Final = 200
 _WORDS: Final = {"day_first": "day first", "month_first": "month first", "year_first": "year first"}
 
 
@@ -73,7 +74,8 @@ def numbers(table: InputTable, column: str, form: Format, findings: Findings) ->
             message = "numbers can be read two ways (1.234 is a thousand or a fraction); set format.decimal"
             findings.refuse(table.file, [], column, message)
     table.used[f"decimal sign in {column}"] = decimal
-    values = [parse_number(text, decimal) if text else float("nan") for text in texts]
+    parsed = {text: parse_number(text, decimal) if text else float("nan") for text in set(texts)}
+    values = [parsed[text] for text in texts]
     bad = [line for value, line in zip(values, table.line, strict=True) if value is None]
     if bad:
         findings.refuse(table.file, bad, column, f"is no number (decimal sign {decimal!r})")
@@ -82,7 +84,14 @@ def numbers(table: InputTable, column: str, form: Format, findings: Findings) ->
 
 def names(table: InputTable, column: str, findings: Findings, *, merge: bool) -> list[str]:
     """Return a column of names in composed form with single gaps; those that look alike are one or are refused."""
-    texts = [" ".join(unicodedata.normalize("NFC", text).split()) for text in table.columns[column]]
+    cells = table.columns[column]
+    broken = {text for text in set(cells) if "\n" in text or "\r" in text or len(text) > LONGEST_NAME}
+    if broken:
+        message = f"a name with a line break or more than {LONGEST_NAME} characters: a quote may be missing before it"
+        findings.refuse(table.file, _lines(table, cells, broken), column, message)
+        return ["" for _ in cells]
+    composed = {text: " ".join(unicodedata.normalize("NFC", text).split()) for text in set(cells)}
+    texts = [composed[text] for text in cells]
     counts = Counter(texts)
     spelled = defaultdict(list)
     for text in counts:

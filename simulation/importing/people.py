@@ -90,16 +90,19 @@ def _listed(tables: list[Rows]) -> Listed:
 
 def _one_row_each(listed: Listed, findings: Findings) -> Ints:
     """Return the row of each person that counts; rows without a key, and doubled ones, as the repair says."""
-    where = defaultdict(list)
+    first: dict[str, int] = {}
+    where: dict[str, list[int]] = {}
     for row, key in enumerate(listed.keys["person"]):
-        where[key].append(row)
-    for table, lines in _by_table(listed, where.pop("", [])):
+        if first.setdefault(key, row) != row:
+            where.setdefault(key, [first[key]]).append(row)
+    blank = where.pop("", [first[""]] if "" in first else [])
+    for table, lines in _by_table(listed, blank):
         findings.refuse(table.table.file, lines, table.settings.columns["person"], "has no key of a person")
-    kept: list[int] = []
+    kept = [row for key, row in first.items() if key and key not in where]
     refused: list[int] = []
     left_out: list[int] = []
     for rows in where.values():
-        how = listed.settings(rows[-1]).repair.duplicate if len(rows) > 1 else "first"
+        how = listed.settings(rows[-1]).repair.duplicate
         if how == "refuse":
             refused.extend(rows)
         kept.append(rows[-1] if how == "last" else _larger(listed, rows) if how == "larger" else rows[0])

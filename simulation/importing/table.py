@@ -61,8 +61,11 @@ def clean_header(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).replace("\ufeff", "").split())
 
 
-def open_table(path: Path, form: Format) -> tuple[Rows, dict[str, str]]:
-    """Return the rows of a file, each with its line, and how it is read; `UnreadableError` says why it cannot be."""
+def open_table(path: Path, form: Format, wanted: Collection[str] | None = None) -> tuple[Rows, dict[str, str]]:
+    """Return the rows of a file, each with its line, and how it is read; `UnreadableError` says why it cannot be.
+
+    Columns that are not ``wanted`` may be empty.
+    """
     try:
         if not path.is_file():
             raise UnreadableError("there is no such file")
@@ -71,7 +74,7 @@ def open_table(path: Path, form: Format) -> tuple[Rows, dict[str, str]]:
         if path.suffix.lower() in EXCEL:
             return _sheet_rows(path, form)
         if path.suffix.lower() in (".parquet", ".pq"):
-            return _parquet_rows(path), {"format": "Parquet"}
+            return _parquet_rows(path, wanted), {"format": "Parquet"}
         return _text_rows(path.read_bytes(), form)
     except OSError as error:
         raise UnreadableError(f"cannot be read: {error.strerror or 'not a possible file name'}") from None
@@ -134,17 +137,31 @@ def _sheet_rows(path: Path, form: Format) -> tuple[Rows, dict[str, str]]:
     return rows, {"format": "spreadsheet", "sheet": form.sheet or names[0]}
 
 
-def _parquet_rows(path: Path) -> Rows:
+def _parquet_rows(path: Path, wanted: Collection[str] | None) -> Rows:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
     try:
-        table = pq.read_table(path)
-    except (pa.ArrowException, ValueError):
+        names = pq.read_schema(path).names
+        read = [name for name in names if wanted is None or clean_header(name) in {clean_header(w) for w in wanted}]
+        table = pq.read_table(path, columns=read)
+        columns = dict(zip(table.column_names, map(_texts, table.columns), strict=True))
+    except (pa.ArrowException, ValueError, NotImplementedError):
         raise UnreadableError("cannot be read as a Parquet file") from None
-    columns = [[cell_text(cell) for cell in column.to_pylist()] for column in table.columns]
-    yield 1, list(table.column_names)
-    yield from ((line, list(row)) for line, row in enumerate(zip(*columns, strict=True), start=2))
+    yield 1, names
+    empty = [""] * table.num_rows
+    cells = [columns.get(name, empty) for name in names]
+    yield from ((line, list(row)) for line, row in enumerate(zip(*cells, strict=True), start=2))
+
+
+def _texts(column: Any) -> list[str]:
+    """Return a column of an Arrow table as text."""
+    import pyarrow as pa
+
+    if pa.types.is_string(column.type) or pa.types.is_large_string(column.type):
+        filled: list[str] = column.fill_null("").to_pylist()
+        return filled
+    return [cell_text(cell) for cell in column.to_pylist()]
 
 
 def cell_text(cell: Any) -> str:
@@ -163,7 +180,7 @@ def cell_text(cell: Any) -> str:
 def read_table(path: Path, shown: str, form: Format, wanted: Collection[str], findings: Findings) -> InputTable | None:
     """Return the wanted columns of a file; None after adding to ``findings`` why it cannot be read."""
     try:
-        rows, used = open_table(path, form)
+        rows, used = open_table(path, form, wanted)
         table = InputTable(shown, (), used=used)
         _fill(table, rows, form, wanted, findings)
     except UnreadableError as error:
@@ -181,16 +198,28 @@ def _fill(table: InputTable, rows: Rows, form: Format, wanted: Collection[str], 
     if len(names) > MOST_COLUMNS:
         raise UnreadableError(f"has {len(names):,} columns, at most {MOST_COLUMNS:,} are possible", header[0])
     table.header = tuple(names)
+    places = _places(table, header[0], names, wanted, findings)
+    table.columns = {name: [] for name in places}
+    _take(table, rows, list(zip(places.values(), table.columns.values(), strict=True)), form, findings)
+
+
+def _places(table: InputTable, line: int, names: list[str], wanted: Collection[str], findings: Findings) -> dict[str, int]:
+    """Return where the wanted columns stand; where none is there, the line may hold people instead of headers."""
+    if wanted and not any(clean_header(name) in names for name in wanted):
+        message = (
+            f"none of the {len(wanted)} columns that the mapping names is in this line: is it the line of headers?"
+        )
+        findings.refuse(table.file, [line], "", message)
+        return {}
     places = {}
     for name in wanted:
         if (found := names.count(clean_header(name))) == 1:
             places[name] = names.index(clean_header(name))
         elif found:
-            findings.refuse(table.file, [header[0]], "", f"{found} columns are called {quoted(name)}; rename one")
+            findings.refuse(table.file, [line], "", f"{found} columns are called {quoted(name)}; rename one")
         else:
-            findings.refuse(table.file, [header[0]], "", unknown("column", name, [each for each in names if each]))
-    table.columns = {name: [] for name in places}
-    _take(table, rows, list(zip(places.values(), table.columns.values(), strict=True)), form, findings)
+            findings.refuse(table.file, [line], "", unknown("column", name, [each for each in names if each]))
+    return places
 
 
 def _take(

@@ -19,6 +19,7 @@ from random import Random
 from tests.faults import damage, paths, programs, stops, stored, strangers, surroundings
 from tests.faults.case import Case
 from tests.faults.fuzz import Tally, fuzz
+from tests.faults.tables import fuzz_tables
 
 FUZZED = 500
 """Hostile scenario files in the ordinary campaign; `--fuzz` tries as many as it says, and nothing else."""
@@ -53,10 +54,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog=REPEATS, description=__doc__)
     parser.add_argument("--seed", type=int, default=1, help="cases and files are the same for the same seed")
     parser.add_argument("--fuzz", type=int, metavar="FILES", help="only load so many hostile scenario files")
+    parser.add_argument("--tables", type=int, metavar="FILES", help="only import so many broken tables of people")
     parser.add_argument("--first", type=int, default=0, help="number of the first file or case")
     parser.add_argument("--kind", help="only cases whose kind or name has this in it")
     parser.add_argument("--workers", type=int, default=len(os.sched_getaffinity(0)), help="processes at a time")
     given = parser.parse_args(arguments)
+    if given.tables is not None:
+        return _tables(given.tables, given.seed, given.first)
     folder = Path(tempfile.mkdtemp(prefix="wandel-faults-"))
     folder.chmod(0o755)  # some cases go on as another user
     began = time.perf_counter()
@@ -70,6 +74,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _report_fuzz(tally, given.seed, began) or int(lost > 0)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _tables(count: int, seed: int, first: int) -> int:
+    """Import broken tables; say what became of them, and name each that went wrong."""
+    tally = fuzz_tables(count, seed, first)
+    say(f"{tally.imported} imported, {tally.refused} refused, {len(tally.wrong)} wrong, slowest {tally.slowest:.2f} s")
+    for number, what in tally.wrong[:100]:
+        say(f"  {REPEATS} --tables 1 --seed {seed} --first {number}: {what}")
+    return 1 if tally.wrong else 0
 
 
 def _campaign(given: argparse.Namespace, folder: Path) -> int:

@@ -65,9 +65,10 @@ def case(tmp_path):
 def table(tmp_path):
     """Import a table that is written here as text, or several by their names."""
 
-    def run(text: str | bytes, people: dict[str, Any], **more: Any) -> Import:
+    def run(text: str | bytes, people: Any, **more: Any) -> Import:
         content = text if isinstance(text, bytes) else text.encode()
         (tmp_path / "people.csv").write_bytes(content)
-        return Import(tmp_path, {"people": {"file": "people.csv", **people}, **more})
+        tables = people if isinstance(people, list) else {"file": "people.csv", **people}
+        return Import(tmp_path, {"people": tables, **more})
 
     return run
