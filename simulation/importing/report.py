@@ -13,6 +13,7 @@ from simulation.importing.standing import DEPARTMENT_RULE, TEAM_RULE, Positions
 from simulation.importing.tree import LEVEL_RULE, depths
 from simulation.organisation.disclosure import named_sizes
 from simulation.organisation.organisation import LEVELS
+from simulation.organisation.settings import OrganisationSettings
 from simulation.organisation.stored import Stored
 
 FORMAT: Final = "wandel-import"
@@ -51,8 +52,27 @@ def people_document(company: ImportedCompany, stored: Stored, standing: Position
         "rules": {"levels": LEVEL_RULE if not company.settings.levels.by_column else "from the column",
                   "teams": TEAM_RULE,
                   "departments": "from the column" if outline.department_names else DEPARTMENT_RULE},
+        "against_generated": _against_generated(standing, minimum),
         "files": company.used,
     }  # fmt: skip
+
+
+def _against_generated(standing: Standing, minimum: int) -> list[str]:
+    """Say in which numbers the tables differ from what would be generated without them."""
+    defaults, n = OrganisationSettings(), standing.order.size
+    spans = np.bincount(standing.manager[standing.manager < n], minlength=1)
+    leads = spans[spans > 0]
+    largest = f", the largest {int(leads.max())}" if leads.size and leads.max() >= minimum else ""
+    departments, silos = int(standing.department[-1]) + 1, np.bincount(standing.silo)
+    small = f"{int((silos < minimum).sum())} of {silos.size} units have fewer than {minimum}"
+    return [
+        f"who leads anybody leads {leads.mean() if leads.size else 0:.1f} people{largest} "
+        f"(generated: about {defaults.span_of_control:g})",
+        f"a department has {n / departments:.1f} people (generated: about {defaults.department_size})",
+        f"the largest unit has {silos.max() / n:.0%} of all people, {small} (generated: equal in each country)",
+        "what people do changes results more than who they report to: counts of use, by unit, come first; units and "
+        "levels second; ties last",
+    ]
 
 
 def observed_document(observed: ImportedObservations) -> dict[str, Any]:
@@ -99,6 +119,10 @@ def _people(document: Mapping[str, Any]) -> list[str]:
         *_table("level", document["people_by_level"]),
         *_ties(document),
         *(f"- {name}: {rule}" for name, rule in document["rules"].items()),
+        "",
+        "## Against a generated company",
+        "",
+        *(f"- {line}" for line in document["against_generated"]),
         "",
     ]
     for title, names in (("Countries", "countries"), ("Functions", "functions"), ("Departments", "named_departments")):

@@ -203,7 +203,9 @@ def _fill(table: InputTable, rows: Rows, form: Format, wanted: Collection[str], 
     _take(table, rows, list(zip(places.values(), table.columns.values(), strict=True)), form, findings)
 
 
-def _places(table: InputTable, line: int, names: list[str], wanted: Collection[str], findings: Findings) -> dict[str, int]:
+def _places(
+    table: InputTable, line: int, names: list[str], wanted: Collection[str], findings: Findings
+) -> dict[str, int]:
     """Return where the wanted columns stand; where none is there, the line may hold people instead of headers."""
     if wanted and not any(clean_header(name) in names for name in wanted):
         message = (

@@ -18,7 +18,7 @@ from simulation.importing.report import report_text
 from simulation.scenario.loading import load
 from simulation.scenario.problems import ScenarioError
 
-TOKEN = "qxz"
+TOKEN = "qxzplanted"
 """Part of every key and every name of a person: nothing that is written or said may have it."""
 SECONDS = 5.0
 """Processor time that one table may take."""
