@@ -57,7 +57,7 @@ def people_document(company: ImportedCompany, stored: Stored, standing: Position
     }  # fmt: skip
 
 
-def _against_generated(standing: Standing, minimum: int) -> list[str]:
+def _against_generated(standing: Positions, minimum: int) -> list[str]:
     """Say in which numbers the tables differ from what would be generated without them."""
     defaults, n = OrganisationSettings(), standing.order.size
     spans = np.bincount(standing.manager[standing.manager < n], minlength=1)
