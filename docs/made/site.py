@@ -17,6 +17,7 @@ NAVIGATION: Final[dict[str, dict[str, str]]] = {
         "Find the best plan": "how-to/best.md",
         "Survey": "how-to/survey.md",
         "Value": "how-to/value.md",
+        "Use Python": "how-to/python.md",
     },
     "Reference": {"The model (ODD+D)": "odd.md", "Glossary": "glossary.md"},
     "Explanation": {

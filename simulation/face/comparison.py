@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields
 
+from simulation.present.notebook import comparison_html
 from simulation.results import compare
 
 
@@ -22,6 +23,9 @@ class Comparison(compare.ComparedRuns):
     def of(cls, found: compare.ComparedRuns) -> Comparison:
         """Return what was found, with what notebooks show of it."""
         return cls(**{field.name: getattr(found, field.name) for field in fields(found)})
+
+    def _repr_html_(self) -> str:
+        return comparison_html(self)
 
     def __repr__(self) -> str:
         plans = ", ".join(plan.plan.manifest.scenario for plan in self.plans)

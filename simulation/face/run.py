@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from simulation.face.shallow import shallow
+from simulation.present.notebook import run_html
 from simulation.present.page import facts
 from simulation.present.panels import panels, plotted
 from simulation.results import reader
@@ -35,6 +36,9 @@ class Run(reader.StoredRun):
     def figures(self) -> tuple[str, ...]:
         """Names of the figures that the run has."""
         return tuple(panels(self))
+
+    def _repr_html_(self) -> str:
+        return run_html(self)
 
     def __repr__(self) -> str:
         return f"Run of {self.manifest.scenario}: {facts(self.manifest)}; {self.folder}"

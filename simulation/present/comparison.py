@@ -50,6 +50,22 @@ def comparison_page(found: ComparedRuns) -> bytes:
 
 def _sections(found: ComparedRuns, plan: PlanEffects, index: int) -> list[Section]:
     name = plan.label
+    words = "".join(paragraph(each, "notice") for each in budget_sentences(plan.budget))
+    words += paragraph(cost_sentence(plan, found.week))
+    words += paragraph(worth_sentence(plan, found.last_week))
+    words += paragraph(power_sentence(found.base, plan.plan, found.week)) + paragraph(_changed(plan), "notice")
+    uncertainty = found.base.manifest.uncertainty
+    words += paragraph(" ".join(certainty_sentences(plan.effects, uncertainty)))
+    return [
+        Section(f"{name}: effects at week {found.week}", html=words + effects_table(plan).html()),
+        *_participation(plan, name),
+        Section(f"{name}: week by week", [_over_time(found, plan, m, index) for m in plan.over_time]),
+        Section(f"{name}: person by person, at the end of the run (week {found.last_week})", html=_people(plan.people)),
+    ]
+
+
+def effects_table(plan: PlanEffects) -> HtmlTable:
+    """Return the effects of a plan: bands over replicates, means with their errors, and what pairing saved."""
     head = (
         "effect on",
         "median",
@@ -59,18 +75,7 @@ def _sections(found: ComparedRuns, plan: PlanEffects, index: int) -> list[Sectio
         "pairing saved",
     )
     rows = [(label_with_unit(m), *effect_cells(m, effect, plan.saved[m])) for m, effect in plan.effects.items()]
-    words = "".join(paragraph(each, "notice") for each in budget_sentences(plan.budget))
-    words += paragraph(cost_sentence(plan, found.week))
-    words += paragraph(worth_sentence(plan, found.last_week))
-    words += paragraph(power_sentence(found.base, plan.plan, found.week)) + paragraph(_changed(plan), "notice")
-    uncertainty = found.base.manifest.uncertainty
-    words += paragraph(" ".join(certainty_sentences(plan.effects, uncertainty)))
-    return [
-        Section(f"{name}: effects at week {found.week}", html=words + HtmlTable(head, rows, wide=True).html()),
-        *_participation(plan, name),
-        Section(f"{name}: week by week", [_over_time(found, plan, m, index) for m in plan.over_time]),
-        Section(f"{name}: person by person, at the end of the run (week {found.last_week})", html=_people(plan.people)),
-    ]
+    return HtmlTable(head, rows, wide=True)
 
 
 def _participation(plan: PlanEffects, name: str) -> list[Section]:

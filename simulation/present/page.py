@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
@@ -30,7 +31,10 @@ def run_page(run: StoredRun) -> bytes:
     """Return the page of a run as HTML, self-contained."""
     summary = summarise(run, figures.MEASURES)
     sections = [
-        Section(f"At the end of the run ({summary.dates[-1]}, week {run.manifest.weeks - 1})", html=_table(summary)),
+        Section(
+            f"At the end of the run ({summary.dates[-1]}, week {run.manifest.weeks - 1})",
+            html=headline_table(summary.rows).html(),
+        ),
         *_observed(summary),
         *_participation(run),
         *_budget(run),
@@ -101,9 +105,9 @@ def _plugins(record: Manifest) -> str:
     return "".join(f", plugin {plugin.name} (SHA-256 {plugin.sha256[:16]})" for plugin in record.plugins)
 
 
-def _table(summary: RunSummary) -> str:
-    head = ("measure", "median", "80% band")
-    return HtmlTable(head, [_cells(row) for row in summary.rows]).html()
+def headline_table(rows: Sequence[SummaryRow]) -> HtmlTable:
+    """Return headline measures with their medians and 80% bands."""
+    return HtmlTable(("measure", "median", "80% band"), [_cells(row) for row in rows])
 
 
 def _cells(row: SummaryRow) -> tuple[str, ...]:
