@@ -32,6 +32,8 @@ for name in GONE:
 for name in NAMES:
     if hasattr(os, name):
         delattr(os, name)
+import shutil
+shutil._use_fd_functions = False  # as it finds for itself on such a system
 import simulation.cli.main as main
 sys.exit(main.run(sys.argv[1:]))
 """
