@@ -32,12 +32,29 @@ def command(
         Path | None,
         typer.Option(help="File to write; report.html in the folder of the last run where left out.", **AS_PATH),
     ] = None,
+    live: Annotated[
+        bool,
+        typer.Option("--live", help="Let the page try the plan out: every combination of its levers is run first."),
+    ] = False,
+    lever: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME", help="With --live: an intervention to try out; the dearest where left out."),
+    ] = None,
+    live_people: Annotated[
+        int, typer.Option(min=100, help="With --live: people that are simulated at most, for the whole company.")
+    ] = 10_000,
+    live_replicates: Annotated[
+        int, typer.Option(min=1, help="With --live: replicates of each combination, no more than the runs have.")
+    ] = 20,
+    workers: Annotated[
+        int | None, typer.Option(min=1, max=1024, help="With --live: processes; all cores where left out.")
+    ] = None,
     out: Out = RESULTS,
     plugins: Plugins = None,
     as_json: AsJson = False,
 ) -> None:
     """Write one self-contained page for a board: what the plans do, how sure that is, what it costs, and why."""
-    with guarded():
+    with guarded() as stop:
         from simulation.cli import request
         from simulation.cli.console import say_json, show
         from simulation.present.language import chosen as spoken
@@ -49,9 +66,16 @@ def command(
         words = spoken(language)
         shown = board(found.base, found.plans, found.week if week is None else week, active or found.active)
         options = ["--week", str(shown.week), "--active", shown.active, "--language", words.code]
+        section = None
+        if live:
+            from simulation.cli.trying import Trial, tried_out
+
+            trial = Trial(lever or [], live_people, live_replicates, workers, out)
+            section = tried_out(shown, trial, words, stop, as_json=as_json)
+            options += trial.options()
         again = shlex.join(["wandel", "report", *runs, *options])
         page = to or (found.plans[-1] if found.plans else found.base).folder / "report.html"
-        files = write_report(shown, words, page, again, with_tables=tables)
+        files = write_report(shown, words, page, again, with_tables=tables, live=section)
         if as_json:
             say_json(report_document(shown, words, files))
         else:

@@ -17,10 +17,21 @@ if TYPE_CHECKING:
     from simulation.results.board import Board
 
 
-def write_report(board: Board, language: Language, page: Path, command: str, *, with_tables: bool) -> list[Path]:
-    """Write the page that ``command`` makes, and its tables where asked; return all paths, the page first."""
+def write_report(
+    board: Board,
+    language: Language,
+    page: Path,
+    command: str,
+    *,
+    with_tables: bool,
+    live: tuple[str, str] | None = None,
+) -> list[Path]:
+    """Write the page that ``command`` makes, and its tables where asked; return all paths, the page first.
+
+    ``live`` is the section in which the plan is tried out, with its data.
+    """
     page.parent.mkdir(parents=True, exist_ok=True)
-    write_bytes(page, report(board, language, command))
+    write_bytes(page, report(board, language, command, live))
     return [page, *(write_tables(board, language, page) if with_tables else [])]
 
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from simulation.results.board import Board
 
 _HERE: Final = Path(__file__).parent
+_LIVE: Final = _HERE.parent / "live"
 MOST_BYTES: Final = 1_500_000
 
 
@@ -59,6 +60,7 @@ def pictures(board: Board, language: Language) -> dict[str, list[Picture]]:
 
 
 TITLES: Final = {
+    "live": "Try the plan out",
     "effect": "What the plan changes",
     "money": "What it is worth in money",
     "shares": "Which intervention brings what",
@@ -73,11 +75,15 @@ TITLES: Final = {
 """Sections in their order."""
 
 
-def report(board: Board, language: Language, command: str) -> bytes:
-    """Return the report as one page in UTF-8; ``command`` makes it again."""
+def report(board: Board, language: Language, command: str, live: tuple[str, str] | None = None) -> bytes:
+    """Return the report as one page in UTF-8; ``command`` makes it again.
+
+    ``live`` is the section in which the plan is tried out, and its packed data (`simulation.present.live`).
+    """
     found = believed_of(board)
     drawn = pictures(board, language)
     content = {name: "".join(html.figure(each, language) for each in those) for name, those in drawn.items()}
+    content["live"] = live[0] if live else ""
     content["evidence"] = evidence(board, found, language)
     content["assumptions"] = _assumptions(found, language)
     content["provenance"] = provenance(board, language, command)
@@ -92,7 +98,8 @@ def report(board: Board, language: Language, command: str) -> bytes:
         + head(board, found, language)
         + _nav(content, language)
     )
-    return document(title, top, "".join(sections), language, record(board, language, command))
+    data = live[1] if live else ""
+    return document(title, top, "".join(sections), language, record(board, language, command), data)
 
 
 def _plans(board: Board, language: Language) -> str:
@@ -114,13 +121,19 @@ def _assumptions(found: list[ShownAssumption], language: Language) -> str:
     return tag("div", html.p(text) + html.drawer(language("Every number with its range and source"), inner), kind="box")
 
 
-def document(title: str, top: str, main: str, language: Language, data: dict[str, object]) -> bytes:
-    """Return a whole document: its style and script allowed by their hashes, nothing else, and no request."""
+def document(title: str, top: str, main: str, language: Language, data: dict[str, object], live: str = "") -> bytes:
+    """Return a whole document: its style and script allowed by their hashes, nothing else, and no request.
+
+    With ``live``, packed data of states that can be tried out, it has what shows them, too.
+    """
     style = (
         f":root{{--font:{FONT};{variables('light')}}}@media (prefers-color-scheme:dark){{:root{{{variables('dark')}}}}}"
     )
     style += f"@media print{{:root{{{variables('light')}}}}}{PICTURE}{(_HERE / 'report.css').read_text('utf-8')}"
     script = (_HERE / "report.js").read_text("utf-8")
+    if live:
+        style += (_LIVE / "live.css").read_text("utf-8")
+        script += (_LIVE / "live.js").read_text("utf-8")
     allowed = f"style-src '{_hash(style)}'; script-src '{_hash(script)}'"
     policy = f"default-src 'none'; {allowed}; base-uri 'none'; form-action 'none'"
     texts = {"download": language("Save as CSV"), "middle": language("middle")}
@@ -132,6 +145,7 @@ def document(title: str, top: str, main: str, language: Language, data: dict[str
         f'<a class="skip" href="#main">{escape(language("To the content"))}</a>',
         f'<header>{top}</header>\n<main id="main">{main}</main>',
         *(f'<script type="application/json" id="{name}">{_inert(each)}</script>' for name, each in _data(texts, data)),
+        *([f'<script type="text/plain" id="live-data">{live}</script>'] if live else []),
         f"<script>{script}</script>\n</body>\n</html>\n",
     ]
     return "\n".join(lines).encode()

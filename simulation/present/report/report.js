@@ -28,7 +28,7 @@ say.hidden = true;
 say.setAttribute("role", "status");
 document.body.append(say);
 
-for (const group of document.querySelectorAll("g[data-frame]")) {
+function read(group) {
   const [left, right, low, high, bottom, top, least, most, first] = group.dataset.frame.split(" ").map(Number);
   const lines = [...group.querySelectorAll("path.line")].map((path) => ({ name: path.dataset.name, points: points(path) }));
   const cross = document.createElementNS("http://www.w3.org/2000/svg", "line");
@@ -76,3 +76,9 @@ for (const group of document.querySelectorAll("g[data-frame]")) {
     show();
   });
 }
+
+function readable(place) {
+  for (const group of place.querySelectorAll("g[data-frame]")) read(group);
+}
+
+readable(document);

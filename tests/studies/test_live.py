@@ -1,0 +1,81 @@
+"""A plan that is tried out: its levers follow from what is declared, and every state is a run like any other."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from simulation.errors import InputError
+from simulation.results.board import EURO, HOURS, Board
+from simulation.results.execute import execute
+from simulation.results.options import Options
+from simulation.studies.design.changing import changed, sorted_changes
+from simulation.studies.live.grid import Tried, agreeing, kept_weeks, values
+from simulation.studies.live.levers import MOST, levers
+from tests.studies.company import KICK_OFF, MANAGERS
+from tests.studies.conftest import ACTIVE, BASE, plan
+
+
+def test_a_lever_scales_what_says_how_much_takes_place() -> None:
+    kick_off, managers = levers(BASE, plan(KICK_OFF, MANAGERS))
+    assert [level.factor for level in kick_off.levels] == [0, 0.5, 1, 2]
+    doubled = changed(plan(KICK_OFF, MANAGERS), sorted_changes(kick_off.levels[-1].values)).interventions[0]
+    assert doubled.target.count == 40
+    assert {"interventions.managers.communities": 4}.items() <= dict(managers.levels[-1].values).items()
+
+
+def test_what_is_only_paid_for_can_only_be_left_out() -> None:
+    whole = KICK_OFF | {"target": {"role": "manager"}}
+    (lever,) = levers(BASE, plan(whole))
+    assert [level.factor for level in lever.levels] == [0, 1]
+
+
+def test_a_share_beyond_everybody_cannot_be_chosen() -> None:
+    (lever,) = levers(BASE, plan(KICK_OFF | {"target": {"share": 0.6}}))
+    assert [level.factor for level in lever.levels] == [0, 0.5, 1]
+
+
+def test_the_dearest_are_levers_where_none_is_named() -> None:
+    many = [KICK_OFF | {"name": f"event {i}", "target": {"count": 5 + i}} for i in range(MOST + 2)]
+    costs = {f"event {i}": float(i) for i in range(MOST + 2)}
+    assert [each.name for each in levers(BASE, plan(*many), costs=costs)] == [f"event {i}" for i in range(2, MOST + 2)]
+
+
+def test_a_lever_that_is_not_there_is_named() -> None:
+    with pytest.raises(InputError, match="managers"):
+        levers(BASE, plan(KICK_OFF, MANAGERS), ["manager"])
+    with pytest.raises(InputError, match="no lever"):
+        levers(BASE, BASE)
+
+
+def test_the_plan_as_it_is_planned_is_its_run(shown: Board, made: Tried) -> None:
+    grid = made.grid()
+    weeks = list(grid.weeks)
+    for name in (ACTIVE, HOURS, EURO):
+        assert np.array_equal(grid.base[name], shown.base.totals[name][:, weeks])
+        assert np.array_equal(grid.states[grid.planned][name], shown.plans[0].totals[name][:, weeks])
+
+
+def test_without_every_lever_nothing_differs(made: Tried) -> None:
+    grid = made.grid()
+    assert not grid.difference((0, 0), ACTIVE).any()
+    assert grid.difference((0, 0), HOURS).sum() == 0
+
+
+def test_a_state_is_the_run_of_its_scenario(made: Tried, tmp_path: Path) -> None:
+    grid, state = made.grid(), (3, 0)
+    alone = changed(made.plan, sorted_changes(values(grid.levers, state)))
+    run = execute(alone, Options(root=tmp_path)).run
+    assert np.array_equal(grid.states[state][ACTIVE], run.totals((ACTIVE,))[ACTIVE][:, list(grid.weeks)])
+
+
+def test_weeks_that_are_kept_hold_the_decision_and_the_end() -> None:
+    assert kept_weeks(16, 13) == (0, 4, 8, 12, 13, 15)
+
+
+def test_differences_of_a_copy_are_told_for_the_full_size() -> None:
+    assert agreeing(np.array([[2.0, 4.0]]), np.array([[3.0, 6.0]])) == 1.5
+    assert agreeing(np.array([[2.0, 4.0]]), np.array([[-1.0, 0.0]])) is None
+    assert agreeing(np.zeros((1, 2)), np.ones((1, 2))) is None
