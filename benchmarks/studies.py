@@ -18,7 +18,7 @@ from simulation.studies.design.space import Space
 from simulation.studies.running.pools import Here, Pool, pool_of
 from simulation.studies.running.sweep import Sweep
 from simulation.studies.store.keep import Keep
-from simulation.studies.store.store import Store
+from simulation.studies.store.store import RunStore
 from simulation.world import build
 
 SERIES = ("registered", "readers_28", "contributors_28", "contributions_total")
@@ -37,7 +37,7 @@ def studied(people: int, runs: int, weeks: int = 104) -> Callable[[Path], Sweep]
     """Return what makes a sweep of so many runs over two parameters in a folder."""
     space = Space.of(company(people, weeks), {"imitation_rate": "prior", "innovation_rate": "prior"})
     points = sobol_sequence(2, runs)
-    return lambda folder: Sweep(space, points, (0,), Keep(SERIES), Store(folder))
+    return lambda folder: Sweep(space, points, (0,), Keep(SERIES), RunStore(folder))
 
 
 def cost(people: int, runs: int) -> Mapping[str, float]:

@@ -9,8 +9,20 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from simulation.present.board.common import day_of, span, week_axis
-from simulation.present.picture.scene import Axis, Column, Dots, Key, Line, Mark, Picture, Plot, Ribbon, Rule, Table
-from simulation.present.sentences import Asked, capital, headline
+from simulation.present.picture.scene import (
+    Axis,
+    Column,
+    Dots,
+    DrawnTable,
+    Key,
+    Line,
+    Mark,
+    Picture,
+    Plot,
+    Ribbon,
+    Rule,
+)
+from simulation.present.sentences import SentenceSubject, capital, headline
 from simulation.results.board import DOTS, Fan, fan, likely
 from simulation.results.effects import effect
 
@@ -19,7 +31,7 @@ if TYPE_CHECKING:
     from simulation.results.board import Board
     from simulation.studies.live.grid import Grid, State
 
-_NO_TABLE = Table((Column(""),), ())
+_NO_TABLE = DrawnTable((Column(""),), ())
 
 
 @dataclass(frozen=True)
@@ -43,9 +55,9 @@ def shown(grid: Grid, board: Board, language: Language) -> Shown:
     return Shown(grid, board, language, courses, Axis(*span(*ends, *dots)))
 
 
-def asked(at: Shown) -> Asked:
+def asked(at: Shown) -> SentenceSubject:
     """Return what a sentence about a state is asked."""
-    return Asked("", at.grid.active, day_of(at.board, at.grid.week), at.language)
+    return SentenceSubject("", at.grid.active, day_of(at.board, at.grid.week), at.language)
 
 
 def sentence(at: Shown, state: State) -> str:
