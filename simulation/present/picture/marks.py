@@ -66,7 +66,12 @@ def _rule(mark: Rule, frame: PlotFrame) -> str:
     kind = "bold" if mark.bold else "rule"
     if mark.axis == "y":
         place = frame.y(mark.at)
-        words = text(frame.left + 4, place + SIZE + 2, mark.text, kind="note") if mark.text else ""
+        under = place + SIZE + 2
+        words = (
+            text(frame.left + 4, under if under < frame.bottom - 2 else place - 5, mark.text, kind="note")
+            if mark.text
+            else ""
+        )
         return line(frame.left, place, frame.right, place, kind) + words
     place = frame.x(mark.at)
     room = width_of(mark.text)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from html import escape
+from itertools import accumulate
 from typing import Final
 
 from simulation.present.picture.frame import LINE, Paper, PlotFrame, below, horizontal
@@ -12,32 +14,51 @@ from simulation.present.picture.svg import SIZE, line, tag, text, width_of, wrap
 
 _ROW: Final = {True: 44.0, False: 32.0}
 _BAR: Final = {True: 13.0, False: 15.0}
+_TIGHT: Final = 14.0
+"""Height of a further line of a name."""
 _NAMES: Final = 0.3
 """Largest share of a wide picture that names take."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """The frame of a plot with rows: upper edges and heights of the rows, widths of the columns of words."""
+
+    frame: PlotFrame
+    tops: list[float]
+    heights: list[float]
+    columns: list[float]
+
+    @property
+    def narrow(self) -> bool:
+        """Whether names stand above their bars."""
+        return self.frame.paper.narrow
+
+    def middle(self, row: float) -> float:
+        """Return the height at which the bar of a row lies."""
+        i = int(row)
+        return self.tops[i] + (self.heights[i] - 15 if self.narrow else self.heights[i] / 2)
+
+
 def rows(plot: Plot, paper: Paper) -> tuple[str, float]:
     """Draw a plot with rows; return it with its height."""
-    names = [[row.name] if paper.narrow else wrapped(row.name, paper.width * _NAMES - 12) for row in plot.rows]
-    columns = _columns(plot) if not paper.narrow else []
-    left = (
-        paper.inset + 6
-        if paper.narrow
-        else min(paper.width * _NAMES, max(width_of(n) for each in names for n in each) + 14)
-    )
+    columns = [] if paper.narrow else _columns(plot)
+    left = paper.inset + 6 if paper.narrow else paper.width * _NAMES
     right = paper.width - paper.inset - 4 - sum(columns)
+    names = [_name(row, paper, right - left if paper.narrow else left - 14) for row in plot.rows]
+    if not paper.narrow:
+        left = min(left, max(width_of(words) for name in names for words in name) + 14)
+    heights = [max(_ROW[paper.narrow] + _extra(name, paper), 0.0) for name in names]
     top = LINE + 8 if (plot.heads and not paper.narrow) else 6.0
-    height = _ROW[paper.narrow]
-    bottom = top + height * len(plot.rows)
-    frame = PlotFrame(Scale(plot.x.low, plot.x.high, left, right), Scale(len(plot.rows), 0, bottom, top), paper)
-    parts = [horizontal(plot, frame, grid=True)]
-    parts += [_mark(mark, frame, height) for mark in plot.marks if isinstance(mark, Ground | Rule)]
-    for i, (row, words) in enumerate(zip(plot.rows, names, strict=True)):
-        parts.append(_words(row, words, frame, top + i * height, columns))
-    parts += [_mark(mark, frame, height) for mark in plot.marks if not isinstance(mark, Ground | Rule)]
-    if top > LINE:
-        parts.append(_heads(plot, frame, columns))
-    return "".join(parts), bottom + below(plot, right - left)
+    edges = list(accumulate(heights, initial=top))
+    frame = PlotFrame(Scale(plot.x.low, plot.x.high, left, right), Scale(0, 1, edges[-1], top), paper)
+    placed = _Rows(frame, edges[:-1], heights, columns)
+    behind = [mark for mark in plot.marks if isinstance(mark, Ground | Rule)]
+    parts = [horizontal(plot, frame, grid=True), *(_mark(mark, placed) for mark in behind)]
+    parts += [_words(row, name, i, placed) for i, (row, name) in enumerate(zip(plot.rows, names, strict=True))]
+    parts += [_mark(mark, placed) for mark in plot.marks if not isinstance(mark, Ground | Rule)]
+    parts.append(_heads(plot, placed))
+    return "".join(parts), edges[-1] + below(plot, right - left)
 
 
 def _columns(plot: Plot) -> list[float]:
@@ -47,38 +68,53 @@ def _columns(plot: Plot) -> list[float]:
     return [max(width_of(each[i]) for each in cells if i < len(each)) + 14 for i in range(number)]
 
 
-def _words(row: Row, name: list[str], frame: PlotFrame, top: float, columns: list[float]) -> str:
+def _brief(row: Row) -> str:
+    """Return what stands beside a name where there are no columns."""
+    return row.brief or "".join(row.cells[:1])
+
+
+def _name(row: Row, paper: Paper, width: float) -> list[str]:
+    """Break a name into lines; on narrow paper it leaves room for the words beside it."""
+    return wrapped(row.name, width - (width_of(_brief(row)) + 10 if paper.narrow else 0))
+
+
+def _extra(name: list[str], paper: Paper) -> float:
+    """Return how much higher a row is for the lines of its name: a wide one has room for two."""
+    return (len(name) - 1 if paper.narrow else max(len(name) - 2, 0)) * _TIGHT
+
+
+def _words(row: Row, name: list[str], i: int, placed: _Rows) -> str:
     """Write a row's name and its words: beside the bar, or above it where the paper is narrow."""
-    if frame.paper.narrow:
-        found = [text(frame.left, top + SIZE + 2, name[0], kind="name halo")]
-        brief = row.brief or "".join(row.cells[:1])
-        if width_of(name[0]) + width_of(brief) + 10 < frame.right - frame.left:
-            found.append(text(frame.right, top + SIZE + 2, brief, kind="value", anchor="end"))
-        return "".join(found)
-    middle = top + _ROW[False] / 2
-    first = middle + SIZE / 3 - (len(name) - 1) * (LINE - 2) / 2
-    found = [text(frame.paper.inset, first + i * (LINE - 2), each, kind="name") for i, each in enumerate(name)]
+    frame, top = placed.frame, placed.tops[i]
+    if placed.narrow:
+        first = top + SIZE + 2
+        found = [text(frame.left, first + k * _TIGHT, each, kind="name halo") for k, each in enumerate(name)]
+        return "".join([*found, text(frame.right, first, _brief(row), kind="value", anchor="end")])
+    middle = placed.middle(i)
+    first = middle + SIZE / 3 - (len(name) - 1) * _TIGHT / 2
+    found = [text(frame.paper.inset, first + k * _TIGHT, each, kind="name") for k, each in enumerate(name)]
     edge = frame.right
-    for cell, width in zip(row.cells, columns, strict=False):
+    for cell, width in zip(row.cells, placed.columns, strict=False):
         edge += width
         found.append(text(edge, middle + SIZE / 3, cell, kind="value", anchor="end"))
     return "".join(found)
 
 
-def _heads(plot: Plot, frame: PlotFrame, columns: list[float]) -> str:
-    edge, found = frame.right, []
-    for head, width in zip(plot.heads, columns, strict=False):
+def _heads(plot: Plot, placed: _Rows) -> str:
+    edge, found = placed.frame.right, []
+    for head, width in zip(plot.heads, placed.columns, strict=False):
         edge += width
         found.append(text(edge, LINE - 2, head, kind="tick", anchor="end"))
     return "".join(found)
 
 
-def _mark(mark: Mark, frame: PlotFrame, height: float) -> str:
+def _mark(mark: Mark, placed: _Rows) -> str:
+    frame = placed.frame
     match mark:
         case Bar():
-            return _bar(mark, frame, height)
+            return _bar(mark, placed)
         case Point():
-            return _point(mark, frame, height)
+            return _point(mark, placed)
         case Rule():
             place = frame.x(mark.at)
             return line(place, frame.top, place, frame.bottom, "bold" if mark.bold else "rule")
@@ -88,15 +124,9 @@ def _mark(mark: Mark, frame: PlotFrame, height: float) -> str:
     raise TypeError(f"a {type(mark).__name__} has no place in rows")
 
 
-def _middle(row: float, frame: PlotFrame, height: float) -> float:
-    """Return the height at which the bar of a row lies."""
-    top = frame.top + row * height
-    return top + (height - _BAR[True] / 2 - 8 if frame.paper.narrow else height / 2)
-
-
-def _bar(mark: Bar, frame: PlotFrame, height: float) -> str:
+def _bar(mark: Bar, placed: _Rows) -> str:
+    frame, middle, thick = placed.frame, placed.middle(mark.row), _BAR[placed.narrow]
     ends = sorted((frame.x(mark.start), frame.x(mark.end)))
-    middle, thick = _middle(mark.row, frame, height), _BAR[frame.paper.narrow]
     fill = f"url(#hatch-{frame.paper.name})" if mark.tone == "literature" else None
     kind = f"{'hollow' if mark.hollow else 'hatched' if fill else 'bar'} t-{mark.tone}"
     title = tag("title", escape(mark.text)) if mark.text else ""
@@ -109,8 +139,8 @@ def _bar(mark: Bar, frame: PlotFrame, height: float) -> str:
     return found
 
 
-def _point(mark: Point, frame: PlotFrame, height: float) -> str:
-    middle = _middle(mark.y, frame, height)
+def _point(mark: Point, placed: _Rows) -> str:
+    frame, middle = placed.frame, placed.middle(mark.y)
     title = tag("title", escape(mark.text)) if mark.text else ""
     kind = f"{'hollow' if mark.hollow else 'dot'} t-{mark.tone}"
     found = line(frame.x(mark.low), middle, frame.x(mark.high), middle, f"whisker t-{mark.tone}")
