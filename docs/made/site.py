@@ -15,6 +15,7 @@ NAVIGATION: Final[dict[str, dict[str, str]]] = {
         "Read results": "how-to/results.md",
         "Compare and split": "how-to/compare.md",
         "Find the best plan": "how-to/best.md",
+        "Calibrate": "how-to/calibrate.md",
         "Survey": "how-to/survey.md",
         "Value": "how-to/value.md",
         "Use Python": "how-to/python.md",
