@@ -18,11 +18,12 @@ from simulation import compiled as _compiled
 
 if TYPE_CHECKING:
     from simulation.errors import WandelError
+    from simulation.face.comparing import compare
     from simulation.face.comparison import Comparison
     from simulation.face.explaining import explain
     from simulation.face.loading import load
     from simulation.face.run import Run
-    from simulation.face.running import compare, run, simulate
+    from simulation.face.running import run, simulate
     from simulation.interventions import Active, Intervention
     from simulation.model.view import View
     from simulation.scenario.schema import Scenario
@@ -55,7 +56,7 @@ _HOME: Final = {
     "View": "model.view",
     "WandelError": "errors",
     "World": "world",
-    "compare": "face.running",
+    "compare": "face.comparing",
     "explain": "face.explaining",
     "load": "face.loading",
     "run": "face.running",

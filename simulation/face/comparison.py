@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import fields
 
-from simulation.present.notebook import comparison_html
 from simulation.results import compare
 
 
@@ -25,6 +24,8 @@ class Comparison(compare.ComparedRuns):
         return cls(**{field.name: getattr(found, field.name) for field in fields(found)})
 
     def _repr_html_(self) -> str:
+        from simulation.present.notebook import comparison_html
+
         return comparison_html(self)
 
     def __repr__(self) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from simulation.face.shallow import shallow
-from simulation.present.notebook import run_html
 from simulation.present.page import facts
 from simulation.present.panels import panels, plotted
 from simulation.results import reader
@@ -38,6 +37,8 @@ class Run(reader.StoredRun):
         return tuple(panels(self))
 
     def _repr_html_(self) -> str:
+        from simulation.present.notebook import run_html
+
         return run_html(self)
 
     def __repr__(self) -> str:

@@ -1,4 +1,4 @@
-"""`run`, `compare` and `simulate`: from a scenario to results, each with every check that a command makes."""
+"""`run` and `simulate`: from a scenario to results, with every check that a command makes."""
 
 from __future__ import annotations
 
@@ -9,16 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from simulation.engines.choice import EngineName, check_engine, check_replicate
 from simulation.errors import InputError
-from simulation.face.comparison import Comparison
 from simulation.face.loading import Source, loaded
 from simulation.face.run import Run
 from simulation.face.shallow import shallow
 from simulation.model.record import Trajectory
-from simulation.results.compare import ACTIVE, check_request
-from simulation.results.compare import compare as compared
 from simulation.results.execute import execute
 from simulation.results.options import RESULTS, Options
-from simulation.results.pairing import check_scenarios
 from simulation.scenario.python_values import shown
 from simulation.scenario.schema import Scenario
 
@@ -52,47 +48,7 @@ def run(
         InputError: an argument cannot be.
         ResultsError: results cannot be written, are damaged, or are in use by another process.
     """
-    return _stored(loaded(scenario, changes), _options(out, engine, workers, fresh=fresh))
-
-
-@shallow
-def compare(
-    base: Source | Run,
-    *plans: Source | Run,
-    week: int | None = None,
-    active: str = ACTIVE,
-    out: str | PathLike[str] = RESULTS,
-    engine: EngineName = "kernel",
-    workers: int | None = None,
-    **changes: Any,
-) -> Comparison:
-    """Compare plans with a base, replicate by replicate and person by person; runs what is missing.
-
-    ``base`` and ``plans`` are runs, or scenarios, which all get the ``changes`` (see `load`). Effects are those at
-    ``week`` (the last one where left out); ``active`` is the measure that an additional active person is counted by.
-
-    >>> base = wandel.load("small-demo", people=200, weeks=30, replicates=3)
-    >>> wandel.compare(base, wandel.load(base, name="nothing", interventions=[]), week=20).week
-    20
-
-    Raises:
-        PairingError: the runs differ in more than the plan.
-        ScenarioError, InputError, ResultsError: as `run`; also where ``week`` or ``active`` cannot be.
-    """
-    if not plans:
-        raise InputError("compare needs at least one plan beside the base, as in compare(base, plan)")
-    options = _options(out, engine, workers)
-    if changes and any(isinstance(each, Run) for each in (base, *plans)):
-        raise InputError("a finished run cannot be changed; give its scenario instead")
-    given: list[Run | Scenario] = []
-    for each in (base, *plans):
-        given.append(each if isinstance(each, Run) else loaded(each, changes))
-    first, *others = [each.scenario() if isinstance(each, Run) else each for each in given]
-    for other in others:
-        check_scenarios(first, other)
-    check_request(first.run.weeks, week, active)
-    runs = [each if isinstance(each, Run) else _stored(each, options) for each in given]
-    return Comparison.of(compared(runs[0], runs[1:], week, active))
+    return stored(loaded(scenario, changes), options_of(out, engine, workers, fresh=fresh))
 
 
 @shallow
@@ -128,12 +84,13 @@ def simulate(
     return simulated(world, replicate, engine=engine, parameters=parameters)
 
 
-def _stored(scenario: Scenario, options: Options) -> Run:
+def stored(scenario: Scenario, options: Options) -> Run:
+    """Return the stored run of a scenario."""
     found = execute(scenario, options).run
     return Run(found.folder, found.manifest)
 
 
-def _options(out: str | PathLike[str], engine: EngineName, workers: int | None, *, fresh: bool = False) -> Options:
+def options_of(out: str | PathLike[str], engine: EngineName, workers: int | None, *, fresh: bool = False) -> Options:
     """Return how to run; `InputError` for what cannot be."""
     is_number = isinstance(workers, int) and not isinstance(workers, bool)
     if workers is not None and not (is_number and 1 <= workers <= MOST_WORKERS):
