@@ -10,6 +10,7 @@ NAVIGATION: Final[dict[str, dict[str, str]]] = {
     "": {"Wandel": "index.md", "Tutorial": "tutorial.md"},
     "How to": {
         "Describe a company": "how-to/scenario.md",
+        "Import your company": "how-to/import.md",
         "Plan interventions": "how-to/interventions.md",
         "Write an intervention": "plugins.md",
         "Read results": "how-to/results.md",
@@ -28,6 +29,7 @@ NAVIGATION: Final[dict[str, dict[str, str]]] = {
         "How much companies differ": "companies.md",
         "Kinds of interventions": "kinds.md",
         "Value account": "value.md",
+        "What is stored of whom": "privacy.md",
         "Known results": "known-results.md",
         "Referees": "referees.md",
         "Planted mistakes": "planted.md",
