@@ -20,6 +20,7 @@ from simulation.interventions.select import chance_order, ranked, select, size_o
 from simulation.model.effects import LAYER_KINDS
 from simulation.organisation.cache import load_or_generate
 from simulation.organisation.communities import COMMUNITY_TYPES, Communities, generate_communities
+from simulation.organisation.disclosure import told_silos
 from simulation.organisation.organisation import LAYERS, Organisation
 from simulation.organisation.sealing import seal
 from simulation.organisation.stored import StoredError
@@ -212,6 +213,17 @@ class World:
             count = int(np.floor(island.users_share * everybody.size + 0.5))
             found[island.name] = np.sort(self.in_chance_order(f"island {number}", everybody, count))
         return found
+
+    @cached_property
+    def told(self) -> tuple[tuple[str, ...], tuple[int, ...]]:
+        """Names under which results are told, and the place of each silo among them.
+
+        No places where each silo is told by itself; small ones of a private company are told together.
+        """
+        names, outline = self.organisation.silo_names, self.scenario.organisation.outline
+        if outline is None or not outline.private:
+            return names, ()
+        return told_silos(self.organisation.silo, names, outline.minimum_group)
 
     @cached_property
     def could_belong(self) -> NDArray[np.int64]:

@@ -88,7 +88,7 @@ def plan_costs(scenario: Scenario) -> PlannedCosts:
     found = tuple(_planned(world, entry, weekly[entry.plan.name]) for entry in entries)
     reached = np.unique(np.concatenate([np.empty(0, np.int64), *(_people(entry) for entry in entries)]))
     budget = Budget(cuts, taken(scenario, weekly))
-    return PlannedCosts(scenario, world.organisation.silo_names, found, _heads(world, reached), budget)
+    return PlannedCosts(scenario, world.told[0], found, _heads(world, reached), budget)
 
 
 def _planned(world: World, entry: Scheduled, weekly: list[Cost]) -> PlannedIntervention:
@@ -120,7 +120,9 @@ def _by_year(scenario: Scenario, first: int, weekly: Iterable[Cost]) -> dict[int
 def _heads(world: World, people: NDArray[np.int64]) -> NDArray[np.int64]:
     """Count people by silo and level, for the full size."""
     o, n_levels = world.organisation, len(LEVELS)
-    places = o.silo[people].astype(np.int64) * n_levels + o.level[people]
-    heads = np.bincount(places, minlength=o.n_silos * n_levels).reshape(o.n_silos, n_levels)
+    names, place = world.told
+    silo = np.array(place)[o.silo[people]] if place else o.silo[people].astype(np.int64)
+    heads = np.bincount(silo * n_levels + o.level[people], minlength=len(names) * n_levels)
+    heads = heads.reshape(len(names), n_levels)
     found: NDArray[np.int64] = np.floor(heads * world.weight + 0.5).astype(np.int64)
     return found

@@ -78,8 +78,10 @@ def _first_sheet(path: Path) -> str | None:
     """Return the first sheet of a spreadsheet with several; None where there is one, or no way to tell."""
     import io
 
-    from python_calamine import CalamineError, CalamineWorkbook
-
+    try:
+        from python_calamine import CalamineError, CalamineWorkbook
+    except ImportError:
+        return None  # whoever opens it says what is missing
     try:
         names = CalamineWorkbook.from_filelike(io.BytesIO(path.read_bytes())).sheet_names
     except (CalamineError, OSError):

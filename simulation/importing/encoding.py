@@ -41,8 +41,10 @@ def find_encoding(content: bytes) -> Found:
 
 def _legacy(content: bytes) -> Found:
     """Return an older encoding; that of Windows where the detector has nothing that reads better."""
-    from charset_normalizer import from_bytes
-
+    try:
+        from charset_normalizer import from_bytes
+    except ImportError:
+        raise ValueError("is not UTF-8; to find its encoding needs: pip install 'wandel[data]'") from None
     sample = content[:SAMPLE]
     matches = from_bytes(sample, cp_isolation=["cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "mac_roman", "cp850"])
     texts = {match.encoding: str(match) for match in matches}

@@ -119,8 +119,10 @@ def _csv_rows(text: str, separator: str) -> Rows:
 
 
 def _sheet_rows(path: Path, form: Format) -> tuple[Rows, dict[str, str]]:
-    from python_calamine import CalamineError, CalamineWorkbook
-
+    try:
+        from python_calamine import CalamineError, CalamineWorkbook
+    except ImportError:
+        raise UnreadableError("a spreadsheet needs: pip install 'wandel[data]'") from None
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(path.read_bytes()))
         names = book.sheet_names

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from simulation.measures import MEASURES, NOT_ADDING, measure, measure_roles
 from simulation.model.record import CAUSES, CONTENT_TYPES, PARTICIPATION, ROLES, STAGES, Trajectory
 from simulation.organisation.communities import COMMUNITY_TYPES
-from simulation.organisation.disclosure import SMALL, told_silos
+from simulation.organisation.disclosure import SMALL
 from simulation.organisation.organisation import LEVELS
 from simulation.portable.sums import total
 from simulation.results.arrow import DAYS, column, dates_column, names_column
@@ -56,15 +56,11 @@ class RunFrame:
         first = np.searchsorted(organisation.silo, np.arange(organisation.n_silos))
         of = organisation.country[first]
         nested = bool((organisation.country == of[organisation.silo]).all())  # else no sum of silos is a country
-        silos: tuple[str, ...] = organisation.silo_names
-        place: tuple[int, ...] = ()
-        outline = scenario.organisation.outline
-        if outline is not None and outline.private:
-            silos, place = told_silos(organisation.silo, silos, outline.minimum_group)
-            nested = False
+        silos, place = world.told
+        nested = nested and not place
         return cls(
             scenario.run.start,
-            tuple(silos),
+            silos,
             valuation_of(scenario),
             tuple(organisation.country_names) if nested else (),
             tuple(of.tolist()) if nested else (),
