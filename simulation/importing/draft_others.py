@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 from typing import Final
 
-from simulation.importing.days import find_order
-from simulation.importing.draft_people import dropped, format_entries
+from simulation.importing.draft_people import date_entry, dropped, format_entries, format_line
 from simulation.importing.guessing import OPEN
 from simulation.importing.mapping import Format
 from simulation.importing.systems import DAILY, SERIES_WORDS, System, system_of
@@ -30,7 +29,8 @@ def other_section(file: str, table: InputTable, form: Format) -> tuple[str, list
     lines = [f"file: {text_in_yaml(file)}  # {system.name}{': ' if system.about else ''}{system.about}"]
     dates = [found[role] for role in ("date", "registered", "left") if role in found and system.kind != "series"]
     dates = [found["date"]] if system.kind == "series" and "date" in found else dates
-    lines.append(f"format: {{{', '.join([*format_entries(table, form, []), *_date(table, dates)])}}}")
+    days = date_entry([table.columns[name] for name in dates])
+    lines.append(format_line(table, [*format_entries(table, form, []), *days]))
     if system.kind == "survey":
         lines += _survey(table, found)
     elif system.kind in ("ties", "group_ties"):
@@ -40,15 +40,6 @@ def other_section(file: str, table: InputTable, form: Format) -> tuple[str, list
         lines += _usage(system, table, found)
     used = set(found.values())
     return SECTIONS.get(system.kind, "usage"), lines + dropped(table, used)
-
-
-def _date(table: InputTable, headers: list[str]) -> list[str]:
-    """Return the entry for the order of days."""
-    readings = [find_order(table.columns[header]) for header in headers if any(table.columns[header])]
-    if not readings:
-        return []
-    orders = {reading.order for reading in readings}
-    return [f"date: {orders.pop()}" if len(orders) == 1 and None not in orders else f"date: '{OPEN}'"]
 
 
 def _daily(headers: dict[str, str]) -> System | None:

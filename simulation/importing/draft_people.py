@@ -43,7 +43,7 @@ def people_lines(file: str, table: InputTable, form: Format) -> list[str]:
     numbers = [text for header in counted for text in table.columns[header]]
     lines = [
         f"file: {text_in_yaml(file)}",
-        f"format: {{{', '.join([*format_entries(table, form, numbers), *_date(table, found)])}}}",
+        format_line(table, [*format_entries(table, form, numbers), *_date(table, found)]),
         "columns:",
     ]
     for role, header in sorted(found.columns.items(), key=lambda each: list(ABOUT).index(each[0])):
@@ -60,6 +60,12 @@ def people_lines(file: str, table: InputTable, form: Format) -> list[str]:
         lines.append(f"manager_is: {value}  # {asked or 'key that the column of managers holds'}")
     lines += _choices(table, found)
     return lines + dropped(table, set(found.columns.values()))
+
+
+def format_line(table: InputTable, entries: list[str]) -> str:
+    """Return the line of the format, with what an open encoding may be."""
+    doubt = f"  # encoding: {table.used['encodings']}" if f"encoding: '{OPEN}'" in entries else ""
+    return f"format: {{{', '.join(entries)}}}{doubt}"
 
 
 def format_entries(table: InputTable, form: Format, numbers: list[str]) -> list[str]:
@@ -81,12 +87,16 @@ def format_entries(table: InputTable, form: Format, numbers: list[str]) -> list[
 def _date(table: InputTable, found: Guess) -> list[str]:
     """Return the entry for the order of days."""
     dates = [found.columns[role] for role in ("hired", "left", "date") if role in found.columns]
-    readings = [find_order(table.columns[header]) for header in dates]
-    if not readings:
-        return []
+    return date_entry([table.columns[header] for header in dates])
+
+
+def date_entry(columns: list[list[str]]) -> list[str]:
+    """Return the entry for the order of days of some columns; none where each says it itself."""
+    readings = [find_order(texts) for texts in columns if any(texts)]
+    if any(reading.order is None for reading in readings):
+        return [f"date: '{OPEN}'"]
     orders = {reading.order for reading in readings}
-    known = orders - {None}
-    return [f"date: {known.pop()}" if len(known) == 1 and None not in orders else f"date: '{OPEN}'"]
+    return [f"date: {orders.pop()}"] if len(orders) == 1 else []
 
 
 def _quoted(text: str) -> str:

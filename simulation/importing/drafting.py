@@ -57,7 +57,8 @@ def sample(path: Path, shown: str) -> tuple[InputTable, Format]:
     sheet = None
     if path.suffix.lower() in EXCEL:
         sheet = _first_sheet(path)
-    rows, used = open_table(path, Format(sheet=sheet))
+    others = () if path.suffix.lower() in (*EXCEL, ".parquet", ".pq") else encodings(path)
+    rows, used = open_table(path, Format(sheet=sheet, encoding=others[0] if others else "auto"))
     header = next(((line, row) for line, row in rows if any(row)), None)
     if header is None:
         raise UnreadableError("is empty: it has no header line")
@@ -70,8 +71,18 @@ def sample(path: Path, shown: str) -> tuple[InputTable, Format]:
         for name, cell in zip(names, [*row, *[""] * len(names)], strict=False):
             if name and len(table.columns[name]) < len(table.line):
                 table.columns[name].append(cell.strip())
-    doubtful = path.suffix.lower() not in (*EXCEL, ".parquet", ".pq") and find_encoding(path.read_bytes()).others
-    return table, Format(sheet=sheet, header_line=header[0], encoding="?" if doubtful else used.get("encoding", "auto"))
+    encoding = "?" if len(others) > 1 else used.get("encoding", "auto")
+    table.used["encodings"] = " or ".join(others)
+    return table, Format(sheet=sheet, header_line=header[0], encoding=encoding)
+
+
+def encodings(path: Path) -> tuple[str, ...]:
+    """Return the encodings that a text may have, the likeliest first; nothing where it cannot be read."""
+    try:
+        found = find_encoding(path.read_bytes())
+    except (OSError, ValueError):
+        return ()
+    return tuple(dict.fromkeys((found.name, *found.others)))
 
 
 def _first_sheet(path: Path) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -15,6 +16,8 @@ _MARKS: Final = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_ODD: Final = re.compile(r"[^\W\d_][§…†‡‰¤¦¬¶•]|\b[…†‡][^\W\d_]|[£¥¹³²±][^\W\d_]")
+"""Signs that stand beside letters where a text of another encoding is read as that of Windows."""
 WESTERN: Final = "cp1252"
 """What Excel writes in Western Europe and America."""
 
@@ -55,14 +58,20 @@ def _legacy(content: bytes) -> Found:
         return Found(
             best.encoding if best else "latin-1", tuple(name for name in texts if best and name != best.encoding)
         )
-    if not texts or western in texts.values():
+    if (not texts or western in texts.values()) and not _ODD.search(western):
         return Found(WESTERN)
     return Found(WESTERN, tuple(texts))
 
 
 def decode(content: bytes, encoding: str) -> tuple[str, str]:
     """Return a text and the encoding that was used; `ValueError` says in which line it does not fit."""
-    name = find_encoding(content).name if encoding == AUTO else encoding
+    name = encoding
+    if encoding == AUTO:
+        found = find_encoding(content)
+        if found.others:
+            either = ", ".join(dict.fromkeys((found.name, *found.others)))
+            raise ValueError(f"its encoding can be read several ways ({either}); set format.encoding")
+        name = found.name
     if name.lower().replace("_", "-") == "utf-8":
         name = "utf-8-sig" if content.startswith(codecs.BOM_UTF8) else "utf-8"
     try:

@@ -252,7 +252,9 @@ class SurveyTable(Settings):
     file: FileName = setting(meaning="file beside the mapping")
     format: Format = setting(Format(), meaning="how the file is written")
     header_rows: int = setting(1, meaning="lines of headers; the first has the names", low=1, high=10)
-    day: date = setting(meaning="day that the survey is of")
+    day: date | None = setting(
+        None, meaning="day that the survey is of; without it answers are told and compared to nothing"
+    )
     unit: Header | None = setting(None, meaning="column of the unit, called as the silos are")
     items: dict[Header, MappedItem] = setting(meaning="questions by header")
     finished: dict[Header, tuple[str, ...]] = setting({}, meaning="column and its values of sheets that count")

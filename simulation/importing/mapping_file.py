@@ -60,7 +60,8 @@ def _open(node: Node, place: tuple[str | int, ...]) -> Iterator[Problem]:
     if isinstance(node, Leaf):
         if node.value == OPEN:
             slot = locate(Mapping, place)
-            may = f"; it may be {allowed(slot)}" if slot.field is not None else ""
+            said = slot.field.description if slot.field is not None else ""
+            may = f" ({said}; {allowed(slot)})" if said else ""
             mark = node.mark
             yield Problem(mark.file, mark.line, mark.column, dotted(place), f"is still '?': it must be answered{may}")
     elif isinstance(node, Listing):

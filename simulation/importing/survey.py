@@ -65,6 +65,8 @@ def _points(
     settings: SurveyTable, header: str, answers: dict[str, list[float]], where: Where, minimum: int
 ) -> list[ObservedPoint]:
     measure = f"{settings.items[header].measure}_mean"
+    if settings.day is None:
+        return []
     week = (settings.day - where.start).days // 7
     found = []
     for silo, values in answers.items():
