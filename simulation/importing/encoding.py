@@ -18,6 +18,8 @@ _MARKS: Final = (
 )
 _ODD: Final = re.compile(r"[^\W\d_][§…†‡‰¤¦¬¶•]|\b[…†‡][^\W\d_]|[£¥¹³²±][^\W\d_]")
 """Signs that stand beside letters where a text of another encoding is read as that of Windows."""
+NEIGHBOURS: Final = ("cp1250", "mac_roman")
+"""What else tables of European systems are often written in."""
 WESTERN: Final = "cp1252"
 """What Excel writes in Western Europe and America."""
 
@@ -60,7 +62,7 @@ def _legacy(content: bytes) -> Found:
         )
     if (not texts or western in texts.values()) and not _ODD.search(western):
         return Found(WESTERN)
-    return Found(WESTERN, tuple(texts))
+    return Found(WESTERN, tuple(dict.fromkeys(name for name in (*texts, *NEIGHBOURS) if name != WESTERN)))
 
 
 def decode(content: bytes, encoding: str) -> tuple[str, str]:
