@@ -59,14 +59,14 @@ def origin(text: str, plan: Scenario, folder: Path | None) -> Checkpoint | None:
     return start
 
 
-def checkpoints(weeks: int, asked: Sequence[int], start: Checkpoint | None) -> tuple[int, ...]:
+def checkpoints(weeks: int, chosen: Sequence[int], start: Checkpoint | None) -> tuple[int, ...]:
     """Return the weeks to store in rising order; `InputError` for one outside of what is run."""
     first = 0 if start is None else start.record.week
-    for week in asked:
+    for week in chosen:
         if not first < week <= weeks:
             after = "1" if start is None else f"{first + 1}, after the one to go on from,"
             raise InputError(f"--checkpoint must be a week from {after} to {weeks}, the end of the run, not {week}")
-    return tuple(sorted(set(asked)))
+    return tuple(sorted(set(chosen)))
 
 
 def scenario_or_run(text: str, changes: Changes) -> ScenarioOrRun:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Trial:
+class CommandTrial:
     """What was asked for: levers by name, people and replicates at most, processes, where runs are kept."""
 
     levers: Sequence[str]
@@ -39,7 +39,7 @@ class Trial:
 
 
 def tried_out(
-    board: Board, trial: Trial, language: Language, stop: threading.Event, *, as_json: bool
+    board: Board, trial: CommandTrial, language: Language, stop: threading.Event, *, as_json: bool
 ) -> tuple[str, str]:
     """Run what is missing of every combination, and return the section with its data.
 

@@ -27,27 +27,27 @@ class Attention:
         self._asked: list[Request] = []
         self._dulled: NDArray[np.float32] | None = None
 
-    def dulled(self, asked: list[Request]) -> NDArray[np.float32] | None:
+    def dulled(self, requests: list[Request]) -> NDArray[np.float32] | None:
         """Return the share [n] that gets through, the same array while it does not change; None if everything does."""
-        asked = [(people, hours) for people, hours in asked if people.size and np.max(hours) > 0]
-        if not _alike(asked, self._asked):
-            self._asked, before = asked, self._dulled
-            self._dulled = self._shares(asked) if len(asked) > 1 else None  # one initiative alone is never dulled
+        requests = [(people, hours) for people, hours in requests if people.size and np.max(hours) > 0]
+        if not _alike(requests, self._asked):
+            self._asked, before = requests, self._dulled
+            self._dulled = self._shares(requests) if len(requests) > 1 else None  # one initiative alone is never dulled
             if before is not None and self._dulled is not None and np.array_equal(before, self._dulled):
                 self._dulled = before
         return self._dulled
 
-    def _shares(self, asked: list[Request]) -> NDArray[np.float32] | None:
+    def _shares(self, requests: list[Request]) -> NDArray[np.float32] | None:
         if (
-            fsum(float(np.max(hours)) for _, hours in asked) <= self._budget
+            fsum(float(np.max(hours)) for _, hours in requests) <= self._budget
         ):  # not too much even for somebody of whom all of it is asked
             return None
         total, largest = self._total, self._largest
-        for people, hours in asked:
+        for people, hours in requests:
             each = np.asarray(hours, np.float32)
             total[people] += each
             largest[people] = np.maximum(largest[people], each)
-        reached = np.concatenate([people for people, _ in asked])
+        reached = np.concatenate([people for people, _ in requests])
         over = reached[total[reached] > largest[reached]]
         shares = np.ones(total.size, np.float32)
         shares[over] = largest[over] / total[over]

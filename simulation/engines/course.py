@@ -19,7 +19,7 @@ from simulation.model.effects import Effects
 from simulation.model.record import BOOKED, COUNTERS, ROLE_COUNTERS, ROLES, Trajectory
 from simulation.model.view import View
 from simulation.parameters import PARAMETERS
-from simulation.survey.asking import Sample, Survey
+from simulation.survey.asking import Respondents, Survey
 
 if TYPE_CHECKING:
     from simulation.world import World
@@ -196,7 +196,7 @@ def _survey(world: World, values: Mapping[str, float], seed: int) -> Survey | No
     settings = scenario.survey
     if settings is None:
         return None
-    asked = Sample.prepare(settings, organisation.silo, organisation.n_silos, values, seed)
+    asked = Respondents.prepare(settings, organisation.silo, organisation.n_silos, values, seed)
     return Survey(asked, settings.weeks(scenario.week_of(settings.start), scenario.run.weeks))
 
 

@@ -19,9 +19,9 @@ class Comparison(compare.ComparedRuns):
     __slots__ = ()
 
     @classmethod
-    def of(cls, found: compare.ComparedRuns) -> Comparison:
+    def of(cls, comparison: compare.ComparedRuns) -> Comparison:
         """Return what was found, with what notebooks show of it."""
-        return cls(**{field.name: getattr(found, field.name) for field in fields(found)})
+        return cls(**{field.name: getattr(comparison, field.name) for field in fields(comparison)})
 
     def _repr_html_(self) -> str:
         from simulation.present.notebook import comparison_html

@@ -63,15 +63,15 @@ def _series(table: InputTable, headers: dict[str, str]) -> System | None:
     return System("counts by day", frozenset(), "series", {"date": (days[0],), **roles})
 
 
-def _usage(system: System, table: InputTable, found: dict[str, str]) -> list[str]:
+def _usage(system: System, table: InputTable, headers: dict[str, str]) -> list[str]:
     """Return the lines of a table of use."""
     kind = {"accounts": "people"}.get(system.kind, system.kind)
     lines = [f"kind: {kind}"]
     for role in ("date", "person", "unit", "left", "open"):
-        if role in found:
-            lines.append(f"{role}: {text_in_yaml(found[role])}")
+        if role in headers:
+            lines.append(f"{role}: {text_in_yaml(headers[role])}")
     measures = {
-        role: header for role, header in found.items() if role not in ("date", "person", "unit", "left", "open")
+        role: header for role, header in headers.items() if role not in ("date", "person", "unit", "left", "open")
     }
     days = _period(table) if kind == "people" else None
     if days is not None:
@@ -101,14 +101,14 @@ def _period(table: InputTable) -> int | None:
     return None
 
 
-def _survey(table: InputTable, found: dict[str, str]) -> list[str]:
+def _survey(table: InputTable, headers: dict[str, str]) -> list[str]:
     """Return the lines of a table of answers: questions have short names such as Q1, and must be given a meaning."""
     labels = sum(any('"ImportId"' in cell or bare(cell) in ("enddatum", "responseset") for cell in row)
                  for row in zip(*table.columns.values(), strict=False))  # fmt: skip
     questions = [name for name in table.columns if name[:1] == "Q" and name[1:].split("_")[0].isdigit()]
     lines = [f"header_rows: {1 + labels}", f"day: '{OPEN}'  # day that the survey is of"]
-    if "finished" in found:
-        lines.append(f"finished: {{{text_in_yaml(found['finished'])}: ['1', 'True']}}")
+    if "finished" in headers:
+        lines.append(f"finished: {{{text_in_yaml(headers['finished'])}: ['1', 'True']}}")
     lines.append("items:  # keep the questions that ask for belief, norm, skill or habit; give each answer its number")
     for name in questions:
         values = sorted(set(table.columns[name][labels:]) - {""})
@@ -120,5 +120,5 @@ def _survey(table: InputTable, found: dict[str, str]) -> list[str]:
             else f"'{OPEN}': 1"
         )
         lines.append(f"  {text_in_yaml(name)}: {{measure: '{OPEN}', scale: {{{scale}}}}}")
-        found[name] = name
+        headers[name] = name
     return lines

@@ -84,9 +84,9 @@ def format_entries(table: InputTable, form: Format, numbers: list[str]) -> list[
     return entries
 
 
-def _date(table: InputTable, found: Guess) -> list[str]:
+def _date(table: InputTable, guess: Guess) -> list[str]:
     """Return the entry for the order of days."""
-    dates = [found.columns[role] for role in ("hired", "left", "date") if role in found.columns]
+    dates = [guess.columns[role] for role in ("hired", "left", "date") if role in guess.columns]
     return date_entry([table.columns[header] for header in dates])
 
 
@@ -103,24 +103,24 @@ def _quoted(text: str) -> str:
     return f"'{OPEN}'" if text == OPEN else text
 
 
-def _choices(table: InputTable, found: Guess) -> list[str]:
+def _choices(table: InputTable, guess: Guess) -> list[str]:
     """Return what must be decided by somebody who knows the table."""
     lines = []
     for role in ("status", "type"):
-        if role in found.columns:
-            values = Counter(table.columns[found.columns[role]])
+        if role in guess.columns:
+            values = Counter(table.columns[guess.columns[role]])
             few = ", ".join(sorted(text for text in values if text)) if len(values) <= MOST_VALUES else "many"
             lines.append(
                 f"keep: {{{role}: ['{OPEN}']}}  # which values count as people of the company? there are: {few}"
             )
             break
-    if {"hired", "left", "date"} & found.columns.keys():
+    if {"hired", "left", "date"} & guess.columns.keys():
         lines.append(
             "# as_of: 2026-01-31  # day on which people must be there; without it who has left at all is left out"
         )
-    if "manager" in found.columns:
+    if "manager" in guess.columns:
         lines.append("# repair: {missing_manager: refuse}  # or unit_head, skip_up, root")
-    unit = found.columns.get("unit")
+    unit = guess.columns.get("unit")
     if unit and "" in table.columns[unit]:
         lines.append(
             f"repair: {{missing_unit: '{OPEN}'}}  # some have no unit: manager (the manager's), own, or refuse"

@@ -50,14 +50,14 @@ def _candidates(table: InputTable, role: PeopleRole) -> list[str]:
     return sorted(fitting, key=lambda header: words.index(bare(header)))
 
 
-def _units(table: InputTable, found: Guess) -> None:
+def _units(table: InputTable, guess: Guess) -> None:
     """Take the surest word for units, departments below them where there are both; `parent_unit` is above."""
     units, departments = _candidates(table, "unit"), _candidates(table, "department")
     both = [*units[:1], *departments]
     if both:
-        found.columns["unit"] = both[0]
+        guess.columns["unit"] = both[0]
     if len(both) > 1:
-        found.columns["department"] = both[1]
+        guess.columns["department"] = both[1]
 
 
 def _distinct(table: InputTable, header: str) -> bool:
@@ -65,18 +65,18 @@ def _distinct(table: InputTable, header: str) -> bool:
     return len(set(filled)) == len(filled) > 0
 
 
-def _key(table: InputTable, found: Guess) -> None:
+def _key(table: InputTable, guess: Guess) -> None:
     """Take the surest word for a key; an e-mail address where there is no other key."""
     for role in ("person", "email"):
         for header in _candidates(table, role):
-            if any(table.columns[header]) and ("count" not in found.columns or _distinct(table, header)):
-                found.columns["person"] = header
+            if any(table.columns[header]) and ("count" not in guess.columns or _distinct(table, header)):
+                guess.columns["person"] = header
                 return
 
 
-def _manager(table: InputTable, found: Guess) -> None:
+def _manager(table: InputTable, guess: Guess) -> None:
     """Take the column whose values are most often the key of somebody in the table, and that key."""
-    person = found.columns["person"]
+    person = guess.columns["person"]
     keys = {"person": [person], "email": _candidates(table, "email"), "name": _candidates(table, "name")}
     matches = []
     for header in _candidates(table, "manager"):
@@ -90,13 +90,13 @@ def _manager(table: InputTable, found: Guess) -> None:
     if best is None:
         return
     share, header, kind, column = best
-    found.columns["manager"] = header
+    guess.columns["manager"] = header
     if share == 0:
-        found.open["manager_is"] = "no manager of the sample is in it: is it named by person, email or name?"
+        guess.open["manager_is"] = "no manager of the sample is in it: is it named by person, email or name?"
         return
     rivals = {each[1] for each in matches if each[0] == share} - {header}
     if rivals:
-        found.open["columns.manager"] = f"{', '.join(sorted({header, *rivals}))} fit as well: which one?"
-    found.manager_is = "person" if column == person else kind
-    if found.manager_is != "person":
-        found.columns[found.manager_is] = column  # type: ignore[index]
+        guess.open["columns.manager"] = f"{', '.join(sorted({header, *rivals}))} fit as well: which one?"
+    guess.manager_is = "person" if column == person else kind
+    if guess.manager_is != "person":
+        guess.columns[guess.manager_is] = column  # type: ignore[index]

@@ -112,16 +112,16 @@ def _secret(mapping: Mapping, folder: Path) -> bytes:
     return path.read_bytes()
 
 
-def write_import(found: Imported, folder: Path) -> None:
+def write_import(imported: Imported, folder: Path) -> None:
     """Write organisation, ties, scenario and report into a folder, whole or not at all."""
 
     def fill(into: Path) -> None:
-        table = None if found.stored is None else write_stored(found.stored, into)
-        (into / "scenario.yaml").write_text(scenario_text(found.mapping, table, found.observed), encoding="utf-8")
-        if found.observed.points:
-            write_series(found.observed.points, into / "series.parquet")
-        (into / "report.md").write_text(report_text(found.document), encoding="utf-8")
-        text = json.dumps(found.document, indent=2, ensure_ascii=False)
+        table = None if imported.stored is None else write_stored(imported.stored, into)
+        (into / "scenario.yaml").write_text(scenario_text(imported.mapping, table, imported.observed), encoding="utf-8")
+        if imported.observed.points:
+            write_series(imported.observed.points, into / "series.parquet")
+        (into / "report.md").write_text(report_text(imported.document), encoding="utf-8")
+        text = json.dumps(imported.document, indent=2, ensure_ascii=False)
         (into / REPORT).write_text(text + "\n", encoding="utf-8")
 
     replace_folder(folder, fill)

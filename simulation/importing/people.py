@@ -74,8 +74,8 @@ def read_company(mapping: Mapping, folder: Path, findings: Findings) -> Imported
 
 
 def _listed(tables: list[Rows]) -> Listed:
-    def column(found: Sequence[dict[PeopleRole, list[str]]], role: PeopleRole) -> list[str]:
-        return [text for each, rows in zip(found, tables, strict=True)
+    def column(roles: Sequence[dict[PeopleRole, list[str]]], role: PeopleRole) -> list[str]:
+        return [text for each, rows in zip(roles, tables, strict=True)
                 for text in each.get(role) or [""] * len(rows.table)]  # fmt: skip
 
     sizes = [len(rows.table) for rows in tables]

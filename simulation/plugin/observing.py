@@ -68,9 +68,9 @@ def _alike(one: AttentionHours, other: AttentionHours) -> bool:
     return not isinstance(one, tuple) and one == other
 
 
-def _hours(entry: Scheduled, asked: AttentionHours) -> float:
+def _hours(entry: Scheduled, asked_hours: AttentionHours) -> float:
     """Return the hours asked of a person, in the mean of those asked."""
-    people, hours = asked if isinstance(asked, tuple) else (entry.asks[0], asked)
+    people, hours = asked_hours if isinstance(asked_hours, tuple) else (entry.asks[0], asked_hours)
     return float(sums.mean(np.broadcast_to(hours, people.shape))) if people.size else 0.0
 
 

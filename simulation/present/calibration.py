@@ -19,17 +19,18 @@ LEARNED_HEAD: Final = ("number", "mean", "sd", "variance gone")
 _EVEN: Final = 0.01
 
 
-def head_lines(found: Calibration) -> list[str]:
+def head_lines(calibration: Calibration) -> list[str]:
     """Return how much was run and what it is worth."""
-    runs = len(found.weighed.runs)
+    runs = len(calibration.weighed.runs)
     return [
-        f"{runs:,} runs at full size are worth {found.effective:,.0f} even draws of the posterior "
-        f"(after {len(found.reached.runs):,} runs that led there).",
-        f"The posterior has {count(len(found.posterior.rows), 'row')}, {found.different:,} of them different.",
+        f"{runs:,} runs at full size are worth {calibration.effective:,.0f} even draws of the posterior "
+        f"(after {len(calibration.reached.runs):,} runs that led there).",
+        f"The posterior has {count(len(calibration.posterior.rows), 'row')}, "
+        f"{calibration.different:,} of them different.",
     ]
 
 
-def predicted_rows(found: Calibration) -> list[list[str]]:
+def predicted_rows(calibration: Calibration) -> list[list[str]]:
     """Return each observation beside what the posterior's runs, with fresh luck, say would be published."""
     return [
         [
@@ -40,24 +41,24 @@ def predicted_rows(found: Calibration) -> list[list[str]]:
             f"{each.high:,.4g}",
             "held out" if each.is_held_out else "yes",
         ]
-        for each in found.predicted
+        for each in calibration.predicted
     ]
 
 
-def learned_rows(found: Calibration, most: int) -> list[list[str]]:
+def learned_rows(calibration: Calibration, most: int) -> list[list[str]]:
     """Return the numbers that the data informed: on the scale on which the prior has mean 0 and spread 1."""
     return [
         [each.name, f"{each.mean:+.2f}", f"{each.sd:.2f}", f"{max(each.shrinkage, 0):.0%}"]
-        for each in found.learned()[:most]
+        for each in calibration.learned()[:most]
         if each.is_informed
     ]
 
 
-def taught_lines(found: Calibration) -> list[str]:
+def taught_lines(calibration: Calibration) -> list[str]:
     """Return in words what was decided by the data, together or alone, and what by the prior."""
-    learned = found.learned()
+    learned = calibration.learned()
     prior = sorted(each.name for each in learned if not each.is_informed)
-    lines = [f"Narrowed together: {direction}." for direction in found.directions()]
+    lines = [f"Narrowed together: {direction}." for direction in calibration.directions()]
     lines.append(
         f"Decided by the prior: {len(prior)} of {len(learned)} numbers; less than {INFORMED:.0%} of their variance is "
         f"gone, or not more than the number of draws could feign: {', '.join(prior)}."
@@ -65,64 +66,65 @@ def taught_lines(found: Calibration) -> list[str]:
     return lines
 
 
-def check_lines(found: Calibration) -> list[str]:
+def check_lines(calibration: Calibration) -> list[str]:
     """Return what checks the posterior: meanings, the second opinion, known truths, rivals."""
     lines = []
-    for label, each in found.meanings().items():
+    for label, each in calibration.meanings().items():
         shares = sorted(each.items(), key=lambda one: -one[1])
         lines.append(f"What '{label}' meant: {', '.join(f'{name} {p:.0%}' for name, p in shares if p >= 0.005)}.")  # noqa: PLR2004
-    far = found.disagreements()
+    far = calibration.disagreements()
     told = ", ".join(f"{name} ({here:+.2f} here, {there:+.2f} there)" for name, here, there, _ in far)
     lines.append(
-        f"Second opinion (regression ABC, worth {found.opinion.effective:.0f} draws): "
+        f"Second opinion (regression ABC, worth {calibration.opinion.effective:.0f} draws): "
         + (f"differs by more than .3 prior spreads in {told}." if far else "agrees within .3 prior spreads throughout.")
     )
-    if found.ranks is not None:
-        uneven = [name for name, p in found.ranks.evenness().items() if p < _EVEN]
-        covered = list(found.ranks.coverage(0.8).values())
+    if calibration.ranks is not None:
+        uneven = [name for name, p in calibration.ranks.evenness().items() if p < _EVEN]
+        covered = list(calibration.ranks.coverage(0.8).values())
         verdict = f"uneven in {', '.join(uneven)}" if uneven else "even in all that was looked at"
         lines.append(
-            f"Known truths from the bank ({len(found.ranks.ranks)}): ranks {verdict}; 80% intervals held "
+            f"Known truths from the bank ({len(calibration.ranks.ranks)}): ranks {verdict}; 80% intervals held "
             f"{min(covered):.0%} to {max(covered):.0%} of them."
         )
-    lines += [_rival_line(found, i) for i in range(len(found.rivals))]
+    lines += [_rival_line(calibration, i) for i in range(len(calibration.rivals))]
     return lines
 
 
-def _rival_line(found: Calibration, i: int) -> str:
-    each = found.rivals[i]
+def _rival_line(calibration: Calibration, i: int) -> str:
+    each = calibration.rivals[i]
     left_out = ", ".join(f"{label} {score:+.1f}" for label, score in each.left_out.items())
-    who = "This scenario" if each.name == found.scenario.name else f"Rival '{each.name}'"
+    who = "This scenario" if each.name == calibration.scenario.name else f"Rival '{each.name}'"
     return (
         f"{who}: log density of all numbers {each.together:+.1f}, share {each.share:.0%} where all models were equally "
         f"likely before; of each number given the others: {left_out}."
     )
 
 
-def write_calibration_page(found: Calibration, folder: Path) -> Path:
+def write_calibration_page(calibration: Calibration, folder: Path) -> Path:
     """Write the page and return its path."""
-    target = folder / f"{found.scenario.name}{SUFFIX}"
-    write_bytes(target, calibration_page(found))
+    target = folder / f"{calibration.scenario.name}{SUFFIX}"
+    write_bytes(target, calibration_page(calibration))
     return target
 
 
-def calibration_page(found: Calibration) -> bytes:
+def calibration_page(calibration: Calibration) -> bytes:
     """Return a page about a calibration."""
     said = "Median and 80% band of what runs with draws of the posterior and fresh luck say would be published."
     scale = "On the scale on which the prior of each number is normal with mean 0 and standard deviation 1."
-    waves = [[str(i + 1), str(each)] for i, each in enumerate(found.reached.waves)]
+    waves = [[str(i + 1), str(each)] for i, each in enumerate(calibration.reached.waves)]
     sections = [
         Section(
-            "What was observed, and what would be", html=paragraph(said) + _table(PREDICTED_HEAD, predicted_rows(found))
+            "What was observed, and what would be",
+            html=paragraph(said) + _table(PREDICTED_HEAD, predicted_rows(calibration)),
         ),
-        Section("What the data taught", html=paragraph(scale) + _table(LEARNED_HEAD, learned_rows(found, 40))),
-        Section("What they did not", html="".join(map(paragraph, taught_lines(found)))),
-        Section("Checks", html="".join(map(paragraph, check_lines(found)))),
+        Section("What the data taught", html=paragraph(scale) + _table(LEARNED_HEAD, learned_rows(calibration, 40))),
+        Section("What they did not", html="".join(map(paragraph, taught_lines(calibration)))),
+        Section("Checks", html="".join(map(paragraph, check_lines(calibration)))),
         Section("How it came about", html=_table(("wave", "what it showed"), waves)),
     ]
-    title = f"Calibration of {found.scenario.title or found.scenario.name}"
-    head = "".join(paragraph(line, "facts") for line in head_lines(found))
-    return page(title, head, sections, f"Scenario {found.scenario.name}")
+    title = f"Calibration of {calibration.scenario.title or calibration.scenario.name}"
+    head = "".join(paragraph(line, "facts") for line in head_lines(calibration))
+    return page(title, head, sections, f"Scenario {calibration.scenario.name}")
 
 
 def _table(head: tuple[str, ...], rows: list[list[str]]) -> str:

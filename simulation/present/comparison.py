@@ -32,35 +32,42 @@ _FOOT: Final = (
 )
 
 
-def comparison_page(found: ComparedRuns) -> bytes:
+def comparison_page(comparison: ComparedRuns) -> bytes:
     """Return the comparison as a self-contained page."""
-    base = found.base.manifest
-    title = f"{base.title}: what the plan changes" if len(found.plans) == 1 else f"{base.title}: what the plans change"
+    base = comparison.base.manifest
+    title = (
+        f"{base.title}: what the plan changes" if len(comparison.plans) == 1 else f"{base.title}: what the plans change"
+    )
     head = (
         paragraph(
-            f"Effects against the scenario “{base.scenario}” at week {found.week} ({found.base.dates()[found.week]})."
+            f"Effects against the scenario “{base.scenario}” at week {comparison.week} "
+            f"({comparison.base.dates()[comparison.week]})."
         )
         + paragraph(facts(base))
         + paragraph(few_replicates(base.replicates), "notice")
-        + "".join(paragraph(each, "notice") for each in budget_sentences(found.budget, base.title))
+        + "".join(paragraph(each, "notice") for each in budget_sentences(comparison.budget, base.title))
     )
-    sections = [section for i, plan in enumerate(found.plans) for section in _sections(found, plan, i)]
-    return page(title, head, sections, f"{_FOOT} {pairing_sentence(found)}")
+    sections = [section for i, plan in enumerate(comparison.plans) for section in _sections(comparison, plan, i)]
+    return page(title, head, sections, f"{_FOOT} {pairing_sentence(comparison)}")
 
 
-def _sections(found: ComparedRuns, plan: PlanEffects, index: int) -> list[Section]:
+def _sections(comparison: ComparedRuns, plan: PlanEffects, index: int) -> list[Section]:
     name = plan.label
     words = "".join(paragraph(each, "notice") for each in budget_sentences(plan.budget))
-    words += paragraph(cost_sentence(plan, found.week))
-    words += paragraph(worth_sentence(plan, found.last_week))
-    words += paragraph(power_sentence(found.base, plan.plan, found.week)) + paragraph(_changed(plan), "notice")
-    uncertainty = found.base.manifest.uncertainty
+    words += paragraph(cost_sentence(plan, comparison.week))
+    words += paragraph(worth_sentence(plan, comparison.last_week))
+    words += paragraph(power_sentence(comparison.base, plan.plan, comparison.week)) + paragraph(
+        _changed(plan), "notice"
+    )
+    uncertainty = comparison.base.manifest.uncertainty
     words += paragraph(" ".join(certainty_sentences(plan.effects, uncertainty)))
     return [
-        Section(f"{name}: effects at week {found.week}", html=words + effects_table(plan).html()),
+        Section(f"{name}: effects at week {comparison.week}", html=words + effects_table(plan).html()),
         *_participation(plan, name),
-        Section(f"{name}: week by week", [_over_time(found, plan, m, index) for m in plan.over_time]),
-        Section(f"{name}: person by person, at the end of the run (week {found.last_week})", html=_people(plan.people)),
+        Section(f"{name}: week by week", [_over_time(comparison, plan, m, index) for m in plan.over_time]),
+        Section(
+            f"{name}: person by person, at the end of the run (week {comparison.last_week})", html=_people(plan.people)
+        ),
     ]
 
 
@@ -85,10 +92,10 @@ def _participation(plan: PlanEffects, name: str) -> list[Section]:
     return [Section(f"{name}: who took part", html=html + "".join(map(paragraph, said)))] if found else []
 
 
-def _over_time(found: ComparedRuns, plan: PlanEffects, measure: str, index: int) -> Panel:
+def _over_time(comparison: ComparedRuns, plan: PlanEffects, measure: str, index: int) -> Panel:
     one = MEASURES[measure]
     axis = FigureAxis(f"difference ({one.unit})", "count" if one.unit == "people" else "index")
-    traces = band_traces(found.base.dates(), plan.over_time[measure], "with the plan minus without", axis, index)
+    traces = band_traces(comparison.base.dates(), plan.over_time[measure], "with the plan minus without", axis, index)
     return Panel(
         f"effect_{index}_{measure}",
         f"Effect on: {one.label}",
@@ -114,11 +121,11 @@ def _person_cells(row: Turned) -> tuple[str, ...]:
     return (silo, *band(row.only_with), *band(row.only_without), value(row.both, "people"))
 
 
-def pairing_sentence(found: ComparedRuns) -> str:
+def pairing_sentence(comparison: ComparedRuns) -> str:
     """Say what the runs share, and what of it saved how much, as far as that is known."""
-    if found.base.manifest.uncertainty == "chance":
+    if comparison.base.manifest.uncertainty == "chance":
         return "Pairing saved: by shared luck alone, for parameters do not vary in these runs."
-    if found.has_other_luck:
+    if comparison.has_other_luck:
         return "Pairing saved: in all = by shared parameters · by shared luck (the base was run again with other luck)."
     return "Pairing saved: by shared parameters and shared luck together; --other-luck tells what each of them saved."
 
@@ -154,11 +161,11 @@ def _changed(plan: PlanEffects) -> str:
     return f"The plan also states other values of {', '.join(plan.changed_parameters)}; its effect includes them."
 
 
-def comparison_json(found: ComparedRuns) -> dict[str, Any]:
+def comparison_json(comparison: ComparedRuns) -> dict[str, Any]:
     """Return the comparison as a document; what is not defined is null."""
-    plans = [_plan_json(plan) | power_json(found.base, plan.plan, found.week) for plan in found.plans]
-    base = run_json(found.base) | budget_json(found.budget)
-    document = {"base": base, "week": found.week, "last_week": found.last_week, "plans": plans}
+    plans = [_plan_json(plan) | power_json(comparison.base, plan.plan, comparison.week) for plan in comparison.plans]
+    base = run_json(comparison.base) | budget_json(comparison.budget)
+    document = {"base": base, "week": comparison.week, "last_week": comparison.last_week, "plans": plans}
     found_plain: dict[str, Any] = plain(document)
     return found_plain
 

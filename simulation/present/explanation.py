@@ -74,9 +74,9 @@ def interval(low: float, high: float, unit: str) -> str:
     return f"{signed(low, unit)} to {signed(high, unit)}{suffix(unit)}"
 
 
-def probability(found: Effect) -> str:
+def probability(effect: Effect) -> str:
     """Return in how many replicates the effect is up, equal and down, or that there is no difference in any."""
-    return "no difference" if found.n and found.n_zero == found.n else shares(found)
+    return "no difference" if effect.n and effect.n_zero == effect.n else shares(effect)
 
 
 def because_sentence(brought: Brought, state: str, silo: str) -> str:
@@ -103,9 +103,9 @@ def people_words(number: float) -> str:
     return f"{number:,.0f}" if number in (0, 1) or number >= _WHOLE_FROM else f"{number:.1f}"
 
 
-def interaction_sentence(found: Explanation, measure: str) -> str:
+def interaction_sentence(explanation: Explanation, measure: str) -> str:
     """Return how far single removals of interventions are from the removal of all; nothing where there is but one."""
-    plans = [one for one in found.brought if one.removal.kind == "intervention"]
+    plans = [one for one in explanation.brought if one.removal.kind == "intervention"]
     whole = next((one for one in plans if one.removal.name == EVERYTHING), None)
     if whole is None:
         return ""
@@ -124,54 +124,55 @@ def cost_words(unit: UnitCost) -> str:
     return f"{value(unit.value, 'EUR')} ({value(unit.low, 'EUR')} to {value(unit.high, 'EUR')})"
 
 
-def error_words(error: float, found: Split) -> str:
+def error_words(error: float, split: Split) -> str:
     """Return the error of sampling in words."""
-    unit = MEASURES[found.measure].unit
+    unit = MEASURES[split.measure].unit
     return UNDEFINED if isnan(error) else f"± {100 * error:.2f} pp" if unit == "share" else f"± {value(error, unit)}"
 
 
-def total_sentence(found: Split) -> str:
+def total_sentence(split: Split) -> str:
     """Return what is split: the measure without any intervention, and what all of them change."""
-    unit, named = MEASURES[found.measure].unit, unit_of(found.measure)
-    baseline = value(found.baseline, unit) + (f" {named}" if named else "")
+    unit, named = MEASURES[split.measure].unit, unit_of(split.measure)
+    baseline = value(split.baseline, unit) + (f" {named}" if named else "")
     return (
-        f"{MEASURES[found.measure].label} without any intervention: {baseline} (mean); "
-        f"all together change it by {change(found.total.mean, unit)}."
+        f"{MEASURES[split.measure].label} without any intervention: {baseline} (mean); "
+        f"all together change it by {change(split.total.mean, unit)}."
     )
 
 
-def method_sentence(found: Split) -> str:
+def method_sentence(split: Split) -> str:
     """Return how a split was made and how exactly it adds up."""
-    unit = MEASURES[found.measure].unit
+    unit = MEASURES[split.measure].unit
     how = (
-        f"exact over all {count(found.n_sets, 'set')} of players"
-        if found.method == "exact"
-        else f"{found.samples} orders sampled in antithetic pairs, {found.n_sets:,} sets of players; "
+        f"exact over all {count(split.n_sets, 'set')} of players"
+        if split.method == "exact"
+        else f"{split.samples} orders sampled in antithetic pairs, {split.n_sets:,} sets of players; "
         "“sampling” is the standard error of the mean from that"
     )
-    text = f"{how[0].upper()}{how[1:]}. Largest gap between parts and total in any replicate: {found.residue:.1g}"
+    text = f"{how[0].upper()}{how[1:]}. Largest gap between parts and total in any replicate: {split.residue:.1g}"
     return f"{text} {'' if unit == 'share' else unit}".rstrip() + "."
 
 
-def percent(found: Chance) -> str:
+def percent(chance: Chance) -> str:
     """Return a share of replicates with its standard error, in percent."""
-    return f"{100 * found.share:.0f}% (± {100 * found.error:.0f})"
+    return f"{100 * chance.share:.0f}% (± {100 * chance.error:.0f})"
 
 
-def person_sentence(found: PersonExplanation) -> str:
+def person_sentence(explanation: PersonExplanation) -> str:
     """Return what a person is."""
-    ties = ", ".join(f"{layer.replace('_', ' ')} {n}" for layer, n in found.ties.items() if n)
-    roles = ", ".join(found.traits)
+    ties = ", ".join(f"{layer.replace('_', ' ')} {n}" for layer, n in explanation.ties.items() if n)
+    roles = ", ".join(explanation.traits)
     return (
-        f"Person {found.person}: {found.silo}, {found.level.replace('_', ' ')}, {found.function}, {found.country}, "
-        f"{roles}; {count(sum(found.ties.values()), 'tie')}" + (f" ({ties})" if ties else "")
+        f"Person {explanation.person}: {explanation.silo}, {explanation.level.replace('_', ' ')}, "
+        f"{explanation.function}, {explanation.country}, "
+        f"{roles}; {count(sum(explanation.ties.values()), 'tie')}" + (f" ({ties})" if ties else "")
     )
 
 
-def decision_sentence(found: PersonExplanation) -> str:
+def decision_sentence(explanation: PersonExplanation) -> str:
     """Return what decides for a person."""
-    word = WORDS[found.state]
-    clear = [one for one in found.decisions if one.clear]
+    word = WORDS[explanation.state]
+    clear = [one for one in explanation.decisions if one.clear]
     if not clear:
         return (
             f"No single removal changes P({word}) by more than two standard errors; "
@@ -180,7 +181,8 @@ def decision_sentence(found: PersonExplanation) -> str:
     first = clear[0]
     others = f" Also clear: {', '.join(one.removal.name for one in clear[1:])}." if clear[1:] else ""
     return (
-        f"What decides most is {first.removal.name}: P({word}) is {found.chances[found.state].share:.2f}, and "
+        f"What decides most is {first.removal.name}: "
+        f"P({word}) is {explanation.chances[explanation.state].share:.2f}, and "
         f"{first.without.share:.2f} without it (difference {first.difference:+.2f}, standard error {first.error:.2f})."
         + others
     )
@@ -198,53 +200,53 @@ def _setting_json(setting: Setting) -> dict[str, Any]:
     }
 
 
-def _effect_json(found: Effect) -> dict[str, Any]:
-    return {key: number for key, number in asdict(found).items() if key != "pairing_gain"}
+def _effect_json(effect: Effect) -> dict[str, Any]:
+    return {key: number for key, number in asdict(effect).items() if key != "pairing_gain"}
 
 
-def account_json(found: Explanation) -> dict[str, Any]:
+def account_json(explanation: Explanation) -> dict[str, Any]:
     """Return an account as a document; what is not defined is null."""
     document = {
-        **_setting_json(found.setting),
-        "silo": found.silo,
-        "replicates": found.replicates,
-        "levels": {name: {"unit": MEASURES[name].unit, **asdict(level)} for name, level in found.levels.items()},
-        "registered_by_cause": {name: asdict(level) for name, level in found.causes.items()},
+        **_setting_json(explanation.setting),
+        "silo": explanation.silo,
+        "replicates": explanation.replicates,
+        "levels": {name: {"unit": MEASURES[name].unit, **asdict(level)} for name, level in explanation.levels.items()},
+        "registered_by_cause": {name: asdict(level) for name, level in explanation.causes.items()},
         "states": STATES,
-        "removals": [_brought_json(one) for one in found.brought],
+        "removals": [_brought_json(one) for one in explanation.brought],
     }
     document_plain: dict[str, Any] = plain(document)
     return document_plain
 
 
-def _brought_json(one: Brought) -> dict[str, Any]:
+def _brought_json(brought: Brought) -> dict[str, Any]:
     return {
-        "name": one.removal.name,
-        "kind": one.removal.kind,
-        "meaning": one.removal.meaning,
-        "parameters": dict(one.removal.case.held),
-        "effects": {name: {"unit": MEASURES[name].unit, **asdict(found)} for name, found in one.effects.items()},
-        "people": [asdict(row) for row in one.people],
+        "name": brought.removal.name,
+        "kind": brought.removal.kind,
+        "meaning": brought.removal.meaning,
+        "parameters": dict(brought.removal.case.held),
+        "effects": {name: {"unit": MEASURES[name].unit, **asdict(found)} for name, found in brought.effects.items()},
+        "people": [asdict(row) for row in brought.people],
     }
 
 
-def split_json(found: Split) -> dict[str, Any]:
+def split_json(split: Split) -> dict[str, Any]:
     """Return a split as a document; what is not defined is null."""
     document = {
-        **_setting_json(found.setting),
-        "silo": found.silo,
-        "replicates": found.replicates,
-        "measure": found.measure,
-        "unit": MEASURES[found.measure].unit,
-        "method": found.method,
-        "sets": found.n_sets,
-        "orders": found.samples,
-        "without_interventions": found.baseline,
-        "total": _effect_json(found.total),
-        "cost_eur": found.eur,
-        "cost_per_unit_eur": asdict(found.cost_per_unit),
-        "shares": [_share_json(share) for share in found.shares],
-        "residue": found.residue,
+        **_setting_json(split.setting),
+        "silo": split.silo,
+        "replicates": split.replicates,
+        "measure": split.measure,
+        "unit": MEASURES[split.measure].unit,
+        "method": split.method,
+        "sets": split.n_sets,
+        "orders": split.samples,
+        "without_interventions": split.baseline,
+        "total": _effect_json(split.total),
+        "cost_eur": split.eur,
+        "cost_per_unit_eur": asdict(split.cost_per_unit),
+        "shares": [_share_json(share) for share in split.shares],
+        "residue": split.residue,
     }
     document_plain: dict[str, Any] = plain(document)
     return document_plain
@@ -263,7 +265,7 @@ def _share_json(share: Share) -> dict[str, Any]:
     }
 
 
-def person_json(found: PersonExplanation) -> dict[str, Any]:
+def person_json(explanation: PersonExplanation) -> dict[str, Any]:
     """Return a person's account as a document."""
     decisions = [
         {
@@ -275,14 +277,14 @@ def person_json(found: PersonExplanation) -> dict[str, Any]:
             "error": one.error,
             "clear": one.clear,
         }
-        for one in found.decisions
+        for one in explanation.decisions
     ]
     facts = ("person", "silo", "level", "function", "country", "traits", "ties", "replicates", "state")
     document = {
-        **_setting_json(found.setting),
-        **{name: getattr(found, name) for name in facts},
-        "chances": {name: asdict(one) for name, one in found.chances.items()},
-        "causes": {name: asdict(one) for name, one in found.causes.items()},
+        **_setting_json(explanation.setting),
+        **{name: getattr(explanation, name) for name in facts},
+        "chances": {name: asdict(one) for name, one in explanation.chances.items()},
+        "causes": {name: asdict(one) for name, one in explanation.causes.items()},
         "decisions": decisions,
     }
     document_plain: dict[str, Any] = plain(document)

@@ -69,25 +69,28 @@ def explanation_page(account: Explanation | None, split: Split | None) -> bytes:
     return page(f"{title_of(known.setting)}: why", head, sections, _FOOT)
 
 
-def _causes_sections(found: Explanation) -> list[Section]:
-    levels = HtmlTable(*levels_grid(found)).html()
-    return [Section("How people came to register", [_causes_panel(found)], f"{levels}<br>")]
+def _causes_sections(explanation: Explanation) -> list[Section]:
+    levels = HtmlTable(*levels_grid(explanation)).html()
+    return [Section("How people came to register", [_causes_panel(explanation)], f"{levels}<br>")]
 
 
-def _plans_sections(found: Explanation) -> list[Section]:
-    panels = [removals_panel(found, measure, "intervention") for measure in found.measures]
-    sentences = [interaction_sentence(found, measure) for measure in found.measures]
+def _plans_sections(explanation: Explanation) -> list[Section]:
+    panels = [removals_panel(explanation, measure, "intervention") for measure in explanation.measures]
+    sentences = [interaction_sentence(explanation, measure) for measure in explanation.measures]
     words = paragraph(NOT_ADDITIVE) + "".join(paragraph(sentence) for sentence in sentences)
-    return [Section("What is lost without an intervention", panels, words)] if found.setting.begun else []
+    return [Section("What is lost without an intervention", panels, words)] if explanation.setting.begun else []
 
 
-def _influences_sections(found: Explanation) -> list[Section]:
+def _influences_sections(explanation: Explanation) -> list[Section]:
     """Influences of the model, who is there only because of anything, and the numbers behind all bars."""
-    panels = [removals_panel(found, measure, "influence") for measure in found.measures]
-    states = [state for state, counted in STATE_MEASURES.items() if counted in found.measures]
-    who = [_html(because_grid(found, state)) for state in states]
-    effects = [f"<h3>{label_with_unit(m)}</h3>{_html(removals_grid(found, m, people=False))}" for m in found.measures]
-    meanings = [paragraph(f"{one.removal.name}: {one.removal.meaning}.") for one in found.brought]
+    panels = [removals_panel(explanation, measure, "influence") for measure in explanation.measures]
+    states = [state for state, counted in STATE_MEASURES.items() if counted in explanation.measures]
+    who = [_html(because_grid(explanation, state)) for state in states]
+    effects = [
+        f"<h3>{label_with_unit(m)}</h3>{_html(removals_grid(explanation, m, people=False))}"
+        for m in explanation.measures
+    ]
+    meanings = [paragraph(f"{one.removal.name}: {one.removal.meaning}.") for one in explanation.brought]
     return [
         Section("What is lost without an influence", panels),
         *([Section("Who is there only because of it", html="<br>".join(who))] if who else []),
@@ -96,10 +99,10 @@ def _influences_sections(found: Explanation) -> list[Section]:
     ]
 
 
-def _split_sections(found: Split) -> list[Section]:
-    words = paragraph(f"{total_sentence(found)} {SPLIT_WORDS} {method_sentence(found)}")
-    table = f"{_html(split_grid(found))}<br>"
-    return [Section("The whole effect, shared out over the interventions", [waterfall_panel(found)], words + table)]
+def _split_sections(split: Split) -> list[Section]:
+    words = paragraph(f"{total_sentence(split)} {SPLIT_WORDS} {method_sentence(split)}")
+    table = f"{_html(split_grid(split))}<br>"
+    return [Section("The whole effect, shared out over the interventions", [waterfall_panel(split)], words + table)]
 
 
 def _html(grid: Grid) -> str:
@@ -107,18 +110,18 @@ def _html(grid: Grid) -> str:
     return HtmlTable(head, rows, wide=True).html()
 
 
-def _causes_panel(found: Explanation) -> Panel:
-    names = _labels([CAUSE_WORDS[name] for name in found.causes])
-    values = list(found.causes.values())
+def _causes_panel(explanation: Explanation) -> Panel:
+    names = _labels([CAUSE_WORDS[name] for name in explanation.causes])
+    values = list(explanation.causes.values())
     bars = _bars(names, [v.median for v in values], BLUE, ",.0f", "people")
     lines = _intervals(names, [(v.low, v.high) for v in values])
     text = "Registered people by the cause recorded when they registered: median and 80% band."
     return Panel("causes", "Registered people by cause", text, _spec([bars, lines], "people", len(names)))
 
 
-def removals_panel(found: Explanation, measure: str, kind: str) -> Panel:
+def removals_panel(explanation: Explanation, measure: str, kind: str) -> Panel:
     """Return bars of what each influence (or intervention) brings, with intervals."""
-    chosen = [one for one in found.brought if one.removal.kind == kind]
+    chosen = [one for one in explanation.brought if one.removal.kind == kind]
     names = _labels([one.removal.name for one in chosen])
     effects = [one.effects[measure] for one in chosen]
     medians = [_shown(effect.median, measure) for effect in effects]
@@ -139,33 +142,33 @@ def _labels(names: Sequence[str]) -> list[str]:
     return ["<br>".join(textwrap.wrap(name, _LINE)) for name in short_labels(names)]
 
 
-def waterfall_panel(found: Split) -> Panel:
+def waterfall_panel(split: Split) -> Panel:
     """Return the steps from nothing to the total, with the interval of each."""
-    names = [*_labels([share.player.name for share in found.shares]), "all together"]
-    means = [_shown(share.effect.mean, found.measure) for share in found.shares]
+    names = [*_labels([share.player.name for share in split.shares]), "all together"]
+    means = [_shown(share.effect.mean, split.measure) for share in split.shares]
     bars: Spec = {
         "type": "waterfall",
         "orientation": "h",
         "y": names,
-        "x": [*means, _shown(found.total.mean, found.measure)],
+        "x": [*means, _shown(split.total.mean, split.measure)],
         "measure": [*("relative" for _ in means), "total"],
         "increasing": {"marker": {"color": BLUE}},
         "decreasing": {"marker": {"color": VERMILION}},
         "totals": {"marker": {"color": GREY}},
         "connector": {"line": {"color": GREY, "width": 1}},
-        "hovertemplate": f"%{{y}}: %{{delta:+{_format(found.measure)}}}<extra></extra>",
+        "hovertemplate": f"%{{y}}: %{{delta:+{_format(split.measure)}}}<extra></extra>",
         "name": "mean",
     }
     bands, start = [], 0.0
-    for share, mean in zip(found.shares, means, strict=True):
-        low, high = _band(share.effect, found.measure)
+    for share, mean in zip(split.shares, means, strict=True):
+        low, high = _band(share.effect, split.measure)
         bands.append((None if low is None else start + low, None if high is None else start + high))
         start += mean or 0.0
-    bands.append(_band(found.total, found.measure))
-    spec = _spec([bars, _intervals(names, bands)], _unit(found.measure), len(names), names)
+    bands.append(_band(split.total, split.measure))
+    spec = _spec([bars, _intervals(names, bands)], _unit(split.measure), len(names), names)
     return Panel(
         "split",
-        f"{label_with_unit(found.measure)}: what each intervention adds",
+        f"{label_with_unit(split.measure)}: what each intervention adds",
         "Each step starts where the one before ended; lines hold 80% of the replicates of the step alone.",
         spec,
     )

@@ -29,16 +29,18 @@ def run_html(run: StoredRun) -> str:
     return f"{words}{paragraph(few_replicates(record.replicates))}{table}{_drawn(board(run, []))}"
 
 
-def comparison_html(found: ComparedRuns) -> str:
+def comparison_html(comparison: ComparedRuns) -> str:
     """Return the effects of each plan with what it costs, and the courses with and without the plans."""
     parts = [
-        paragraph(f"{plan.label} against {found.base.manifest.title}: effects at week {found.week}, pair by pair")
+        paragraph(
+            f"{plan.label} against {comparison.base.manifest.title}: effects at week {comparison.week}, pair by pair"
+        )
         + effects_table(plan).html()
-        + paragraph(cost_sentence(plan, found.week))
-        for plan in found.plans
+        + paragraph(cost_sentence(plan, comparison.week))
+        for plan in comparison.plans
     ]
-    few = paragraph(few_replicates(found.base.manifest.replicates))
-    seen = board(found.base, [plan.plan for plan in found.plans], found.week, found.active)
+    few = paragraph(few_replicates(comparison.base.manifest.replicates))
+    seen = board(comparison.base, [plan.plan for plan in comparison.plans], comparison.week, comparison.active)
     return f"{few}{''.join(parts)}{_drawn(seen)}"
 
 

@@ -20,14 +20,14 @@ NOTE: Final = (
 )
 
 
-def heading(found: Checked, start: str) -> str:
+def heading(check: Checked, start: str) -> str:
     """Return what was observed, by whom, when, and how exactly."""
-    seen = found.observation
+    seen = check.observation
     unit = MEASURES[seen.measures[0]].unit
     label = seen.label or MEASURES[seen.measures[0]].label.lower()
     label += "" if seen.silo is None else f" in {seen.silo}"
     source = f", {seen.source}" if seen.source else ""
-    error = f"; with its error {value(found.low, unit)} to {value(found.high, unit)}" if seen.spread else ""
+    error = f"; with its error {value(check.low, unit)} to {value(check.high, unit)}" if seen.spread else ""
     return f"{value(seen.value, unit)} ({label}{source}), {_when(seen.weeks, start)}{error}"
 
 
@@ -38,9 +38,9 @@ def _when(weeks: range, start: str) -> str:
     return f"some time in weeks {weeks[0]} to {weeks[-1]} ({days[0]} to {days[-1]})"
 
 
-def verdict(found: Checked) -> str:
+def verdict(check: Checked) -> str:
     """Return in one sentence whether a definition fits, and whether the number can tell them apart."""
-    candidates, fitting = found.candidates, found.fitting
+    candidates, fitting = check.candidates, check.fitting
     if not candidates:
         return "The run ends before it."
     if len(candidates) == 1:
@@ -59,26 +59,26 @@ def verdict(found: Checked) -> str:
     )
 
 
-def cells(one: Candidate) -> tuple[str, ...]:
+def cells(candidate: Candidate) -> tuple[str, ...]:
     """Return one candidate as a row of a table."""
-    unit = MEASURES[one.measure].unit
-    band = f"{value(one.low, unit)} to {value(one.high, unit)}"
+    unit = MEASURES[candidate.measure].unit
+    band = f"{value(candidate.low, unit)} to {value(candidate.high, unit)}"
     return (
-        MEASURES[one.measure].label,
-        value(one.median, unit),
+        MEASURES[candidate.measure].label,
+        value(candidate.median, unit),
         band,
-        value(one.compatible, "share"),
-        one.fit,
-        "" if isnan(one.probability) else value(one.probability, "share"),
+        value(candidate.compatible, "share"),
+        candidate.fit,
+        "" if isnan(candidate.probability) else value(candidate.probability, "share"),
     )
 
 
-def observed_json(found: Checked) -> dict[str, Any]:
+def observed_json(check: Checked) -> dict[str, Any]:
     """Return an observation with its candidates as a document."""
     return {
-        **found.observation.model_dump(mode="json"),
-        "low": found.low,
-        "high": found.high,
-        "candidates": [{"unit": MEASURES[one.measure].unit, **asdict(one)} for one in found.candidates],
-        "verdict": verdict(found),
+        **check.observation.model_dump(mode="json"),
+        "low": check.low,
+        "high": check.high,
+        "candidates": [{"unit": MEASURES[one.measure].unit, **asdict(one)} for one in check.candidates],
+        "verdict": verdict(check),
     }

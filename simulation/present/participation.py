@@ -22,32 +22,32 @@ NOTE: Final = (
 )
 
 
-def cells(one: Taking) -> tuple[str, ...]:
+def cells(taking: Taking) -> tuple[str, ...]:
     """Return an intervention's row."""
-    people = (one.meant, one.reached, one.took_part)
+    people = (taking.meant, taking.reached, taking.took_part)
     return (
-        one.name,
+        taking.name,
         *(value(number, "people") for number in people),
-        *(value(round(number), "hours") for number in (one.hours_reserved, one.hours_used)),
-        *(value(round(number), "EUR") for number in (one.eur_reserved, one.eur_charged)),
-        value(one.with_account, "share"),
+        *(value(round(number), "hours") for number in (taking.hours_reserved, taking.hours_used)),
+        *(value(round(number), "EUR") for number in (taking.eur_reserved, taking.eur_charged)),
+        value(taking.with_account, "share"),
     )
 
 
-def participation_table(found: Sequence[Taking]) -> Terminal:
+def participation_table(takings: Sequence[Taking]) -> Terminal:
     """Return the table for a terminal."""
     table = Terminal(box=None, pad_edge=False, header_style="bold")
     for i, name in enumerate(HEAD):
         table.add_column(name, justify="right" if i else "left", overflow="fold", no_wrap=False)
-    for one in found:
+    for one in takings:
         table.add_row(*cells(one))
     return table
 
 
-def remarks(found: Sequence[Taking], replicates: int) -> list[str]:
+def remarks(takings: Sequence[Taking], replicates: int) -> list[str]:
     """Return what a reader must not miss: nobody reached, no accounts, people chosen by a latent trait."""
     said = []
-    for one in found:
+    for one in takings:
         if one.reached_nobody:
             said.append(f"{one.name} reached nobody in {one.reached_nobody} of {count(replicates, 'replicate')}.")
         if one.lacks_accounts:
@@ -58,9 +58,9 @@ def remarks(found: Sequence[Taking], replicates: int) -> list[str]:
     return said
 
 
-def verdict(found: Sequence[Taking]) -> str:
+def verdict(takings: Sequence[Taking]) -> str:
     """Return in a sentence whether people whom interventions pay for have accounts; empty where none pays for any."""
-    paying = [one for one in found if not math.isnan(one.with_account)]
+    paying = [one for one in takings if not math.isnan(one.with_account)]
     if not paying:
         return ""
     short = [one for one in paying if one.lacks_accounts and not one.why_without]
@@ -71,6 +71,6 @@ def verdict(found: Sequence[Taking]) -> str:
     return f"{text}{f' ({exempt} with a reason not to)' if exempt else ''}."
 
 
-def participation_json(found: Sequence[Taking]) -> list[dict[str, Any]]:
+def participation_json(takings: Sequence[Taking]) -> list[dict[str, Any]]:
     """Return it for a document."""
-    return [asdict(one) for one in found]
+    return [asdict(one) for one in takings]

@@ -84,47 +84,47 @@ class SentenceSubject:
         return self.language("With {plan}", plan=self.language.quoted(self.plan))
 
 
-def headline(found: Effect, asked: SentenceSubject) -> str:
+def headline(effect: Effect, subject: SentenceSubject) -> str:
     """Return what a plan changes, with its range and how often it does so."""
-    say, number = asked.language, asked.language.number
-    given = {"plan": asked.with_plan, "who": asked.who, "day": say.month(asked.day)}
-    if found.n < ENOUGH:
+    say, number = subject.language, subject.language.number
+    given = {"plan": subject.with_plan, "who": subject.who, "day": say.month(subject.day)}
+    if effect.n < ENOUGH:
         return say(
             "No headline: {n} pairs of courses are too few, at least {least} are needed.",
-            n=number(found.n),
+            n=number(effect.n),
             least=ENOUGH,
         )
-    if found.n_zero == found.n:
+    if effect.n_zero == effect.n:
         return say("{plan}, there are as many {who} as without it ({day}): no course differs.", **given)
-    step = step_of(found.low, found.high)
-    ends = {"low": number(abs(found.low), step), "high": number(abs(found.high), step)}
-    if _is_open(found, step):
-        return _open(found, step, given, say)
-    if found.low >= 0:
+    step = step_of(effect.low, effect.high)
+    ends = {"low": number(abs(effect.low), step), "high": number(abs(effect.high), step)}
+    if _is_open(effect, step):
+        return _open(effect, step, given, say)
+    if effect.low >= 0:
         text = (
             "{plan}, there are about {middle} more {who} than without it ({day}; {low} to {high} in 8 of 10 courses)."
         )
-        tail = say("More than without it: {chance}, {how_often}.", **_chance(found.p_positive, found.n, say))
+        tail = say("More than without it: {chance}, {how_often}.", **_chance(effect.p_positive, effect.n, say))
     else:
         text = (
             "{plan}, there are about {middle} fewer {who} than without it ({day}; {high} to {low} in 8 of 10 courses)."
         )
-        tail = say("Fewer than without it: {chance}, {how_often}.", **_chance(found.p_negative, found.n, say))
-    return f"{say(text, middle=number(abs(found.median), step), **ends, **given)} {tail}"
+        tail = say("Fewer than without it: {chance}, {how_often}.", **_chance(effect.p_negative, effect.n, say))
+    return f"{say(text, middle=number(abs(effect.median), step), **ends, **given)} {tail}"
 
 
-def _is_open(found: Effect, step: float) -> bool:
+def _is_open(effect: Effect, step: float) -> bool:
     """Say whether the band, as it is written, has both signs or a middle that would be written as 0."""
-    return found.low < 0 < found.high or round(found.median / step) == 0
+    return effect.low < 0 < effect.high or round(effect.median / step) == 0
 
 
-def _open(found: Effect, step: float, given: dict[str, str], say: Language) -> str:
+def _open(effect: Effect, step: float, given: dict[str, str], say: Language) -> str:
     """Return what is said where a plan may bring more or fewer."""
-    low, high = say.number(max(-found.low, 0.0), step), say.number(max(found.high, 0.0), step)
-    if round(found.low / step) == 0 and round(found.high / step) == 0:
+    low, high = say.number(max(-effect.low, 0.0), step), say.number(max(effect.high, 0.0), step)
+    if round(effect.low / step) == 0 and round(effect.high / step) == 0:
         return say("{plan}, there are as many {who} as without it, give or take one ({day}; 8 of 10 courses).", **given)
-    if found.low >= 0 or found.high <= 0:
-        return _one_sided(found, low, high, given, say)
+    if effect.low >= 0 or effect.high <= 0:
+        return _one_sided(effect, low, high, given, say)
     text = say(
         "{plan}, it is open whether there are more {who} or fewer ({day}): "
         "between {low} fewer and {high} more in 8 of 10 courses.",
@@ -132,21 +132,21 @@ def _open(found: Effect, step: float, given: dict[str, str], say: Language) -> s
         high=high,
         **given,
     )
-    if found.p_positive >= found.p_negative:
-        tail = say("More than without it: {chance}, {how_often}.", **_chance(found.p_positive, found.n, say))
+    if effect.p_positive >= effect.p_negative:
+        tail = say("More than without it: {chance}, {how_often}.", **_chance(effect.p_positive, effect.n, say))
     else:
-        tail = say("Fewer than without it: {chance}, {how_often}.", **_chance(found.p_negative, found.n, say))
+        tail = say("Fewer than without it: {chance}, {how_often}.", **_chance(effect.p_negative, effect.n, say))
     return f"{text} {tail}"
 
 
-def _one_sided(found: Effect, low: str, high: str, given: dict[str, str], say: Language) -> str:
+def _one_sided(effect: Effect, low: str, high: str, given: dict[str, str], say: Language) -> str:
     """Return what is said where most courses do not differ, and the others all in the same direction."""
-    if found.low >= 0:
+    if effect.low >= 0:
         text = "{plan}, there are as many {who} as without it or up to {n} more ({day}; 8 of 10 courses)."
-        tail = say("More than without it: {chance}, {how_often}.", **_chance(found.p_positive, found.n, say))
+        tail = say("More than without it: {chance}, {how_often}.", **_chance(effect.p_positive, effect.n, say))
         return f"{say(text, n=high, **given)} {tail}"
     text = "{plan}, there are as many {who} as without it or up to {n} fewer ({day}; 8 of 10 courses)."
-    tail = say("Fewer than without it: {chance}, {how_often}.", **_chance(found.p_negative, found.n, say))
+    tail = say("Fewer than without it: {chance}, {how_often}.", **_chance(effect.p_negative, effect.n, say))
     return f"{say(text, n=low, **given)} {tail}"
 
 
@@ -156,11 +156,11 @@ def _chance(share: float, n: int, say: Language) -> dict[str, str]:
     return {"chance": word(expected, say), "how_often": frequency(share, n, say)}
 
 
-def finding(found: Effect, asked: SentenceSubject, *, in_line: bool = False) -> str:
+def finding(effect: Effect, subject: SentenceSubject, *, in_line: bool = False) -> str:
     """Return the title of a picture of an effect: the same finding, short; ``in_line`` where it begins no line."""
-    found_text = _finding(found, asked)
-    if asked.plan:
-        return f"{asked.plan}: {found_text}"
+    found_text = _finding(effect, subject)
+    if subject.plan:
+        return f"{subject.plan}: {found_text}"
     return found_text if in_line else capital(found_text)
 
 
@@ -169,19 +169,19 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _finding(found: Effect, asked: SentenceSubject) -> str:
-    say = asked.language
-    if found.n < ENOUGH:
+def _finding(effect: Effect, subject: SentenceSubject) -> str:
+    say = subject.language
+    if effect.n < ENOUGH:
         return say("too few courses for a finding")
-    if found.n_zero == found.n:
+    if effect.n_zero == effect.n:
         return say("the plan changes nothing here")
-    step = step_of(found.low, found.high)
-    if _is_open(found, step):
+    step = step_of(effect.low, effect.high)
+    if _is_open(effect, step):
         return say("more or fewer, that is open")
-    middle = say.number(abs(found.median), step)
-    if found.low >= 0:
-        return say("about {n} more in {day}", n=middle, day=say.month(asked.day))
-    return say("about {n} fewer in {day}", n=middle, day=say.month(asked.day))
+    middle = say.number(abs(effect.median), step)
+    if effect.low >= 0:
+        return say("about {n} more in {day}", n=middle, day=say.month(subject.day))
+    return say("about {n} fewer in {day}", n=middle, day=say.month(subject.day))
 
 
 def losses(dots: list[float], language: Language) -> str:
@@ -194,12 +194,12 @@ def losses(dots: list[float], language: Language) -> str:
     return language("A loss in {below} of {n} equally likely outcomes", below=below, n=len(dots))
 
 
-def money(found: Effect, language: Language) -> str:
+def money(effect: Effect, language: Language) -> str:
     """Return a net value with its range, as a gain or a loss; nothing where it is not defined."""
-    if found.n == 0:
+    if effect.n == 0:
         return ""
-    step = step_of(found.low, found.high)
-    low, middle, high = (language.money(each, step, sign=True) for each in (found.low, found.median, found.high))
+    step = step_of(effect.low, effect.high)
+    low, middle, high = (language.money(each, step, sign=True) for each in (effect.low, effect.median, effect.high))
     return language(
         "Hours saved less hours and money spent, against the course without it: {middle} over the whole run "
         "({low} to {high} in 8 of 10 courses).",

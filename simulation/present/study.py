@@ -59,34 +59,34 @@ def head_lines(study: Study) -> list[str]:
     return lines
 
 
-def estimate_lines(found: Estimate, workers: int) -> list[str]:
+def estimate_lines(estimate: Estimate, workers: int) -> list[str]:
     """Return what a study will take."""
-    each = f"{count(found.points, 'point')}, {count(found.replicates, 'replicate')} each"
-    lines = [f"Runs: {found.runs:,} ({each}); {found.there:,} are there, {found.missing:,} are missing"]
-    if found.failed:
-        lines.append(f"Failed before: {found.failed:,}; `wandel study run --retry` tries them again")
-    seconds, n_bytes = found.seconds(workers), found.bytes
-    if seconds is not None and n_bytes is not None and found.run_s is not None:
+    each = f"{count(estimate.points, 'point')}, {count(estimate.replicates, 'replicate')} each"
+    lines = [f"Runs: {estimate.runs:,} ({each}); {estimate.there:,} are there, {estimate.missing:,} are missing"]
+    if estimate.failed:
+        lines.append(f"Failed before: {estimate.failed:,}; `wandel study run --retry` tries them again")
+    seconds, n_bytes = estimate.seconds(workers), estimate.bytes
+    if seconds is not None and n_bytes is not None and estimate.run_s is not None:
         lines.append(
-            f"Time: about {duration(seconds)} with {count(workers, 'worker')} ({found.run_s * 1000:.0f} ms a run)"
+            f"Time: about {duration(seconds)} with {count(workers, 'worker')} ({estimate.run_s * 1000:.0f} ms a run)"
         )
         lines.append(f"Disk: about {size(n_bytes)}")
     return lines
 
 
-def estimate_json(found: Estimate, workers: int) -> dict[str, Any]:
+def estimate_json(estimate: Estimate, workers: int) -> dict[str, Any]:
     """Return the same for programs."""
     return {
-        "points": found.points,
-        "replicates": found.replicates,
-        "runs": found.runs,
-        "there": found.there,
-        "failed": found.failed,
-        "missing": found.missing,
+        "points": estimate.points,
+        "replicates": estimate.replicates,
+        "runs": estimate.runs,
+        "there": estimate.there,
+        "failed": estimate.failed,
+        "missing": estimate.missing,
         "workers": workers,
-        "seconds": found.seconds(workers),
-        "bytes": found.bytes,
-        "seconds_per_run": found.run_s,
+        "seconds": estimate.seconds(workers),
+        "bytes": estimate.bytes,
+        "seconds_per_run": estimate.run_s,
     }
 
 
@@ -112,35 +112,38 @@ def other_lines(others: Sequence[Other]) -> list[str]:
     return lines
 
 
-def shown(one: Value) -> str:
+def shown(value: Value) -> str:
     """Return a value of a point, short."""
-    if isinstance(one, bool):
-        return "yes" if one else "no"
-    return f"{one:.4g}" if isinstance(one, float) else str(one)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return f"{value:.4g}" if isinstance(value, float) else str(value)
 
 
-def cells(found: AtPoint, names: Sequence[str], measures: Sequence[str], *, effects: bool) -> list[str]:
+def cells(at_point: AtPoint, names: Sequence[str], measures: Sequence[str], *, effects: bool) -> list[str]:
     """Return a line of the table of points: values, replicates, mean and half of its 95% interval."""
-    line = [str(found.point), *(shown(found.values[name]) if name in found.values else UNDEFINED for name in names)]
-    line.append(str(found.replicates))
+    line = [
+        str(at_point.point),
+        *(shown(at_point.values[name]) if name in at_point.values else UNDEFINED for name in names),
+    ]
+    line.append(str(at_point.replicates))
     for name in measures:
-        one = found.levels.get(name)
+        one = at_point.levels.get(name)
         line.append(UNDEFINED if one is None else _with_half(one, name))
         if effects:
-            effect = found.effects.get(name)
+            effect = at_point.effects.get(name)
             line.append(UNDEFINED if effect is None else _effect(effect, name))
     return line
 
 
-def _with_half(one: Mean, name: str) -> str:
+def _with_half(mean: Mean, name: str) -> str:
     unit = MEASURES[name].unit
-    return value(one.mean, unit) if one.n < 2 else f"{value(one.mean, unit)} ± {value(one.half, unit)}"  # noqa: PLR2004
+    return value(mean.mean, unit) if mean.n < 2 else f"{value(mean.mean, unit)} ± {value(mean.half, unit)}"  # noqa: PLR2004
 
 
-def _effect(one: Mean, name: str) -> str:
+def _effect(mean: Mean, name: str) -> str:
     unit = MEASURES[name].unit
-    half = "" if one.n < 2 else f" ± {signed(one.half, unit).lstrip('+')}"  # noqa: PLR2004
-    return f"{signed(one.mean, unit)}{half}{suffix(unit)}"
+    half = "" if mean.n < 2 else f" ± {signed(mean.half, unit).lstrip('+')}"  # noqa: PLR2004
+    return f"{signed(mean.mean, unit)}{half}{suffix(unit)}"
 
 
 def head(names: Sequence[str], measures: Sequence[str], *, effects: bool) -> list[str]:

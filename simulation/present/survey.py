@@ -85,13 +85,15 @@ def _power(seen: Seen) -> str:
     return f"{_share(seen.power.mean)} ({_points(seen.detectable)})"
 
 
-def _with_band(one: Spread, *, signed: bool = False) -> str:
+def _with_band(spread: Spread, *, signed: bool = False) -> str:
     words = _signed if signed else _points
-    return UNDEFINED if math.isnan(one.mean) else f"{words(one.mean)} ({words(one.low)} to {words(one.high)})"
+    return (
+        UNDEFINED if math.isnan(spread.mean) else f"{words(spread.mean)} ({words(spread.low)} to {words(spread.high)})"
+    )
 
 
-def _share_with_band(one: Spread) -> str:
-    return f"{_share(one.mean)} ({_share(one.low)} to {_share(one.high)})"
+def _share_with_band(spread: Spread) -> str:
+    return f"{_share(spread.mean)} ({_share(spread.low)} to {_share(spread.high)})"
 
 
 def _points(number: float) -> str:

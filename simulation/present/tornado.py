@@ -32,24 +32,24 @@ _WIDTH: Final = 34
 _LOW, _HIGH, _BASE, _ROW_PX, _FRAME_PX = "░", "█", "│", 26, 170
 
 
-def heading(found: Tornado) -> str:
+def heading(tornado: Tornado) -> str:
     """Return what was asked, and the answer at the base."""
-    asked, one = found.question, MEASURES[found.question.measure]
-    middle = "the posterior's medians" if found.scenario.posterior is not None else "the scenario's values"
-    answer = f"{value(found.base, one.unit)} {unit_of(asked.measure)}".strip()
+    asked, one = tornado.question, MEASURES[tornado.question.measure]
+    middle = "the posterior's medians" if tornado.scenario.posterior is not None else "the scenario's values"
+    answer = f"{value(tornado.base, one.unit)} {unit_of(asked.measure)}".strip()
     return (
-        f"{found.scenario.title or found.scenario.name}: {one.label} in week {asked.week} is "
-        f"{'not defined' if math.isnan(found.base) else answer} at {middle} (mean of "
-        f"{count(asked.replicates, 'replicate')}, {size_of(found.scenario)}). Each parameter alone "
+        f"{tornado.scenario.title or tornado.scenario.name}: {one.label} in week {asked.week} is "
+        f"{'not defined' if math.isnan(tornado.base) else answer} at {middle} (mean of "
+        f"{count(asked.replicates, 'replicate')}, {size_of(tornado.scenario)}). Each parameter alone "
         f"from {RANGES[asked.kind]}."
     )
 
 
-def bars_table(found: Tornado, top: int) -> Grid:
+def bars_table(tornado: Tornado, top: int) -> Grid:
     """Return the largest bars: values tried, the measure there, paired swing with its standard error, and the bar."""
-    unit = MEASURES[found.question.measure].unit
-    shown = [bar for bar in found.bars if not bar.is_zero][:top]
-    reach = [found.base, *(each for bar in shown for each in (bar.at_low, bar.at_high))]
+    unit = MEASURES[tornado.question.measure].unit
+    shown = [bar for bar in tornado.bars if not bar.is_zero][:top]
+    reach = [tornado.base, *(each for bar in shown for each in (bar.at_low, bar.at_high))]
     scale = [each for each in reach if not math.isnan(each)] or [0.0]
     grid = Grid(box=None, pad_edge=False, header_style="bold")
     grid.add_column("parameter", no_wrap=True)
@@ -57,13 +57,13 @@ def bars_table(found: Tornado, top: int) -> Grid:
         grid.add_column(name, justify="right", no_wrap=True)
     grid.add_column(f"{_LOW} low end, {_HIGH} high end", no_wrap=True)
     for bar in shown:
-        is_sure = (bar.swing.is_clear or bar.bends) and not math.isnan(found.base)
+        is_sure = (bar.swing.is_clear or bar.bends) and not math.isnan(tornado.base)
         grid.add_row(
             bar.parameter.name,
             *(f"{each:.4g}" for each in (bar.low_value, bar.high_value)),
             *(value(each, unit) for each in (bar.at_low, bar.at_high)),
             swing(bar, unit),
-            drawing(bar, found.base, min(scale), max(scale)) if is_sure else says(bar),
+            drawing(bar, tornado.base, min(scale), max(scale)) if is_sure else says(bar),
         )
     return grid
 
@@ -91,10 +91,10 @@ def drawing(bar: TornadoBar, base: float, least: float, most: float, width: int 
     return "".join(cells).rstrip()
 
 
-def remarks(found: Tornado, top: int) -> list[str]:
+def remarks(tornado: Tornado, top: int) -> list[str]:
     """Return what the bars do not show: what is left out, what is exactly 0, what is fixed, what is chance."""
-    moving = [bar for bar in found.bars if not bar.is_zero]
-    still = [bar.parameter.name for bar in found.bars if bar.is_zero]
+    moving = [bar for bar in tornado.bars if not bar.is_zero]
+    still = [bar.parameter.name for bar in tornado.bars if bar.is_zero]
     clear = sum(bar.swing.is_clear for bar in moving)
     chance = expected_by_chance(moving)
     said = [
@@ -105,55 +105,59 @@ def remarks(found: Tornado, top: int) -> list[str]:
         said.append(f"{len(moving) - top} smaller ones are left out here; --top shows more, the table has all.")
     if still:
         said.append(f"Exactly 0 in every replicate, at both ends ({len(still)}): {', '.join(still)}.")
-    if found.fixed:
-        names = ", ".join(found.fixed)
-        said.append(f"Fixed, without a range in the scenario ({len(found.fixed)}): {names}; --range bounds tries them.")
+    if tornado.fixed:
+        names = ", ".join(tornado.fixed)
+        said.append(
+            f"Fixed, without a range in the scenario ({len(tornado.fixed)}): {names}; --range bounds tries them."
+        )
     return said
 
 
-def tornado_json(found: Tornado) -> dict[str, Any]:
+def tornado_json(tornado: Tornado) -> dict[str, Any]:
     """Return the answer as a document; what is not defined is null."""
     document = {
-        "scenario": found.scenario.name,
-        "folder": str(found.folder),
-        **asdict(found.question),
-        "unit": MEASURES[found.question.measure].unit,
-        "people": found.scenario.organisation.people,
-        "simulated_people": found.scenario.simulated.people,
-        "seed": found.scenario.run.seed,
-        "at_base": found.base,
-        "parameters": rows(found),
+        "scenario": tornado.scenario.name,
+        "folder": str(tornado.folder),
+        **asdict(tornado.question),
+        "unit": MEASURES[tornado.question.measure].unit,
+        "people": tornado.scenario.organisation.people,
+        "simulated_people": tornado.scenario.simulated.people,
+        "seed": tornado.scenario.run.seed,
+        "at_base": tornado.base,
+        "parameters": rows(tornado),
     }
     answer: dict[str, Any] = plain(document)
     return answer
 
 
-def write_tornado_page(found: Tornado) -> Path:
+def write_tornado_page(tornado: Tornado) -> Path:
     """Write the page into the study's folder and return its path."""
-    path = found.folder / f"{found.question.name}.html"
-    write_bytes(path, tornado_page(found))
+    path = tornado.folder / f"{tornado.question.name}.html"
+    write_bytes(path, tornado_page(tornado))
     return path
 
 
-def tornado_page(found: Tornado) -> bytes:
+def tornado_page(tornado: Tornado) -> bytes:
     """Return the answer as a self-contained page: picture, and a table with each parameter's source."""
-    moving = [bar for bar in found.bars if not bar.is_zero]
+    moving = [bar for bar in tornado.bars if not bar.is_zero]
     text = (
         "From the base (the line) to the mean of the measure at the low and at the high end of each parameter's range."
     )
-    drawn = moving and not math.isnan(found.base)
-    panels = [Panel("tornado", label_with_unit(found.question.measure), text, tornado_figure(found))] if drawn else []
-    head = paragraph(heading(found)) + "".join(paragraph(each) for each in remarks(found, len(moving)))
-    sections = [Section("What the result hangs on", panels), Section("All parameters", html=_table(found))]
-    return page(f"{found.scenario.title or found.scenario.name}: sensitivity", head, sections, _FOOT)
+    drawn = moving and not math.isnan(tornado.base)
+    panels = (
+        [Panel("tornado", label_with_unit(tornado.question.measure), text, tornado_figure(tornado))] if drawn else []
+    )
+    head = paragraph(heading(tornado)) + "".join(paragraph(each) for each in remarks(tornado, len(moving)))
+    sections = [Section("What the result hangs on", panels), Section("All parameters", html=_table(tornado))]
+    return page(f"{tornado.scenario.title or tornado.scenario.name}: sensitivity", head, sections, _FOOT)
 
 
-def tornado_figure(found: Tornado) -> Spec:
+def tornado_figure(tornado: Tornado) -> Spec:
     """Return horizontal bars from the base to both ends, largest first, with 95% intervals."""
-    bars = [bar for bar in found.bars if not bar.is_zero]
-    unit = MEASURES[found.question.measure].unit
+    bars = [bar for bar in tornado.bars if not bar.is_zero]
+    unit = MEASURES[tornado.question.measure].unit
     axis = FigureAxis("", "share" if unit == "share" else "index" if unit.startswith("index") else "count")
-    made = layout(axis, label_with_unit(found.question.measure), "linear")
+    made = layout(axis, label_with_unit(tornado.question.measure), "linear")
     made["height"] = _FRAME_PX + _ROW_PX * len(bars)
     made |= {"barmode": "overlay", "bargap": 0.25, "margin": made["margin"] | {"t": 40}}
     made["legend"] |= {"y": 1, "yanchor": "bottom"}
@@ -161,12 +165,20 @@ def tornado_figure(found: Tornado) -> Spec:
     made["yaxis"] = {key: each for key, each in made["yaxis"].items() if key not in ("title", "tickformat")}
     made["yaxis"] |= {"type": "category", "autorange": "reversed", "gridcolor": "rgba(0,0,0,0)"}
     made["shapes"] = [
-        {"type": "line", "x0": found.base, "x1": found.base, "y0": 0, "y1": 1, "yref": "paper", "line": {"color": GREY}}
+        {
+            "type": "line",
+            "x0": tornado.base,
+            "x1": tornado.base,
+            "y0": 0,
+            "y1": 1,
+            "yref": "paper",
+            "line": {"color": GREY},
+        }
     ]
-    return {"data": [_trace(found, bars, "low", axis), _trace(found, bars, "high", axis)], "layout": made}
+    return {"data": [_trace(tornado, bars, "low", axis), _trace(tornado, bars, "high", axis)], "layout": made}
 
 
-def _trace(found: Tornado, bars: list[TornadoBar], end: str, axis: FigureAxis) -> Spec:
+def _trace(tornado: Tornado, bars: list[TornadoBar], end: str, axis: FigureAxis) -> Spec:
     differences = [bar.low if end == "low" else bar.high for bar in bars]
     colour = BLUE if end == "low" else VERMILION
     tried = [bar.low_value if end == "low" else bar.high_value for bar in bars]
@@ -177,7 +189,7 @@ def _trace(found: Tornado, bars: list[TornadoBar], end: str, axis: FigureAxis) -
         "name": f"{end} end of the range",
         "y": [bar.parameter.name for bar in bars],
         "x": [_number(each.mean) for each in differences],
-        "base": found.base,
+        "base": tornado.base,
         "marker": {"color": rgba(colour, 0.75), "line": {"color": colour, "width": 1}},
         "error_x": {
             "type": "data",
@@ -198,8 +210,8 @@ def _number(number: float) -> float | None:
     return None if math.isnan(number) else number
 
 
-def _table(found: Tornado) -> str:
-    unit, declared = MEASURES[found.question.measure].unit, found.scenario.declared()
+def _table(tornado: Tornado) -> str:
+    unit, declared = MEASURES[tornado.question.measure].unit, tornado.scenario.declared()
     head = (
         "parameter",
         "low",
@@ -224,20 +236,20 @@ def _table(found: Tornado) -> str:
             bar.parameter.source,
             bar.parameter.confidence,
         )
-        for bar in found.bars
+        for bar in tornado.bars
     ]
     fixed = [
         (
             name,
             *[f"{given:.4g}"] * 3,
             p.unit,
-            *[value(found.base, unit)] * 2,
+            *[value(tornado.base, unit)] * 2,
             UNDEFINED,
             "fixed",
             p.source,
             p.confidence,
         )
-        for name, given in found.fixed.items()
+        for name, given in tornado.fixed.items()
         for p in [declared[name]]
     ]
     return HtmlTable(head, [*cells, *fixed], wide=True).html()

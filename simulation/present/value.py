@@ -26,43 +26,43 @@ def prices(record: Manifest) -> str:
     return f"EUR: hours at {record.hourly_cost_eur:g} EUR each, and money; {rate}."
 
 
-def chance(found: Negative) -> str:
+def chance(negative: Negative) -> str:
     """Return a share with its interval."""
-    return f"{found.share:.2f} (95%: {found.low:.2f} to {found.high:.2f})"
+    return f"{negative.share:.2f} (95%: {negative.low:.2f} to {negative.high:.2f})"
 
 
-def band_words(found: Band, unit: str) -> str:
+def band_words(band: Band, unit: str) -> str:
     """Return median and 80% band of one number."""
-    low, median, high = _rounded(found)
+    low, median, high = _rounded(band)
     return f"{median} {unit} ({low} to {high})"
 
 
-def net_sentence(found: Worth) -> str:
+def net_sentence(worth: Worth) -> str:
     """Return the headline: net in hours and EUR with bands, and the chance of a loss."""
-    (net,) = (line for line in found.lines if line.item == NET)
+    (net,) = (line for line in worth.lines if line.item == NET)
     return (
         f"Net over the whole run, median and 80% band: {band_words(net.hours, 'hours')}, P(net < 0) "
-        f"{chance(found.loss_hours)}; {band_words(net.eur, 'EUR')}, P(net < 0) {chance(found.loss_eur)}."
+        f"{chance(worth.loss_hours)}; {band_words(net.eur, 'EUR')}, P(net < 0) {chance(worth.loss_eur)}."
     )
 
 
-def line_cells(found: Worth) -> list[tuple[str, ...]]:
+def line_cells(worth: Worth) -> list[tuple[str, ...]]:
     """Return the lines as rows: item, hours (10%, median, 90%), EUR (10%, median, 90%)."""
     return [
         (LABELS[line.item], *_numbers(line.hours, "hours", line.kind), *_numbers(line.eur, "EUR", line.kind))
-        for line in found.lines
+        for line in worth.lines
     ]
 
 
-def _numbers(found: Band, unit: str, kind: str) -> tuple[str, ...]:
+def _numbers(band: Band, unit: str, kind: str) -> tuple[str, ...]:
     if kind == "money out" and unit == "hours":
         return (UNDEFINED,) * 3
-    return _rounded(found)
+    return _rounded(band)
 
 
-def _rounded(found: Band) -> tuple[str, str, str]:
+def _rounded(band: Band) -> tuple[str, str, str]:
     """Return the ends and the middle of a band with their signs."""
-    low, median, high = (amount(float(each)) for each in (found.low, found.median, found.high))
+    low, median, high = (amount(float(each)) for each in (band.low, band.median, band.high))
     return low, median, high
 
 
@@ -71,16 +71,16 @@ def amount(number: float) -> str:
     return signed(float(f"{number:.3g}"), "hours")
 
 
-def driver_cells(one: Driver) -> tuple[str, ...]:
+def driver_cells(driver: Driver) -> tuple[str, ...]:
     """Return a factor as a row: name, correlation, interval, meaning, source."""
-    factor = FACTORS[one.factor]
-    interval = f"{one.low:+.2f} to {one.high:+.2f}"
-    return (one.factor, f"{one.correlation:+.2f}", interval, factor.source, factor.meaning)
+    factor = FACTORS[driver.factor]
+    interval = f"{driver.low:+.2f} to {driver.high:+.2f}"
+    return (driver.factor, f"{driver.correlation:+.2f}", interval, factor.source, factor.meaning)
 
 
-def drivers_note(found: Sequence[Driver], record: Manifest) -> str:
+def drivers_note(drivers: Sequence[Driver], record: Manifest) -> str:
     """Return what the correlations are over, or why there are none."""
-    if not found:
+    if not drivers:
         return "No factor is drawn (run.uncertainty is chance, or all are fixed): the net depends on none of them."
     return (
         f"Rank correlation with the net in EUR over {count(record.replicates, 'replicate')}, the use of each valued "
@@ -88,29 +88,29 @@ def drivers_note(found: Sequence[Driver], record: Manifest) -> str:
     )
 
 
-def gain_sentence(found: Gain) -> str:
+def gain_sentence(gain: Gain) -> str:
     """Return the paired net value of a plan in words."""
-    hours, eur = found.hours, found.eur
+    hours, eur = gain.hours, gain.eur
     return (
         f"Net value against the base over the whole run (median, 80% of replicates): "
         f"{amount(hours.median)} hours ({amount(hours.low)} to {amount(hours.high)}), "
-        f"P(gain < 0) {chance(found.loss_hours)}; {amount(eur.median)} EUR ({amount(eur.low)} to {amount(eur.high)}), "
+        f"P(gain < 0) {chance(gain.loss_hours)}; {amount(eur.median)} EUR ({amount(eur.low)} to {amount(eur.high)}), "
         f"mean {amount(eur.mean)} ({amount(eur.mean_low)} to {amount(eur.mean_high)}, 95% interval), "
-        f"P(gain < 0) {chance(found.loss_eur)}."
+        f"P(gain < 0) {chance(gain.loss_eur)}."
     )
 
 
-def gain_json(found: Gain) -> dict[str, Any]:
+def gain_json(gain: Gain) -> dict[str, Any]:
     """Return the paired net value of a plan as a document."""
     return {
-        "net_hours": asdict(found.hours),
-        "net_eur": asdict(found.eur),
-        "p_negative_hours": asdict(found.loss_hours),
-        "p_negative_eur": asdict(found.loss_eur),
+        "net_hours": asdict(gain.hours),
+        "net_eur": asdict(gain.eur),
+        "p_negative_hours": asdict(gain.loss_hours),
+        "p_negative_eur": asdict(gain.loss_eur),
     }
 
 
-def value_json(run: StoredRun, found: Worth, ranked: Sequence[Driver]) -> dict[str, Any]:
+def value_json(run: StoredRun, worth: Worth, ranked: Sequence[Driver]) -> dict[str, Any]:
     """Return the account of a run as a document; claims stand apart and are used by nothing."""
     return {
         **run_json(run),
@@ -118,15 +118,15 @@ def value_json(run: StoredRun, found: Worth, ranked: Sequence[Driver]) -> dict[s
         "discount_rate": run.manifest.discount_rate,
         "items": [
             {"item": line.item, "kind": line.kind, "hours": _band(line.hours), "eur": _band(line.eur)}
-            for line in found.lines
+            for line in worth.lines
         ],
-        "p_negative_hours": asdict(found.loss_hours),
-        "p_negative_eur": asdict(found.loss_eur),
+        "p_negative_hours": asdict(worth.loss_hours),
+        "p_negative_eur": asdict(worth.loss_eur),
         "drivers": [asdict(one) for one in ranked],
         "claims_of_others_not_used": [asdict(claim) for claim in CLAIMS],
         "left_out": LEFT_OUT,
     }
 
 
-def _band(found: Band) -> dict[str, float]:
-    return {name: float(getattr(found, name)) for name in ("low", "median", "high")}
+def _band(band: Band) -> dict[str, float]:
+    return {name: float(getattr(band, name)) for name in ("low", "median", "high")}

@@ -96,8 +96,8 @@ def _begun(scenario: Scenario, week: int) -> dict[str, Intervention]:
     return {each.name: each for each in scenario.interventions if scenario.week_of(each.start) < week}
 
 
-def _settings(scenario: Scenario, one: Intervention) -> dict[str, Any]:
-    return one.model_dump(mode="json") | {"start": scenario.week_of(one.start)}
+def _settings(scenario: Scenario, intervention: Intervention) -> dict[str, Any]:
+    return intervention.model_dump(mode="json") | {"start": scenario.week_of(intervention.start)}
 
 
 def _unequal(ours: Any, theirs: Any, key: str) -> Iterator[tuple[str, Any, Any]]:

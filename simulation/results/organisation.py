@@ -47,13 +47,13 @@ def measured(scenario: Scenario) -> Described:
     return Described(scenario, organisation, measure(organisation, pivots))
 
 
-def store_graphml(found: Described, path: Path) -> None:
+def store_graphml(described: Described, path: Path) -> None:
     """Write the people and ties as a GraphML file."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    write_atomically(path, lambda temporary: write_graphml(found.organisation, temporary))
+    write_atomically(path, lambda temporary: write_graphml(described.organisation, temporary))
 
 
-def store(found: Described, folder: Path, graphml: Path | None = None) -> dict[str, Any]:
+def store(described: Described, folder: Path, graphml: Path | None = None) -> dict[str, Any]:
     """Write people.parquet, ties.parquet and, last, organisation.json, whose content is returned.
 
     Of a private company neither people nor ties are written, and no count of too few people.
@@ -62,13 +62,13 @@ def store(found: Described, folder: Path, graphml: Path | None = None) -> dict[s
     files = {name: folder / f"{name}.parquet" for name in ("people", "ties")} | {
         "organisation": folder / "organisation.json"
     }
-    if is_private(found.scenario):
+    if is_private(described.scenario):
         files = {"organisation": files["organisation"]}
     else:
-        write_table(people_table(found.organisation), files["people"])
-        write_table(ties_table(found.organisation), files["ties"])
+        write_table(people_table(described.organisation), files["people"])
+        write_table(ties_table(described.organisation), files["ties"])
     files |= {} if graphml is None else {"graphml": graphml}
-    document = plain(organisation_document(found) | {"files": {name: str(path) for name, path in files.items()}})
+    document = plain(organisation_document(described) | {"files": {name: str(path) for name, path in files.items()}})
     text = json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False)
     write_text(files["organisation"], text + "\n")
     return dict(document)
@@ -80,9 +80,9 @@ def is_private(scenario: Scenario) -> bool:
     return outline is not None and outline.private
 
 
-def organisation_document(found: Described) -> dict[str, Any]:
+def organisation_document(described: Described) -> dict[str, Any]:
     """Everything that is known about the organisation as a whole."""
-    o, scenario = found.organisation, found.scenario
+    o, scenario = described.organisation, described.scenario
     return {
         "format": "wandel-organisation",
         "schema_version": 1,
@@ -102,7 +102,7 @@ def organisation_document(found: Described) -> dict[str, Any]:
         "layers": {ties.name: {"ties": ties.n_ties, "mean_degree": 2 * ties.n_ties / o.n_people} for ties in o.layers},
         "measures": {
             name: {"value": value, "unit": unit, "meaning": meaning}
-            for name, value, unit, meaning in found.measures.table()
+            for name, value, unit, meaning in described.measures.table()
         },
     }
 

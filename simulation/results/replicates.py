@@ -150,11 +150,11 @@ def _between(options: Options, replicate: int, keep: Callable[[State], None]) ->
     return found
 
 
-def in_threads(one: Callable[[Job], Found | None], jobs: Sequence[Job], workers: int, stop: Event) -> list[Found]:
-    """Run ``one`` for each job and return what was found, in order; on a failure stop the others and raise it."""
+def in_threads(task: Callable[[Job], Found | None], jobs: Sequence[Job], workers: int, stop: Event) -> list[Found]:
+    """Run ``task`` for each job and return what was found, in order; on a failure stop the others and raise it."""
     failed: BaseException | None = None
     with ThreadPoolExecutor(max_workers=max(1, min(workers, len(jobs)))) as pool:
-        futures: list[Future[Found | None]] = [pool.submit(one, job) for job in jobs]
+        futures: list[Future[Found | None]] = [pool.submit(task, job) for job in jobs]
         left = set(futures)
         while left:
             finished, left = wait(left, timeout=_LOOK_EVERY_S, return_when="FIRST_EXCEPTION")

@@ -220,9 +220,9 @@ def _lucks(kind: str) -> Iterator[str]:
 class ContradictionError(ValueError):
     """Sections of a scenario contradict each other, or the declared bounds; ``found`` says where."""
 
-    def __init__(self, found: Sequence[Finding]) -> None:
-        super().__init__("; ".join(f"{dotted(place)}: {message}" for place, message in found))
-        self.found = tuple(found)
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        super().__init__("; ".join(f"{dotted(place)}: {message}" for place, message in findings))
+        self.found = tuple(findings)
 
 
 def _told(error: ValidationError, given: dict[str, Any]) -> ScenarioError:

@@ -50,7 +50,7 @@ _ID_LENGTH: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class TornadoQuestion:
     """What is asked: a measure of the whole organisation at a week, over so many replicates, for which parameters."""
 
     measure: str
@@ -129,7 +129,7 @@ class Tornado:
     """The answer: bars, largest first; parameters that have no range; mean of the measure at the base values."""
 
     scenario: Scenario
-    question: Question
+    question: TornadoQuestion
     base: float
     bars: tuple[TornadoBar, ...]
     fixed: dict[str, float]
@@ -143,7 +143,7 @@ def question(
     replicates: int = 4,
     kind: RangeKind = "prior",
     groups: Sequence[str] = (),
-) -> Question:
+) -> TornadoQuestion:
     """Return a question that can be asked: by default the scenario's first headline measure in the last week.
 
     Raises:
@@ -161,7 +161,7 @@ def question(
     if replicates < 1:
         raise InputError(f"replicates must be at least 1, not {replicates}")
     ordered = tuple(group for group in known if group in groups)
-    return Question(chosen, check_week(scenario.run.weeks, week), replicates, kind, ordered)
+    return TornadoQuestion(chosen, check_week(scenario.run.weeks, week), replicates, kind, ordered)
 
 
 def _groups() -> dict[str, None]:
@@ -197,24 +197,30 @@ def ends(scenario: Scenario, kind: RangeKind) -> dict[str, tuple[float, float]]:
     return {name: (low, high) for name, (low, high) in found.items() if low < high}
 
 
-def folder(scenario: Scenario, asked: Question, root: Path) -> Path:
+def folder(scenario: Scenario, tornado_question: TornadoQuestion, root: Path) -> Path:
     """Return where tables and pages go: the same scenario, week and model give the same folder."""
-    name = hashlib.sha256(f"{scenario_id(scenario)} {asked.week} {model_id()}".encode()).hexdigest()[:_ID_LENGTH]
+    name = hashlib.sha256(f"{scenario_id(scenario)} {tornado_question.week} {model_id()}".encode()).hexdigest()[
+        :_ID_LENGTH
+    ]
     return root / file_name(scenario.name) / f"tornado-{name}"
 
 
-def changes(scenario: Scenario, asked: Question) -> list[dict[str, float]]:
+def changes(scenario: Scenario, tornado_question: TornadoQuestion) -> list[dict[str, float]]:
     """Return what is changed at each point: nothing at the base, then each parameter at its low and high end."""
     base = base_values(scenario)
     found: list[dict[str, float]] = [{}]
-    for name, values in _asked_ends(scenario, asked).items():
+    for name, values in _asked_ends(scenario, tornado_question).items():
         found += [_change(name, value, base) for value in values]
     return [dict(each) for each in dict.fromkeys(tuple(change.items()) for change in found)]
 
 
-def _asked_ends(scenario: Scenario, asked: Question) -> dict[str, tuple[float, float]]:
-    found, declared = ends(scenario, asked.kind), scenario.declared()
-    return {name: pair for name, pair in found.items() if not asked.groups or declared[name].group in asked.groups}
+def _asked_ends(scenario: Scenario, tornado_question: TornadoQuestion) -> dict[str, tuple[float, float]]:
+    found, declared = ends(scenario, tornado_question.kind), scenario.declared()
+    return {
+        name: pair
+        for name, pair in found.items()
+        if not tornado_question.groups or declared[name].group in tornado_question.groups
+    }
 
 
 def _change(name: str, value: float, base: dict[str, float]) -> dict[str, float]:
@@ -222,32 +228,35 @@ def _change(name: str, value: float, base: dict[str, float]) -> dict[str, float]
     return {} if value == base[name] else {name: value}
 
 
-def sweep_of(scenario: Scenario, asked: Question, store: RunStore) -> Sweep:
+def sweep_of(scenario: Scenario, tornado_question: TornadoQuestion, store: RunStore) -> Sweep:
     """Return the runs that answer a question: they differ by chance only, and stand at the base but for one change."""
     medians = {name: median(draws) for name, draws in _draws(scenario).items()}
     chance = scenario.run.model_copy(update={"uncertainty": "chance"})
     at_base = scenario.model_copy(update={"run": chance, "posterior": None})
-    points = [medians | change for change in changes(scenario, asked)]
-    keep = Keep(tuple(MEASURES), (asked.week,))
-    return Sweep(Space.of(at_base, {}), points, tuple(range(asked.replicates)), keep, store)
+    points = [medians | change for change in changes(scenario, tornado_question)]
+    keep = Keep(tuple(MEASURES), (tornado_question.week,))
+    return Sweep(Space.of(at_base, {}), points, tuple(range(tornado_question.replicates)), keep, store)
 
 
-def tornado(scenario: Scenario, asked: Question, root: Path, pool: Pool, work: Work | None = None) -> Tornado:
+def tornado(
+    scenario: Scenario, tornado_question: TornadoQuestion, root: Path, pool: Pool, work: Work | None = None
+) -> Tornado:
     """Answer a question; runs that are kept in the store below ``root`` are used again.
 
     Raises:
         RunInterrupted: ``work.stop`` was set; finished runs are safe.
         ResultsError: runs failed; says how many, and why the first did.
     """
-    sweep = sweep_of(scenario, asked, RunStore(root / STORE))
+    sweep = sweep_of(scenario, tornado_question, RunStore(root / STORE))
     if sweep.make(pool, work).failed:
         failures = list(sweep.failures())
         raise ResultsError(f"{len(failures)} of {len(sweep)} runs failed, the first so: {failures[0][2].message}")
     found = {
-        tuple(change.items()): values for change, values in zip(changes(scenario, asked), _read(sweep), strict=True)
+        tuple(change.items()): values
+        for change, values in zip(changes(scenario, tornado_question), _read(sweep), strict=True)
     }
-    row = list(MEASURES).index(asked.measure)
-    base, varied, declared = base_values(scenario), _asked_ends(scenario, asked), scenario.declared()
+    row = list(MEASURES).index(tornado_question.measure)
+    base, varied, declared = base_values(scenario), _asked_ends(scenario, tornado_question), scenario.declared()
 
     def at(change: dict[str, float]) -> Array:
         return found[tuple(change.items())][:, row]
@@ -263,12 +272,12 @@ def tornado(scenario: Scenario, asked: Question, root: Path, pool: Pool, work: W
             )
         )  # fmt: skip
     bars.sort(key=lambda bar: -bar.size)
-    groups = asked.groups or _groups()
+    groups = tornado_question.groups or _groups()
     fixed = {name: base[name] for name, p in declared.items() if p.group in groups and name not in varied}
-    place = folder(scenario, asked, root)
+    place = folder(scenario, tornado_question, root)
     with contextlib.suppress(OSError):  # who writes there says it
         place.mkdir(parents=True, exist_ok=True)
-    return Tornado(scenario, asked, _mean(middle), tuple(bars), fixed, place)
+    return Tornado(scenario, tornado_question, _mean(middle), tuple(bars), fixed, place)
 
 
 def _read(sweep: Sweep) -> Iterator[Array]:

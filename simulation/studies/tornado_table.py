@@ -27,15 +27,15 @@ def says(bar: TornadoBar) -> str:
     return "distinguishable from 0" if bar.swing.is_clear else "not distinguishable from 0"
 
 
-def rows(found: Tornado) -> list[dict[str, Any]]:
+def rows(tornado: Tornado) -> list[dict[str, Any]]:
     """Return one row for each parameter: bars by size, then those without a range; None where not defined."""
-    asked = {"measure": found.question.measure, "week": found.question.week, "at_base": found.base}
-    varied, declared = [_row(bar) | asked for bar in found.bars], found.scenario.declared()
+    asked = {"measure": tornado.question.measure, "week": tornado.question.week, "at_base": tornado.base}
+    varied, declared = [_row(bar) | asked for bar in tornado.bars], tornado.scenario.declared()
     fixed = [
         _declared(name, declared[name])
         | {"low_value": value, "base_value": value, "high_value": value, "says": "fixed"}
         | asked
-        for name, value in found.fixed.items()
+        for name, value in tornado.fixed.items()
     ]
     return [{name: _defined(row.get(name)) for name in TORNADO} for row in [*varied, *fixed]]
 
@@ -63,13 +63,13 @@ def _defined(value: Any) -> Any:
     return None if isinstance(value, float) and math.isnan(value) else value
 
 
-def write_table(found: Tornado) -> Path:
+def write_table(tornado: Tornado) -> Path:
     """Write the table as CSV into the study's folder and return its path; empty where not defined."""
     text = io.StringIO()
     writer = csv.DictWriter(text, list(TORNADO), lineterminator="\n")
     writer.writeheader()
-    writer.writerows(rows(found))
-    path = found.folder / f"{found.question.name}.csv"
+    writer.writerows(rows(tornado))
+    path = tornado.folder / f"{tornado.question.name}.csv"
     write_text(path, text.getvalue())
     return path
 

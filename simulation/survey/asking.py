@@ -39,7 +39,7 @@ Columns = dict[str, NDArray[Any]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Sample:
+class Respondents:
     """What stays the same over all surveys of a replicate: everybody's silo, and how people answer.
 
     ``expected`` is the table of expected answers and their squares, None where answers have no noise.
@@ -55,7 +55,7 @@ class Sample:
     @classmethod
     def prepare(
         cls, settings: SurveySettings, silo: NDArray[np.uint16], n_silos: int, values: Mapping[str, float], seed: int
-    ) -> Sample:
+    ) -> Respondents:
         """Prepare a replicate: ``silo`` [n] never falls, ``values`` are its parameters, ``seed`` is its seed."""
         habits = Habits.of(values)
         silos = Silos(np.searchsorted(silo, np.arange(n_silos + 1)))
@@ -64,38 +64,40 @@ class Sample:
 
 
 @np.errstate(divide="ignore", invalid="ignore")
-def ask(asked: Sample, number: int, view: View) -> Columns:
+def ask(respondents: Respondents, number: int, view: View) -> Columns:
     """Ask survey ``number`` (0 is the first) about the state at the start of ``view.week``.
 
     Returns one row for each silo (the whole organisation last) and item: the columns ``week``, ``silo``
     and ``item`` (codes) and those of `simulation.survey.columns`. What would be divided by 0 is NaN.
     """
-    settings, people, week = asked.settings, view.people, view.week
-    n = int(asked.silos.sizes[-1])
-    who = invited(asked.seed, number, n, settings.sample.size(n))
-    silos = asked.silos.of(who)
+    settings, people, week = respondents.settings, view.people, view.week
+    n = int(respondents.silos.sizes[-1])
+    who = invited(respondents.seed, number, n, settings.sample.size(n))
+    silos = respondents.silos.of(who)
     variables = [getattr(people, ITEMS[item].variable) for item in settings.items]
     values = np.stack([np.take(variable, who) for variable in variables])
-    chance = np.take(asked.chances, idle_weeks(people, who, week, asked.chances.size - 2))
-    draws = many_uniforms(week_key(asked.seed, Decision.SURVEY_ANSWER, week), who.astype(np.uint64))
+    chance = np.take(respondents.chances, idle_weeks(people, who, week, respondents.chances.size - 2))
+    draws = many_uniforms(week_key(respondents.seed, Decision.SURVEY_ANSWER, week), who.astype(np.uint64))
     answering = np.flatnonzero(draws < chance)
-    answers = _answers(asked, week, who[answering], values[:, answering])
+    answers = _answers(respondents, week, who[answering], values[:, answering])
     found = _shown(answers, silos.of(answering), settings.minimum_group)
-    found |= _truth(variables, settings.cut_points, asked.silos) | _expected(asked, values, chance, silos)
+    found |= _truth(variables, settings.cut_points, respondents.silos) | _expected(respondents, values, chance, silos)
     found["invited"] = silos.sizes[:, None]
     found["response_rate"] = found["answered"] / found["invited"]
     return _rows(found, week, [ITEM_NAMES.index(item) for item in settings.items])
 
 
-def _answers(asked: Sample, week: int, who: NDArray[np.int64], values: NDArray[np.float32]) -> NDArray[np.uint8]:
+def _answers(
+    respondents: Respondents, week: int, who: NDArray[np.int64], values: NDArray[np.float32]
+) -> NDArray[np.uint8]:
     """Answers [items, answering], from 1 to 5."""
-    cuts = asked.settings.cut_points
-    if asked.habits.noise == 0:
+    cuts = respondents.settings.cut_points
+    if respondents.habits.noise == 0:
         return likert(values, cuts)
-    key = week_key(asked.seed, Decision.SURVEY_NOISE, week)
-    numbers = np.array([ITEMS[item].number for item in asked.settings.items], np.uint64)
+    key = week_key(respondents.seed, Decision.SURVEY_NOISE, week)
+    numbers = np.array([ITEMS[item].number for item in respondents.settings.items], np.uint64)
     draws = many_uniforms(key, who.astype(np.uint64) * np.uint64(MOST_ITEMS) + numbers[:, None])
-    return likert(strayed(values, draws, asked.habits.noise), cuts)
+    return likert(strayed(values, draws, respondents.habits.noise), cuts)
 
 
 def _shown(answers: NDArray[np.uint8], silos: Silos, minimum: int) -> Columns:
@@ -118,17 +120,17 @@ def _truth(variables: Sequence[NDArray[np.float32]], cuts: Sequence[float], silo
     return {"true_mean": answers / silos.sizes[:, None], "true_value": values / silos.sizes[:, None]}
 
 
-def _expected(asked: Sample, values: NDArray[np.float32], chance: Doubles, silos: Silos) -> Columns:
+def _expected(respondents: Respondents, values: NDArray[np.float32], chance: Doubles, silos: Silos) -> Columns:
     """What the mean is off by on average, and how answers spread, [silos + 1, items], over the invited.
 
     Nothing here is drawn: people are weighted by their chances of answering, and answers by theirs.
     """
-    silent = likert(values, asked.settings.cut_points)
+    silent = likert(values, respondents.settings.cut_points)
     weights, weighted = silos.sums(chance[None]), silos.sums(chance * silent)
-    if asked.expected is None:
+    if respondents.expected is None:
         first, second = silent, silent * silent
     else:
-        first, second = expected_at(asked.expected, values)
+        first, second = expected_at(respondents.expected, values)
     mean = silos.sums(chance * first) / weights
     variance = silos.sums(chance * second) / weights - mean * mean
     return {
@@ -138,24 +140,24 @@ def _expected(asked: Sample, values: NDArray[np.float32], chance: Doubles, silos
     }
 
 
-def _rows(found: Columns, week: int, codes: list[int]) -> Columns:
+def _rows(answers: Columns, week: int, codes: list[int]) -> Columns:
     """Lay columns [silos + 1, items] out as rows, silo by silo; what is the same for all items is repeated."""
-    n_silos, n_items = found["mean"].shape
+    n_silos, n_items = answers["mean"].shape
     keys: Columns = {
         "week": np.full(n_silos * n_items, week, np.int32),
         "silo": np.repeat(np.arange(n_silos, dtype=np.int32), n_items),
         "item": np.tile(np.array(codes, np.int32), n_silos),
     }
-    columns = ((name, found[name]) for name in COLUMNS)
+    columns = ((name, answers[name]) for name in COLUMNS)
     return keys | {name: np.repeat(one, n_items // one.shape[1], axis=1).ravel() for name, one in columns}
 
 
 class Survey:
     """All surveys of one replicate: looks at each week's state and asks when it is time."""
 
-    def __init__(self, asked: Sample, weeks: range) -> None:
+    def __init__(self, respondents: Respondents, weeks: range) -> None:
         """Ask in these weeks."""
-        self._asked, self._weeks = asked, weeks
+        self._asked, self._weeks = respondents, weeks
         self._pieces: list[Columns] = []
 
     def attend(self, view: View) -> None:

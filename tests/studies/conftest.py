@@ -8,7 +8,7 @@ from simulation.results.board import Board, board
 from simulation.results.execute import execute
 from simulation.results.options import Options
 from simulation.scenario.schema import Scenario
-from simulation.studies.live.grid import Size, Tried, tried
+from simulation.studies.live.grid import LiveTried, Size, tried
 from simulation.studies.running.pools import Here
 from simulation.studies.store.store import RunStore
 from tests.studies.company import KICK_OFF, MANAGERS, company
@@ -37,7 +37,7 @@ def shown(tmp_path_factory: pytest.TempPathFactory) -> Board:
 
 
 @pytest.fixture(scope="module")
-def made(shown: Board, tmp_path_factory: pytest.TempPathFactory) -> Tried:
+def made(shown: Board, tmp_path_factory: pytest.TempPathFactory) -> LiveTried:
     found = tried(shown, (), Size(1000, REPLICATES), RunStore(tmp_path_factory.mktemp("store")))
     found.sweep.make(Here())
     return found

@@ -18,7 +18,7 @@ from simulation.studies.best.goal import most_of
 from simulation.studies.best.levers import Lever, Levers
 from simulation.studies.best.menu import MENU, menu
 from simulation.studies.best.optimise import Best, optimise
-from simulation.studies.best.search import Effort
+from simulation.studies.best.search import SearchEffort
 from simulation.studies.running import worker
 from simulation.world import build
 
@@ -55,7 +55,7 @@ def company(**changes: Any) -> Scenario:
 
 def found_in(store: Path) -> Best:
     wanted = most_of("registered", None, company())
-    return optimise(company(), wanted, BUDGET, LEVERS, effort=Effort(160, 4, 16), fresh=16, store=store)
+    return optimise(company(), wanted, BUDGET, LEVERS, effort=SearchEffort(160, 4, 16), fresh=16, store=store)
 
 
 @pytest.fixture(scope="module")
@@ -121,7 +121,8 @@ def test_a_search_goes_on_from_its_store_and_comes_to_the_same(
 def test_the_least_that_reaches_a_goal(store: Path) -> None:
     """60 registered need 75 people reached: the 96 of B and D for 7,000 EUR; B, or C and D, are only 72."""
     found = optimise(
-        company(), "25% registered by week 9", {"budget_eur": 15_000.0}, LEVERS, effort=Effort(160, 4, 16), fresh=16,
+        company(), "25% registered by week 9", {"budget_eur": 15_000.0}, LEVERS, effort=SearchEffort(160, 4,
+        16), fresh=16,
         store=store,
     )  # fmt: skip
     assert found.best.p_goal == 1

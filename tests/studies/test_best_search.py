@@ -11,7 +11,7 @@ from simulation.studies.best.fresh import Fresh
 from simulation.studies.best.goal import goal, most_of
 from simulation.studies.best.levers import Lever, Levers
 from simulation.studies.best.race import Tried, is_behind, race
-from simulation.studies.best.search import Effort, beginning, equal_split, search
+from simulation.studies.best.search import SearchEffort, beginning, equal_split, search
 from tests.studies.best_problems import Additive, random_search
 from tests.studies.company import company
 
@@ -26,7 +26,7 @@ def test_best_of_64_plans_in_nine_of_ten_seeds_with_a_quarter_of_the_runs() -> N
     for seed in range(10):
         problem = Additive.of(seed)
         tried = Tried(problem.outcomes, ALL_RUNS // 4)
-        ranking = search(problem.levers, tried, problem.is_affordable, Effort(tried.runs, 4, MOST, seed=seed))
+        ranking = search(problem.levers, tried, problem.is_affordable, SearchEffort(tried.runs, 4, MOST, seed=seed))
         assert tried.made <= ALL_RUNS // 4
         assert all(problem.is_affordable(each) for each in ranking)
         hits += ranking[0] == problem.best

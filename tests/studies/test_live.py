@@ -12,7 +12,7 @@ from simulation.results.board import EURO, HOURS, Board
 from simulation.results.execute import execute
 from simulation.results.options import Options
 from simulation.studies.design.changing import changed, sorted_changes
-from simulation.studies.live.grid import Tried, agreeing, kept_weeks, values
+from simulation.studies.live.grid import LiveTried, agreeing, kept_weeks, values
 from simulation.studies.live.levers import MOST, levers
 from tests.studies.company import KICK_OFF, MANAGERS
 from tests.studies.conftest import ACTIVE, BASE, plan
@@ -50,7 +50,7 @@ def test_a_lever_that_is_not_there_is_named() -> None:
         levers(BASE, BASE)
 
 
-def test_the_plan_as_it_is_planned_is_its_run(shown: Board, made: Tried) -> None:
+def test_the_plan_as_it_is_planned_is_its_run(shown: Board, made: LiveTried) -> None:
     grid = made.grid()
     weeks = list(grid.weeks)
     for name in (ACTIVE, HOURS, EURO):
@@ -58,13 +58,13 @@ def test_the_plan_as_it_is_planned_is_its_run(shown: Board, made: Tried) -> None
         assert np.array_equal(grid.states[grid.planned][name], shown.plans[0].totals[name][:, weeks])
 
 
-def test_without_every_lever_nothing_differs(made: Tried) -> None:
+def test_without_every_lever_nothing_differs(made: LiveTried) -> None:
     grid = made.grid()
     assert not grid.difference((0, 0), ACTIVE).any()
     assert grid.difference((0, 0), HOURS).sum() == 0
 
 
-def test_a_state_is_the_run_of_its_scenario(made: Tried, tmp_path: Path) -> None:
+def test_a_state_is_the_run_of_its_scenario(made: LiveTried, tmp_path: Path) -> None:
     grid, state = made.grid(), (3, 0)
     alone = changed(made.plan, sorted_changes(values(grid.levers, state)))
     run = execute(alone, Options(root=tmp_path)).run

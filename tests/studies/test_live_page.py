@@ -19,7 +19,7 @@ from simulation.results.board import Board
 from simulation.results.execute import execute
 from simulation.results.options import Options
 from simulation.scenario.loading import load
-from simulation.studies.live.grid import Tried, states
+from simulation.studies.live.grid import LiveTried, states
 from tests.browser import BROWSER, needs_browser
 from tests.studies.conftest import ACTIVE
 
@@ -28,7 +28,9 @@ pytestmark = needs_browser
 
 
 @pytest.fixture(scope="module", params=["en", "de"])
-def file(request: pytest.FixtureRequest, shown: Board, made: Tried, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def file(
+    request: pytest.FixtureRequest, shown: Board, made: LiveTried, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
     language = LANGUAGES[request.param]
     found = tmp_path_factory.mktemp("page") / "report.html"
     found.write_bytes(report(shown, language, "wandel report", section(made.grid(), shown, made.plan, language)))
@@ -70,7 +72,7 @@ def test_levers_move_by_keyboard_and_changes_are_undone(page: Any) -> None:
     assert page.locator("#live-courses").inner_html() == before
 
 
-def test_each_state_says_what_its_numbers_say(page: Any, shown: Board, made: Tried) -> None:
+def test_each_state_says_what_its_numbers_say(page: Any, shown: Board, made: LiveTried) -> None:
     grid = made.grid()
     language = LANGUAGES[page.evaluate("document.documentElement.lang")]
     at = with_axes(grid, shown, language)
@@ -81,7 +83,7 @@ def test_each_state_says_what_its_numbers_say(page: Any, shown: Board, made: Tri
         assert page.inner_text("#live-says") == sentence(at, state)
 
 
-def test_what_is_saved_is_the_plan_that_is_shown(page: Any, made: Tried, tmp_path: Path) -> None:
+def test_what_is_saved_is_the_plan_that_is_shown(page: Any, made: LiveTried, tmp_path: Path) -> None:
     page.evaluate("location.hash = '#live=3.0'")
     page.wait_for_function("document.querySelector('input[name=\"lever-0\"]:checked').value === '3'")
     with page.expect_download() as download:

@@ -27,9 +27,9 @@ from simulation.scenario.schema import Scenario
 from simulation.studies.running.pools import Here
 from simulation.studies.store.store import RunStore
 from simulation.studies.tornado import (
-    Question,
     Tornado,
     TornadoBar,
+    TornadoQuestion,
     base_values,
     changes,
     difference,
@@ -243,7 +243,7 @@ def test_what_cannot_be_asked(how: dict[str, Any], words: str) -> None:
 
 
 def test_default_question_is_the_first_headline_in_the_last_week() -> None:
-    assert question(scenario()) == Question("registered", 29, 4)
+    assert question(scenario()) == TornadoQuestion("registered", 29, 4)
     assert question(scenario(measures=["skill_mean"])).measure == "skill_mean"
 
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from simulation.model.state import empty_groups, empty_people, named, named_groups
 from simulation.model.view import View
-from simulation.survey.asking import Sample
+from simulation.survey.asking import Respondents
 from simulation.survey.settings import SurveySettings
 
 WEEK = 30
@@ -44,11 +44,11 @@ def company(n: int, shift: float = 0.0, week: int = WEEK) -> View:
     return View(week, 0, people, named_groups(empty_groups(1, n)))
 
 
-def asked_of(n: int, values: dict[str, float], seed: int = 1, n_silos: int = 1, **settings: Any) -> Sample:
+def asked_of(n: int, values: dict[str, float], seed: int = 1, n_silos: int = 1, **settings: Any) -> Respondents:
     """Prepare a survey of ``n`` people in silos of about the same size."""
     silo = np.sort(np.arange(n) % n_silos).astype(np.uint16)
     chosen = SurveySettings.model_validate({"sample": {}} | settings)
-    return Sample.prepare(chosen, silo, n_silos, values, seed)
+    return Respondents.prepare(chosen, silo, n_silos, values, seed)
 
 
 def whole(columns: dict[str, Any], name: str) -> Any:

@@ -51,7 +51,7 @@ def command(
         from simulation.scenario.changes import asked
         from simulation.studies.best.goal import most_of
         from simulation.studies.best.optimise import optimise
-        from simulation.studies.best.search import Effort
+        from simulation.studies.best.search import SearchEffort
         from simulation.studies.running.driver import Work
         from simulation.system.processes import cores
 
@@ -68,7 +68,7 @@ def command(
                 wanted,
                 {key: value for key, value in limits.items() if value is not None},
                 only or (),
-                effort=Effort(runs=runs),
+                effort=SearchEffort(runs=runs),
                 fresh=fresh,
                 scale=scale or min(1.0, MOST_PEOPLE / chosen.organisation.people),
                 store=out / "store",
@@ -78,26 +78,26 @@ def command(
         _report(found, chosen, scenario, out, top, as_json=as_json)
 
 
-def _report(found: Best, base: Scenario, shown: str, out: Path, top: int, *, as_json: bool) -> None:
+def _report(best: Best, base: Scenario, shown: str, out: Path, top: int, *, as_json: bool) -> None:
     """Write the plan as a scenario file, then print sentences and tables, or one JSON document."""
     from simulation.cli.console import say_json, show
     from simulation.present.printed.best import best_blocks, best_json
 
-    file = _write(found, base, out)
+    file = _write(best, base, out)
     if as_json:
-        say_json(best_json(found) | {"file": str(file)})
+        say_json(best_json(best) | {"file": str(file)})
     else:
-        show(best_blocks(found, shown, file, top))
+        show(best_blocks(best, shown, file, top))
 
 
-def _write(found: Best, base: Scenario, out: Path) -> Path:
+def _write(best: Best, base: Scenario, out: Path) -> Path:
     """Write the best plan; it has the scenario's name with what it is the best for."""
     from simulation.results.files import write_text
     from simulation.scenario.writing import resolved_yaml
     from simulation.system.names import file_name
 
     title = f"{base.title or base.name}: best plan"[:200]
-    plan = found.scenario.model_copy(update={"name": f"{base.name[:70]}-best", "title": title})
+    plan = best.scenario.model_copy(update={"name": f"{base.name[:70]}-best", "title": title})
     folder = out / file_name(base.name) / "best"
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{plan.name}.yaml"

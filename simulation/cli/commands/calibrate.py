@@ -60,27 +60,27 @@ def command(
         _report(found, out / FOLDER / chosen.name, page=not no_page, as_json=as_json)
 
 
-def _report(found: Calibration, folder: Path, *, page: bool, as_json: bool) -> None:
+def _report(fitted: Calibration, folder: Path, *, page: bool, as_json: bool) -> None:
     """Write everything, then say what came out."""
     from simulation.cli.console import say, say_json, table
     from simulation.present import calibration as told
     from simulation.studies.calibration.files import summary_json, write
 
-    files = write(found, folder)
-    written = told.write_calibration_page(found, folder) if page else None
+    files = write(fitted, folder)
+    written = told.write_calibration_page(fitted, folder) if page else None
     if as_json:
         paths = {
             "posterior": str(files.posterior),
             "draws": str(files.draws),
             "page": str(written) if written else None,
         }
-        say_json(summary_json(found) | {"files": paths})
+        say_json(summary_json(fitted) | {"files": paths})
         return
-    for line in told.head_lines(found):
+    for line in told.head_lines(fitted):
         say(line)
-    table("What would be published (80% band)", list(told.PREDICTED_HEAD), told.predicted_rows(found))
-    table("What the data taught (prior: mean 0, sd 1)", list(told.LEARNED_HEAD), told.learned_rows(found, 15))
-    for line in [*told.taught_lines(found), *told.check_lines(found)]:
+    table("What would be published (80% band)", list(told.PREDICTED_HEAD), told.predicted_rows(fitted))
+    table("What the data taught (prior: mean 0, sd 1)", list(told.LEARNED_HEAD), told.learned_rows(fitted, 15))
+    for line in [*told.taught_lines(fitted), *told.check_lines(fitted)]:
         say(line)
     say(f"Posterior: {files.posterior}; a scenario beside it takes it as `posterior: {files.posterior.name}`")
     say(f"All weighed runs: {files.draws}")

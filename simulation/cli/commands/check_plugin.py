@@ -54,9 +54,9 @@ def _as_dict(finding: Any) -> dict[str, Any]:
     return {"rule": finding.rule, "passes": finding.passes, "message": finding.message, "meaning": finding.meaning}
 
 
-def _show(found: list[Any]) -> None:
-    for kind in dict.fromkeys(each.kind for each in found):
-        mine = [each for each in found if each.kind == kind]
+def _show(checks: list[Any]) -> None:
+    for kind in dict.fromkeys(each.kind for each in checks):
+        mine = [each for each in checks if each.kind == kind]
         rows = [("pass" if each.passes else "FAIL", each.rule, each.message or each.meaning) for each in mine]
         table(kind, ("", "rule", "what it means, or what is wrong"), rows)
         failed = sum(not each.passes for each in mine)

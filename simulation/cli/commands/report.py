@@ -68,9 +68,9 @@ def command(
         options = ["--week", str(shown.week), "--active", shown.active, "--language", words.code]
         section = None
         if live:
-            from simulation.cli.trying import Trial, tried_out
+            from simulation.cli.trying import CommandTrial, tried_out
 
-            trial = Trial(lever or [], live_people, live_replicates, workers, out)
+            trial = CommandTrial(lever or [], live_people, live_replicates, workers, out)
             section = tried_out(shown, trial, words, stop, as_json=as_json)
             options += trial.options()
         again = shlex.join(["wandel", "report", *runs, *options])

@@ -15,7 +15,7 @@ from simulation.cli.plugins import Plugins
 if TYPE_CHECKING:
     from simulation.scenario.schema import Scenario
     from simulation.studies.running.driver import Work
-    from simulation.studies.tornado import Question, Tornado
+    from simulation.studies.tornado import Tornado, TornadoQuestion
 
 
 def command(
@@ -53,7 +53,9 @@ def command(
         _report(found, top, page=not no_page, as_json=as_json)
 
 
-def _answered(scenario: Scenario, asked: Question, out: Path, workers: int, work: Work, *, as_json: bool) -> Tornado:
+def _answered(
+    scenario: Scenario, tornado_question: TornadoQuestion, out: Path, workers: int, work: Work, *, as_json: bool
+) -> Tornado:
     """Run what is missing, telling how far it is."""
     from dataclasses import replace
 
@@ -61,16 +63,16 @@ def _answered(scenario: Scenario, asked: Question, out: Path, workers: int, work
     from simulation.studies import tornado as study
     from simulation.studies.running.pools import pool_of
 
-    total = len(study.changes(scenario, asked)) * asked.replicates
+    total = len(study.changes(scenario, tornado_question)) * tornado_question.replicates
     with (
         at_work(f"{scenario.name}: {total} runs", 1, total, "kernel", as_json=as_json) as note,
         pool_of(workers) as pool,
     ):
         told = replace(work, on_progress=lambda state: note(0, state.finished + state.failed))
-        return study.tornado(scenario, asked, out, pool, told)
+        return study.tornado(scenario, tornado_question, out, pool, told)
 
 
-def _report(found: Tornado, top: int, *, page: bool, as_json: bool) -> None:
+def _report(tornado: Tornado, top: int, *, page: bool, as_json: bool) -> None:
     """Write table and page, then print the bars, or one JSON document."""
     from simulation.cli.console import say_json, show
     from simulation.cli.pages import written_if_possible
@@ -78,9 +80,9 @@ def _report(found: Tornado, top: int, *, page: bool, as_json: bool) -> None:
     from simulation.present.tornado import write_tornado_page
     from simulation.studies.tornado_table import write_table
 
-    table = written_if_possible(lambda: write_table(found))
-    written = written_if_possible(lambda: write_tornado_page(found)) if page else None
+    table = written_if_possible(lambda: write_table(tornado))
+    written = written_if_possible(lambda: write_tornado_page(tornado)) if page else None
     if as_json:
-        say_json(tornado_document(found, table, written))
+        say_json(tornado_document(tornado, table, written))
     else:
-        show(tornado_blocks(found, top, table, written))
+        show(tornado_blocks(tornado, top, table, written))

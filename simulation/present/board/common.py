@@ -86,12 +86,12 @@ def source(board: Board, language: Language) -> str:
     return language(text, n=language.number(run.manifest.replicates), state=language(state))
 
 
-def ribbons(found: Fan, tone: Tone) -> tuple[Ribbon, Ribbon]:
+def ribbons(fan: Fan, tone: Tone) -> tuple[Ribbon, Ribbon]:
     """Return the 80% band and, darker, the 50% band of a course."""
-    x = range(found.median.size)
+    x = range(fan.median.size)
     return (
-        Ribbon(x, found.low.tolist(), found.high.tolist(), tone),
-        Ribbon(x, found.lower.tolist(), found.upper.tolist(), tone, inner=True),
+        Ribbon(x, fan.low.tolist(), fan.high.tolist(), tone),
+        Ribbon(x, fan.lower.tolist(), fan.upper.tolist(), tone, inner=True),
     )
 
 

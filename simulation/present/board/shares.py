@@ -86,11 +86,11 @@ def _cells(part: Share, hours: dict[str, float], language: Language) -> tuple[st
     )
 
 
-def _whole(found: Split, language: Language) -> tuple[str, ...]:
-    total = found.total
+def _whole(split: Split, language: Language) -> tuple[str, ...]:
+    total = split.total
     mean = language.number(total.mean, step_of(total.low, total.high), sign=True)
-    eur = language.number(found.eur, rough(found.eur, 0, 0))
-    return (mean, eur, "", _per_person(found.cost_per_unit.value, language))
+    eur = language.number(split.eur, rough(split.eur, 0, 0))
+    return (mean, eur, "", _per_person(split.cost_per_unit.value, language))
 
 
 def _hours(part: Share, hours: dict[str, float]) -> float:
@@ -101,12 +101,12 @@ def _per_person(value: float, language: Language) -> str:
     return UNDEFINED if np.isnan(value) else language.number(value, rough(value, 0, 0))
 
 
-def _table(found: Split, hours: dict[str, float], language: Language) -> DrawnTable:
+def _table(split: Split, hours: dict[str, float], language: Language) -> DrawnTable:
     names_of = ("10%", "middle", "90%", "alone", "taken out last", "EUR", "hours", "EUR per person")
     columns = (Column(language("intervention"), "text"), *(Column(language(name)) for name in names_of))
     rows = [
         (part.player.name, part.effect.low, part.effect.mean, part.effect.high, part.alone, part.last, part.eur,
          _hours(part, hours), part.cost_per_unit.value)
-        for part in found.shares
+        for part in split.shares
     ]  # fmt: skip
     return DrawnTable(columns, tuple(rows))

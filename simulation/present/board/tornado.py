@@ -14,7 +14,7 @@ from simulation.present.report.assumptions import GROUNDS, ShownAssumption
 from simulation.present.sentences import capital, rough
 from simulation.results.board import fan
 from simulation.results.errors import InputError
-from simulation.studies.tornado import Question, folder
+from simulation.studies.tornado import TornadoQuestion, folder
 from simulation.studies.tornado_table import read_table
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ _MOST: Final = 8
 
 def table_of(board: Board, side: Side) -> Path | None:
     """Return the newest table that `wandel tornado` made of a run's scenario for this measure and week; else None."""
-    asked = Question(board.active, board.week, 1)
+    asked = TornadoQuestion(board.active, board.week, 1)
     try:
         place = folder(side.run.scenario(), asked, side.run.folder.parents[1])
     except InputError:

@@ -35,9 +35,9 @@ def over_time(run: RunSummary, series: dict[str, str], axis: FigureAxis) -> Spec
     return {"data": traces, "layout": layout(axis) | {"showlegend": len(traces) > LINE_AND_BAND}}
 
 
-def _observed(run: RunSummary, found: Checked) -> list[Spec]:
+def _observed(run: RunSummary, check: Checked) -> list[Spec]:
     """An observation with its error and the weeks that it may be from; hollow where its meaning is open."""
-    seen = found.observation
+    seen = check.observation
     weeks = [week for week in seen.weeks if week < len(run.dates)]
     is_open = len(seen.measures) > 1
     text = f"{seen.label} {seen.source}".strip()
@@ -50,8 +50,8 @@ def _observed(run: RunSummary, found: Checked) -> list[Spec]:
         "error_y": {
             "type": "data",
             "symmetric": False,
-            "array": [found.high - seen.value],
-            "arrayminus": [seen.value - found.low],
+            "array": [check.high - seen.value],
+            "arrayminus": [seen.value - check.low],
             "color": INK,
             "thickness": 1.5,
         },

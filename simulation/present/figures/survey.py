@@ -33,23 +33,25 @@ def _draw(run: RunSummary) -> tuple[Panel, ...]:
     return panels
 
 
-def _item(survey: SurveyBands, one: ItemBands) -> Panel:
+def _item(survey: SurveyBands, bands: ItemBands) -> Panel:
     """One item: what was shown as a surface, the truth as an outline, so that both can be told apart."""
-    surface, line = _traces(survey, one.true, "true", _POINTS, 1)
+    surface, line = _traces(survey, bands.true, "true", _POINTS, 1)
     outline = surface | {
         "x": [*survey.dates, None, *survey.dates],
-        "y": [*numbers(one.true.low), None, *numbers(one.true.high)],
+        "y": [*numbers(bands.true.low), None, *numbers(bands.true.high)],
         "fill": "none",
         "line": {"width": 1, "dash": "dot", "color": line["line"]["color"]},
     }
-    shown = _traces(survey, one.shown, "shown by the survey", _POINTS)
+    shown = _traces(survey, bands.shown, "shown by the survey", _POINTS)
     made = layout(_POINTS)
-    made["yaxis"] |= {"range": _range(one.shown, one.true), "rangemode": "normal", "dtick": _STEP}
+    made["yaxis"] |= {"range": _range(bands.shown, bands.true), "rangemode": "normal", "dtick": _STEP}
     text = (
-        f"“{ITEMS[one.item].statement}” From 1 (no) to 5 (yes). True is everybody's answer without noise, with its "
+        f"“{ITEMS[bands.item].statement}” From 1 (no) to 5 (yes). True is everybody's answer without noise, with its "
         "band between dots."
     )
-    return Panel(f"survey_{one.item}", ITEMS[one.item].label, text, {"data": [*shown, outline, line], "layout": made})
+    return Panel(
+        f"survey_{bands.item}", ITEMS[bands.item].label, text, {"data": [*shown, outline, line], "layout": made}
+    )
 
 
 def _traces(survey: SurveyBands, values: Band, name: str, axis: FigureAxis, style: int = 0) -> list[Spec]:

@@ -22,9 +22,9 @@ _FRAME_PX: Final = 130
 _HOVER: Final = "%{customdata[0]:,.4s} EUR (80%: %{customdata[1]:,.4s} to %{customdata[2]:,.4s})<extra></extra>"
 
 
-def _whiskers(found: list[Band]) -> Spec:
+def _whiskers(bands: list[Band]) -> Spec:
     """Distances from medians to the ends of their bands."""
-    ends = [(float(b.high - b.median), float(b.median - b.low)) for b in found]
+    ends = [(float(b.high - b.median), float(b.median - b.low)) for b in bands]
     return {
         "type": "data",
         "symmetric": False,
@@ -35,18 +35,18 @@ def _whiskers(found: list[Band]) -> Spec:
     }
 
 
-def _height(found: Worth) -> int:
-    return _FRAME_PX + _ROW_PX * len(found.lines)
+def _height(worth: Worth) -> int:
+    return _FRAME_PX + _ROW_PX * len(worth.lines)
 
 
-def _custom(found: list[Band]) -> list[list[float]]:
-    return [[float(b.median), float(b.low), float(b.high)] for b in found]
+def _custom(bands: list[Band]) -> list[list[float]]:
+    return [[float(b.median), float(b.low), float(b.high)] for b in bands]
 
 
-def _lines(found: Worth) -> Spec:
+def _lines(worth: Worth) -> Spec:
     traces: list[Spec] = []
     for kind, words in _WORDS.items():
-        lines = [line for line in found.lines if line.kind == kind]
+        lines = [line for line in worth.lines if line.kind == kind]
         bands = [line.eur for line in lines]
         traces.append(
             {
@@ -62,21 +62,21 @@ def _lines(found: Worth) -> Spec:
             }
         )
     made = layout(_AXIS)
-    made["height"] = _height(found)
+    made["height"] = _height(worth)
     made["yaxis"] |= {
         "type": "category",
         "autorange": "reversed",
         "gridcolor": "rgba(0,0,0,0)",
         "categoryorder": "array",
-        "categoryarray": [LABELS[line.item] for line in found.lines],
+        "categoryarray": [LABELS[line.item] for line in worth.lines],
     }
     made["xaxis"] |= {"type": "linear", "exponentformat": "B", "title": {"text": "EUR", "standoff": 8}, "nticks": 4}
     made["legend"] |= {"y": -0.14}
     return {"data": traces, "layout": made}
 
 
-def _years(run: RunSummary, found: Worth) -> Spec:
-    net = found.by_year
+def _years(run: RunSummary, worth: Worth) -> Spec:
+    net = worth.by_year
     each = [Band(low, median, high) for low, median, high in zip(net.low, net.median, net.high, strict=True)]
     trace: Spec = {
         "type": "scatter",
@@ -91,7 +91,7 @@ def _years(run: RunSummary, found: Worth) -> Spec:
         "marker": {"color": INK, "symbol": "diamond", "size": 9},
     }
     axis = FigureAxis("net EUR of the year")
-    made = layout(axis, "year of the run", "category") | {"showlegend": False, "height": _height(found)}
+    made = layout(axis, "year of the run", "category") | {"showlegend": False, "height": _height(worth)}
     return {"data": [trace], "layout": made}
 
 

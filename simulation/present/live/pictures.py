@@ -29,7 +29,7 @@ from simulation.results.effects import effect
 if TYPE_CHECKING:
     from simulation.present.language import Language
     from simulation.results.board import Board
-    from simulation.studies.live.grid import Grid, State
+    from simulation.studies.live.grid import LiveGrid, State
 
 _NO_TABLE = DrawnTable((Column(""),), ())
 
@@ -38,14 +38,14 @@ _NO_TABLE = DrawnTable((Column(""),), ())
 class Shown:
     """A grid with what all of its pictures share."""
 
-    grid: Grid
+    grid: LiveGrid
     board: Board
     language: Language
     courses: Axis
     differences: Axis
 
 
-def shown(grid: Grid, board: Board, language: Language) -> Shown:
+def shown(grid: LiveGrid, board: Board, language: Language) -> Shown:
     """Return a grid with axes that hold every state."""
     fans = [fan(each[grid.active]) for each in (grid.base, *grid.states.values())]
     gaps = [grid.difference(state, grid.active) for state in grid.states]
@@ -123,10 +123,10 @@ def difference(at: Shown, state: State) -> Picture:
     )  # fmt: skip
 
 
-def _bands(weeks: Sequence[int], found: Fan) -> tuple[Ribbon, Ribbon]:
+def _bands(weeks: Sequence[int], fan: Fan) -> tuple[Ribbon, Ribbon]:
     return (
-        Ribbon(weeks, found.low.tolist(), found.high.tolist(), "first"),
-        Ribbon(weeks, found.lower.tolist(), found.upper.tolist(), "first", inner=True),
+        Ribbon(weeks, fan.low.tolist(), fan.high.tolist(), "first"),
+        Ribbon(weeks, fan.lower.tolist(), fan.upper.tolist(), "first", inner=True),
     )
 
 

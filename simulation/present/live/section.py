@@ -18,7 +18,7 @@ from simulation.results.effects import effect
 from simulation.scenario.yaml_text import yaml_of
 from simulation.studies.design.changing import changed, sorted_changes
 from simulation.studies.live.grid import values
-from simulation.studies.live.levers import DOUBLE, HALF, PLANNED, WITHOUT, Lever
+from simulation.studies.live.levers import DOUBLE, HALF, PLANNED, WITHOUT, LiveLever
 
 if TYPE_CHECKING:
     from simulation.interventions import Intervention
@@ -26,14 +26,14 @@ if TYPE_CHECKING:
     from simulation.present.picture.scene import Picture
     from simulation.results.board import Board
     from simulation.scenario.schema import Scenario
-    from simulation.studies.live.grid import Grid, State
+    from simulation.studies.live.grid import LiveGrid, State
 
 POSITIONS: Final = {WITHOUT: "without", HALF: "half", PLANNED: "as planned", DOUBLE: "double"}
 """What the positions of a lever are called."""
 EMPTY: Final = "interventions: []\n"
 
 
-def section(grid: Grid, board: Board, plan: Scenario, language: Language) -> tuple[str, str]:
+def section(grid: LiveGrid, board: Board, plan: Scenario, language: Language) -> tuple[str, str]:
     """Return the section, and what its script reads: everything that a state says and shows, packed."""
     at = shown(grid, board, language)
     first = courses(at, grid.planned), difference(at, grid.planned)
@@ -59,7 +59,7 @@ def section(grid: Grid, board: Board, plan: Scenario, language: Language) -> tup
     return content, packed(_data(at, plan))
 
 
-def _lever(place: int, lever: Lever, grid: Grid, language: Language) -> str:
+def _lever(place: int, lever: LiveLever, grid: LiveGrid, language: Language) -> str:
     """Return an intervention as a group of positions; those of which a run failed cannot be chosen."""
     choices = []
     for i, level in enumerate(lever.levels):
@@ -70,7 +70,7 @@ def _lever(place: int, lever: Lever, grid: Grid, language: Language) -> str:
     return tag("fieldset", tag("legend", escape(lever.name)) + "".join(choices), data_lever=str(place))
 
 
-def _about(grid: Grid, language: Language) -> str:
+def _about(grid: LiveGrid, language: Language) -> str:
     """Return what was simulated for this section, and what that means for its numbers."""
     n = len(next(iter(grid.base.values())))
     text = language(
@@ -107,7 +107,7 @@ def _drawn(picture: Picture, language: Language) -> str:
     )
 
 
-def _cost(grid: Grid, state: State, language: Language) -> str:
+def _cost(grid: LiveGrid, state: State, language: Language) -> str:
     eur, hours = (
         effect(grid.base[name][:, grid.place], grid.states[state][name][:, grid.place]) for name in (EURO, HOURS)
     )
@@ -142,7 +142,7 @@ def _data(at: Shown, plan: Scenario) -> dict[str, Any]:
     }
 
 
-def _file(grid: Grid, plan: Scenario) -> dict[str, Any]:
+def _file(grid: LiveGrid, plan: Scenario) -> dict[str, Any]:
     """Return the plan as a file in pieces: all but its interventions, then each of them, a lever's by position."""
     places = {lever.name: i for i, lever in enumerate(grid.levers)}
     named = plan.model_copy(update={"interventions": (), "name": f"{plan.name}-changed"})

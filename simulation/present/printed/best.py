@@ -18,19 +18,19 @@ from simulation.studies.best.verdict import SURE
 if TYPE_CHECKING:
     from simulation.studies.best.levers import Choice, Levers
     from simulation.studies.best.optimise import Best
-    from simulation.studies.best.verdict import Part, Rated
+    from simulation.studies.best.verdict import Rated, VerdictPart
 
 _NORMAL: Final = 1.96
 _NOTHING: Final = "nothing new"
 
 
-def best_blocks(found: Best, base: str, file: Path, top: int) -> Iterator[Block]:
+def best_blocks(best: Best, base: str, file: Path, top: int) -> Iterator[Block]:
     """Yield what is said about the best plan of a scenario and the file that it stands in, in order."""
-    yield from best_lines(found)
-    yield from (plans_table(found, top), parts_table(found), front_table(found))
-    yield from more_lines(found)
+    yield from best_lines(best)
+    yield from (plans_table(best, top), parts_table(best), front_table(best))
+    yield from more_lines(best)
     yield f"Plan: {file}"
-    seed = found.company.scenario.run.seed
+    seed = best.company.scenario.run.seed
     yield f"To confirm it with other luck: wandel compare {base} {file} --seed {seed + 1}"
 
 
@@ -53,49 +53,49 @@ def plan_words(levers: Levers, choice: Choice) -> str:
     return "; ".join(f"{name} ({', '.join(said)})" if said else name for name, said in parts.items()) or _NOTHING
 
 
-def best_lines(found: Best) -> list[str]:
+def best_lines(chosen: Best) -> list[str]:
     """Say what was asked, how it was looked for, what is best and how sure that is."""
-    company, best = found.company, found.best
+    company, best = chosen.company, chosen.best
     unit = MEASURES[company.goal.measure].unit
     lines = [
-        f"Wanted: {company.goal.words}, within {_budget(found)}.",
+        f"Wanted: {company.goal.words}, within {_budget(chosen)}.",
         f"Best plan: {plan_words(company.levers, best.choice)}.",
-        f"It brings {value(best.mean, unit)}{_share(found, best.mean)} in the mean, "
+        f"It brings {value(best.mean, unit)}{_share(chosen, best.mean)} in the mean, "
         f"{change(best.lead, unit)} against doing nothing (± {value(best.lead_error, unit)}), and "
         f"at most {value(best.worst, unit)} in the worst tenth of the futures.",
     ]
     if best.p_goal is not None:
-        chance, without = value(best.p_goal, "share"), value(found.nothing.p_goal or 0.0, "share")
+        chance, without = value(best.p_goal, "share"), value(chosen.nothing.p_goal or 0.0, "share")
         lines.append(f"It reaches the goal in {chance} of the futures, doing nothing new in {without}.")
-    ties = sum(each.is_tied for each in found.plans) - 1
+    ties = sum(each.is_tied for each in chosen.plans) - 1
     if ties:
         lines.append(
             f"{count(ties, 'other plan')} cannot be told from it: a difference would show with more runs only."
         )
     lines.append(
-        f"The search had promised {signed(found.promised, unit)} for its first choice; fresh luck shows "
-        f"{signed(found.promised - found.optimism, unit)} (optimism {signed(found.optimism, unit)}). All numbers here "
-        "are from fresh luck."
+        f"The search had promised {signed(chosen.promised, unit)} for its first choice; fresh luck shows "
+        f"{signed(chosen.promised - chosen.optimism, unit)} (optimism {signed(chosen.optimism, unit)}). "
+        "All numbers here are from fresh luck."
     )
     if company.scale != 1:
         lines.append(
             f"Searched on companies of {company.scale:.1%} of the size; runs at full size in the same luck correct it."
         )
     lines.append(
-        f"{found.tried:,} plans were tried in {found.runs:,} runs; {found.is_behind_none} were never clearly behind."
+        f"{chosen.tried:,} plans were tried in {chosen.runs:,} runs; {chosen.is_behind_none} were never clearly behind."
     )
     return lines
 
 
-def more_lines(found: Best) -> list[str]:
+def more_lines(best: Best) -> list[str]:
     """Say what reaches the goal for the least, what more would bring, and what should not be done."""
-    company = found.company
+    company = best.company
     unit = MEASURES[company.goal.measure].unit
     lines = []
     if company.goal.target is not None:
-        lines += _smallest_lines(found)
-    for each in found.further:
-        if each.choice == found.best.choice:
+        lines += _smallest_lines(best)
+    for each in best.further:
+        if each.choice == best.best.choice:
             lines.append(f"{each.what[0].upper()}{each.what[1:]} would bring nothing: the best plan stays the same.")
             continue
         sure = "" if abs(each.lead) > each.half_width else ", which may be chance"
@@ -103,8 +103,8 @@ def more_lines(found: Best) -> list[str]:
             f"{each.what[0].upper()}{each.what[1:]} would bring {signed(each.lead, unit)} "
             f"(± {value(each.half_width, unit)}{sure}): {plan_words(company.levers, each.choice)}."
         )
-    harmful = [part.name for part in found.parts if part.should_not_be_done]
-    idle = [part.name for part in found.parts if part.shows_nothing and not part.should_not_be_done]
+    harmful = [part.name for part in best.parts if part.should_not_be_done]
+    idle = [part.name for part in best.parts if part.shows_nothing and not part.should_not_be_done]
     if harmful:
         lines.append(f"Should not be done, for it lowers the result: {', '.join(harmful)}.")
     if idle:
@@ -112,28 +112,28 @@ def more_lines(found: Best) -> list[str]:
     return lines
 
 
-def _smallest_lines(found: Best) -> list[str]:
-    if not found.smallest:
-        top = max((each.p_goal or 0.0) for each in found.plans)
+def _smallest_lines(best: Best) -> list[str]:
+    if not best.smallest:
+        top = max((each.p_goal or 0.0) for each in best.plans)
         return [
             f"No plan within the budget reaches the goal in {SURE:.0%} of the futures; the best chance is {top:.0%}."
         ]
     return [
         f"Reaches the goal in {each.p_goal:.0%} of the futures for {value(round(each.cost.eur), 'EUR')} EUR and "
-        f"{value(round(each.cost.hours), 'hours')} hours: {plan_words(found.company.levers, each.choice)}."
-        for each in found.smallest
+        f"{value(round(each.cost.hours), 'hours')} hours: {plan_words(best.company.levers, each.choice)}."
+        for each in best.smallest
     ]
 
 
-def plans_table(found: Best, top: int) -> Table:
+def plans_table(best: Best, top: int) -> Table:
     """Return the first plans, from best to worst."""
-    unit, has_goal = MEASURES[found.company.goal.measure].unit, found.company.goal.target is not None
+    unit, has_goal = MEASURES[best.company.goal.measure].unit, best.company.goal.target is not None
     head = ["plan", "brings", "± 95%", *(["P(goal)"] if has_goal else []), "P(best)", "regret", "worst tenth", "EUR",
             "hours", "of team"]  # fmt: skip
     table = _table("Plans within the budget, from fresh runs (= cannot be told from the first)", head)
-    for each in found.plans[:top]:
+    for each in best.plans[:top]:
         table.add_row(
-            f"{'= ' if each.is_tied else ''}{plan_words(found.company.levers, each.choice)}",
+            f"{'= ' if each.is_tied else ''}{plan_words(best.company.levers, each.choice)}",
             value(each.mean, unit),
             value(_NORMAL * each.lead_error, unit),
             *([value(each.p_goal or 0.0, "share")] if has_goal else []),
@@ -145,71 +145,71 @@ def plans_table(found: Best, top: int) -> Table:
     return table
 
 
-def front_table(found: Best) -> Table:
+def front_table(best: Best) -> Table:
     """Return the plans that no other one beats in result, money and hours at once."""
-    unit = MEASURES[found.company.goal.measure].unit
+    unit = MEASURES[best.company.goal.measure].unit
     table = _table("What can be had for how much: no plan is better in result, money and hours at once", (
         "plan", "brings", "EUR", "hours", "of team"))  # fmt: skip
-    for each in found.front:
-        table.add_row(plan_words(found.company.levers, each.choice), value(each.mean, unit), *_costs(each))
+    for each in best.front:
+        table.add_row(plan_words(best.company.levers, each.choice), value(each.mean, unit), *_costs(each))
     return table
 
 
-def parts_table(found: Best) -> Table:
+def parts_table(best: Best) -> Table:
     """Return what each intervention adds, alone and in the best plan."""
-    unit = MEASURES[found.company.goal.measure].unit
+    unit = MEASURES[best.company.goal.measure].unit
     table = _table("What each intervention adds (± 95%)", ("intervention", "alone", "in the best plan", "EUR alone",
                    "hours alone"))  # fmt: skip
-    for part in sorted(found.parts, key=lambda each: -each.alone[0]):
+    for part in sorted(best.parts, key=lambda each: -each.alone[0]):
         alone, inside = (_with_error(each, unit) for each in (part.alone, part.in_best))
         cost = part.cost
         table.add_row(part.name, alone, inside, *(("", "") if cost is None else _whole(cost.eur, cost.hours)))
     return table
 
 
-def best_json(found: Best) -> dict[str, Any]:
+def best_json(best: Best) -> dict[str, Any]:
     """Return everything as a document."""
-    company = found.company
+    company = best.company
     document = {
         "scenario": company.scenario.name,
         "goal": asdict(company.goal),
         "limits": [asdict(limit) for limit in company.limits],
         "scale": company.scale,
-        "plans": [_rated_json(found, each) for each in found.plans],
-        "front": [_rated_json(found, each) for each in found.front],
-        "smallest_budgets": [_rated_json(found, each) for each in found.smallest],
-        "further": [asdict(each) | {"plan": company.levers.values(each.choice)} for each in found.further],
-        "interventions": [_part_json(part) for part in found.parts],
-        "promised": found.promised,
-        "optimism": found.optimism,
-        "plans_tried": found.tried,
-        "runs": found.runs,
+        "plans": [_rated_json(best, each) for each in best.plans],
+        "front": [_rated_json(best, each) for each in best.front],
+        "smallest_budgets": [_rated_json(best, each) for each in best.smallest],
+        "further": [asdict(each) | {"plan": company.levers.values(each.choice)} for each in best.further],
+        "interventions": [_part_json(part) for part in best.parts],
+        "promised": best.promised,
+        "optimism": best.optimism,
+        "plans_tried": best.tried,
+        "runs": best.runs,
     }
     made: dict[str, Any] = plain(document)
     return made
 
 
-def _rated_json(found: Best, each: Rated) -> dict[str, Any]:
-    levers = found.company.levers
+def _rated_json(best: Best, each: Rated) -> dict[str, Any]:
+    levers = best.company.levers
     return asdict(each) | {"plan": levers.values(each.choice), "words": plan_words(levers, each.choice)}
 
 
-def _part_json(part: Part) -> dict[str, Any]:
+def _part_json(part: VerdictPart) -> dict[str, Any]:
     return asdict(part) | {"should_not_be_done": part.should_not_be_done, "shows_nothing": part.shows_nothing}
 
 
-def _budget(found: Best) -> str:
-    said = [f"{value(limit.amount, '')} {limit.of_what}" for limit in found.company.limits]
+def _budget(best: Best) -> str:
+    said = [f"{value(limit.amount, '')} {limit.of_what}" for limit in best.company.limits]
     return " and ".join(said) if said else "no limit"
 
 
-def _share(found: Best, number: float) -> str:
-    people = found.company.goal.people
+def _share(best: Best, number: float) -> str:
+    people = best.company.goal.people
     return f" ({number / people:.1%} of all people)" if people else ""
 
 
-def _with_error(found: tuple[float, float] | None, unit: str) -> str:
-    return "–" if found is None else f"{signed(found[0], unit)} ± {value(found[1], unit)}"
+def _with_error(interval: tuple[float, float] | None, unit: str) -> str:
+    return "–" if interval is None else f"{signed(interval[0], unit)} ± {value(interval[1], unit)}"
 
 
 def _costs(each: Rated) -> tuple[str, ...]:

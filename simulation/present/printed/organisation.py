@@ -18,9 +18,9 @@ MOST_SILOS: Final = 20
 _WHOLE_FROM: Final = 1000
 
 
-def organisation_blocks(found: Described) -> Iterator[Block]:
+def organisation_blocks(described: Described) -> Iterator[Block]:
     """Yield people, silos, levels, layers and all measures."""
-    document = organisation_document(found)
+    document = organisation_document(described)
     people, units, roles = document["people"], document["units"], document["roles"]
     yield (
         f"{document['title']}: {people:,} people in {len(document['silos'])} silos, {units['departments']:,} "
@@ -31,9 +31,9 @@ def organisation_blocks(found: Described) -> Iterator[Block]:
     yield _counts("level", document["levels"], people)
     layers = [(name, f"{one['ties']:,}", f"{one['mean_degree']:.2f}") for name, one in document["layers"].items()]
     yield table_of("Ties by layer", ("layer", "ties", "ties of an employee, mean"), layers)
-    rows = [(name, number(value, unit), unit, meaning) for name, value, unit, meaning in found.measures.table()]
+    rows = [(name, number(value, unit), unit, meaning) for name, value, unit, meaning in described.measures.table()]
     yield table_of("The network of all layers, a tie counted once", ("measure", "value", "unit", "meaning"), rows)
-    yield betweenness_sentence(found.measures)
+    yield betweenness_sentence(described.measures)
 
 
 def _counts(what: str, counts: dict[str, int | None], people: int) -> Table:
@@ -47,17 +47,19 @@ def _counts(what: str, counts: dict[str, int | None], people: int) -> Table:
     return table_of(f"People by {what}", (what, "people", "share"), rows)
 
 
-def betweenness_sentence(found: NetworkMeasures) -> str:
+def betweenness_sentence(measures: NetworkMeasures) -> str:
     """Say how often shortest paths pass assistants, brokers and managers against others, and from how many sources."""
-    others = found.betweenness_others
+    others = measures.betweenness_others
     times = {
-        name: getattr(found, f"betweenness_{name}") / others if others else float("nan")
+        name: getattr(measures, f"betweenness_{name}") / others if others else float("nan")
         for name in ("assistants", "brokers", "managers")
     }
     compared = ", ".join(f"{name} {number(value, '')}" for name, value in times.items())
-    exact = found.betweenness_pivots >= found.n_people
+    exact = measures.betweenness_pivots >= measures.n_people
     sources = (
-        "exact" if exact else f"sampled: followed from {found.betweenness_pivots:,} of {found.n_people:,} employees"
+        "exact"
+        if exact
+        else f"sampled: followed from {measures.betweenness_pivots:,} of {measures.n_people:,} employees"
     )
     return f"Betweenness against that of other employees, as a multiple: {compared} ({sources})"
 

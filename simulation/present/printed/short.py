@@ -88,26 +88,26 @@ def run_table(rows: Sequence[SummaryRow], record: Manifest, week: int, language:
     return table
 
 
-def plan_sentences(found: ComparedRuns, language: Language) -> list[str]:
+def plan_sentences(comparison: ComparedRuns, language: Language) -> list[str]:
     """Return one sentence for each plan."""
-    names = shortened([found.base.manifest.title, *(plan.label for plan in found.plans)])[1:]
-    day = day_of(found.base.manifest, found.week)
-    asked = [SentenceSubject(name if len(names) > 1 else "", found.active, day, language) for name in names]
-    return [headline(plan.effects[found.active], each) for plan, each in zip(found.plans, asked, strict=True)]
+    names = shortened([comparison.base.manifest.title, *(plan.label for plan in comparison.plans)])[1:]
+    day = day_of(comparison.base.manifest, comparison.week)
+    asked = [SentenceSubject(name if len(names) > 1 else "", comparison.active, day, language) for name in names]
+    return [headline(plan.effects[comparison.active], each) for plan, each in zip(comparison.plans, asked, strict=True)]
 
 
-def plans_table(found: ComparedRuns, language: Language) -> Table:
+def plans_table(comparison: ComparedRuns, language: Language) -> Table:
     """Return the plans side by side: what each changes, and in how many courses it is up, equal and down."""
-    day = language.day(day_of(found.base.manifest, found.week))
+    day = language.day(day_of(comparison.base.manifest, comparison.week))
     text = "Week {week} ({day}): with the plan minus without it; below, courses up / equal / down"
-    names = shortened([found.base.manifest.title, *(plan.label for plan in found.plans)])[1:]
-    table = _table(language(text, week=found.week, day=day), [language("effect on"), *names])
-    measures = short(tuple(found.base.manifest.headlines))
-    measures = measures if found.active in measures else [found.active, *measures]
+    names = shortened([comparison.base.manifest.title, *(plan.label for plan in comparison.plans)])[1:]
+    table = _table(language(text, week=comparison.week, day=day), [language("effect on"), *names])
+    measures = short(tuple(comparison.base.manifest.headlines))
+    measures = measures if comparison.active in measures else [comparison.active, *measures]
     for measure in measures:
-        cells = [_effect(plan.effects[measure], measure, language) for plan in found.plans]
+        cells = [_effect(plan.effects[measure], measure, language) for plan in comparison.plans]
         table.add_row(language.known(MEASURES[measure].label), *cells)
-    worth = [plan.value for plan in found.plans]
+    worth = [plan.value for plan in comparison.plans]
     if all(each is not None for each in worth):
         cells = [_effect(each.eur, "cost_eur_cumulative", language) for each in worth if each is not None]
         table.add_row(language("Net value over the whole run"), *cells)

@@ -18,17 +18,17 @@ def announcement(sets: int, replicates: int, weeks: int) -> str:
     return f"{sets:,} sets of interventions, {replicates} replicates each, {weeks} weeks; finished ones are kept."
 
 
-def split_document(found: Split, note: str, page: Path | None) -> dict[str, Any]:
+def split_document(split: Split, note: str, page: Path | None) -> dict[str, Any]:
     """Return the shares of all interventions as one document."""
-    return words.split_json(found) | {"note": note or None, "page": None if page is None else str(page)}
+    return words.split_json(split) | {"note": note or None, "page": None if page is None else str(page)}
 
 
-def split_blocks(found: Split, note: str, page: Path | None) -> Iterator[Block]:
+def split_blocks(split: Split, note: str, page: Path | None) -> Iterator[Block]:
     """Yield what each intervention adds, and how that was worked out."""
-    yield f"{words.title_of(found.setting)}: {words.facts_line(found.setting, found.silo, found.replicates)}"
-    yield grid_table(split_grid(found, narrow=True), f"{label_with_unit(found.measure)}: what each intervention adds")
-    yield f"{words.total_sentence(found)} {words.SPLIT_WORDS} {words.method_sentence(found)}"
-    yield few_replicates(found.replicates)
+    yield f"{words.title_of(split.setting)}: {words.facts_line(split.setting, split.silo, split.replicates)}"
+    yield grid_table(split_grid(split, narrow=True), f"{label_with_unit(split.measure)}: what each intervention adds")
+    yield f"{words.total_sentence(split)} {words.SPLIT_WORDS} {words.method_sentence(split)}"
+    yield few_replicates(split.replicates)
     yield note
     if page is not None:
         yield f"Page: {page}"

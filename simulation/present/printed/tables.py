@@ -40,27 +40,27 @@ def summary_table(rows: list[SummaryRow], title: str) -> Table:
     return table
 
 
-def observed_table(found: Checked) -> Table:
+def observed_table(check: Checked) -> Table:
     """Candidate definitions of an observation: what was simulated under each, and whether it fits."""
     table = Table(box=None, pad_edge=False, header_style="bold")
     for i, name in enumerate(HEAD):
         table.add_column(name, justify="right" if 0 < i < len(HEAD) - 1 else "left", overflow="fold")
-    for one in found.candidates:
+    for one in check.candidates:
         table.add_row(*cells(one))
     return table
 
 
-def value_table(found: Worth) -> Table:
+def value_table(worth: Worth) -> Table:
     """Lines of the value account: hours and EUR, each with its 80% band; the net below a line."""
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column("over the whole run", overflow="fold")
     for unit in ("hours", "EUR"):
         for name in ("10%", f"{unit}, median", "90%"):
             table.add_column(name, justify="right", no_wrap=True)
-    for cells_of_line in line_cells(found)[:-1]:
+    for cells_of_line in line_cells(worth)[:-1]:
         table.add_row(*cells_of_line)
     table.add_section()
-    table.add_row(*line_cells(found)[-1], style="bold")
+    table.add_row(*line_cells(worth)[-1], style="bold")
     return table
 
 
@@ -74,7 +74,7 @@ def drivers_table(ranked: Sequence[Driver]) -> Table:
     return table
 
 
-def effects_table(found: PlanEffects, title: str) -> Table:
+def effects_table(plan: PlanEffects, title: str) -> Table:
     """Paired effects of one plan: band over replicates, mean, in how many it is up or down, what pairing saved.
 
     The median stands in compare.json and on the page; a terminal has no room for it.
@@ -85,8 +85,8 @@ def effects_table(found: PlanEffects, title: str) -> Table:
     table.add_column("mean ± s.e.", justify="right", min_width=12)
     table.add_column("up / equal / down", justify="right", min_width=17)
     table.add_column("saved", justify="right", no_wrap=True)
-    for measure, effect in found.effects.items():
-        table.add_row(label_with_unit(measure), *effect_cells(measure, effect, found.saved[measure])[1:])
+    for measure, effect in plan.effects.items():
+        table.add_row(label_with_unit(measure), *effect_cells(measure, effect, plan.saved[measure])[1:])
     return table
 
 

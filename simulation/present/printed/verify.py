@@ -13,40 +13,48 @@ if TYPE_CHECKING:
     from simulation.present.report.check import ReportCheck
 
 
-def verify_document(found: Report) -> dict[str, Any]:
+def verify_document(report: Report) -> dict[str, Any]:
     """Return everything that was checked as one document."""
     return {
-        **run_json(found.run),
-        "holds": found.holds,
-        "checked_replicates": found.replicates,
-        "findings": [asdict(finding) for finding in found.findings],
-        "notes": found.notes,
+        **run_json(report.run),
+        "holds": report.holds,
+        "checked_replicates": report.replicates,
+        "findings": [asdict(finding) for finding in report.findings],
+        "notes": report.notes,
     }
 
 
-def complaints(found: Report) -> Iterator[str]:
+def complaints(report: Report) -> Iterator[str]:
     """Yield what does not hold, and what else is to be known."""
-    for finding in found.findings:
+    for finding in report.findings:
         yield finding.text
-    for note in found.notes:
+    for note in report.notes:
         yield f"note: {note}"
 
 
-def verdict(found: Report) -> str:
+def verdict(report: Report) -> str:
     """Say that the results hold; nothing where they do not."""
-    if not found.holds:
+    if not report.holds:
         return ""
-    tables = ", ".join(found.run.manifest.tables)
-    return f"{found.run.folder}: {found.replicates} replicates run again, the same digests in {tables}"
+    tables = ", ".join(report.run.manifest.tables)
+    return f"{report.run.folder}: {report.replicates} replicates run again, the same digests in {tables}"
 
 
-def report_document(found: ReportCheck) -> dict[str, Any]:
+def report_document(report_check: ReportCheck) -> dict[str, Any]:
     """Return what was checked of a report as a document."""
-    return {"report": str(found.page), "holds": found.holds, "runs": found.runs, "findings": found.findings}
+    return {
+        "report": str(report_check.page),
+        "holds": report_check.holds,
+        "runs": report_check.runs,
+        "findings": report_check.findings,
+    }
 
 
-def report_verdict(found: ReportCheck) -> str:
+def report_verdict(report_check: ReportCheck) -> str:
     """Say that a report holds; nothing where it does not."""
-    if not found.holds:
+    if not report_check.holds:
         return ""
-    return f"{found.page}: made again to the letter from {len(found.runs)} runs with the digests that it states"
+    return (
+        f"{report_check.page}: made again to the letter from {len(report_check.runs)} runs with the digests "
+        f"that it states"
+    )

@@ -60,27 +60,27 @@ def _one(name: str, parameter: Parameter, draws: tuple[float, ...] | None) -> Sh
     return ShownAssumption(parameter, name, ground, ends[0], ends[1], ends[2], narrowed)
 
 
-def grounds(found: list[ShownAssumption]) -> dict[Ground, int]:
+def grounds(assumptions: list[ShownAssumption]) -> dict[Ground, int]:
     """Return how many numbers stand on what."""
-    return {ground: sum(each.ground == ground for each in found) for ground in GROUNDS}
+    return {ground: sum(each.ground == ground for each in assumptions) for ground in GROUNDS}
 
 
-def assumptions_table(found: list[ShownAssumption], language: Language) -> DrawnTable:
+def assumptions_table(assumptions: list[ShownAssumption], language: Language) -> DrawnTable:
     """Return every number with its range, unit, ground and source."""
     columns = (
         *(Column(language(name), "text") for name in ("number", "meaning")),
         *(Column(language(end), "text") for end in ("10%", "middle", "90%")),
         *(Column(language(name), "text") for name in ("unit", "stands on", "source")),
     )
-    return DrawnTable(columns, tuple(_row(each, language) for each in found))
+    return DrawnTable(columns, tuple(_row(each, language) for each in assumptions))
 
 
-def _row(one: ShownAssumption, language: Language) -> tuple[str, ...]:
-    parameter = one.parameter
+def _row(assumption: ShownAssumption, language: Language) -> tuple[str, ...]:
+    parameter = assumption.parameter
     source = language("assumption") if parameter.source == ASSUMPTION else parameter.source
-    values = (_short(each, language) for each in (one.low, one.middle, one.high))
+    values = (_short(each, language) for each in (assumption.low, assumption.middle, assumption.high))
     meaning, unit = language.known(parameter.meaning), language.known(parameter.unit)
-    return (one.name, meaning, *values, unit, language(one.ground), source)
+    return (assumption.name, meaning, *values, unit, language(assumption.ground), source)
 
 
 def _short(value: float, language: Language) -> str:

@@ -33,21 +33,21 @@ def sentences(board: Board, language: Language) -> list[str]:
     return [headline(effect_of(board, i), asked_of(board, i, language)) for i in order]
 
 
-def head(board: Board, found: list[ShownAssumption], language: Language) -> str:
+def head(board: Board, assumptions: list[ShownAssumption], language: Language) -> str:
     """Return sentences and card."""
     first, *others = sentences(board, language)
     words = html.p(first, "sentence") + "".join(html.p(each) for each in others)
-    return words + (_cards(board, found, language) if board.plans else html.p(unknown(found, language)))
+    return words + (_cards(board, assumptions, language) if board.plans else html.p(unknown(assumptions, language)))
 
 
-def _cards(board: Board, found: list[ShownAssumption], language: Language) -> str:
+def _cards(board: Board, assumptions: list[ShownAssumption], language: Language) -> str:
     place = best(board)
     effect = effect_of(board, place)
     which = html.p(names(board)[place], "quiet small") if len(board.plans) > 1 else ""
     cards = [
         which + _number(board, effect, place, language),
         which + _worth(board, place, language),
-        html.p(unknown(found, language)),
+        html.p(unknown(assumptions, language)),
     ]
     return tag("div", "".join(tag("div", card, kind="card") for card in cards), kind="cards")
 

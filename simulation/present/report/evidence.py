@@ -19,14 +19,17 @@ if TYPE_CHECKING:
 _MOST: Final = 6
 
 
-def evidence(board: Board, found: list[ShownAssumption], language: Language) -> str:
+def evidence(board: Board, assumptions: list[ShownAssumption], language: Language) -> str:
     """Return facts and limits as a piece of a page."""
     parts = [
         html.heading(3, language("What the data can tell")),
         _facts(board, language),
-        html.listed(can_tell(found, language)),
+        html.listed(can_tell(assumptions, language)),
     ]
-    parts += [html.heading(3, language("What the data cannot tell")), html.listed(cannot_tell(board, found, language))]
+    parts += [
+        html.heading(3, language("What the data cannot tell")),
+        html.listed(cannot_tell(board, assumptions, language)),
+    ]
     return tag("div", "".join(parts), kind="box")
 
 
@@ -64,16 +67,16 @@ def _written(value: float, width: float, language: Language) -> str:
     return language.number(value, step_of(0, width))
 
 
-def can_tell(found: list[ShownAssumption], language: Language) -> list[str]:
+def can_tell(assumptions: list[ShownAssumption], language: Language) -> list[str]:
     """Say which numbers the fit narrowed, the most first."""
     said = []
-    narrowed = sorted((each for each in found if each.ground == "measured"), key=lambda each: each.narrowed)
+    narrowed = sorted((each for each in assumptions if each.ground == "measured"), key=lambda each: each.narrowed)
     if narrowed:
         names = [f"{each.name} ({language.share(each.narrowed)})" for each in narrowed[:_MOST]]
         said.append(
             language(
                 "Data of this company narrowed {n} of {all} numbers; most of all (width left): {names}.",
-                n=len(narrowed), all=len(found), names=language.listed(names),
+                n=len(narrowed), all=len(assumptions), names=language.listed(names),
             )
         )  # fmt: skip
     else:
@@ -81,9 +84,9 @@ def can_tell(found: list[ShownAssumption], language: Language) -> list[str]:
     return said
 
 
-def unknown(found: list[ShownAssumption], language: Language) -> str:
+def unknown(assumptions: list[ShownAssumption], language: Language) -> str:
     """Say in one sentence what is not known about the effects of the interventions."""
-    count = grounds([each for each in found if each.is_of_plan])
+    count = grounds([each for each in assumptions if each.is_of_plan])
     whole = sum(count.values())
     if not whole:
         return language("No intervention acts in these courses.")
@@ -95,9 +98,9 @@ def unknown(found: list[ShownAssumption], language: Language) -> str:
     )
 
 
-def cannot_tell(board: Board, found: list[ShownAssumption], language: Language) -> list[str]:
+def cannot_tell(board: Board, assumptions: list[ShownAssumption], language: Language) -> list[str]:
     """Say what no data of this report can settle."""
-    said = [unknown(found, language)]
+    said = [unknown(assumptions, language)]
     last = board.last_datum
     if last is None:
         said.append(language("Nothing was observed: the whole course is the model's."))
@@ -110,9 +113,9 @@ def cannot_tell(board: Board, found: list[ShownAssumption], language: Language) 
     unfit = [each for each in board.observed if each.candidates and not each.fitting]
     for each in unfit:
         said.append(language("The model does not agree with: {name}.", name=language.known(each.observation.label)))
-    still = sum(each.ground != "measured" for each in found)
+    still = sum(each.ground != "measured" for each in assumptions)
     said.append(
-        language("{n} of {all} numbers stay as wide as they were believed beforehand.", n=still, all=len(found))
+        language("{n} of {all} numbers stay as wide as they were believed beforehand.", n=still, all=len(assumptions))
     )
     said.append(language("Calibrated does not mean validated: no plan was ever compared with what came of it here."))
     return said

@@ -115,9 +115,11 @@ def _nav(content: dict[str, str], language: Language) -> str:
     return tag("nav", tag("ul", "".join(links)), aria_label=language("Contents"))
 
 
-def _assumptions(found: list[ShownAssumption], language: Language) -> str:
-    text = language("{n} numbers are behind these courses. Ranges hold 8 of 10 of what is believed.", n=len(found))
-    inner = html.table(assumptions_table(found, language), language, "assumptions")
+def _assumptions(assumptions: list[ShownAssumption], language: Language) -> str:
+    text = language(
+        "{n} numbers are behind these courses. Ranges hold 8 of 10 of what is believed.", n=len(assumptions)
+    )
+    inner = html.table(assumptions_table(assumptions, language), language, "assumptions")
     return tag("div", html.p(text) + html.drawer(language("Every number with its range and source"), inner), kind="box")
 
 

@@ -50,7 +50,7 @@ def as_csv(table: DrawnTable) -> str:
     return text.getvalue()
 
 
-def _write_book(path: Path, found: dict[str, DrawnTable]) -> None:
+def _write_book(path: Path, tables: dict[str, DrawnTable]) -> None:
     try:
         import xlsxwriter
     except ModuleNotFoundError:
@@ -59,7 +59,7 @@ def _write_book(path: Path, found: dict[str, DrawnTable]) -> None:
     with xlsxwriter.Workbook(str(path), {"in_memory": True, "nan_inf_to_errors": True}) as book:
         bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
         formats = {kind: book.add_format({"num_format": text}) for kind, text in _FORMATS.items()}
-        for name, table in found.items():
+        for name, table in tables.items():
             sheet = book.add_worksheet(name[:_LONGEST])
             for place, column in enumerate(table.columns):
                 sheet.write_string(0, place, column.name, bold)

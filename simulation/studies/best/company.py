@@ -35,7 +35,7 @@ DEPENDING: Final = ("manager_network", "manager_training")
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class SearchedPart:
     """What one intervention takes: over the whole run, and of each limit."""
 
     cost: Cost
@@ -43,7 +43,7 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Company:
+class SearchedCompany:
     """A scenario with everything that can be decided, ``levers`` that decide, and the ``economics`` that limit it.
 
     Runs are made at a ``scale`` of the company, by a ``pool``, and kept in a ``store``; they know no budget, for plans
@@ -58,7 +58,7 @@ class Company:
     pool: Pool
     scale: float = 1.0
     work: Work = field(default_factory=Work)
-    _parts: dict[Choice, Part] = field(default_factory=dict)
+    _parts: dict[Choice, SearchedPart] = field(default_factory=dict)
 
     def plan(self, choice: Choice) -> Scenario:
         """Return the scenario of a plan, with its budget."""
@@ -108,7 +108,7 @@ class Company:
                 "budget_years": ()}  # fmt: skip
         return self.scenario.model_copy(update={"economics": self.economics.model_copy(update=free)})
 
-    def _part(self, choice: Choice, name: str) -> Part:
+    def _part(self, choice: Choice, name: str) -> SearchedPart:
         """Return what an intervention of a plan takes; that of all that cannot be left out where the name is empty."""
         own = self._only(choice, name)
         if own not in self._parts:
@@ -116,7 +116,9 @@ class Company:
             weekly = {key: costs for key, costs in self._weekly(plan).items() if (key == name) == bool(name)}
             weekly = weekly if name else {key: costs for key, costs in weekly.items() if key in apart}
             by_limit = [fsum(amounts(limit, plan, weekly).values()) for limit in self.limits]
-            self._parts[own] = Part(added([cost for costs in weekly.values() for cost in costs]), np.array(by_limit))
+            self._parts[own] = SearchedPart(
+                added([cost for costs in weekly.values() for cost in costs]), np.array(by_limit)
+            )
         return self._parts[own]
 
     def _only(self, choice: Choice, name: str) -> Choice:
@@ -145,7 +147,7 @@ class Company:
 
         return build(self._unlimited.model_copy(update={"interventions": ()}))
 
-    def _all_parts(self, choice: Choice) -> list[Part]:
+    def _all_parts(self, choice: Choice) -> list[SearchedPart]:
         return [self._part(choice, name) for name in ("", *self.levers.present(choice))]
 
     def cost(self, choice: Choice) -> Cost:

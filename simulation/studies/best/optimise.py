@@ -10,15 +10,15 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from simulation.studies.best.company import Company
+from simulation.studies.best.company import SearchedCompany
 from simulation.studies.best.fresh import Fresh, run_fresh
 from simulation.studies.best.goal import Goal, goal, most_of
 from simulation.studies.best.guess import AdditiveGuess, climb
 from simulation.studies.best.levers import Choice, Levers
 from simulation.studies.best.menu import menu
 from simulation.studies.best.race import Tried, race
-from simulation.studies.best.search import Affordable, Effort, search
-from simulation.studies.best.verdict import Further, Part, Rated, front, interval, rated, smallest_budgets
+from simulation.studies.best.search import Affordable, SearchEffort, search
+from simulation.studies.best.verdict import Further, Rated, VerdictPart, front, interval, rated, smallest_budgets
 
 if TYPE_CHECKING:
     from simulation.scenario.schema import Scenario
@@ -42,12 +42,12 @@ class Best:
     in the mean. ``smallest`` reach the goal for the least; ``runs`` were made or found in the store.
     """
 
-    company: Company
+    company: SearchedCompany
     plans: list[Rated]
     front: list[Rated]
     smallest: list[Rated]
     further: list[Further]
-    parts: list[Part]
+    parts: list[VerdictPart]
     nothing: Rated
     promised: float
     optimism: float
@@ -73,7 +73,7 @@ def optimise(  # noqa: PLR0913
     budget: Mapping[str, Any] | None = None,
     levers: Levers | Sequence[str] | None = None,
     *,
-    effort: Effort | None = None,
+    effort: SearchEffort | None = None,
     fresh: int = 64,
     scale: float = 1.0,
     store: Path | None = None,
@@ -108,11 +108,11 @@ def optimise(  # noqa: PLR0913
     with contextlib.ExitStack() as stack:
         root = store or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="wandel-")))
         pool = stack.enter_context(pool_of(workers, executor=executor))
-        company = Company(whole, chosen, limited.economics, aim, RunStore(root), pool, scale, work or Work())
-        return decide(company, effort or Effort(), fresh)
+        company = SearchedCompany(whole, chosen, limited.economics, aim, RunStore(root), pool, scale, work or Work())
+        return decide(company, effort or SearchEffort(), fresh)
 
 
-def decide(company: Company, effort: Effort, n_fresh: int) -> Best:
+def decide(company: SearchedCompany, effort: SearchEffort, n_fresh: int) -> Best:
     """Search, run what counts again with fresh luck, and say what came out."""
     levers = company.levers
     tried = Tried(company.outcomes, effort.runs)
@@ -134,7 +134,7 @@ def decide(company: Company, effort: Effort, n_fresh: int) -> Best:
 
 
 def _verdict(
-    company: Company, tried: Tried, ranking: list[Choice], fresh: Fresh, within: list[Choice],
+    company: SearchedCompany, tried: Tried, ranking: list[Choice], fresh: Fresh, within: list[Choice],
     larger: dict[str, Choice], alone: dict[str, Choice], less: dict[str, Choice],
 ) -> Best:  # fmt: skip
     nothing, first = company.levers.nothing, ranking[0]
@@ -145,7 +145,7 @@ def _verdict(
     hourly = company.economics.hourly_cost_eur
     further = [Further(words, choice, *interval(fresh, choice, best)) for words, choice in larger.items()]
     parts = [
-        Part(
+        VerdictPart(
             name, interval(fresh, choice, nothing), interval(fresh, first, less[name]) if name in less else None,
             company.cost(choice),
         )
@@ -169,7 +169,7 @@ def _verdict(
     )
 
 
-def _further_budgets(company: Company) -> dict[str, Affordable]:
+def _further_budgets(company: SearchedCompany) -> dict[str, Affordable]:
     """Return what is affordable with a little more, by words, for each kind of limit that there is."""
     whats = {limit.what for limit in company.limits if not limit.year}
     found: dict[str, Affordable] = {}
@@ -181,7 +181,11 @@ def _further_budgets(company: Company) -> dict[str, Affordable]:
 
 
 def _best_within(
-    company: Company, tried: Tried, is_affordable: Callable[[Choice], bool], effort: Effort, start: Choice | None = None
+    company: SearchedCompany,
+    tried: Tried,
+    is_affordable: Callable[[Choice], bool],
+    effort: SearchEffort,
+    start: Choice | None = None,
 ) -> Choice:
     """Return the best plan of another budget: what was tried, and what a guess from it says, race once more."""
     levers = company.levers
@@ -196,7 +200,7 @@ def _best_within(
     return found[0]
 
 
-def _alone(company: Company, name: str) -> Choice:
+def _alone(company: SearchedCompany, name: str) -> Choice:
     """Return an intervention alone, as large as half of its levers or, where that is not affordable, less."""
     sizes = [company.levers.alone(name, share) for share in (0.5, 0.25, 0.0)]
     return next((each for each in sizes if company.is_affordable(each)), sizes[-1])

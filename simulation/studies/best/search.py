@@ -21,7 +21,7 @@ _ASKS: Final = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Effort:
+class SearchEffort:
     """How much a search may do: ``runs`` in all; every plan begins with ``first`` replicates, finalists get ``most``.
 
     ``explore`` is the share of the runs that looks for plans before those race; ``batch`` plans are tried at a time.
@@ -36,7 +36,7 @@ class Effort:
     seed: int = 1
 
 
-def search(levers: Levers, tried: Tried, is_affordable: Affordable, effort: Effort) -> list[Choice]:
+def search(levers: Levers, tried: Tried, is_affordable: Affordable, effort: SearchEffort) -> list[Choice]:
     """Return the plans that no other one is clearly ahead of, the best one first; everything tried stays in ``tried``.
 
     First nothing, every intervention alone and an equal split are tried; then, batch by batch, half of the plans come
@@ -125,11 +125,11 @@ class Asked:
         return found
 
 
-def _try(tried: Tried, asked: Asked, plans: Sequence[Choice], n: int) -> None:
+def _try(tried: Tried, this_asked: Asked, plans: Sequence[Choice], n: int) -> None:
     before = set(tried.found)
     for choice in tried.try_all(plans, n):
         if choice not in before:
-            asked.tell(choice, tried.brings(choice))
+            this_asked.tell(choice, tried.brings(choice))
 
 
 def _best(tried: Tried, is_affordable: Affordable) -> Choice:

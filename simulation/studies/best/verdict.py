@@ -50,7 +50,7 @@ class Rated:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class VerdictPart:
     """What an intervention alone adds to doing nothing, and what leaving it out of the best plan takes away.
 
     Each with the half width of its 95% interval; the second is None where the best plan does without it.

@@ -23,7 +23,7 @@ from simulation.studies.calibration.ranks import Ranks, ranks
 from simulation.studies.calibration.rivals import Score, scores
 from simulation.studies.calibration.second_opinion import Opinion, disagreements, regression_abc
 from simulation.studies.calibration.targets import mixed
-from simulation.studies.calibration.waves import Approach, Effort, Weighed, approach, weighed
+from simulation.studies.calibration.waves import Approach, CalibrationEffort, Weighed, approach, weighed
 from simulation.studies.calibration.weights import resample
 from simulation.studies.running.driver import Work
 from simulation.studies.running.pools import pool_of
@@ -41,14 +41,14 @@ Changes = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
-class Question:
+class CalibrationQuestion:
     """What is asked of a calibration beside the posterior, and with how much effort.
 
     ``hold_out`` names observations that are not used, but foretold; ``rivals`` are changes to the scenario by name;
     ``truths`` known truths are recovered from the bank to check the method; ``checks`` runs foretell what was observed.
     """
 
-    effort: Effort = field(default_factory=Effort)
+    effort: CalibrationEffort = field(default_factory=CalibrationEffort)
     seed: int = 1
     hold_out: tuple[str, ...] = ()
     quick_people: int | None = QUICK_PEOPLE
@@ -113,7 +113,7 @@ class Calibration:
 
 def calibrate(
     scenario: Scenario,
-    question: Question | None = None,
+    question: CalibrationQuestion | None = None,
     store: Path | RunStore | None = None,
     executor: Executor | None = None,
     *,
@@ -130,7 +130,7 @@ def calibrate(
         ScenarioError: there is nothing to calibrate to, or to calibrate.
         RunInterrupted: ``work.stop`` was set.
     """
-    asked = question or Question()
+    asked = question or CalibrationQuestion()
     with ExitStack() as stack:
         if not isinstance(store, RunStore):
             store = RunStore(store or Path(stack.enter_context(TemporaryDirectory(prefix="wandel-"))))
@@ -138,42 +138,65 @@ def calibrate(
         return _calibrated(scenario, asked, Making(store, pool, work or Work()), note)
 
 
-def _calibrated(scenario: Scenario, asked: Question, making: Making, note: Callable[[str], None]) -> Calibration:
-    problem = company(scenario, making, observed(scenario, asked.hold_out), asked.quick_people)
-    reached = approach(problem, asked.effort, asked.seed, note)
-    found = weighed(problem, reached, asked.effort, asked.seed, note)
-    rng = generator(asked.seed, "rows")
-    n = min(asked.rows, MOST_POSTERIOR_NUMBERS // (len(problem.names) + 1))
+def _calibrated(
+    scenario: Scenario, calibration_question: CalibrationQuestion, making: Making, note: Callable[[str], None]
+) -> Calibration:
+    problem = company(
+        scenario, making, observed(scenario, calibration_question.hold_out), calibration_question.quick_people
+    )
+    reached = approach(problem, calibration_question.effort, calibration_question.seed, note)
+    found = weighed(problem, reached, calibration_question.effort, calibration_question.seed, note)
+    rng = generator(calibration_question.seed, "rows")
+    n = min(calibration_question.rows, MOST_POSTERIOR_NUMBERS // (len(problem.names) + 1))
     places = rng.permutation(resample(found.weights, n, float(rng.random())))
     posterior = _posterior(problem, found, places)
-    predicted = checked(scenario, posterior, making, asked.checks, asked.hold_out) if asked.checks else ()
-    opinion = regression_abc(found.runs, problem.observed, -found.log_placed, generator(asked.seed, "opinion"))
+    predicted = (
+        checked(scenario, posterior, making, calibration_question.checks, calibration_question.hold_out)
+        if calibration_question.checks
+        else ()
+    )
+    opinion = regression_abc(
+        found.runs, problem.observed, -found.log_placed, generator(calibration_question.seed, "opinion")
+    )
     seen = None
-    if asked.truths:
+    if calibration_question.truths:
         informed = tuple(each.name for each in learned(problem.names, found.runs.z, found.weights)[:LOOKED_AT])
-        seen = ranks(problem.names, problem.observed, reached.bank, informed, asked.truths, asked.seed)
-        note(f"ranks of {asked.truths} known truths from the bank")
-    rivals = _rivals(scenario, asked, making, reached, note) if asked.rivals else ()
+        seen = ranks(
+            problem.names,
+            problem.observed,
+            reached.bank,
+            informed,
+            calibration_question.truths,
+            calibration_question.seed,
+        )
+        note(f"ranks of {calibration_question.truths} known truths from the bank")
+    rivals = _rivals(scenario, calibration_question, making, reached, note) if calibration_question.rivals else ()
     return Calibration(
         scenario, problem, reached, found, posterior, len(set(places.tolist())), predicted, opinion, seen, rivals
     )
 
 
-def _posterior(problem: CalibrationProblem, found: Weighed, places: Any) -> Posterior:
-    values = problem.values(found.runs.z[places], problem.names)
+def _posterior(problem: CalibrationProblem, weighed: Weighed, places: Any) -> Posterior:
+    values = problem.values(weighed.runs.z[places], problem.names)
     return Posterior(names=problem.names, rows=tuple(map(tuple, values.to_numpy().tolist())))
 
 
 def _rivals(
-    scenario: Scenario, asked: Question, making: Making, reached: Approach, note: Callable[[str], None]
+    scenario: Scenario,
+    calibration_question: CalibrationQuestion,
+    making: Making,
+    reached: Approach,
+    note: Callable[[str], None],
 ) -> tuple[Score, ...]:
     """Score the scenario and its rivals by emulators of quick runs, a bank and waves of each."""
     emulators, sizes = {scenario.name: reached.emulators}, {scenario.name: reached.bank.z.shape[1]}
-    for name, changes in asked.rivals.items():
+    for name, changes in calibration_question.rivals.items():
         note(f"rival: {name}")
         rival = override(scenario, [f"{key}={text_of(value)}" for key, value in changes.items()])
-        problem = company(rival, making, observed(rival, asked.hold_out), asked.quick_people)
+        problem = company(
+            rival, making, observed(rival, calibration_question.hold_out), calibration_question.quick_people
+        )
         quick = replace(problem, full=problem.quick or problem.full, quick=None)
-        emulators[name] = approach(quick, asked.effort, asked.seed, note).emulators
+        emulators[name] = approach(quick, calibration_question.effort, calibration_question.seed, note).emulators
         sizes[name] = problem.dimensions
-    return tuple(scores(emulators, sizes, asked.seed))
+    return tuple(scores(emulators, sizes, calibration_question.seed))

@@ -28,16 +28,16 @@ class Written:
     draws: Path
 
 
-def write(found: Calibration, folder: Path) -> Written:
+def write(calibration: Calibration, folder: Path) -> Written:
     """Write posterior, summary and weighed runs into a folder, called by the scenario's name."""
     folder.mkdir(parents=True, exist_ok=True)
-    name = found.scenario.name
+    name = calibration.scenario.name
     posterior = folder / f"{name}.posterior.csv"
-    write_text(posterior, posterior_text(found.posterior))
+    write_text(posterior, posterior_text(calibration.posterior))
     summary = folder / f"{name}.posterior.json"
-    write_text(summary, json.dumps(summary_json(found), indent=2) + "\n")
+    write_text(summary, json.dumps(summary_json(calibration), indent=2) + "\n")
     draws, packed = folder / f"{name}.draws.parquet", io.BytesIO()
-    found.draws().to_parquet(packed, index=False)
+    calibration.draws().to_parquet(packed, index=False)
     write_bytes(draws, packed.getvalue())
     return Written(posterior, summary, draws)
 
@@ -51,17 +51,18 @@ def posterior_text(posterior: Posterior) -> str:
     return lines.getvalue()
 
 
-def summary_json(found: Calibration) -> dict[str, Any]:
+def summary_json(calibration: Calibration) -> dict[str, Any]:
     """Return what is said of a calibration, for programs."""
-    learned = found.learned()
+    learned = calibration.learned()
     return {
-        "effective_number": round(found.effective, 1),
-        "rows": len(found.posterior.rows),
-        "different_rows": found.different,
-        "runs": {"quick": len(found.reached.runs), "weighed": len(found.weighed.runs)},
-        "waves": [str(each) for each in found.reached.waves],
+        "effective_number": round(calibration.effective, 1),
+        "rows": len(calibration.posterior.rows),
+        "different_rows": calibration.different,
+        "runs": {"quick": len(calibration.reached.runs), "weighed": len(calibration.weighed.runs)},
+        "waves": [str(each) for each in calibration.reached.waves],
         "definitions": {
-            label: {name: round(share, 4) for name, share in each.items()} for label, each in found.meanings().items()
+            label: {name: round(share, 4) for name, share in each.items()}
+            for label, each in calibration.meanings().items()
         },
         "informed": {
             each.name: {"mean": round(each.mean, 3), "sd": round(each.sd, 3), "shrinkage": round(each.shrinkage, 3)}
@@ -69,7 +70,7 @@ def summary_json(found: Calibration) -> dict[str, Any]:
             if each.is_informed
         },
         "decided_by_the_prior": [each.name for each in learned if not each.is_informed],
-        "directions": [str(each) for each in found.directions()],
+        "directions": [str(each) for each in calibration.directions()],
         "predicted": [
             {
                 "label": each.label,
@@ -79,19 +80,19 @@ def summary_json(found: Calibration) -> dict[str, Any]:
                 "high": each.high,
                 "held_out": each.is_held_out,
             }
-            for each in found.predicted
+            for each in calibration.predicted
         ],
         "second_opinion": [
             {"name": name, "here": round(here, 3), "there": round(there, 3), "error": round(error, 3)}
-            for name, here, there, error in found.disagreements()
+            for name, here, there, error in calibration.disagreements()
         ],
         "ranks": None
-        if found.ranks is None
+        if calibration.ranks is None
         else {
-            "truths": len(found.ranks.ranks),
-            "evenness": {name: round(p, 4) for name, p in found.ranks.evenness().items()},
-            "coverage_80": {name: round(p, 3) for name, p in found.ranks.coverage(0.8).items()},
-            "coverage_95": {name: round(p, 3) for name, p in found.ranks.coverage(0.95).items()},
+            "truths": len(calibration.ranks.ranks),
+            "evenness": {name: round(p, 4) for name, p in calibration.ranks.evenness().items()},
+            "coverage_80": {name: round(p, 3) for name, p in calibration.ranks.coverage(0.8).items()},
+            "coverage_95": {name: round(p, 3) for name, p in calibration.ranks.coverage(0.95).items()},
         },
         "rivals": [
             {
@@ -100,6 +101,6 @@ def summary_json(found: Calibration) -> dict[str, Any]:
                 "share": round(each.share, 4),
                 "left_out": {label: round(score, 2) for label, score in each.left_out.items()},
             }
-            for each in found.rivals
+            for each in calibration.rivals
         ],
     }

@@ -43,11 +43,11 @@ def scores(models: Mapping[str, Emulators], dimensions: Mapping[str, int], seed:
 
 
 def _score(name: str, emulators: Emulators, dimensions: int, seed: int) -> tuple[dict[str, float], float]:
-    def evidence(asked: Emulators, what: str) -> float:
-        if not asked.observed.targets:
+    def evidence(emulators: Emulators, what: str) -> float:
+        if not emulators.observed.targets:
             return 0.0
         rng = generator(seed, f"rival {name} {what}")
-        return sampled(asked.log_likelihood, dimensions, DRAWS, rng).log_evidence
+        return sampled(emulators.log_likelihood, dimensions, DRAWS, rng).log_evidence
 
     whole = evidence(emulators, "")
     labels = [each.label for each in emulators.observed.targets]

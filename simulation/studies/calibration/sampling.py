@@ -56,11 +56,11 @@ def sampled(log_likelihood: LogLikelihood, dimensions: int, n: int, rng: np.rand
 
 
 def _moved_often(
-    z: Array, found: Array, log_likelihood: LogLikelihood, heat: float, rng: np.random.Generator
+    z: Array, draws: Array, log_likelihood: LogLikelihood, heat: float, rng: np.random.Generator
 ) -> tuple[Array, Array]:
     for _ in range(LAST_MOVES if heat == 1.0 else MOVES):
-        z, found = moved(z, found, log_likelihood, heat, rng)
-    return z, found
+        z, draws = moved(z, draws, log_likelihood, heat, rng)
+    return z, draws
 
 
 def _step(log_likelihood: Array, left: float) -> float:

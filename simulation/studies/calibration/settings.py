@@ -8,10 +8,10 @@ from pydantic import Field
 
 from simulation.declare import setting
 from simulation.settings import Settings
-from simulation.studies.calibration.calibrate import MOST_ROWS, QUICK_PEOPLE, Question
-from simulation.studies.calibration.waves import Effort
+from simulation.studies.calibration.calibrate import MOST_ROWS, QUICK_PEOPLE, CalibrationQuestion
+from simulation.studies.calibration.waves import CalibrationEffort
 
-_EFFORT = Effort()
+_EFFORT = CalibrationEffort()
 
 
 class CalibrationSettings(Settings):
@@ -36,9 +36,9 @@ class CalibrationSettings(Settings):
         {}, meaning="other models by name: changes to the scenario, keys as --set takes them"
     )
 
-    def question(self) -> Question:
+    def question(self) -> CalibrationQuestion:
         """Return it as `calibrate` takes it."""
-        effort = Effort(
+        effort = CalibrationEffort(
             bank=self.bank,
             wave=self.wave,
             most_waves=self.most_waves,
@@ -46,6 +46,6 @@ class CalibrationSettings(Settings):
             most=self.most,
             batch=min(_EFFORT.batch, self.most),
         )
-        return Question(
+        return CalibrationQuestion(
             effort, self.seed, self.hold_out, self.quick_people, self.rows, self.checks, self.truths, self.rivals
         )

@@ -19,7 +19,7 @@ Note = Callable[[str], None]
 
 
 @dataclass(frozen=True)
-class Effort:
+class CalibrationEffort:
     """How much is run: a bank over the prior, waves at emulated draws, then weighed runs at full size."""
 
     bank: int = 400
@@ -81,7 +81,9 @@ class Weighed:
         return effective_number(self.weights)
 
 
-def approach(problem: CalibrationProblem, effort: Effort, seed: int, note: Note = lambda _text: None) -> Approach:
+def approach(
+    problem: CalibrationProblem, effort: CalibrationEffort, seed: int, note: Note = lambda _text: None
+) -> Approach:
     """Run the bank, then waves until the emulator tells what runs show where the posterior is."""
     simulator = problem.quick or problem.full
     z = spread_evenly(problem.dimensions, effort.bank, generator(seed, "bank"))
@@ -129,7 +131,11 @@ def _meant(emulators: Emulators, new: Runs, least: float = 0.02) -> NDArray[np.b
 
 
 def weighed(
-    problem: CalibrationProblem, found: Approach, effort: Effort, seed: int, note: Note = lambda _text: None
+    problem: CalibrationProblem,
+    approach: Approach,
+    effort: CalibrationEffort,
+    seed: int,
+    note: Note = lambda _text: None,
 ) -> Weighed:
     """Run at full size at emulated draws, and weigh each run by what it shows over what was emulated.
 
@@ -138,8 +144,8 @@ def weighed(
     posterior. Batches count by their effective number, for they were drawn by different emulators.
     """
     is_quick = problem.quick is not None
-    base, emulators = (found.emulators if is_quick else None), found.emulators
-    known, kept, first = (None if is_quick else found.runs), list[Runs](), len(found.runs)
+    base, emulators = (approach.emulators if is_quick else None), approach.emulators
+    known, kept, first = (None if is_quick else approach.runs), list[Runs](), len(approach.runs)
     worth, placed = list[Array](), list[Array]()
     while sum(map(effective_number, worth)) < effort.effective and sum(map(len, kept)) < effort.most:
         number = len(kept)
@@ -162,7 +168,7 @@ def weighed(
     return Weighed(runs, weights, np.concatenate(placed), emulators, tuple(effective))
 
 
-def _size(effort: Effort, kept: list[Runs], worth: list[Array]) -> int:
+def _size(effort: CalibrationEffort, kept: list[Runs], worth: list[Array]) -> int:
     """Return how many runs come next: a batch while the emulator learns, then as many as seem to be needed."""
     left = effort.most - sum(map(len, kept))
     if len(kept) <= effort.refits:

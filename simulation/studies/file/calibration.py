@@ -44,9 +44,9 @@ def _is_study(path: Path) -> bool:
     return "scenarios" in found.entries
 
 
-def _changed(asked: CalibrationSettings, settings: Mapping[str, Any]) -> CalibrationSettings:
+def _changed(calibration_settings: CalibrationSettings, settings: Mapping[str, Any]) -> CalibrationSettings:
     try:
-        return CalibrationSettings.model_validate(dict(asked) | dict(settings))
+        return CalibrationSettings.model_validate(dict(calibration_settings) | dict(settings))
     except ValidationError as error:
         text = "; ".join(f"{'.'.join(map(str, each['loc']))}: {each['msg']}" for each in error.errors())
         raise ScenarioError([Problem("calibrate", 0, 0, "", text)]) from None

@@ -113,7 +113,7 @@ class Trajectories(Settings):
         return morris(len(space.dimensions), self.trajectories, self.seed)
 
 
-class Indices(Settings):
+class IndicesSettings(Settings):
     """Points for Sobol's indices: two to the power of ``power``, times the number of dimensions plus two."""
 
     kind: Literal["sobol_indices"]
@@ -130,5 +130,5 @@ class Indices(Settings):
 
 
 AnyDesign = Annotated[
-    Grid | SobolSequence | Hypercube | OneAtATime | Trajectories | Indices, Field(discriminator="kind")
+    Grid | SobolSequence | Hypercube | OneAtATime | Trajectories | IndicesSettings, Field(discriminator="kind")
 ]

@@ -25,7 +25,7 @@ MOST: Final = 500
 
 
 @dataclass(frozen=True)
-class Worth:
+class InformationWorth:
     """Value of knowing something before deciding, in the unit of the benefits.
 
     ``changes`` is how often it would change the decision; ``half`` half of the 95% interval (over runs); ``net`` what
@@ -69,7 +69,7 @@ def of_perfect_knowledge(benefits: pd.DataFrame) -> float:
     return float(b.max(axis=1).mean() - b.mean(axis=0).max())
 
 
-def of_knowing(name: str, benefits: pd.DataFrame, known: Array, cost: float = 0.0, seed: int = 1) -> Worth:
+def of_knowing(name: str, benefits: pd.DataFrame, known: Array, cost: float = 0.0, seed: int = 1) -> InformationWorth:
     """Return what it is worth to know some numbers [runs, n] before choosing among options (EVPPI).
 
     ``benefits`` has a row for each run, even draws of what is believed, and a column for each option.
@@ -93,18 +93,18 @@ def of_knowing(name: str, benefits: pd.DataFrame, known: Array, cost: float = 0.
         chosen[fold == k] = np.column_stack(expected).argmax(axis=1)
     gained = b[np.arange(len(b)), chosen] - b[:, usual]
     half = 1.96 * float(gained.std(ddof=1)) / np.sqrt(len(b))
-    return Worth(name, max(0.0, float(gained.mean())), float(half), float((chosen != usual).mean()), cost)
+    return InformationWorth(name, max(0.0, float(gained.mean())), float(half), float((chosen != usual).mean()), cost)
 
 
-def _expected(x: Array, gain: Array, fitted: NDArray[np.intp], asked: NDArray[np.bool_]) -> Array:
+def _expected(x: Array, gain: Array, fitted: NDArray[np.intp], is_asked: NDArray[np.bool_]) -> Array:
     if np.ptp(gain) == 0:
-        return gain[asked]
-    return GaussianProcess.fit(x[fitted], gain[fitted]).predict(x[asked])[0]
+        return gain[is_asked]
+    return GaussianProcess.fit(x[fitted], gain[fitted]).predict(x[is_asked])[0]
 
 
 def of_measurements(
     benefits: pd.DataFrame, facts: pd.DataFrame, measurements: Sequence[Measurement], seed: int = 1
-) -> list[Worth]:
+) -> list[InformationWorth]:
     """Return what each measurement is worth (EVSI), the one with most left after its cost first.
 
     ``facts`` are what runs show, row by row those of ``benefits``; nothing is run again.
@@ -116,7 +116,7 @@ def of_measurements(
 
 def of_parameters(
     benefits: pd.DataFrame, values: pd.DataFrame, groups: Mapping[str, Sequence[str]], seed: int = 1
-) -> list[Worth]:
+) -> list[InformationWorth]:
     """Return what it is worth to know groups of parameters exactly (EVPPI), the most first."""
     found = [
         of_knowing(name, benefits, values[list(columns)].to_numpy(float), 0.0, seed) for name, columns in groups.items()

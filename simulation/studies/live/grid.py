@@ -15,7 +15,7 @@ from simulation.results.quantiles import Array
 from simulation.scenario.scaling import scaled
 from simulation.studies.design.space import Space
 from simulation.studies.design.varied import SCENARIO
-from simulation.studies.live.levers import PLANNED, Lever, levers
+from simulation.studies.live.levers import PLANNED, LiveLever, levers
 from simulation.studies.running.frames import frame
 from simulation.studies.running.sweep import Sweep
 from simulation.studies.store.keep import Keep
@@ -33,7 +33,7 @@ State = tuple[int, ...]
 
 
 @dataclass(frozen=True)
-class Grid:
+class LiveGrid:
     """What was run: the base and each state, measures [replicates, weeks] by name; ``weeks`` are those kept.
 
     ``factor`` is what the differences of a smaller copy are multiplied with, so that the plan as it is planned
@@ -41,7 +41,7 @@ class Grid:
     in their sign. ``people`` were simulated.
     """
 
-    levers: tuple[Lever, ...]
+    levers: tuple[LiveLever, ...]
     active: str
     weeks: tuple[int, ...]
     week: int
@@ -80,15 +80,15 @@ class Size:
 
 
 @dataclass(frozen=True)
-class Tried:
+class LiveTried:
     """The runs of a grid and what is read of them: ``plan`` is the plan at its full size."""
 
     board: Board
     plan: Scenario
-    levers: tuple[Lever, ...]
+    levers: tuple[LiveLever, ...]
     sweep: Sweep
 
-    def grid(self) -> Grid:
+    def grid(self) -> LiveGrid:
         """Return what was run.
 
         Raises:
@@ -104,7 +104,7 @@ class Tried:
         return replace(found, factor=agreeing(found.difference(found.planned, found.active), full))
 
 
-def tried(board: Board, names: Sequence[str], size: Size, store: RunStore) -> Tried:
+def tried(board: Board, names: Sequence[str], size: Size, store: RunStore) -> LiveTried:
     """Return the runs in which the one plan of a board is tried out.
 
     Raises:
@@ -119,25 +119,27 @@ def tried(board: Board, names: Sequence[str], size: Size, store: RunStore) -> Tr
     points = [{SCENARIO: BASE}, *({SCENARIO: PLAN, **values(found, state)} for state in states(found))]
     keep = Keep((board.active, HOURS, EURO), kept_weeks(plan.run.weeks, board.week))
     replicates = tuple(range(min(size.replicates, board.base.run.manifest.replicates)))
-    return Tried(board, plan, found, Sweep(space, points, replicates, keep, store))
+    return LiveTried(board, plan, found, Sweep(space, points, replicates, keep, store))
 
 
-def planned_state(found: Sequence[Lever]) -> State:
+def planned_state(live_levers: Sequence[LiveLever]) -> State:
     """Return the plan as it is planned."""
-    return tuple(lever.index(PLANNED) for lever in found)
+    return tuple(lever.index(PLANNED) for lever in live_levers)
 
 
-def states(found: Sequence[Lever]) -> list[State]:
+def states(live_levers: Sequence[LiveLever]) -> list[State]:
     """Return every combination of positions."""
-    return list(product(*(range(len(lever.levels)) for lever in found)))
+    return list(product(*(range(len(lever.levels)) for lever in live_levers)))
 
 
-def values(found: Sequence[Lever], state: State) -> dict[str, Any]:
+def values(live_levers: Sequence[LiveLever], state: State) -> dict[str, Any]:
     """Return what a state changes in the plan."""
-    return {k: v for lever, place in zip(found, state, strict=True) for k, v in lever.levels[place].values.items()}
+    return {
+        k: v for lever, place in zip(live_levers, state, strict=True) for k, v in lever.levels[place].values.items()
+    }
 
 
-def read(sweep: Sweep, found: Sequence[Lever], active: str, week: int, people: int) -> Grid:
+def read(sweep: Sweep, live_levers: Sequence[LiveLever], active: str, week: int, people: int) -> LiveGrid:
     """Return the grid of runs that are in the store; states of which a run failed are left out."""
     table = frame(sweep)
     weeks, n = kept_weeks(sweep.space.scenarios[PLAN].run.weeks, week), len(sweep.replicates)
@@ -148,10 +150,10 @@ def read(sweep: Sweep, found: Sequence[Lever], active: str, week: int, people: i
             by_point[point] = {
                 name: rows[name].to_numpy(float).reshape(n, len(weeks)) for name in (active, HOURS, EURO)
             }
-    every = {state: by_point[i] for i, state in enumerate(states(found), start=1) if i in by_point}
-    if 0 not in by_point or planned_state(found) not in every:
+    every = {state: by_point[i] for i, state in enumerate(states(live_levers), start=1) if i in by_point}
+    if 0 not in by_point or planned_state(live_levers) not in every:
         raise ResultsError("runs of the base or of the plan failed; nothing can be compared with them")
-    return Grid(tuple(found), active, weeks, week, people, by_point[0], every)
+    return LiveGrid(tuple(live_levers), active, weeks, week, people, by_point[0], every)
 
 
 def smaller(scenario: Scenario, people: int) -> Scenario:

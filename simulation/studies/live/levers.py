@@ -28,7 +28,7 @@ _FEW: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Level:
+class LiveLevel:
     """One position of a lever: so many times what is planned (0: it does not take place), and what that changes."""
 
     factor: float
@@ -36,11 +36,11 @@ class Level:
 
 
 @dataclass(frozen=True, slots=True)
-class Lever:
+class LiveLever:
     """An intervention of a plan with the positions that it can take; the planned one is among them."""
 
     name: str
-    levels: tuple[Level, ...]
+    levels: tuple[LiveLevel, ...]
 
     def index(self, factor: float) -> int:
         """Return the place of a position."""
@@ -49,7 +49,7 @@ class Lever:
 
 def levers(
     base: Scenario, plan: Scenario, names: Sequence[str] = (), costs: Mapping[str, float] | None = None
-) -> list[Lever]:
+) -> list[LiveLever]:
     """Return the levers of what a plan does beyond its base: those named, else the dearest of them.
 
     A position scales the share of its target, and every amount of it that is one of the whole company
@@ -67,7 +67,7 @@ def levers(
         raise InputError("; ".join(wrong))
     chosen = list(dict.fromkeys(names)) or _dearest(there, costs or {})
     factors = FINE if len(chosen) <= _FEW else COARSE
-    return [Lever(name, tuple(_levels(plan, name, factors))) for name in chosen]
+    return [LiveLever(name, tuple(_levels(plan, name, factors))) for name in chosen]
 
 
 def _dearest(names: Sequence[str], costs: Mapping[str, float]) -> list[str]:
@@ -76,14 +76,14 @@ def _dearest(names: Sequence[str], costs: Mapping[str, float]) -> list[str]:
     return [name for name in names if name in dearest]
 
 
-def _levels(plan: Scenario, name: str, factors: Iterable[float]) -> Iterable[Level]:
+def _levels(plan: Scenario, name: str, factors: Iterable[float]) -> Iterable[LiveLevel]:
     for factor in factors:
         if factor == WITHOUT:
-            yield Level(factor, {presence_key(name): False})
+            yield LiveLevel(factor, {presence_key(name): False})
         elif factor == PLANNED:
-            yield Level(factor, {})
+            yield LiveLevel(factor, {})
         elif (values := _scaled(plan, name, factor)) and _is_possible(plan, values):
-            yield Level(factor, values)
+            yield LiveLevel(factor, values)
 
 
 def _scaled(plan: Scenario, name: str, factor: float) -> dict[str, Value]:

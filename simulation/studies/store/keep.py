@@ -68,9 +68,9 @@ class Layout:
         return json.dumps({"measures": self.measures, "weeks": self.weeks, "silos": self.silos})
 
     @classmethod
-    def read(cls, found: Any) -> Layout:
+    def read(cls, kept: Any) -> Layout:
         """Return the layout that JSON describes."""
-        return cls(tuple(map(str, found["measures"])), tuple(map(int, found["weeks"])), bool(found["silos"]))
+        return cls(tuple(map(str, kept["measures"])), tuple(map(int, kept["weeks"])), bool(kept["silos"]))
 
     def taken(self, trajectory: Trajectory, hourly_cost_eur: float) -> Kept:
         """Return what is kept of a trajectory."""

@@ -14,15 +14,15 @@ from simulation.scenario.loading import load
 from simulation.scenario.places import find_scenarios
 from simulation.scenario.problems import ScenarioError
 from simulation.scenario.schema import Scenario
-from simulation.studies.calibration.calibrate import Calibration, Question, calibrate
+from simulation.studies.calibration.calibrate import Calibration, CalibrationQuestion, calibrate
 from simulation.studies.calibration.company import fact, labels_of, observed, parts_of, uncertain
 from simulation.studies.calibration.files import write
-from simulation.studies.calibration.waves import Effort
+from simulation.studies.calibration.waves import CalibrationEffort
 from simulation.studies.file.calibration import asked_of
 from simulation.studies.file.loading import load_study
 
 EXPERIMENT = Path(__file__).resolve().parents[3] / "experiments" / "telekom-calibration.yaml"
-EFFORT = Effort(bank=48, wave=24, most_waves=1, effective=8, most=96, batch=48, refits=1)
+EFFORT = CalibrationEffort(bank=48, wave=24, most_waves=1, effective=8, most=96, batch=48, refits=1)
 REGISTERED = {"measure": "registered", "week": 12, "value": 60, "spread": 0.1}
 
 
@@ -43,7 +43,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def found(store: Path) -> Calibration:
-    return calibrate(company(), Question(EFFORT, hold_out=("late",), checks=10), store)
+    return calibrate(company(), CalibrationQuestion(EFFORT, hold_out=("late",), checks=10), store)
 
 
 def test_posterior_is_about_what_is_uncertain_and_nearer_to_what_was_observed(found: Calibration) -> None:
@@ -69,7 +69,7 @@ def test_rows_are_runs_that_were_made(found: Calibration) -> None:
 
 def test_the_same_call_runs_nothing_again_and_gives_the_same(found: Calibration, store: Path) -> None:
     before = {path: path.stat().st_size for path in store.rglob("*") if path.is_file()}
-    again = calibrate(company(), Question(EFFORT, hold_out=("late",), checks=10), store)
+    again = calibrate(company(), CalibrationQuestion(EFFORT, hold_out=("late",), checks=10), store)
     assert again.posterior == found.posterior
     assert {path: path.stat().st_size for path in store.rglob("*") if path.is_file()} == before
 
@@ -92,7 +92,7 @@ def test_a_silo_is_met_by_its_own_count() -> None:
         organisation={"people": 200, "countries": {"Germany": 1}, "divisions": sizes, "silo_level": "division"},
         observations=[{**REGISTERED, "silo": "North", "value": 40}, {**REGISTERED, "silo": "South", "value": 10}],
     )
-    facts = calibrate(both, Question(EFFORT, checks=0)).reached.bank.facts
+    facts = calibrate(both, CalibrationQuestion(EFFORT, checks=0)).reached.bank.facts
     north, south = (facts[fact("registered", 12, silo)].sum() for silo in sizes)
     assert north > 2 * south > 0
 

@@ -8,12 +8,12 @@ import pytest
 from scipy.stats import kstest
 
 from simulation.studies.calibration.problem import generator
-from simulation.studies.calibration.waves import Effort, approach, weighed
+from simulation.studies.calibration.waves import CalibrationEffort, approach, weighed
 from simulation.studies.calibration.weights import weighted_quantiles
 from tests.studies.calibration import toys
 
 TRUTHS = 100
-EFFORT = Effort(bank=64, wave=32, most_waves=1, effective=150, most=600, batch=200, refits=0)
+EFFORT = CalibrationEffort(bank=64, wave=32, most_waves=1, effective=150, most=600, batch=200, refits=0)
 ENDS = (0.025, 0.1, 0.9, 0.975)
 
 

@@ -10,10 +10,10 @@ from simulation.studies.calibration.problem import CalibrationProblem, Runs, spr
 from simulation.studies.calibration.ranks import ranks
 from simulation.studies.calibration.rivals import scores
 from simulation.studies.calibration.second_opinion import disagreements, regression_abc
-from simulation.studies.calibration.waves import Approach, Effort, Weighed, approach, weighed
+from simulation.studies.calibration.waves import Approach, CalibrationEffort, Weighed, approach, weighed
 from tests.studies.calibration import toys
 
-EFFORT = Effort(bank=128, wave=64, most_waves=2, effective=250, most=1200, batch=200, refits=1)
+EFFORT = CalibrationEffort(bank=128, wave=64, most_waves=2, effective=250, most=1200, batch=200, refits=1)
 MEAN, COVARIANCE = toys.exact()
 SD = np.sqrt(np.diag(COVARIANCE))
 
@@ -65,7 +65,7 @@ def test_smaller_runs_that_are_off_change_nothing_but_the_cost() -> None:
 
 
 def test_same_seed_same_draws() -> None:
-    small = Effort(bank=32, wave=16, most_waves=1, effective=5, most=64, batch=32, refits=1)
+    small = CalibrationEffort(bank=32, wave=16, most_waves=1, effective=5, most=64, batch=32, refits=1)
 
     def draws() -> np.ndarray:
         return weighed(toys.problem(), approach(toys.problem(), small, 7), small, 7).runs.z
