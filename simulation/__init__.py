@@ -1,7 +1,7 @@
 """Wandel: a simulation engine for adoption and culture change in large companies.
 
 >>> import simulation as wandel
->>> base = wandel.load("small-demo", people=200, weeks=30, replicates=4)
+>>> base = wandel.load("small-demo", scale=0.2, weeks=30, replicates=4)
 >>> plan = wandel.load(base, name="no-events", interventions=[])
 >>> print(wandel.compare(base, plan))
 Comparison of small-demo with no-events at week 29

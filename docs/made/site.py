@@ -28,6 +28,7 @@ NAVIGATION: Final[dict[str, dict[str, str]]] = {
         "Networks of organisations": "organisation.md",
         "How much companies differ": "companies.md",
         "Kinds of interventions": "kinds.md",
+        "Smaller copies": "scale.md",
         "Value account": "value.md",
         "What is stored of whom": "privacy.md",
         "Known results": "known-results.md",

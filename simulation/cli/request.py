@@ -14,6 +14,7 @@ from simulation.results.errors import InputError, ResultsError
 from simulation.results.manifest import FILE
 from simulation.results.reader import StoredRun, find
 from simulation.scenario.changes import NONE, Changes
+from simulation.scenario.consequences import consequences
 from simulation.scenario.loading import load
 from simulation.scenario.places import SUFFIXES, resolve_path
 from simulation.scenario.remarks import remarks
@@ -37,8 +38,10 @@ def scenario(text: str, changes: Changes) -> Scenario:
 
     What may be meant otherwise than it is written is told on standard error.
     """
-    found = load(resolve_path(text), changes)
-    for remark in remarks(found):
+    path = resolve_path(text)
+    found = load(path, changes)
+    stated = load(path) if changes.touch("run", "organisation") else found
+    for remark in (*remarks(found), *consequences(stated, found)):
         complain(f"note: {text}: {remark}")
     return found
 

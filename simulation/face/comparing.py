@@ -35,7 +35,7 @@ def compare(
     ``base`` and ``plans`` are runs, or scenarios, which all get the ``changes`` (see `load`). Effects are those at
     ``week`` (the last one where left out); ``active`` is the measure that an additional active person is counted by.
 
-    >>> base = wandel.load("small-demo", people=200, weeks=30, replicates=3)
+    >>> base = wandel.load("small-demo", scale=0.2, weeks=30, replicates=3)
     >>> wandel.compare(base, wandel.load(base, name="nothing", interventions=[]), week=20).week
     20
 

@@ -10,7 +10,7 @@ from simulation.results import compare
 class Comparison(compare.ComparedRuns):
     """Effects of plans against one base, replicate by replicate and person by person; `compare` makes one.
 
-    >>> base = wandel.load("small-demo", people=200, weeks=30, replicates=3)
+    >>> base = wandel.load("small-demo", scale=0.2, weeks=30, replicates=3)
     >>> found = wandel.compare(base, wandel.load(base, name="nothing", interventions=[]))
     >>> int(found.frame().loc["nothing", "registered"].n)
     3

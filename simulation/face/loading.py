@@ -6,13 +6,14 @@ import warnings
 from collections.abc import Mapping
 from os import PathLike
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from simulation.errors import InputError
 from simulation.face.shallow import shallow
 from simulation.parameters import PARAMETERS
 from simulation.scenario.ambiguous import ambiguous
 from simulation.scenario.changes import OPTIONS, Change, Changes, apply
+from simulation.scenario.consequences import consequences
 from simulation.scenario.inheritance import on_base
 from simulation.scenario.keys import Step, split_key
 from simulation.scenario.loading import tree_of_file, validated, with_files
@@ -28,17 +29,21 @@ Source: TypeAlias = str | PathLike[str] | Mapping[str, Any] | Scenario
 """What a scenario is made of: the name of a shipped one, a file, a table of its keys, or another scenario."""
 
 
+_SIZES: Final = frozenset(("run", "organisation"))
+"""Sections whose changes can leave behind what was meant for another length or size."""
+
+
 @shallow
 def load(source: Source, **changes: Any) -> Scenario:
     """Return a scenario, complete and checked.
 
     ``source`` is the name of a shipped scenario, a file, a dict with the keys of a file, or a scenario. ``changes``
-    are laid over it: ``people``, ``weeks``, ``replicates``, ``seed`` and ``events`` as on the command line, or any
-    key of a scenario. A table is merged key by key with the one that is there, anything else takes its place; a
+    are laid over it: ``people``, ``scale``, ``weeks``, ``replicates``, ``seed`` and ``events`` as on the command line,
+    or any key of a scenario. A table is merged key by key with the one that is there, anything else takes its place; a
     dotted key goes deeper, as in ``load("small-demo", **{"run.start": "2025-01-06"})``.
 
-    >>> wandel.load("small-demo", people=300, parameters={"imitation_rate": 0.05}).organisation.people
-    300
+    >>> wandel.load("small-demo", weeks=52, parameters={"imitation_rate": 0.05}).run.weeks
+    52
 
     Raises:
         ScenarioError: every problem, with file, line, key, what may stand there, and the nearest name.
@@ -49,13 +54,19 @@ def load(source: Source, **changes: Any) -> Scenario:
 
 def loaded(source: Source, changes: Mapping[str, Any]) -> Scenario:
     """Return what `load` does; what may be meant otherwise is a warning."""
+    found = _validated(source, changes)
+    touched = {OPTIONS.get(name, (name.split(".")[0],))[0] for name in changes}
+    stated = _validated(source, {}) if _SIZES & touched and not isinstance(source, Mapping) else found
+    for remark in (*remarks(found), *consequences(stated, found)):
+        warnings.warn(f"{found.name}: {remark}", stacklevel=4)
+    return found
+
+
+def _validated(source: Source, changes: Mapping[str, Any]) -> Scenario:
     problems: list[Problem] = []
     tree = _tree(source, problems)
     problems += apply(tree, Changes(tuple(_change(name, value, problems) for name, value in changes.items())))
-    found = validated(tree, [*problems, *ambiguous(tree)])
-    for remark in remarks(found):
-        warnings.warn(f"{found.name}: {remark}", stacklevel=4)
-    return found
+    return validated(tree, [*problems, *ambiguous(tree)])
 
 
 def _tree(source: Source, problems: list[Problem]) -> Table:

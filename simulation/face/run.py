@@ -11,7 +11,7 @@ from simulation.results import reader
 class Run(reader.StoredRun):
     """The stored results of a scenario: tables, bands over replicates, figures; `run` makes one, `Run.open` finds it.
 
-    >>> run = wandel.run("small-demo", people=200, weeks=30, replicates=3)
+    >>> run = wandel.run("small-demo", scale=0.2, weeks=30, replicates=3)
     >>> run.frame("people", ["silo", "registered"]).shape
     (600, 2)
     >>> run.weekly("registered", silo="all").shape

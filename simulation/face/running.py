@@ -40,7 +40,7 @@ def run(
     compiled ``kernel``, or ``mesa``, which is readable, slow and gives the same bits; ``workers`` replicates run at
     a time (all cores where left out); ``fresh`` runs again. Ctrl-C keeps finished replicates; the same call goes on.
 
-    >>> wandel.run("small-demo", people=200, weeks=30, replicates=3).weekly("registered").shape
+    >>> wandel.run("small-demo", scale=0.2, weeks=30, replicates=3).weekly("registered").shape
     (630, 5)
 
     Raises:
@@ -66,7 +66,7 @@ def simulate(
     `simulation.world.build`) and give that. ``parameters`` take the place of some of the numbers that the replicate
     would draw. Nothing is stored.
 
-    >>> wandel.simulate("small-demo", people=200, weeks=30, parameters={"imitation_rate": 0.1}).counts.shape[0]
+    >>> wandel.simulate("small-demo", scale=0.2, weeks=30, parameters={"imitation_rate": 0.1}).counts.shape[0]
     30
 
     Raises:

@@ -6,7 +6,8 @@ The arrays are what the kernel works on; the Mesa engine holds one value of each
 
 from __future__ import annotations
 
-from typing import Annotated, Any, NamedTuple, get_type_hints
+from functools import cache
+from typing import TYPE_CHECKING, Annotated, Any, Final, NamedTuple, get_type_hints
 
 import numpy as np
 from numpy.typing import NDArray
@@ -78,12 +79,14 @@ class Groups(NamedTuple):
 TRAITS = tuple(name for name, hint in get_type_hints(People).items() if hint == Float)
 FLAGS = tuple(name for name, hint in get_type_hints(People).items() if hint == Byte)
 WEEKS = tuple(name for name, hint in get_type_hints(People).items() if hint == Short)
-(
-    PROPENSITY, THRESHOLD, READ_HABIT, CONTRIBUTE_HABIT, SKILL, SKILL_FLOOR, MOTIVATION, EXTRINSIC, REPLIES, BELIEF,
-    ANCHOR, NORM, SAFETY, VISIBLE, NOVELTY, HABIT_GAIN,
-) = range(len(TRAITS))  # fmt: skip
-REGISTERED, CAUSE, RELUCTANT = range(len(FLAGS))
-REGISTERED_WEEK, LAST_READ, LAST_CONTRIBUTION, HIRED_WEEK, READ_WEEKS, ITEM_WEEKS = range(len(WEEKS))
+PLACES: Final = {name.upper(): place for names in (TRAITS, FLAGS, WEEKS) for place, name in enumerate(names)}
+"""Row of each variable in its matrix of `Packed`, by its name in capitals; each is a name of this module, too."""
+globals().update(PLACES)
+
+if TYPE_CHECKING:
+
+    def __getattr__(name: str) -> int:
+        """Return the row of a variable (`PLACES`)."""
 
 
 class Packed(NamedTuple):
@@ -103,8 +106,8 @@ def empty_people(n: int) -> Packed:
         np.full((len(WEEKS), n), NEVER, np.int16),
         np.zeros(n, np.int32),
     )
-    packed.weeks[HIRED_WEEK] = -1
-    packed.weeks[READ_WEEKS] = packed.weeks[ITEM_WEEKS] = 0
+    packed.weeks[PLACES["HIRED_WEEK"]] = -1
+    packed.weeks[[PLACES["READ_WEEKS"], PLACES["ITEM_WEEKS"]]] = 0
     return packed
 
 
@@ -113,6 +116,12 @@ def named(packed: Packed) -> People:
     columns: dict[str, Any] = dict(zip(TRAITS, packed.traits, strict=True))
     columns |= dict(zip(FLAGS, packed.flags, strict=True)) | dict(zip(WEEKS, packed.weeks, strict=True))
     return People(**columns, contributions=packed.contributions)
+
+
+@cache
+def newcomer() -> dict[str, float | int]:
+    """Return every variable of a person who has done nothing yet, by name."""
+    return {name: column[0].item() for name, column in named(empty_people(1))._asdict().items()}
 
 
 GROUP = np.dtype(

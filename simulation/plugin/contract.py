@@ -39,6 +39,7 @@ OTHERS: Final[tuple[dict[str, Any], ...]] = (
 """What stands beside it in the trial of the order."""
 _ROUNDING: Final = 1e-6
 _SEEDS: Final = (1, 2, 3)
+_SMALLER, _LEAST_PEOPLE, _COPIES = 0.4, 51, 5
 _LEAST_SHARE: Final = 0.05
 """Of those who fit: somebody who chooses nearly all or nearly none of them may choose the same ones by chance."""
 
@@ -60,9 +61,10 @@ class Trial:
     another: dict[str, Any] = field(default_factory=dict)
     one: dict[str, Any] = field(default_factory=dict)
 
-    def world(self, *interventions: dict[str, Any]) -> World:
+    def world(self, *interventions: dict[str, Any], scale: float = 1.0) -> World:
         """Build the company with some more interventions; without a name they get that of the trial."""
         data = self.base.model_dump(mode="json")
+        data["run"]["scale"] = scale
         data["interventions"] += [{"name": NAME, **plan} for plan in interventions]
         return build(Scenario.model_validate(data))
 
@@ -247,6 +249,16 @@ def _without_events(world: World) -> World:
     return replace(world, scenario=world.scenario.model_copy(update={"run": run}))
 
 
+def runs_in_a_smaller_copy(trial: Trial) -> None:
+    """It runs in a smaller copy of the company, where what it has of the whole company shrinks, even to nothing."""
+    people = trial.base.organisation.people
+    world = trial.world(trial.plan, scale=max(_SMALLER, min(_LEAST_PEOPLE / people, 1.0)))
+    for replicate in range(_COPIES):
+        booked = simulate(world, replicate).booked[:, -1]
+        if not np.isfinite(booked).all():
+            raise Broken("what it books is no finite number")
+
+
 def ties_are_known_before(trial: Trial) -> None:
     """Ties are the same each time they are asked for: pairs of people, of a kind that interventions can make."""
     world = trial.world(trial.plan)
@@ -289,5 +301,6 @@ RULES: Final[tuple[ContractRule, ...]] = (
     ContractRule("who takes part", takes_part_soundly),
     ContractRule("it only looks", reads_only),
     ContractRule("ties are known before", ties_are_known_before),
+    ContractRule("it runs in a smaller copy", runs_in_a_smaller_copy),
 )
 """All rules, in the order in which they are tried."""

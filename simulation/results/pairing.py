@@ -13,7 +13,7 @@ from simulation.results.reader import StoredRun
 if TYPE_CHECKING:
     from simulation.scenario.schema import Scenario
 
-_RUN: Final = ("start", "weeks", "replicates", "seed", "uncertainty")
+_RUN: Final = ("start", "weeks", "replicates", "seed", "uncertainty", "scale")
 
 
 def check_scenarios(ours: Scenario, theirs: Scenario) -> None:

@@ -23,7 +23,8 @@ from simulation.scenario.fields import options
 from simulation.scenario.inheritance import merge
 from simulation.scenario.keys import RULE, Step, dotted, split_key
 from simulation.scenario.problems import Problem, ScenarioError
-from simulation.scenario.tree import Leaf, Listing, Mark, Node, Table, grow, marked
+from simulation.scenario.shortening import leave_out
+from simulation.scenario.tree import Leaf, Listing, Mark, Node, Table, grow, marked, plain
 from simulation.settings import composed
 from simulation.words.nearest import hint, quoted, unknown
 
@@ -33,8 +34,8 @@ OPTIONS: Final[Mapping[str, tuple[str, str]]] = {
     "seed": ("run", "seed"),
     "weeks": ("run", "weeks"),
     "people": ("organisation", "people"),
-    "events": ("run", "events"),
     "scale": ("run", "scale"),
+    "events": ("run", "events"),
 }
 """Short names of what is changed often, as options of commands and keywords of Python, and the keys that they set."""
 
@@ -57,6 +58,10 @@ class Changes:
 
     changes: tuple[Change, ...] = ()
     problems: tuple[Problem, ...] = ()
+
+    def touch(self, *sections: str) -> bool:
+        """Whether anything in some sections of the scenario is changed."""
+        return any(change.steps[0] in sections for change in self.changes)
 
 
 NONE: Final = Changes()
@@ -104,14 +109,16 @@ def apply(tree: Table, changes: Changes) -> list[Problem]:
     """Put changes into a tree, one after the other; returns what is wrong with them, or with the way to them.
 
     What the tree leaves out on the way is spelled out first, so that the rest of a default stays. Names of units
-    (countries, divisions, functions) cannot be added so, for a slip would make one.
+    (countries, divisions, functions) cannot be added so, for a slip would make one. A run that is made shorter leaves
+    out what would start after its end (`simulation.scenario.consequences` says what).
     """
-    found = list(changes.problems)
+    found, before = list(changes.problems), plain(tree)
     for change in changes.changes:
         try:
             _assign(tree, change)
         except _NoWayError as error:
             found.append(Problem(change.value.mark.file, 0, 0, dotted(change.steps), str(error)))
+    leave_out(tree, before)
     return found
 
 

@@ -13,7 +13,7 @@ import pytest
 
 import simulation as wandel
 
-SMALL = {"people": 60, "weeks": 8, "replicates": 2}
+SMALL = {"scale": 0.06, "weeks": 8, "replicates": 2}
 NAN = float("nan")
 
 

@@ -92,6 +92,10 @@ BROKEN = {
     "ties of an unknown kind": (
         "ties are known before", ties("return 'love', np.array([[0, 1]])"), "of the kind 'love'"),
     "ties of three": ("ties are known before", ties("return 'event', np.array([[0, 1, 2]])"), "pairs"),
+    "it needs many people": (
+        "it runs in a smaller copy",
+        ("self.name, view.people)", "self.name, view.people)[: 60 // (world.organisation.n_people // 100)]"),
+        "the plugin failed: ZeroDivisionError"),
     "no channel": (
         "it acts", apply("effects.add('extrinsics', self.people, strength)"), "did you mean 'extrinsic'?"),
     "it fails": ("it acts", apply("1 / 0"), "the plugin failed: ZeroDivisionError"),

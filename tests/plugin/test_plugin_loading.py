@@ -109,6 +109,7 @@ BAD = {
     "no setting": ([('setting(1.0, meaning="pull of the gift", unit="logit", low=0, high=5)', "1.0")], LINE,
                    "reward: declare it by setting("),
     "no unit": ([('unit="logit", ', "")], LINE, "reward: a number needs a unit"),
+    "an amount of whom": ([('unit="logit"', 'unit="hours"')], LINE, "reward: an amount in hours needs what it is for"),
     "no bounds": ([(", low=0, high=5", "")], LINE, "reward: a number needs bounds"),
     "one bound": ([(", high=5", "")], LINE, "reward: a number needs bounds"),
     "bounds the wrong way round": ([("low=0, high=5", "low=5, high=0")], LINE, "low below high"),

@@ -10,7 +10,7 @@ import mesa
 from simulation.engines.mesa.bound import rules
 from simulation.model import chances
 from simulation.model.record import CAUSES
-from simulation.model.state import NEVER
+from simulation.model.state import NEVER, newcomer
 
 if TYPE_CHECKING:
     from simulation.engines.mesa.community import CommunityAgent
@@ -87,11 +87,9 @@ class Person(mesa.Agent):
 
     def arrive(self) -> None:
         """Begin in the seat of somebody who left: nothing done yet, traits as newcomers have them."""
-        self.motivation = self.extrinsic = self.replies = self.visible = self.novelty = 0.0
+        for name, value in newcomer().items():
+            setattr(self, name, value)
         self.norm = self.model.c.norm_start
-        self.read_habit = self.contribute_habit = 0.0
-        self.registered = self.cause = self.read_weeks = self.item_weeks = self.contributions = 0
-        self.registered_week = self.last_read = self.last_contribution = NEVER
         self.hired_week = self.model.week
         self._draw_traits()
         self.be_seen(0.0)
