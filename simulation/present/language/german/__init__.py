@@ -13,6 +13,7 @@ from simulation.present.language.german.pages import PAGES
 from simulation.present.language.german.parameters import PARAMETERS
 from simulation.present.language.german.people import PEOPLE
 from simulation.present.language.german.sentences import SENTENCES
+from simulation.present.language.german.slides import SLIDES
 from simulation.present.language.german.terminal import TERMINAL
 from simulation.present.language.german.units import UNITS
 
@@ -26,6 +27,7 @@ GERMAN: Final[dict[str, str]] = {
     **PARAMETERS,
     **PEOPLE,
     **SENTENCES,
+    **SLIDES,
     **TERMINAL,
     **UNITS,
 }

@@ -1,0 +1,1 @@
+"""Slides for PowerPoint, whose titles and charts are PowerPoint's own and can be edited."""
