@@ -19,6 +19,7 @@ NAVIGATION: Final[dict[str, dict[str, str]]] = {
         "Calibrate": "how-to/calibrate.md",
         "Survey": "how-to/survey.md",
         "Value": "how-to/value.md",
+        "Run a study": "how-to/studies.md",
         "Use Python": "how-to/python.md",
     },
     "Reference": {"The model (ODD+D)": "odd.md", "Glossary": "glossary.md"},
