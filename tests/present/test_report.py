@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from html.parser import HTMLParser
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
 from simulation.present.language import LANGUAGES
-from simulation.present.picture.style import COLOURS, TONES
+from simulation.present.picture.alone import picture_file
+from simulation.present.picture.style import COLOURS, TONES, Theme
 from simulation.present.report.check import check_report
 from simulation.present.report.page import MOST_BYTES, TITLES, pictures, report
 from simulation.present.report.tables import as_csv, tables, write_tables
@@ -56,6 +59,26 @@ def test_a_report_asks_nothing_of_the_network_and_is_small(two: Board, code: str
     assert not re.search(r"(src|href)=\"(?!#)", page)
     assert not re.search(r" style=", page), "the policy allows no style beside the sheet"
     assert page == report(two, LANGUAGES[code], "wandel report x").decode()
+
+
+ENGLISH = frozenset(Path(__file__).with_name("english_words.txt").read_text(encoding="utf-8").split())
+"""Words that no German text has; those that are German too are left out."""
+
+
+def words_of(page: str) -> set[str]:
+    """The words of a page, without code, names of parameters, keys of sources, and what users call things."""
+    text = re.sub(r"<(style|script|code|title)\b.*?</\1>", " ", page, flags=re.S)
+    text = re.sub(r"<[^>]+>", " ", text)
+    for name in ("A small company", "Another plan", "bold", "Wiki platform", "Blog platform"):
+        text = text.replace(name, " ")
+    return set(re.findall(r"(?<![\w.])[a-z-]{2,}(?![\w.])", html.unescape(text)))
+
+
+def test_no_english_word_stands_in_a_german_page(two: Board, alone: Board) -> None:
+    for shown in (two, alone):
+        page = report(shown, LANGUAGES["de"], "wandel report x").decode()
+        assert sorted(words_of(page) & ENGLISH) == []
+        assert words_of(report(shown, LANGUAGES["en"], "x").decode()) & ENGLISH, "the list finds English"
 
 
 class Read(HTMLParser):
@@ -136,9 +159,9 @@ def contrast(one: str, other: str) -> float:
 
 
 @pytest.mark.parametrize("theme", COLOURS)
-def test_text_and_lines_can_be_seen(theme: str) -> None:
+def test_text_and_lines_can_be_seen(theme: Theme) -> None:
     """WCAG 2.1: 4.5 to 1 for text, which tones label too; 3 to 1 for lines."""
-    colours = COLOURS[theme]  # type: ignore[index]
+    colours = COLOURS[theme]
     for ground in ("paper", "page", "ground"):
         for tone in ("ink", "quiet", *TONES):
             least = 4.5 if ground != "ground" else 3.0
@@ -187,3 +210,14 @@ def test_a_report_that_was_altered_is_found_out(runs: list[StoredRun], tmp_path:
         page.write_bytes(wrong)
         with pytest.raises(InputError, match="not a report"):
             check_report(page)
+
+
+@pytest.mark.parametrize("theme", COLOURS)
+def test_a_picture_stands_alone(two: Board, theme: Theme) -> None:
+    """As a file it is XML with its own colours, for not every program knows variables."""
+    for those in pictures(two, LANGUAGES["de"]).values():
+        for each in those:
+            file = picture_file(each, LANGUAGES["de"], theme)
+            assert ElementTree.fromstring(file).tag.endswith("svg")
+            assert "var(" not in file
+            assert COLOURS[theme]["paper"] in file

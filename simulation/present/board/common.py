@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from simulation.results.effects import Effect
 
 _SHORT: Final = 40
+_TITLE: Final = 56
 _EDGES: Final = " ,:;-–—("
 
 
@@ -57,6 +58,11 @@ def shortened(labels: Sequence[str]) -> list[str]:
     found = [" ".join(title.split()[common:]).strip(_EDGES) or title for title in titles]
     cut = [name if len(name) <= _SHORT else f"{name[: _SHORT - 1].rstrip()}…" for name in found]
     return [name if cut.count(name) == 1 else f"{name} ({i})" for i, name in enumerate(cut)]
+
+
+def short_name(meaning: str) -> str:
+    """Return the meaning of a number short enough for a title."""
+    return meaning if len(meaning) <= _TITLE else f"{meaning[:_TITLE].rsplit(' ', 1)[0]} …"
 
 
 def tone_of(place: int) -> Tone:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from simulation.factors import FACTORS
-from simulation.present.board.common import names, source, tone_of
+from simulation.present.board.common import names, short_name, source, tone_of
 from simulation.present.picture.scene import Axis, Bar, Column, DrawnTable, Key, Mark, Picture, Plot, Point, Row, Rule
 from simulation.results.board import DOTS
 from simulation.results.mind import mind as changed
@@ -39,7 +39,7 @@ def mind(board: Board, place: int, language: Language) -> Picture | None:
     largest = found.swayed[0]
     name = f"{names(board)[place]}: " if len(board.plans) > 1 else ""
     title = name + (
-        language("What would change our mind: {what}", what=largest.factor)
+        language("What would change our mind: {what}", what=short_name(language(FACTORS[largest.factor].meaning)))
         if largest.reach >= _MATTERS
         else language("No single number about value would change our mind")
     )

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 import numpy as np
 
-from simulation.present.board.common import source, span
+from simulation.present.board.common import short_name, source, span
 from simulation.present.language.people import WHO
 from simulation.present.picture.scene import Axis, Bar, Cell, Column, DrawnTable, Key, Mark, Picture, Plot, Row, Rule
 from simulation.present.report.assumptions import GROUNDS, ShownAssumption
@@ -22,6 +22,11 @@ if TYPE_CHECKING:
     from simulation.results.board import Board, Side
 
 _MOST: Final = 8
+_SIGNS: Final[dict[str, Literal["box", "hatch", "hollow"]]] = {
+    "measured": "box",
+    "literature": "hatch",
+    "assumed": "hollow",
+}
 
 
 def table_of(board: Board, side: Side) -> Path | None:
@@ -61,7 +66,10 @@ def tornado(board: Board, place: int | None, believed: list[ShownAssumption], la
     marks.append(Bar(len(rows), *ends, "base"))
     whole = ends[1] - ends[0]
     rows.append(Row(language("everything together, 8 of 10 courses"), (language.number(whole, rough(whole, 0, 0)),)))
-    title = language("It hangs most on: {what}", what=str(largest[0]["parameter"]))
+    title = language(
+        "It hangs most on: {what}",
+        what=short_name(language.known(known[str(largest[0]["parameter"])].parameter.meaning)),
+    )
     first = [language.number(float(largest[0][end])) for end in ("at_low", "at_high")]
     values = np.array([float(row[end]) for row in largest for end in ("at_low", "at_high")] + list(ends))
     heads = (language("width"), language("stands on"))
@@ -82,7 +90,7 @@ def tornado(board: Board, place: int | None, believed: list[ShownAssumption], la
         alt=f"{title}. {language('It moves the result from {low} to {high}.', low=first[0], high=first[1])}",
         plots=(Plot(Axis(*span(values)), Axis(0, 1), tuple(marks), rows=tuple(rows), heads=heads),),
         table=DrawnTable(columns, tuple(_cells(row) for row in swings)),
-        keys=tuple(Key(ground, language(ground), "hollow" if ground == "assumed" else "box") for ground in GROUNDS),
+        keys=tuple(Key(ground, language(ground), _SIGNS[ground]) for ground in GROUNDS),
     )
 
 

@@ -175,7 +175,7 @@ class Key:
 
     tone: Tone
     text: str
-    sign: Literal["line", "band", "box", "hollow", "point"] = "box"
+    sign: Literal["line", "band", "box", "hatch", "hollow", "point"] = "box"
 
 
 @dataclass(frozen=True, slots=True)

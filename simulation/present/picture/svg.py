@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from itertools import pairwise
 
-LETTER = 0.56
+LETTER = 0.59
 """Mean width of a letter as a share of the size of the type, on the safe side."""
 SIZE = 13.0
 """Size of the type of labels, in units of the drawing."""

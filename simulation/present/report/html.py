@@ -104,6 +104,11 @@ def _sign(key: Key) -> str:
             sign = tag("rect", x=1, y=1, width=26, height=12, kind=f"outer {tone}")
         case "hollow" | "point":
             sign = tag("circle", cx=14, cy=7, r=5, kind=f"{'hollow' if key.sign == 'hollow' else 'dot'} {tone}")
+        case "hatch":
+            lines = "".join(f"M{x} 13L{x + 8} 1" for x in range(3, 20, 5))
+            sign = tag("rect", x=3, y=1, width=22, height=12, kind=f"hollow {tone}") + tag(
+                "path", d=lines, kind=f"thin {tone}"
+            )
         case _:
             sign = tag("rect", x=3, y=1, width=22, height=12, kind=f"bar {tone}")
     return tag("svg", sign, viewBox="0 0 28 14", aria_hidden="true")
