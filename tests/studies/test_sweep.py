@@ -58,6 +58,17 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> list[object]:
     return made
 
 
+def test_a_smaller_copy_tells_counts_of_the_full_size(tmp_path: Path) -> None:
+    """As the engine's own measures do: a study of a scaled scenario is about the same company."""
+    small = override(company(organisation={"people": 600}), ["run.scale=0.25"])
+    (told,) = sweep(Space.of(small, {}), [{}], 1, Keep(("registered", "people"), (15,)), tmp_path)[
+        ["registered", "people"]
+    ].to_numpy()
+    found = measure(simulate(build(small), 0), small.economics.hourly_cost_eur)
+    assert told.tolist() == [found[name][15, -1] for name in ("registered", "people")]
+    assert told[1] == pytest.approx(600, rel=0.02)
+
+
 def test_what_is_stored_is_not_run_again_and_more_is_added(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     made = counted(monkeypatch)
     first = sweep(space(), sobol_sequence(3, 4), 2, KEEP, tmp_path)

@@ -75,7 +75,8 @@ class Layout:
     def taken(self, trajectory: Trajectory, hourly_cost_eur: float) -> Kept:
         """Return what is kept of a trajectory."""
         first = 0 if self.silos else trajectory.counts.shape[1] - 1
-        recorded = Recorded(trajectory.counts[:, first:], trajectory.booked[:, first:], hourly_cost_eur)
+        counts, booked = trajectory.counts[:, first:], trajectory.booked[:, first:]
+        recorded = Recorded(counts, booked, hourly_cost_eur, trajectory.weight)
         rows = _rows(self.weeks)
         return np.stack([MEASURES[name].compute(recorded)[rows] for name in self.measures])
 
