@@ -17,17 +17,35 @@ SUFFIX: Final = ".calibration.html"
 PREDICTED_HEAD: Final = ("observation", "observed", "10%", "median", "90%", "used")
 LEARNED_HEAD: Final = ("number", "mean", "sd", "variance gone")
 _EVEN: Final = 0.01
+FEW: Final = 100
+LARGEST: Final = 0.1
+EDGE: Final = 0.01
+"""When a posterior is not to be trusted: effective draws, weight of one draw, rank of a number that was used."""
 
 
 def head_lines(calibration: Calibration) -> list[str]:
     """Return how much was run and what it is worth."""
     runs = len(calibration.weighed.runs)
     return [
+        *warnings(calibration),
         f"{runs:,} runs at full size are worth {calibration.effective:,.0f} even draws of the posterior "
         f"(after {len(calibration.reached.runs):,} runs that led there).",
-        f"The posterior has {count(len(calibration.posterior.rows), 'row')}, "
-        f"{calibration.different:,} of them different.",
+        f"The posterior has {count(len(calibration.posterior.rows), 'row')}, {calibration.different:,} of them different.",
     ]
+
+
+def warnings(calibration: Calibration) -> list[str]:
+    """Return why the posterior should not be trusted; nothing where there is no such reason."""
+    lines = []
+    if calibration.effective < FEW or calibration.weighed.weights.max() > LARGEST:
+        lines.append(
+            f"Too little is known: the weighed runs are worth {calibration.effective:.0f} even draws, the heaviest alone "
+            f"{calibration.weighed.weights.max():.0%}. Raise `most`, or look whether the observations can be met at all."
+        )
+    missed = [each.label for each in calibration.predicted if not each.is_held_out and not EDGE < each.rank < 1 - EDGE]
+    if missed:
+        lines.append(f"Not met by the posterior's own runs: {', '.join(missed)}. The model, or the number, is wrong.")
+    return lines
 
 
 def predicted_rows(calibration: Calibration) -> list[list[str]]:

@@ -142,6 +142,7 @@ def test_the_command_says_what_the_data_taught_and_what_they_did_not(
     assert run(["calibrate", str(study), "--out", str(tmp_path), "--workers", "1"]) == 0
     told = capsys.readouterr().out
     assert "Decided by the prior" in told
+    assert "Too little is known" in told, "48 runs are few"
     assert "Rival 'alone'" in told
     assert "Known truths from the bank (8)" in told
     assert load(file).posterior is None
