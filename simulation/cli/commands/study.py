@@ -45,11 +45,10 @@ def plan(
         from simulation.cli.console import say, say_json
         from simulation.present.study import estimate_json, estimate_lines, head_lines
         from simulation.studies.file.estimate import estimate
-        from simulation.studies.file.loading import load_study
         from simulation.studies.running.driver import Work
         from simulation.system.processes import cores
 
-        study = load_study(file, out)
+        study = _study(file, out)
         n = workers or cores()
         found = estimate(study, Work(stop), tries=not no_trial)
         if as_json:
@@ -57,6 +56,17 @@ def plan(
             return
         for line in [*head_lines(study), *estimate_lines(found, n)]:
             say(line)
+
+
+def _study(file: Path, out: Path) -> Study:
+    """Return the study in a file; one that calibrates has a command of its own."""
+    from simulation.results.errors import InputError
+    from simulation.studies.file.loading import load_study
+
+    found = load_study(file, out)
+    if found.settings.calibrate is not None:
+        raise InputError(f"{file} asks for a calibration; use: wandel calibrate {file}")
+    return found
 
 
 def run(
@@ -77,14 +87,13 @@ def run(
     """Run what is missing of a study; stopped or killed, the same command goes on from there."""
     with guarded() as stop:
         from simulation.cli.progress import at_work
-        from simulation.studies.file.loading import load_study
         from simulation.studies.file.study import Shard
         from simulation.studies.running.driver import Work
         from simulation.studies.running.pools import pool_of
         from simulation.system.processes import cores
 
         part = None if shard is None else Shard.read(shard)
-        study = load_study(file, out)
+        study = _study(file, out)
         total = max(1, len(study.sweep(study.settings.replicates)) // (1 if part is None else part.count))
         with at_work(study.settings.name, 1, total, "kernel", as_json=as_json) as note:
             work = Work(stop, lambda state: note(0, min(total, state.finished + state.failed)), retry)
@@ -117,10 +126,9 @@ def status(file: File, out: Out = RESULTS, plugins: Plugins = None, as_json: AsJ
         from simulation.cli.console import say, say_json
         from simulation.present.study import estimate_json, estimate_lines, failure_lines, other_lines
         from simulation.studies.file.estimate import estimate
-        from simulation.studies.file.loading import load_study
         from simulation.studies.running.driver import Work
 
-        study = load_study(file, out)
+        study = _study(file, out)
         found = estimate(study, Work(stop), tries=False)
         others = study.store.others()
         if as_json:
@@ -149,11 +157,10 @@ def table(
         from simulation.cli.console import say
         from simulation.cli.console import table as show
         from simulation.present.study import points_table
-        from simulation.studies.file.loading import load_study
         from simulation.studies.file.summary import last_week
         from simulation.studies.file.table import write_table
 
-        study = load_study(file, out)
+        study = _study(file, out)
         at = last_week(study) if week is None else week
         columns, lines = points_table(study, at, top)
         show(f"Week {at}: means ± half of their 95% interval", columns, lines)
@@ -165,6 +172,5 @@ def report(file: File, out: Out = RESULTS, week: Week = None, plugins: Plugins =
     with guarded():
         from simulation.cli.console import say
         from simulation.present.study import write_study_page
-        from simulation.studies.file.loading import load_study
 
-        say(f"Page: {write_study_page(load_study(file, out), week)}")
+        say(f"Page: {write_study_page(_study(file, out), week)}")

@@ -112,11 +112,13 @@ def test_what_cannot_be_used_is_named_all_at_once() -> None:
         observed(company(observations=[]))
 
 
-def test_the_shipped_study_asks_for_the_calibration_of_telekom() -> None:
+def test_the_shipped_study_asks_for_the_calibration_of_telekom(capsys: pytest.CaptureFixture[str]) -> None:
     scenario, settings = asked_of(str(EXPERIMENT), settings={"effective": 50})
     assert (scenario.name, settings.effective) == ("telekom-2012", 50)
     assert set(settings.hold_out) < set(labels_of(scenario).values())
     assert load_study(EXPERIMENT).settings.calibrate is not None
+    assert run(["study", "run", str(EXPERIMENT)]) == 2
+    assert "use: wandel calibrate" in capsys.readouterr().err
     with pytest.raises(ScenarioError, match="effective"):
         asked_of(str(EXPERIMENT), settings={"effective": -1})
     with pytest.raises(ScenarioError, match="calibrates nothing"):
