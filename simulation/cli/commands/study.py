@@ -27,7 +27,7 @@ def add_commands(app: typer.Typer) -> None:
     studies = typer.Typer(
         no_args_is_help=True, help="Many runs with one question: a study file is planned, run, and read back."
     )
-    for command in (plan, run, status, table, report):
+    for command in (plan, run, status, table, report, sensitivity, discover):
         studies.command(command.__name__)(command)
     app.add_typer(studies, name="study")
 
@@ -174,3 +174,55 @@ def report(file: File, out: Out = RESULTS, week: Week = None, plugins: Plugins =
         from simulation.present.study import write_study_page
 
         say(f"Page: {write_study_page(_study(file, out), week)}")
+
+
+Column = Annotated[str, typer.Option("--measure", help="Measure that is kept, or NAME_effect where points have pairs.")]
+
+
+def sensitivity(
+    file: File, measure: Column, out: Out = RESULTS, week: Week = None, plugins: Plugins = None, as_json: AsJson = False
+) -> None:
+    """Say what a measure hangs on, luck apart, from the runs of a study that are there."""
+    with guarded():
+        from simulation.cli.console import say, say_json, table
+        from simulation.studies.file.questions import hangs_on
+        from simulation.studies.file.summary import last_week
+
+        study = _study(file, out)
+        found = hangs_on(study, measure, last_week(study) if week is None else week)
+        if as_json:
+            say_json(
+                {name: {"reason": each.reason, "rows": each.table.to_dict("records")} for name, each in found.items()}
+            )
+            return
+        for name, each in found.items():
+            if each.reason:
+                say(f"{name}: nothing can be said: {each.reason}")
+                continue
+            rows = [[str(row[0]), *(f"{cell:.3g}" for cell in row[1:])] for row in each.table.itertuples(index=False)]
+            table(f"{measure}: {name}", list(each.table.columns), rows)
+
+
+def discover(
+    file: File,
+    measure: Column,
+    below: Annotated[float | None, typer.Option(help="Where does it lie below this?")] = None,
+    above: Annotated[float | None, typer.Option(help="Where does it lie above this?")] = None,
+    out: Out = RESULTS,
+    week: Week = None,
+    plugins: Plugins = None,
+) -> None:
+    """Say where in a study a measure lies below or above a limit: a box, how dense it is, how much it covers."""
+    with guarded():
+        from simulation.cli.console import say, table
+        from simulation.studies.file.questions import box
+        from simulation.studies.file.summary import last_week
+
+        study = _study(file, out)
+        found = box(study, measure, last_week(study) if week is None else week, below=below, above=above)
+        say(str(found))
+        rows = [
+            [each.name, f"{each.low:.4g}", f"{each.high:.4g}", f"{each.chance:.2g}", f"{each.repeated:.0%}"]
+            for each in found.restrictions
+        ]
+        table("Restrictions", ["thing", "from", "to", "chance", "found again"], rows)

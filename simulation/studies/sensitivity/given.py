@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.studies.sensitivity.outcome import LUCK, Columns, Indices, refusal
+from simulation.studies.sensitivity.outcome import LUCK, Columns, SensitivityIndices, refusal, unit_cube
 
 Array = NDArray[np.float64]
 RESAMPLES: Final = 100
@@ -16,7 +16,7 @@ SLICES: Final = 8
 SHUFFLES: Final = 20
 
 
-def first_order(names: tuple[str, ...], rows: Array, outcomes: Array, seed: int = 1) -> Indices:
+def first_order(names: tuple[str, ...], rows: Array, outcomes: Array, seed: int = 1) -> SensitivityIndices:
     """Return the share of the variance that each thing explains alone, from any even sample of the unit cube.
 
     ``half`` is half of the bootstrapped 95% interval. Source: RBD-FAST (Tarantola, Gatelli & Mara 2006), unbiased
@@ -25,17 +25,17 @@ def first_order(names: tuple[str, ...], rows: Array, outcomes: Array, seed: int 
     from SALib.analyze import rbd_fast
 
     if reason := refusal(outcomes):
-        return Indices.none(len(rows), reason)
-    found = rbd_fast.analyze(_problem(names), rows, outcomes, num_resamples=RESAMPLES, conf_level=LEVEL, seed=seed)
+        return SensitivityIndices.none(len(rows), reason)
+    found = rbd_fast.analyze(unit_cube(names), rows, outcomes, num_resamples=RESAMPLES, conf_level=LEVEL, seed=seed)
     columns: Columns = {
         "name": list(names),
         "first": np.asarray(found["S1"], float),
         "half": np.asarray(found["S1_conf"], float),
     }
-    return Indices.ordered(columns, "first", len(rows))
+    return SensitivityIndices.ordered(columns, "first", len(rows))
 
 
-def pawn(names: tuple[str, ...], rows: Array, outcomes: Array, seed: int = 1) -> Indices:
+def pawn(names: tuple[str, ...], rows: Array, outcomes: Array, seed: int = 1) -> SensitivityIndices:
     """Return how far the whole distribution of an outcome moves with each thing, not its variance alone.
 
     ``moves`` is the median Kolmogorov-Smirnov distance to the outcome's distribution over slices; ``chance`` is what
@@ -45,9 +45,9 @@ def pawn(names: tuple[str, ...], rows: Array, outcomes: Array, seed: int = 1) ->
     from SALib.analyze import pawn as analysis
 
     if reason := refusal(outcomes):
-        return Indices.none(len(rows), reason)
+        return SensitivityIndices.none(len(rows), reason)
     rng = np.random.default_rng(seed)
-    problem = _problem(names)
+    problem = unit_cube(names)
     found = analysis.analyze(problem, rows, outcomes, S=SLICES, seed=seed)["median"]
     null = [analysis.analyze(problem, rows, rng.permutation(outcomes), S=SLICES, seed=seed) for _ in range(SHUFFLES)]
     chance = np.quantile(np.concatenate([np.asarray(each["median"], float) for each in null]), LEVEL)
@@ -56,16 +56,16 @@ def pawn(names: tuple[str, ...], rows: Array, outcomes: Array, seed: int = 1) ->
         "moves": np.asarray(found, float),
         "chance": np.full(len(names), float(chance)),
     }
-    return Indices.ordered(columns, "moves", len(rows))
+    return SensitivityIndices.ordered(columns, "moves", len(rows))
 
 
-def luck(outcomes: Array, seed: int = 1) -> Indices:
+def luck(outcomes: Array, seed: int = 1) -> SensitivityIndices:
     """Return the share of the variance that is luck: outcomes [points, replicates], two replicates at least.
 
     Variance within points over the whole; ``half`` is half of the bootstrapped 95% interval over points.
     """
     if reason := refusal(outcomes):
-        return Indices.none(outcomes.size, reason)
+        return SensitivityIndices.none(outcomes.size, reason)
     rng = np.random.default_rng(seed)
 
     def share(chosen: Array) -> float:
@@ -80,8 +80,4 @@ def luck(outcomes: Array, seed: int = 1) -> Indices:
         "first": np.array([share(outcomes)]),
         "half": np.array([float(high - low) / 2]),
     }
-    return Indices.ordered(columns, "first", outcomes.size)
-
-
-def _problem(names: tuple[str, ...]) -> dict[str, object]:
-    return {"num_vars": len(names), "names": list(names), "bounds": [[0.0, 1.0]] * len(names)}
+    return SensitivityIndices.ordered(columns, "first", outcomes.size)

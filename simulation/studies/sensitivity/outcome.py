@@ -20,7 +20,7 @@ LUCKS: Final = 90_000
 
 
 @dataclass(frozen=True)
-class Indices:
+class SensitivityIndices:
     """A table of indices, the strongest first; where there can be none, ``reason`` says why, and it is empty."""
 
     table: pd.DataFrame
@@ -28,13 +28,13 @@ class Indices:
     reason: str = ""
 
     @classmethod
-    def ordered(cls, rows: Columns, by: str, runs: int) -> Indices:
+    def ordered(cls, rows: Columns, by: str, runs: int) -> SensitivityIndices:
         """Return the table of some columns, ordered by one of them."""
         table = pd.DataFrame(rows).sort_values(by, ascending=False, kind="stable").reset_index(drop=True)
         return cls(table, runs)
 
     @classmethod
-    def none(cls, runs: int, reason: str) -> Indices:
+    def none(cls, runs: int, reason: str) -> SensitivityIndices:
         """Return that there are none, and why."""
         return cls(pd.DataFrame({"name": []}), runs, reason)
 
@@ -49,10 +49,14 @@ def refusal(outcomes: Array) -> str:
     return ""
 
 
+def unit_cube(names: tuple[str, ...]) -> dict[str, object]:
+    """Return the unit cube as SALib describes it."""
+    return {"num_vars": len(names), "names": list(names), "bounds": [[0.0, 1.0]] * len(names)}
+
+
 def problem_with_luck(names: tuple[str, ...]) -> dict[str, object]:
-    """Return the unit cube as SALib describes it, with luck as one thing more that is varied."""
-    every = [*names, LUCK]
-    return {"num_vars": len(every), "names": every, "bounds": [[0.0, 1.0]] * len(every)}
+    """Return it with luck as one thing more that is varied."""
+    return unit_cube((*names, LUCK))
 
 
 def run(outcome: Outcome, rows: Array) -> Array:
