@@ -30,17 +30,19 @@ def head_lines(calibration: Calibration) -> list[str]:
         *warnings(calibration),
         f"{runs:,} runs at full size are worth {calibration.effective:,.0f} even draws of the posterior "
         f"(after {len(calibration.reached.runs):,} runs that led there).",
-        f"The posterior has {count(len(calibration.posterior.rows), 'row')}, {calibration.different:,} of them different.",
+        f"The posterior has {count(len(calibration.posterior.rows), 'row')}, "
+        f"{calibration.different:,} of them different.",
     ]
 
 
 def warnings(calibration: Calibration) -> list[str]:
     """Return why the posterior should not be trusted; nothing where there is no such reason."""
     lines = []
-    if calibration.effective < FEW or calibration.weighed.weights.max() > LARGEST:
+    effective, heaviest = calibration.effective, float(calibration.weighed.weights.max())
+    if effective < FEW or heaviest > LARGEST:
         lines.append(
-            f"Too little is known: the weighed runs are worth {calibration.effective:.0f} even draws, the heaviest alone "
-            f"{calibration.weighed.weights.max():.0%}. Raise `most`, or look whether the observations can be met at all."
+            f"Too little is known: the weighed runs are worth {effective:.0f} even draws, the heaviest alone "
+            f"{heaviest:.0%}. Raise `most`, or look whether the observations can be met at all."
         )
     missed = [each.label for each in calibration.predicted if not each.is_held_out and not EDGE < each.rank < 1 - EDGE]
     if missed:
