@@ -57,7 +57,7 @@ class Standin:
             country_names=("A", "B"),
             country=(np.sort(np.arange(n) % len(SILOS)) > 0).astype(np.uint8),
         )
-        return SimpleNamespace(scenario=scenario, stated=scenario, organisation=organisation)
+        return SimpleNamespace(scenario=scenario, stated=scenario, organisation=organisation, told=(SILOS, ()))
 
     def simulate(
         self,
