@@ -13,6 +13,8 @@ from simulation.importing.table import InputTable
 from simulation.importing.vocabulary import ROLES, bare
 from simulation.scenario.yaml_text import text_in_yaml
 
+LABELS: Final = ("enddatum", "responseset")
+"""Words by which lines of labels below the headers are known."""
 SECTIONS: Final = {"ties": "ties", "group_ties": "ties", "survey": "survey"}
 FEW_ANSWERS, SHORT_ANSWER, ROWS_EACH = 10, 30, 5
 """Answers of a scale: so many at most, so short, each given by so many people; others are not shown."""
@@ -103,8 +105,8 @@ def _period(table: InputTable) -> int | None:
 
 def _survey(table: InputTable, headers: dict[str, str]) -> list[str]:
     """Return the lines of a table of answers: questions have short names such as Q1, and must be given a meaning."""
-    labels = sum(any('"ImportId"' in cell or bare(cell) in ("enddatum", "responseset") for cell in row)
-                 for row in zip(*table.columns.values(), strict=False))  # fmt: skip
+    rows = zip(*table.columns.values(), strict=False)
+    labels = len([row for row in rows if any('"ImportId"' in cell or bare(cell) in LABELS for cell in row)])
     questions = [name for name in table.columns if name[:1] == "Q" and name[1:].split("_")[0].isdigit()]
     lines = [f"header_rows: {1 + labels}", f"day: '{OPEN}'  # day that the survey is of"]
     if "finished" in headers:

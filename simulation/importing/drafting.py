@@ -49,7 +49,8 @@ def write_draft(files: list[str], out: Path) -> int:
         raise ScenarioError(problems)
     text = HEAD.format(name=out.name) + _sections(tables, out) + TAIL
     out.write_text(text, encoding="utf-8")
-    return sum(line.partition("  #")[0].count(f"'{OPEN}'") for line in text.splitlines() if not line.startswith("#"))
+    answers = "\n".join(line.partition("  #")[0] for line in text.splitlines() if not line.startswith("#"))
+    return answers.count(f"'{OPEN}'")
 
 
 def sample(path: Path, shown: str) -> tuple[InputTable, Format]:
@@ -63,7 +64,7 @@ def sample(path: Path, shown: str) -> tuple[InputTable, Format]:
     if header is None:
         raise UnreadableError("is empty: it has no header line")
     names = [clean_header(cell) for cell in header[1]]
-    if sum("@" in name for name in names) or sum(name.replace(".", "").isdigit() for name in names) > 1:
+    if sum("@" in name for name in names) or len([name for name in names if name.replace(".", "").isdigit()]) > 1:
         raise UnreadableError("seems to have no header line: addresses or numbers stand where names of columns should")
     table = InputTable(shown, tuple(names), {name: [] for name in names if name}, used=used)
     for line, row in islice((each for each in rows if any(each[1])), SAMPLE):

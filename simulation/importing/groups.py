@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import log, sqrt
+from math import sqrt
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from simulation.importing.findings import Findings
 from simulation.importing.mapping import UsageTable
 from simulation.importing.table import read_table
 from simulation.organisation.settings import CommunitySettings
+from simulation.portable.elementary import log
 from simulation.portable.sums import mean
 from simulation.scenario.fields import bounds_of
 

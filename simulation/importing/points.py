@@ -6,8 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from math import hypot, log
+from math import sqrt
 from typing import Final
+
+from simulation.portable.elementary import log
 
 EVIDENCE: Final = 4
 """Points of one curve that are offered as evidence: more of them are not as many independent facts."""
@@ -37,7 +39,7 @@ def spread_of(value: float, period: int | None = None, window: int | None = None
     """Return the error of a count as log-sd: least, rounding to ``step``, and days counted beside those meant."""
     rounding = step / 2 / value if value > 0 else 0.0
     definition = abs(log(period / window)) if period and window else 0.0
-    return round(min(3.0, hypot(LEAST_SPREAD, rounding, definition)), 3)
+    return round(min(3.0, sqrt(LEAST_SPREAD * LEAST_SPREAD + rounding * rounding + definition * definition)), 3)
 
 
 def last_of_weeks(points: Iterable[ObservedPoint]) -> list[ObservedPoint]:

@@ -45,7 +45,9 @@ def _with(staff: Staff, rows: Rows, findings: Findings) -> Staff:
             rows.table.file, [], "count", f"adds up to {int(people.sum()):,} people; at most {MOST:,} are possible"
         )
         return staff
-    posts_text = f"{len(rows.table):,} rows with {rows.count.sum():,.2f} posts become {int(people.sum()):,} people"
+    posts_text = (
+        f"{len(rows.table):,} rows with {fsum(rows.count.tolist()):,.2f} posts become {int(people.sum()):,} people"
+    )
     findings.note(rows.table.file, [], f"{posts_text}: the posts of each manager and unit, to whole people")
     of = np.repeat(np.arange(len(cells)), people)
     each = np.array([min(1.0, posts[cell] / max(n, 1)) for cell, n in zip(cells, people.tolist(), strict=True)])

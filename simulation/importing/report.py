@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import fsum
 from typing import Any, Final
 
 import numpy as np
@@ -39,7 +40,7 @@ def people_document(company: ImportedCompany, stored: Stored, standing: Position
         "departments": int(standing.department[-1]) + 1,
         "teams": int(standing.team[-1]) + 1,
         "depth": int(depths(staff.manager).max()) + 1,
-        "fte": round(float(stored.columns["fte"].sum()), 3) if known_fte else None,
+        "fte": round(fsum(stored.columns["fte"].tolist()), 3) if known_fte else None,
         "largest_span": int(spans.max()) if spans.max() >= minimum else None,
         "people_by_level": named_sizes(levels, minimum),
         "people_by_unit": units,
@@ -66,7 +67,7 @@ def _against_generated(standing: Positions, minimum: int) -> list[str]:
     departments, silos = int(standing.department[-1]) + 1, np.bincount(standing.silo)
     small = f"{int((silos < minimum).sum())} of {silos.size} units have fewer than {minimum}"
     return [
-        f"who leads anybody leads {leads.mean() if leads.size else 0:.1f} people{largest} "
+        f"who leads anybody leads {leads.sum() / max(1, leads.size):.1f} people{largest} "
         f"(generated: about {defaults.span_of_control:g})",
         f"a department has {n / departments:.1f} people (generated: about {defaults.department_size})",
         f"the largest unit has {silos.max() / n:.0%} of all people, {small} (generated: equal in each country)",

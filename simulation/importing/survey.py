@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from math import hypot
+from math import sqrt
 from pathlib import Path
 from typing import Final
 
@@ -71,7 +71,7 @@ def _points(
     found = []
     for silo, values in answers.items():
         if len(values) >= minimum and week >= 0 and (average := float(mean(np.array(values)))) > 0:
-            spread = round(hypot(ANSWERS_DIFFER, 0.5 / (len(values) ** 0.5) / average), 3)
+            spread = round(sqrt(ANSWERS_DIFFER * ANSWERS_DIFFER + 0.25 / len(values) / (average * average)), 3)
             source = f"{settings.file}: {header}"[:80]
             found.append(ObservedPoint(measure, silo, week, settings.day, round(average, 4), min(3.0, spread), source))
     return found

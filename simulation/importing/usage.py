@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from math import fsum
 from pathlib import Path
 from typing import Final
 
@@ -156,7 +157,7 @@ def _sums(points: list[ObservedPoint], silos: set[str]) -> list[ObservedPoint]:
     found = []
     for (measure, day), each in days_of.items():
         if {one.silo for one in each} == silos:
-            total = sum(one.value for one in each)
+            total = fsum(one.value for one in each)
             found.append(ObservedPoint(measure, WHOLE, each[0].week, day, total, spread_of(total), each[0].source))
     return found
 
