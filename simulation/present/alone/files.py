@@ -1,0 +1,88 @@
+"""Drawings as files; those that a browser makes are made by one, all of them."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import shutil
+from collections.abc import Mapping
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+from simulation.results.errors import InputError
+from simulation.results.files import write_bytes
+
+if TYPE_CHECKING:
+    from simulation.present.alone.drawing import Drawing
+
+Format = Literal["svg", "html", "png", "pdf"]
+FINE: Final = 2
+"""Pixels of a PNG for each unit of the drawing."""
+_INCH: Final = 96.0
+_BROWSERS: Final = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
+
+
+def write(drawings: Mapping[str, Drawing], folder: Path, form: Format) -> list[Path]:
+    """Write each drawing into a folder under its name.
+
+    Raises:
+        InputError: a PNG or PDF is wanted, and there is no browser, or the library that drives it is not installed.
+    """
+    if form in {"png", "pdf"}:
+        content = asyncio.run(_in_a_browser(drawings, form))
+    else:
+        make = _page if form == "html" else _alone
+        content = {name: make(each).encode() for name, each in drawings.items()}
+    folder.mkdir(parents=True, exist_ok=True)
+    paths = []
+    for name, each in content.items():
+        paths.append(folder / f"{name}.{form}")
+        write_bytes(paths[-1], each)
+    return paths
+
+
+def _alone(each: Drawing) -> str:
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{each.svg}\n'
+
+
+def _page(each: Drawing) -> str:
+    """Return a page with nothing but the drawing, as wide as there is room."""
+    return (
+        f'<!DOCTYPE html>\n<html><head><meta charset="utf-8"><title>{escape(each.title)}</title>'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
+        "<style>body{margin:0}body>svg{display:block;width:100%;max-width:1200px;height:auto;margin:auto}</style>"
+        f"</head><body>{each.svg}</body></html>\n"
+    )
+
+
+async def _in_a_browser(drawings: Mapping[str, Drawing], form: Format) -> dict[str, bytes]:
+    """Let one browser draw everything, without a network."""
+    try:
+        import choreographer
+    except ModuleNotFoundError:
+        raise InputError(f"{form} needs a library for browsers: pip install 'wandel[report]'") from None
+    path = next(filter(None, map(shutil.which, _BROWSERS)), None)
+    if path is None:
+        raise InputError(f"{form} needs Chromium or Chrome on the path; svg and html need none")
+    found = {}
+    async with choreographer.Browser(path=path, headless=True, enable_sandbox=False) as browser:
+        tab: Any = await browser.create_tab("about:blank")
+        tree = await tab.send_command("Page.getFrameTree")
+        frame = tree["result"]["frameTree"]["frame"]["id"]
+        for name, each in drawings.items():
+            page = {"frameId": frame, "html": f'<body style="margin:0">{each.svg}</body>'}
+            await tab.send_command("Page.setDocumentContent", page)
+            answer = await tab.send_command(*_wanted(each, form))
+            found[name] = base64.b64decode(answer["result"]["data"])
+    return found
+
+
+def _wanted(each: Drawing, form: Format) -> tuple[str, dict[str, Any]]:
+    if form == "png":
+        clip = {"x": 0, "y": 0, "width": each.width, "height": each.height, "scale": FINE}
+        return "Page.captureScreenshot", {"clip": clip, "captureBeyondViewport": True}
+    margins = dict.fromkeys(("marginTop", "marginBottom", "marginLeft", "marginRight"), 0)
+    size = {"paperWidth": each.width / _INCH, "paperHeight": (each.height + 1) / _INCH}
+    return "Page.printToPDF", {"printBackground": True, "pageRanges": "1", **size, **margins}
