@@ -18,7 +18,10 @@ MODULES = sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob(
 FOR_THE_EYE = ("present/", "cli/")
 """Parts that show numbers and store none: their sums may be as they are."""
 STATISTICS = tuple(
-    f"studies/{part}" for part in ("calibration/", "discovery/", "gaussian_process.py", "information/", "sensitivity/")
+    f"studies/{part}"
+    for part in (
+        *("calibration/", "discovery/", "file/questions.py", "gaussian_process.py", "information/", "sensitivity/"),
+    )
 )
 """Estimates from finished runs, by linear algebra and by libraries: docs/portable.md says what that means."""
 
