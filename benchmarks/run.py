@@ -17,13 +17,13 @@ from pathlib import Path
 
 from benchmarks import check, timing
 from benchmarks.goals import judge
-from benchmarks.labels import BEST, MEMORY, PORTFOLIO, START, STUDY, STUDY_MEMORY, STUDY_WORKERS, THREADS
+from benchmarks.labels import BEST, MEMORY, PORTFOLIO, SMALL, START, STUDY, STUDY_MEMORY, STUDY_WORKERS, THREADS
 from benchmarks.measure import Cost, Row, load, measure
 from benchmarks.report import keep, print_engine, print_figures, print_goals, print_head, print_peers
 from benchmarks.workload import WEEKS, Engine
 
 SIZES = (1_000, 10_000, 100_000, 1_000_000)
-PARTS = ("peers", "engine", "mesa", "threads", "portfolio", "memory", "start", "studies")
+PARTS = ("peers", "engine", "mesa", "threads", "portfolio", "memory", "start", "small", "studies")
 RESULTS = Path(__file__).resolve().parents[1] / "results" / "bench"
 
 ROWS = (
@@ -82,6 +82,13 @@ def warm_start() -> Mapping[str, float]:
     return {**start(), "load_average": os.getloadavg()[0]}
 
 
+def engine_of_small_runs() -> Mapping[str, float]:
+    """What small runs take beside the kernel."""
+    from benchmarks.small import small_runs
+
+    return {**small_runs(), "load_average": os.getloadavg()[0]}
+
+
 def runs_of_a_study(people: int, runs: int) -> Callable[[], Mapping[str, float]]:
     """What a run of a study costs beside the bare kernel."""
 
@@ -113,6 +120,7 @@ FIGURES: dict[str, tuple[str, Callable[[], Mapping[str, float]]]] = {
     PORTFOLIO: ("portfolio", twenty_interventions),
     MEMORY: ("memory", memory_per_person),
     START: ("start", warm_start),
+    SMALL: ("small", engine_of_small_runs),
     STUDY.format(people=2000): ("studies", runs_of_a_study(2000, 300)),
     STUDY.format(people=10_000): ("studies", runs_of_a_study(10_000, 60)),
     STUDY_MEMORY: ("studies", many_runs_of_a_study),

@@ -53,7 +53,7 @@ def cost(people: int, runs: int) -> Mapping[str, float]:
     found: dict[str, list[float]] = {"study": [], "engine": [], "kernel": []}
     for _ in range(TURNS):
         found["study"].append(_seconds(lambda: _run(make, Here())))
-        with _kernel_timed() as taken:
+        with kernel_timed() as taken:
             found["engine"].append(_seconds(lambda: [simulate(world, 0, parameters=each) for each in values]))
         found["kernel"].append(taken[0])
     least = {name: min(seconds) / runs * 1000 for name, seconds in found.items()}
@@ -76,7 +76,7 @@ def _run(make: Callable[[Path], Sweep], pool: Pool) -> float:
 
 
 @contextmanager
-def _kernel_timed() -> Iterator[list[float]]:
+def kernel_timed() -> Iterator[list[float]]:
     """Add up the processor time of the kernel's calls."""
     place: Any = engine
     taken, real = [0.0], place.run_weeks

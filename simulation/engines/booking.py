@@ -41,9 +41,9 @@ class Booking:
     def _ask(self, week: int, place: int, entry: Scheduled, active: Active) -> None:
         """Ask an intervention; if it has settled, for the last time."""
         age = week - entry.first
-        cost, books, numbers = active.cost(age), active.books(age), self._numbers[week, place]
+        (turnout, cost), books, numbers = entry.done(age), active.books(age), self._numbers[week, place]
         numbers[_HOURS], numbers[_EUR] = cost.hours, cost.eur
-        shares = entry.shares(active.turnout(age).took_part)
+        shares = entry.shares(turnout.took_part)
         if not self._shares[place] or self._shares[place][-1][1] is not shares:
             self._shares[place].append((week, shares))
         is_placed = False

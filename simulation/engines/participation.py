@@ -42,7 +42,7 @@ class Attendance:
         active = entry.active
         if active is None:
             return
-        turnout, reserved, used = active.turnout(age), active.planned(age), active.cost(age)
+        (turnout, used), reserved = entry.done(age), active.planned(age)
         has_account = view.people.registered
         self.numbers[age] = (
             turnout.planned,

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from simulation.interventions.checked import checked
 
 if TYPE_CHECKING:
-    from simulation.interventions.base import Active, AttentionHours, Intervention
+    from simulation.interventions.base import Active, AttentionHours, Cost, Intervention, Turnout
     from simulation.model.effects import Addition, EffectBuilder
     from simulation.model.view import View
     from simulation.world import World
@@ -34,6 +34,9 @@ class Scheduled:
         """Whether that is the same in all further weeks."""
         self.silo_shares: NDArray[np.float64] = np.zeros(0)
         self._last = self.silo_shares
+        self._counted = b""
+        """Who took part when shares were last counted."""
+        self._done: tuple[int, Turnout, Cost] | None = None
 
     def begin(self, world: World, view: View) -> Active:
         """Activate it in its first week."""
@@ -43,6 +46,7 @@ class Scheduled:
 
     def take_turn(self, week: int, view: View, builder: EffectBuilder) -> None:
         """Let it add its effects of a week."""
+        self._done = None
         age, active = week - self.first, cast("Active", self.active)
         strength = self.plan.ramp(age)
         active.apply(age, strength, view, builder)
@@ -53,6 +57,13 @@ class Scheduled:
     def asks(self) -> tuple[NDArray[np.int64], NDArray[np.float64] | float]:
         """Whom it asked for attention when it was last asked, and how many hours of each."""
         return self.asked if isinstance(self.asked, tuple) else (cast("Active", self.active).people, self.asked)
+
+    def done(self, age: int) -> tuple[Turnout, Cost]:
+        """Return who took part in a week and what it took; one that ships is asked once for all who want to know."""
+        if self._done is None or self._done[0] != age or not self.is_shipped:
+            active = cast("Active", self.active)
+            self._done = age, active.turnout(age), active.cost(age)
+        return self._done[1:]
 
     def rests(self, week: int) -> bool:
         """Whether it says that it does in this week what it does in all further ones."""
@@ -82,11 +93,13 @@ class Scheduled:
     def shares(self, took_part: NDArray[np.int64]) -> NDArray[np.float64]:
         """How those who took part spread over silos, its people where nobody did; the same array while it is equal."""
         if not took_part.size or took_part is cast("Active", self.active).people:
-            found = self.silo_shares
+            found, self._counted = self.silo_shares, b""
+        elif (who := took_part.tobytes()) == self._counted:
+            return self._last
         else:
             counts = self.by_silo(took_part, np.ones(took_part.size))
-            found = counts / counts.sum()
-        if not np.array_equal(found, self._last):
+            found, self._counted = counts / counts.sum(), who
+        if found is not self._last and not np.array_equal(found, self._last):
             self._last = found
         return self._last
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from simulation.declare import bounds
 from simulation.errors import InputError
-from simulation.model.draws import Decision, named_uniform, replicate_seed
+from simulation.model.draws import Decision, named_uniforms, replicate_seed
 from simulation.words.nearest import unknown
 
 if TYPE_CHECKING:
@@ -52,10 +52,8 @@ def parameter_values(
     if scenario.run.uncertainty == "chance":
         return {name: parameter.default for name, parameter in declared.items()}
     seed = replicate_seed(scenario.run.seed, replicate)
-    values = {
-        name: p.prior.quantile(named_uniform(seed, Decision.PARAMETER, p.name), p.low, p.high)
-        for name, p in declared.items()
-    }
+    drawn = named_uniforms(seed, Decision.PARAMETER, [p.name for p in declared.values()]).tolist()
+    values = {name: p.prior.quantile(u, p.low, p.high) for u, (name, p) in zip(drawn, declared.items(), strict=True)}
     if scenario.posterior is not None:
         draws = scenario.posterior.draws(declared)
         values |= {name: column[replicate % len(column)] for name, column in draws.items()}

@@ -75,6 +75,13 @@ def week_key(seed: int, decision: int, week: int) -> int:
     return mix((inner ^ ((week + 2) * int(_MIX_1))) & _MASK)
 
 
+def weekly_uniforms(seed: int, decision: int, weeks: int) -> NDArray[np.float32]:
+    """Return the uniform in (0, 1) of one decision for everybody in each of the first weeks."""
+    keys = week_key_table(seed, (decision,), 0, weeks)[:, 0]
+    bits = cast(Any, hash64).py_func(keys, U64(0))
+    return cast("NDArray[np.float32]", cast(Any, high_uniform).py_func(bits))
+
+
 def week_key_table(seed: int, decisions: tuple[int, ...], first: int, last: int) -> NDArray[np.uint64]:
     """Return `week_key` of the weeks from ``first`` up to ``last`` (not included) by decision."""
     inner = np.array([mix((seed + decision * int(_GOLDEN)) & _MASK) for decision in decisions], np.uint64)

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from functools import lru_cache
 from math import sqrt
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from simulation.model.arithmetic import normal_quantile
-from simulation.model.draws import Decision, many_uniforms, week_key
+from simulation.model.draws import Decision, weekly_uniforms
 from simulation.model.state import Float
 
 PRESENT, STIR = range(2)
 CALENDARS: Final = ("european", "none")
 _DAYS: Final = 7
-_ONCE: Final = np.zeros(1, np.uint64)
 
 
 def tides(seed: int, start: date, weeks: int, values: Mapping[str, float], calendar: str) -> Float:
@@ -29,22 +30,26 @@ def tides(seed: int, start: date, weeks: int, values: Mapping[str, float], calen
     fresh = sqrt(1.0 - memory * memory)
     found = np.ones((weeks, 2), np.float32)
     shock = 0.0
-    for week in range(weeks):
-        new = spread * _normal(seed, week)
+    for week, u in enumerate(weekly_uniforms(seed, Decision.SHOCK, weeks)):
+        new = spread * float(normal_quantile(u))
         shock = new if week == 0 else memory * shock + fresh * new
         found[week, STIR] = shock
-        if calendar != "none":
-            found[week, PRESENT] = 1.0 - absence(start + timedelta(days=_DAYS * week), values)
+    if calendar != "none":
+        found[:, PRESENT] = 1.0 - absence(start, weeks, values)
     return found
 
 
-def absence(first: date, values: Mapping[str, float]) -> float:
-    """Share of people who are away in the week that begins on ``first``: the mean over its days."""
-    days = [first + timedelta(days=k) for k in range(_DAYS)]
-    christmas = [day for day in days if (day.month, day.day) >= (12, 22) or (day.month, day.day) <= (1, 4)]
-    summer = [day for day in days if day.month in (7, 8)]
-    return (len(christmas) * values["christmas_absence"] + len(summer) * values["summer_absence"]) / _DAYS
+def absence(start: date, weeks: int, values: Mapping[str, float]) -> NDArray[np.float64]:
+    """Share of people who are away in each week from the one that begins on ``start``: the mean over its days."""
+    christmas, summer = _free_days(start, weeks)
+    return (christmas * values["christmas_absence"] + summer * values["summer_absence"]) / _DAYS
 
 
-def _normal(seed: int, week: int) -> float:
-    return float(normal_quantile(many_uniforms(week_key(seed, Decision.SHOCK, week), _ONCE)[0]))
+@lru_cache(maxsize=64)
+def _free_days(start: date, weeks: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return how many days of each week lie around Christmas, and how many in the summer months."""
+    days = [start + timedelta(days=k) for k in range(_DAYS * weeks)]
+    christmas = [(day.month, day.day) >= (12, 22) or (day.month, day.day) <= (1, 4) for day in days]
+    summer = [day.month in (7, 8) for day in days]
+    by_week = np.array([christmas, summer], np.int64).reshape(2, weeks, _DAYS).sum(axis=2).astype(np.float64)
+    return by_week[0], by_week[1]

@@ -71,6 +71,9 @@ HARMLESS = {
     "interventions/registry.py": {"reduce(or_, self.choices())": "joins types"},
     "interventions/select.py": {"np.sum([np.diff(ties.indptr) for ties in organisation.layers], axis=0)": _WHOLE},
     "measures/base.py": {"sum((r[c] for c in top[1:]), r[top[0]])": "arrays, which are added one after the other"},
+    "model/tide.py": {
+        "np.array([christmas, summer], np.int64).reshape(2, weeks, _DAYS).sum(axis=2)": "numbers of days"
+    },
     "organisation/communities.py": {"sum(n_areas)": _WHOLE, "sum(n_functions)": _WHOLE},
     "organisation/layers.py": {"prod([settings.manager_boost] * level)": "one factor after the other"},
     "organisation/measures.py": {

@@ -72,6 +72,8 @@ class Kernel:
         self._tide = tides_of(world, values, seed)
         self._layer_base = layer_base(world, values)
         self._weights: NDArray[np.float32] = np.zeros(len(world.layers), np.float32)
+        self._layers_seen = b""
+        """Effects on layers of which the weights are those of the ties."""
         self._total_weight = np.zeros(n)
         self._seen = unwritable(named(self.people)), unwritable(named_groups(self.groups))
         self._registered = 0
@@ -93,9 +95,10 @@ class Kernel:
 
     def run(self, first: int, last: int, effects: Effects, counts: I8, roles: I8) -> None:
         """Run weeks ``first`` to ``last`` (not included) under unchanging effects and fill their counters."""
-        weights = layer_weights(self._layer_base, effects)
-        if not np.array_equal(weights, self._weights):
-            self._reweigh(first, weights)
+        if (layers := effects.layer.tobytes()) != self._layers_seen:
+            self._layers_seen, weights = layers, layer_weights(self._layer_base, effects)
+            if not np.array_equal(weights, self._weights):
+                self._reweigh(first, weights)
         self._registered = run_weeks(
             first, self._keys[first:last], self._tide[first:last], self.people, self.groups, self._weekly, self._shared,
             self._layout, self._ties, self._weights, self._reach, self._lists, self._scratch, self._tables, effects,
