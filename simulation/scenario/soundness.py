@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
     from simulation.scenario.schema import Scenario
 
+Bounds = tuple[float | None, float | None]
+
 
 def check_numbers(scenario: Scenario) -> None:
     """Look at every number of a scenario.
@@ -34,21 +37,29 @@ def check_numbers(scenario: Scenario) -> None:
 
 
 def _wrong(settings: BaseModel, place: Place) -> Iterator[Finding]:
-    for name, field in type(settings).model_fields.items():
-        yield from _wrong_in(getattr(settings, name), field, (*place, name))
+    for name, field, bounds in _fields(type(settings)):
+        value = getattr(settings, name)
+        if value is not None and not isinstance(value, str | bool):
+            yield from _wrong_in(value, field, bounds, (*place, name))
 
 
-def _wrong_in(value: Any, field: FieldInfo, place: Place) -> Iterator[Finding]:
+@cache
+def _fields(kind: type[BaseModel]) -> tuple[tuple[str, FieldInfo, Bounds], ...]:
+    """Return the fields of a kind of settings with their bounds."""
+    return tuple((name, field, bounds_of(field)) for name, field in kind.model_fields.items())
+
+
+def _wrong_in(value: Any, field: FieldInfo, bounds: Bounds, place: Place) -> Iterator[Finding]:
     if isinstance(value, BaseModel):
         yield from _wrong(value, place)
     elif isinstance(value, dict):
         for key, each in value.items():
-            yield from _wrong_in(each, field, (*place, str(key)))
+            yield from _wrong_in(each, field, bounds, (*place, str(key)))
     elif isinstance(value, list | tuple):
         for index, each in enumerate(value):
-            yield from _wrong_in(each, field, (*place, index))
+            yield from _wrong_in(each, field, bounds, (*place, index))
     elif isinstance(value, int | float) and not isinstance(value, bool):
-        low, high = bounds_of(field)
+        low, high = bounds
         is_within = (low is None or value >= low) and (high is None or value <= high)
         if not (math.isfinite(value) and is_within):
             yield place, f"must be a finite number{between(field)}, not {value}"
