@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
+from simulation.portable.tens import order, ten_to
 from simulation.present.language.people import WHO
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def step_of(low: float, high: float, least: float = 1.0) -> float:
     width = high - low
     if not width > 0 or math.isinf(width):
         return least
-    return max(10.0 ** math.floor(math.log10(width / _TENTH) + 1e-9), least)
+    return max(ten_to(order(width / _TENTH * (1 + 1e-9))), least)
 
 
 def frequency(share: float, n: int, language: Language) -> str:
@@ -58,7 +59,7 @@ def word(share: float, language: Language) -> str:
 
 def rough(middle: float, low: float, high: float) -> float:
     """Return what an amount is rounded to: by its band, and to three digits at most."""
-    digits = 10.0 ** (math.floor(math.log10(abs(middle))) - 2) if middle else 1.0
+    digits = ten_to(order(middle) - 2) if middle else 1.0
     return max(step_of(low, high), digits)
 
 

@@ -18,7 +18,7 @@ from simulation.results import execute as executing
 from simulation.results import packing
 from simulation.results.checkpoints import FILE as CHECKPOINT
 from simulation.results.checkpoints import read_record
-from simulation.results.errors import ResultsError
+from simulation.results.errors import InputError, ResultsError
 from simulation.results.execute import execute
 from simulation.results.files import sealed, sha256_of, unsealed
 from simulation.results.json_reading import DEEPEST, parse_json, read_bytes
@@ -154,7 +154,7 @@ def test_table_that_does_not_fit_its_manifest_is_refused(finished: StoredRun) ->
     record = finished.manifest.model_copy(update={"weeks": finished.manifest.weeks - 1})
     with pytest.raises(ResultsError, match="does not fit the run's manifest"):
         StoredRun(finished.folder, record).totals(["registered"])
-    with pytest.raises(ResultsError, match="it lacks no_measure"):
+    with pytest.raises(InputError, match="unknown measure 'no_measure'"):
         finished.totals(["no_measure"])
 
 

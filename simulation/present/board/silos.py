@@ -134,7 +134,7 @@ def replies(board: Board, place: int | None, language: Language) -> Picture | No
     most = float(np.nanmax(np.abs(found)))
     words = [[language.number(value * _PERCENT, sign=True) for value in row] for row in found.tolist()]
     own = np.diag(found)
-    inside = int(np.nansum(own > 0))
+    inside = int(np.count_nonzero(own > 0))
     name = f"{names(board)[place]}: " if place is not None and len(board.plans) > 1 else ""
     title = name + language(
         "In {n} of {all} silos people answer their own silo more than chance", n=inside, all=len(known)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from simulation.portable.tens import order
 from simulation.present.language.german import GERMAN
 
 UNDEFINED: Final = "–"
@@ -42,7 +43,7 @@ class Language:
 
         if math.isnan(value):
             return UNDEFINED
-        digits = max(0, -round(math.log10(step)))
+        digits = max(0, -order(step * (1 + 1e-9)))
         shown = round(value / step) * step
         text = str(format_decimal(abs(shown), format=f"#,##0.{'0' * digits}".rstrip("."), locale=self.code))
         return ("\N{MINUS SIGN}" if shown < 0 else "+" if sign and shown > 0 else "") + text

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from simulation.portable.tens import order, ten_to
 from simulation.present.picture.scene import Axis
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def nice_step(span: float, most: int) -> float:
     """Return the smallest of 1, 2, 5 times a power of ten that cuts a span into at most ``most`` pieces."""
     if span <= 0:
         return 1.0
-    size = 10.0 ** math.floor(math.log10(span / most))
+    size = ten_to(order(span / most))
     return next((step * size for step in _STEPS if span / (step * size) <= most), 10 * size)
 
 
@@ -68,7 +69,7 @@ def _label(axis: Axis, value: float, step: float, language: Language) -> str:
 
 def _power(step: float) -> float:
     """Return the power of ten at or below a step."""
-    return 10.0 ** math.floor(math.log10(step) + 1e-9)
+    return ten_to(order(step * (1 + 1e-9)))
 
 
 def _dates(axis: Axis, most: int, language: Language) -> list[tuple[float, str]]:

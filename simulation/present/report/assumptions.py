@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, Literal
 import numpy as np
 
 from simulation.declare import ASSUMPTION, BEHAVIOUR
+from simulation.portable.tens import ten_to
 from simulation.present.picture.scene import Column, DrawnTable
 from simulation.results.quantiles import quantiles
 
@@ -89,4 +90,4 @@ def _short(value: float, language: Language) -> str:
     if "e" in text:
         return text
     digits = len(text.partition(".")[2])
-    return language.number(value, 10.0**-digits)
+    return language.number(value, ten_to(-digits))
