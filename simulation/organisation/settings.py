@@ -221,14 +221,19 @@ class OrganisationSettings(Source):
         """What is known of an organisation that comes from a table; None if it is generated."""
         return None if self.source is None else outline_of(Path(self.source), self.sha256)[0]
 
+    @field_validator("people")
+    @classmethod
+    def _enough_to_generate(cls, people: int, info: ValidationInfo) -> int:
+        if info.data.get("from") is None and people < SMALLEST:
+            raise ValueError(f"must be between {SMALLEST} and {MOST_PEOPLE} people, not {people}")
+        return people
+
     @model_validator(mode="after")
     def _known_by_content(self) -> Self:
         """Take the number of people and the SHA-256 from the table, and refuse others."""
         if self.source is None:
             if self.sha256 is not None:
                 raise ValueError("sha256 needs `from`, the table that it belongs to")
-            if self.people < SMALLEST:
-                raise ValueError(f"people must be between {SMALLEST} and {MOST_PEOPLE} people, not {self.people}")
             return self
         outline, sha256 = outline_of(Path(self.source), self.sha256)
         if "people" in self.model_fields_set and self.people != outline.people:
