@@ -1,4 +1,4 @@
-"""What a budget is held against: the sum of an intervention's weeks, in all and in the calendar year that it is about."""
+"""What a budget is held against: the sum of all weeks of an intervention, in all and by calendar year."""
 
 from __future__ import annotations
 

@@ -39,7 +39,7 @@ def test_the_lines_of_the_readme_run_in_a_notebook(tmp_path: Path, monkeypatch: 
 
 @pytest.fixture(scope="module")
 def found(tmp_path_factory: pytest.TempPathFactory) -> Any:
-    base = wandel.load("small-demo", people=80, weeks=9, replicates=3, title="<b>Base</b>")
+    base = wandel.load("small-demo", scale=0.08, weeks=9, replicates=3, title="<b>Base</b>")
     plan = wandel.load(base, name="nothing", title="Nothing & more", interventions=[])
     return wandel.compare(base, plan, out=tmp_path_factory.mktemp("results"))
 

@@ -114,7 +114,7 @@ def test_a_changed_plugin_makes_a_run_of_its_own(wandel, write):
 
 
 def test_compare_with_a_plugin(wandel):
-    code, out, _ = wandel("compare", "base.yaml", "plan.yaml", "--plugin", "gift.py")
+    code, out, _ = wandel("compare", "base.yaml", "plan.yaml", "--plugin", "gift.py", "--all")
     assert code == 0
     assert "Extra cost" in out
     folders = [str(latest(name).folder) for name in ("base", "plan")]

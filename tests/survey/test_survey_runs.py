@@ -314,14 +314,14 @@ def test_comparison_says_what_surveys_would_see(
     wandel: Callable[..., tuple[int, str, str]], runs: dict[str, StoredRun]
 ):
     folders = [str(runs[name].folder) for name in ("base", "plan")]
-    code, out, _ = wandel("compare", *folders, "--out", "compared")
+    code, out, _ = wandel("compare", *folders, "--out", "compared", "--all")
     assert code == 0
     assert "Chance that the survey of 2024-06-24 sees the effect" in out
     (page,) = Path("compared").glob("compare-*.html")
     assert "sees the effect" in page.read_text()
     stored = json.loads(page.with_suffix(".json").read_text())
     assert stored["plans"][0]["survey"]["week"] == 25
-    code, out, _ = wandel("compare", folders[0], str(runs["silent"].folder), "--out", "other")
+    code, out, _ = wandel("compare", folders[0], str(runs["silent"].folder), "--out", "other", "--all")
     assert code == 0
     assert "sees the effect" not in out
     (stored_too,) = Path("other").glob("compare-*.json")

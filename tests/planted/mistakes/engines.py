@@ -202,6 +202,7 @@ MISTAKES: Final = (
         "simulation/engines/limits.py",
         "        name: fsum(\n",
         "        name: max(\n",
+        ("tests/engines/test_limits.py", "tests/interventions/test_costs.py"),
     ),
     Mistake(
         "nothing is spent",
