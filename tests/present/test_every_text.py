@@ -7,8 +7,10 @@ from collections import Counter
 from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
+import numpy as np
 import pytest
 
 import simulation.present
@@ -16,6 +18,7 @@ from simulation.attribution.account import account
 from simulation.attribution.cases import Setting
 from simulation.attribution.rerun import How, Laboratory
 from simulation.attribution.split import SplitRequest, split
+from simulation.present.calibration import calibration_page
 from simulation.present.comparison import comparison_page
 from simulation.present.explanation_page import explanation_page
 from simulation.present.html import HtmlTable, Section, page, paragraph, plotly_script
@@ -184,7 +187,26 @@ def of_study(folder: Path) -> tuple[bytes, set[str]]:
     return study_page(study), {nasty("title"), nasty("description"), presence_key(nasty("plan"))}
 
 
+def of_calibration(folder: Path) -> tuple[bytes, set[str]]:
+    """With a stand-in for what takes hours: every text of a user that a calibration holds."""
+    del folder
+    chosen, label = scenario("base"), nasty("label of an observation")
+    seen = SimpleNamespace(label=label, value=5.0, low=1.0, median=2.0, high=3.0, rank=0.999, is_held_out=False)
+    number = SimpleNamespace(name=nasty("number"), mean=0.1, sd=0.5, shrinkage=0.75, is_informed=True)
+    rival = SimpleNamespace(name=nasty("rival"), together=-1.0, share=0.5, left_out={label: -0.5})
+    made = SimpleNamespace(
+        scenario=chosen, effective=12.0, different=3, predicted=[seen], ranks=None, rivals=[rival],
+        weighed=SimpleNamespace(runs=range(20), weights=np.full(20, 0.05)),
+        reached=SimpleNamespace(runs=range(40), waves=["a wave"]), posterior=SimpleNamespace(rows=[(1.0,)] * 3),
+        opinion=SimpleNamespace(effective=8.0), learned=lambda: [number], directions=lambda: [nasty("direction")],
+        meanings=lambda: {label: {nasty("meaning"): 1.0}}, disagreements=lambda: [(nasty("fact"), 1.0, 0.0, 0.0)],
+    )  # fmt: skip
+    shown = ("number", "rival", "direction", "meaning", "fact")
+    return calibration_page(made), {label, *map(nasty, shown)}
+
+
 KINDS = {
+    "calibration": of_calibration,
     "run": of_run,
     "comparison": of_comparison,
     "explanation": of_explanation,
@@ -212,4 +234,4 @@ def test_every_kind_of_page_is_tried() -> None:
             for line in path.read_text(encoding="utf-8").splitlines()
         )
     }
-    assert makers == {"page", "comparison", "explanation_page", "tornado", "study"}
+    assert makers == {"page", "calibration", "comparison", "explanation_page", "tornado", "study"}
