@@ -80,7 +80,7 @@ def test_the_page_about_python_says_what_is_so():
     names: dict[str, Any] = {"wandel": wandel}
     exec(code, names)
     plan = names["plan"]
-    assert (plan.organisation.people, plan.parameters["imitation_rate"].value) == (500, 0.08)
+    assert (plan.organisation.people, plan.parameters["imitation_rate"].value) == (1000, 0.08)
     assert (str(plan.run.start), [each.kind for each in plan.interventions]) == ("2025-01-06", ["kick_off"])
     (call, said) = re.findall(r"```text\n>>> (.*?)\n(.*?)```", page, re.DOTALL)[0]
     with pytest.raises(wandel.WandelError) as caught:

@@ -8,7 +8,7 @@ from simulation.sources import SOURCES
 @pytest.mark.parametrize(
     ("wrong", "message"),
     [
-        ({"people": 49}, "people must be between 50 and 2000000 people, not 49"),
+        ({"people": 49}, "must be between 50 and 2000000 people, not 49"),
         ({"people": 2_000_001}, "less than or equal to 2000000"),
         ({"countries": {}}, "countries needs at least one name"),
         ({"divisions": {"Sales": -1}}, "divisions: the share of 'Sales' is -1"),

@@ -52,7 +52,7 @@ def test_python_does_what_the_document_says(folder):
 
 COMMANDS = (
     "run", "compare", "verify", "value", "survey", "explain-run", "split", "tornado", "validate", "explain", "list",
-    "schema", "new", "organisation", "glossary",
+    "schema", "new", "organisation", "glossary", "report", "slides", "figure",
 )  # fmt: skip
 
 
