@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Final
+from typing import Final, Literal
 
 LARGEST: Final = 1e15
+Decimal = Literal[".", ","]
+"""The sign before the fraction."""
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?:([.,])\d{3})+")
 _NUMBER = re.compile(r"[+-]?\d*[.,]?\d+(?:[eE][+-]?\d+)?|[+-]?\d+[.,]")
 _LOOSE = re.compile("[\\s\u00a0\u202f'\u2019]")
 
 
-def find_decimal(texts: Iterable[str]) -> tuple[str, bool]:
+def find_decimal(texts: Iterable[str]) -> tuple[Decimal, bool]:
     """Return the decimal sign of a column's numbers, and whether it could be the other one as well.
 
     A sign that is there twice, or before the other one, separates thousands; one that three digits
     follow in every number could do either.
     """
-    votes, doubtful = set(), False
+    votes: set[Decimal] = set()
+    doubtful = False
     for text in texts:
         bare = _LOOSE.sub("", text).strip("%€£$")
         points, commas = bare.count("."), bare.count(",")

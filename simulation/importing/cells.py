@@ -69,7 +69,7 @@ def numbers(table: InputTable, column: str, form: Format, findings: Findings) ->
     texts = table.columns[column]
     decimal = form.decimal
     if decimal == "auto":
-        decimal, doubtful = find_decimal(texts)  # type: ignore[assignment]
+        decimal, doubtful = find_decimal(texts)
         if doubtful:
             message = "numbers can be read two ways (1.234 is a thousand or a fraction); set format.decimal"
             findings.refuse(table.file, [], column, message)

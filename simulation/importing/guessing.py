@@ -19,7 +19,7 @@ class Guess:
     """Roles of columns; ``manager_is`` says by which key managers are named; ``open`` what can be read two ways."""
 
     columns: dict[PeopleRole, str]
-    manager_is: str = "person"
+    manager_is: PeopleRole = "person"
     open: dict[str, str] = field(default_factory=dict)
 
 
@@ -77,7 +77,9 @@ def _key(table: InputTable, guess: Guess) -> None:
 def _manager(table: InputTable, guess: Guess) -> None:
     """Take the column whose values are most often the key of somebody in the table, and that key."""
     person = guess.columns["person"]
-    keys = {"person": [person], "email": _candidates(table, "email"), "name": _candidates(table, "name")}
+    keys: dict[PeopleRole, list[str]] = {
+        "person": [person], "email": _candidates(table, "email"), "name": _candidates(table, "name")
+    }  # fmt: skip
     matches = []
     for header in _candidates(table, "manager"):
         wanted = {key_text(text).casefold() for text in table.columns[header]} - {root.casefold() for root in _ROOTS}
@@ -99,4 +101,4 @@ def _manager(table: InputTable, guess: Guess) -> None:
         guess.open["columns.manager"] = f"{', '.join(sorted({header, *rivals}))} fit as well: which one?"
     guess.manager_is = "person" if column == person else kind
     if guess.manager_is != "person":
-        guess.columns[guess.manager_is] = column  # type: ignore[index]
+        guess.columns[guess.manager_is] = column

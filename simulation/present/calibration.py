@@ -17,6 +17,8 @@ SUFFIX: Final = ".calibration.html"
 PREDICTED_HEAD: Final = ("observation", "observed", "10%", "median", "90%", "used")
 LEARNED_HEAD: Final = ("number", "mean", "sd", "variance gone")
 _EVEN: Final = 0.01
+_SHOWN: Final = 0.005
+"""Least share of a meaning that is not written as 0%."""
 FEW: Final = 100
 LARGEST: Final = 0.1
 EDGE: Final = 0.01
@@ -91,7 +93,7 @@ def check_lines(calibration: Calibration) -> list[str]:
     lines = []
     for label, each in calibration.meanings().items():
         shares = sorted(each.items(), key=lambda one: -one[1])
-        lines.append(f"What '{label}' meant: {', '.join(f'{name} {p:.0%}' for name, p in shares if p >= 0.005)}.")  # noqa: PLR2004
+        lines.append(f"What '{label}' meant: {', '.join(f'{name} {p:.0%}' for name, p in shares if p >= _SHOWN)}.")
     far = calibration.disagreements()
     told = ", ".join(f"{name} ({here:+.2f} here, {there:+.2f} there)" for name, here, there, _ in far)
     lines.append(

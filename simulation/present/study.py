@@ -137,12 +137,12 @@ def cells(at_point: AtPoint, names: Sequence[str], measures: Sequence[str], *, e
 
 def _with_half(mean: Mean, name: str) -> str:
     unit = MEASURES[name].unit
-    return value(mean.mean, unit) if mean.n < 2 else f"{value(mean.mean, unit)} ± {value(mean.half, unit)}"  # noqa: PLR2004
+    return value(mean.mean, unit) if mean.n <= 1 else f"{value(mean.mean, unit)} ± {value(mean.half, unit)}"
 
 
 def _effect(mean: Mean, name: str) -> str:
     unit = MEASURES[name].unit
-    half = "" if mean.n < 2 else f" ± {signed(mean.half, unit).lstrip('+')}"  # noqa: PLR2004
+    half = "" if mean.n <= 1 else f" ± {signed(mean.half, unit).lstrip('+')}"
     return f"{signed(mean.mean, unit)}{half}{suffix(unit)}"
 
 

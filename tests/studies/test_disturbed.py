@@ -110,7 +110,6 @@ class Deadly(Intervention):
 '''
 
 
-@pytest.mark.slow
 def test_two_drivers_share_the_work(path: Path) -> None:
     drivers = [started(path, "--workers", "1") for _ in range(2)]
     said = [finished(driver) for driver in drivers]

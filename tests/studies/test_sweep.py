@@ -18,7 +18,7 @@ from simulation.scenario.problems import ScenarioError
 from simulation.studies.design.designs import grid, latin_hypercube, one_at_a_time, sobol_sequence
 from simulation.studies.design.space import Space
 from simulation.studies.running import pools, worker
-from simulation.studies.running.sweep import sweep
+from simulation.studies.running.sweep import checked_points, sweep
 from simulation.studies.store.keep import Keep
 from simulation.world import build
 from tests.studies.company import company
@@ -173,3 +173,11 @@ def test_the_budget_of_the_whole_plan_holds_though_runs_are_cut() -> None:
     poor = company(economics={"budget_hours": 1})
     found = sweep(Space.of(poor, {}), [{}], 1, Keep(("registered",), (1,)))
     assert "budget_hours" in found.attrs["failed"][0][2].message
+
+
+def test_points_of_two_kinds_are_refused() -> None:
+    space = Space.of(company(), {"imitation_rate": "prior"})
+    with pytest.raises(ValueError, match="all rows"):
+        checked_points(space, [{"imitation_rate": 0.01}, [0.5]])
+    with pytest.raises(ValueError, match="rows of 1 numbers"):
+        checked_points(space, [[0.5, 0.5]])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
 _EDGE: Final = 20.0
 _TITLE, _SMALL = 19.0, 13.0
 _LEADING: Final = 1.35
-_BOX = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +34,7 @@ class Drawing:
 def drawing(picture: Picture, language: Language, theme: Theme, command: str) -> Drawing:
     """Return a picture as it stands alone; ``command``, which makes it again, is in its metadata."""
     inner = svg(picture, language, narrow=False)
-    tall = float(_BOX.search(inner).group(2))  # type: ignore[union-attr]
-    wide = WIDTHS[False]
+    wide, tall = WIDTHS[False], float(inner.partition('viewBox="')[2].partition('"')[0].split()[-1])
     y, words = _EDGE, []
     for lines, size, kind in (
         (wrapped(picture.title, wide, _TITLE), _TITLE, "strong title"),

@@ -23,7 +23,7 @@ _Cells = tuple[str, float, float, float, float, float, float]
 
 def plans(board: Board, language: Language) -> Picture | None:
     """Return each plan's effect with its 80% band, the chance of more, and the extra cost; None for fewer than two."""
-    if len(board.plans) < 2:  # noqa: PLR2004
+    if len(board.plans) <= 1:
         return None
     effects = [effect_of(board, i) for i in range(len(board.plans))]
     order = sorted(range(len(effects)), key=lambda i: -effects[i].median)

@@ -37,7 +37,7 @@ _PERCENT: Final = 100
 def silos(board: Board, place: int | None, language: Language) -> Picture | None:
     """Return the active people silo by silo, with and without a plan, those first in which it changes most."""
     known = board.base.run.manifest.silos
-    if len(known) < 2:  # noqa: PLR2004
+    if len(known) <= 1:
         return None
     side = board.base if place is None else board.plans[place]
     change = np.median((side.silos - board.base.silos)[:, board.week], axis=0)

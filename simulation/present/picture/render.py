@@ -23,6 +23,9 @@ _HEIGHT: Final = {False: 270.0, True: 210.0}
 _SMALL: Final = 150.0
 """Height of one of many small plots."""
 _MANY: Final = 3
+"""Plots side by side at most; more than so many are small."""
+_NAMED_COLUMNS: Final = 8
+"""Columns of a matrix that have room for names; more are numbered."""
 _GUTTER: Final = 16.0
 _ROW_OF_HEAT: Final = 34.0
 EPOCH: Final = 719163
@@ -58,7 +61,9 @@ def _grid(plots: tuple[Plot, ...], paper: Paper) -> tuple[str, float]:
     """Lay plots out side by side where there are several; return them with their height."""
     if len(plots) == 1:
         return _plot(plots[0], paper, _HEIGHT[paper.narrow])
-    across = 1 if paper.narrow and len(plots) <= _MANY else 2 if paper.narrow or len(plots) == 2 else 3  # noqa: PLR2004
+    across = min(len(plots), _MANY)
+    if paper.narrow:
+        across = 1 if len(plots) <= _MANY else _MANY - 1
     if all(plot.rows for plot in plots):
         across = 1
     wide = (paper.width - _GUTTER * (across - 1)) / across
@@ -137,7 +142,7 @@ def _dotplot(plot: Plot, paper: Paper, dots: Dots) -> tuple[str, float]:
 def _matrix(plot: Plot, paper: Paper) -> tuple[str, float]:
     """Draw a matrix: names of rows at the left, names of columns or their numbers above."""
     heat = next(mark for mark in plot.marks if isinstance(mark, Heat))
-    numbered = paper.narrow or len(heat.columns) > 8  # noqa: PLR2004
+    numbered = paper.narrow or len(heat.columns) > _NAMED_COLUMNS
     rows_named = [f"{i + 1} {name}" for i, name in enumerate(heat.rows)] if numbered else list(heat.rows)
     left = min(paper.width * 0.42, max(map(width_of, rows_named)) + 12)
     wide = (paper.width - left - paper.inset) / len(heat.columns)

@@ -103,7 +103,7 @@ def report(board: Board, language: Language, command: str, live: tuple[str, str]
 
 
 def _plans(board: Board, language: Language) -> str:
-    if len(board.plans) < 2:  # noqa: PLR2004
+    if len(board.plans) <= 1:
         return ""
     return html.p(language("Plans: {names}", names=language.listed(names(board))), "quiet")
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from simulation.model.record import WEEKS_PER_YEAR
-from simulation.present.picture.scene import Bar, Dots, Line, Picture, Plot, Ribbon
+from simulation.present.picture.scene import Bar, Dots, Line, Plot, Ribbon
 from simulation.present.picture.style import COLOURS
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ _BINS: Final = 25
 _OUTER, _INNER = 25, 50
 """How opaque bands are, in percent."""
 _THIN, _THICK = 12_700, 31_750
-_FEW_YEARS, _FEW_ROWS, _MOST_ROWS, _LINE = 2, 6, 12, 32
+_FEW_YEARS, _FEW_ROWS = 2, 6
 _DAYS_OF_A_YEAR: Final = 365.25
 _SPREADSHEET_ZERO: Final = date(1899, 12, 30)
 """The day from which spreadsheets count."""
@@ -299,23 +299,3 @@ def _rgb(colour: str) -> Any:
     from pptx.dml.color import RGBColor
 
     return RGBColor.from_string(colour.removeprefix("#").upper())
-
-
-def as_table(slide: Any, picture: Picture, place: Box, language: Language) -> None:
-    """Put the first rows of a picture's table on a slide: as many as fit."""
-    from pptx.util import Pt
-
-    from simulation.present.report.html import written
-
-    table = picture.table
-    is_wordy = any(isinstance(cell, str) and len(cell) > _LINE for row in table.rows for cell in row)
-    rows = table.rows[: _FEW_ROWS if is_wordy else _MOST_ROWS]
-    shape = slide.shapes.add_table(len(rows) + 1, len(table.columns), *place)
-    shape._element.nvGraphicFramePr.cNvPr.set("descr", picture.alt)
-    for j, column in enumerate(table.columns):
-        for i, text in enumerate([column.name, *(written(row[j], column, language) for row in rows)]):
-            cell = shape.table.cell(i, j)
-            cell.text = text
-            for paragraph in cell.text_frame.paragraphs:
-                for run in paragraph.runs:
-                    run.font.size = Pt(12)

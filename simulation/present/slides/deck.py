@@ -11,7 +11,8 @@ from simulation.present.report.card import sentences
 from simulation.present.report.evidence import can_tell, cannot_tell
 from simulation.present.report.page import believed_of, pictures
 from simulation.present.report.provenance import record
-from simulation.present.slides.charts import as_table, drawn
+from simulation.present.slides.charts import drawn
+from simulation.present.slides.table import as_table
 from simulation.results.errors import InputError
 from simulation.results.files import write_atomically
 from simulation.words.nearest import safe
@@ -28,6 +29,8 @@ _MARGIN: Final = 500_000
 _HEAD: Final = 1_100_000
 _FOOT: Final = 520_000
 _GAP: Final = 150_000
+_MUCH: Final = 600
+"""Letters from which on a slide of sentences is set smaller."""
 
 
 def write_slides(board: Board, language: Language, command: str, path: Path, master: Path | None = None) -> int:
@@ -118,7 +121,7 @@ def _slide(deck: Any, layout: Any, title: str, notes: str) -> Any:
 def _words(deck: Any, layout: Any, title: str, lines: list[str], notes: str) -> None:
     """Add a slide of sentences, in a size in which they fit."""
     slide = _slide(deck, layout, title, notes)
-    size = 22 if sum(map(len, lines)) < 600 else 16  # noqa: PLR2004
+    size = 22 if sum(map(len, lines)) < _MUCH else 16
     _text(slide, _inside(deck), lines, size)
 
 

@@ -67,7 +67,7 @@ class Best:
         return self.company.plan(self.best.choice)
 
 
-def optimise(  # noqa: PLR0913
+def optimise(  # noqa: PLR0913 - called by users, who leave most of it out
     scenario: Scenario,
     wanted: str | Goal | None = None,
     budget: Mapping[str, Any] | None = None,

@@ -97,8 +97,8 @@ def simulated(
     parts = [parts_of(name) for name in facts]
     measures, weeks = tuple(dict.fromkeys(name for name, _, _ in parts)), sorted({week for _, week, _ in parts})
     keep = Keep(measures, tuple(weeks), silos=any(silo is not None for _, _, silo in parts))
-    points = values.to_dict("records")
-    sweep = Seeded(space, points, (0,), keep, making.store, seeds=tuple(map(int, seeds)))  # type: ignore[arg-type]
+    points = [{str(key): value for key, value in row.items()} for row in values.to_dict("records")]
+    sweep = Seeded(space, points, (0,), keep, making.store, seeds=tuple(map(int, seeds)))
     state = sweep.make(making.pool, making.work)
     if state.failed:
         point, _, cause = next(sweep.failures())

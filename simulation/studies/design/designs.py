@@ -102,7 +102,7 @@ def as_design(rows: Sequence[Sequence[float]] | Design, dimensions: int) -> Desi
         ValueError: they have another number of dimensions, or lie outside of the unit cube.
     """
     points = np.asarray(rows, float)
-    if points.ndim != 2 or points.shape[1] != dimensions:  # noqa: PLR2004
+    if points.shape[1:] != (dimensions,):
         raise ValueError(f"points are rows of {dimensions} numbers, not an array of the shape {points.shape}")
     if not ((points >= 0) & (points <= 1)).all():
         raise ValueError("points of a design lie between 0 and 1 in every dimension")

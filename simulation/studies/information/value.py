@@ -78,7 +78,7 @@ def of_knowing(name: str, benefits: pd.DataFrame, known: Array, cost: float = 0.
         ValueError: there is one option only, or a cell without a number.
     """
     b = benefits.to_numpy(float)
-    if b.shape[1] < 2:  # noqa: PLR2004
+    if b.shape[1] <= 1:
         raise ValueError("nothing is decided among less than two options")
     if not np.isfinite(b).all() or not np.isfinite(known).all():
         raise ValueError("there are cells without a number")

@@ -25,7 +25,8 @@ from simulation.system.locks import HeldError, held
 
 BATCH_S: Final = 0.5
 _LOOK_EVERY_S: Final = 0.2
-_REFRESH_EVERY_S: Final = 2.0
+_REFRESH_EVERY_S: Final = 0.1
+"""Between two looks at what other drivers have stored: less than a batch takes, so that two share the work."""
 _AHEAD: Final = 2
 """Batches handed out for each worker: one at work, one to go on with."""
 _ROUNDS: Final = 3

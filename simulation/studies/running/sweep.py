@@ -156,7 +156,7 @@ class Some:
         return self.whole[self.numbers[number]]
 
 
-def sweep(  # noqa: PLR0913
+def sweep(  # noqa: PLR0913 - called by users, who leave most of it out
     space: AnySpace,
     points: Design | Sequence[Values],
     replicates: int | Sequence[int] = 1,
@@ -198,9 +198,11 @@ def checked_points(space: AnySpace, points: Design | Sequence[Values]) -> Design
         ScenarioError: a value is not possible; every problem is named with the number of its point.
         ValueError: rows are not points of the unit cube.
     """
-    if isinstance(points, np.ndarray) or not len(points) or not isinstance(points[0], Mapping):
-        return as_design(points, len(space.dimensions))  # type: ignore[arg-type]
     listed: list[Values] = [dict(each) for each in points if isinstance(each, Mapping)]
+    if listed and len(listed) < len(points):
+        raise ValueError("points are all rows of the unit cube, or all values by key")
+    if not listed:
+        return as_design(np.asarray(points, float), len(space.dimensions))
     wrong = [Problem("points", number, 0, "", text) for number, each in enumerate(listed) for text in space.check(each)]
     if wrong:
         raise ScenarioError(wrong)
