@@ -40,7 +40,8 @@ def drawn(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Drawi
 
 
 def test_a_drawing_needs_nothing_beside_it(drawn: dict[str, dict[str, Drawing]]) -> None:
-    for group in drawn.values():
+    """It is XML with its own colours, for not every program knows variables."""
+    for name, group in drawn.items():
         assert len(group) > 3
         for each in group.values():
             root = ET.fromstring(each.svg)
@@ -48,6 +49,7 @@ def test_a_drawing_needs_nothing_beside_it(drawn: dict[str, dict[str, Drawing]])
             assert each.title.split()[0] in text
             assert COMMAND in text
             assert "var(" not in each.svg
+            assert COLOURS[name.split()[1]]["paper"] in each.svg
             assert not re.search(r"(href|src)=", each.svg)
 
 

@@ -7,12 +7,10 @@ import json
 import re
 from html.parser import HTMLParser
 from pathlib import Path
-from xml.etree import ElementTree
 
 import pytest
 
 from simulation.present.language import LANGUAGES
-from simulation.present.picture.alone import picture_file
 from simulation.present.picture.style import COLOURS, TONES, Theme
 from simulation.present.report.check import check_report
 from simulation.present.report.page import MOST_BYTES, TITLES, pictures, report
@@ -210,14 +208,3 @@ def test_a_report_that_was_altered_is_found_out(runs: list[StoredRun], tmp_path:
         page.write_bytes(wrong)
         with pytest.raises(InputError, match="not a report"):
             check_report(page)
-
-
-@pytest.mark.parametrize("theme", COLOURS)
-def test_a_picture_stands_alone(two: Board, theme: Theme) -> None:
-    """As a file it is XML with its own colours, for not every program knows variables."""
-    for those in pictures(two, LANGUAGES["de"]).values():
-        for each in those:
-            file = picture_file(each, LANGUAGES["de"], theme)
-            assert ElementTree.fromstring(file).tag.endswith("svg")
-            assert "var(" not in file
-            assert COLOURS[theme]["paper"] in file

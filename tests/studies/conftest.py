@@ -15,6 +15,7 @@ from tests.studies.company import KICK_OFF, MANAGERS, company
 
 ACTIVE = "contributors_28"
 REPLICATES = 3
+SIZE = Size(1000, REPLICATES)
 
 
 def plan(*interventions: dict[str, object]) -> Scenario:
@@ -38,6 +39,6 @@ def shown(tmp_path_factory: pytest.TempPathFactory) -> Board:
 
 @pytest.fixture(scope="module")
 def made(shown: Board, tmp_path_factory: pytest.TempPathFactory) -> LiveTried:
-    found = tried(shown, (), Size(1000, REPLICATES), RunStore(tmp_path_factory.mktemp("store")))
+    found = tried(shown, (), SIZE, RunStore(tmp_path_factory.mktemp("store")))
     found.sweep.make(Here())
     return found

@@ -13,7 +13,8 @@ import pytest
 from simulation.present.language import LANGUAGES
 from simulation.present.live.pictures import sentence
 from simulation.present.live.pictures import shown as with_axes
-from simulation.present.live.section import section
+from simulation.present.live.section import live_section
+from simulation.present.report.check import check_report
 from simulation.present.report.page import report
 from simulation.results.board import Board
 from simulation.results.execute import execute
@@ -21,7 +22,7 @@ from simulation.results.options import Options
 from simulation.scenario.loading import load
 from simulation.studies.live.grid import LiveTried, states
 from tests.browser import BROWSER, needs_browser
-from tests.studies.conftest import ACTIVE
+from tests.studies.conftest import ACTIVE, SIZE
 
 MOST_BYTES = 3_000_000
 pytestmark = needs_browser
@@ -33,7 +34,7 @@ def file(
 ) -> Path:
     language = LANGUAGES[request.param]
     found = tmp_path_factory.mktemp("page") / "report.html"
-    found.write_bytes(report(shown, language, "wandel report", section(made.grid(), shown, made.plan, language)))
+    found.write_bytes(report(shown, language, "wandel report", live_section(made, SIZE, language)))
     return found
 
 
@@ -106,3 +107,11 @@ def test_fragments_of_others_change_nothing(page: Any) -> None:
 
 def test_the_page_stays_small(file: Path) -> None:
     assert file.stat().st_size < MOST_BYTES
+
+
+def test_the_page_is_verified_with_the_runs_of_every_state(file: Path, tmp_path: Path) -> None:
+    assert check_report(file).findings == ()
+    altered = tmp_path / "altered.html"
+    altered.write_bytes(file.read_bytes().replace(b'id="live-data">H4', b'id="live-data">H5'))
+    (finding,) = check_report(altered).findings
+    assert "altered" in finding

@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-import shlex
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from simulation.cli.guard import guarded
+from simulation.cli.opened import ActiveMeasure, BoardRuns, DecisionWeek, opened
 from simulation.cli.options import RESULTS, AsJson, LanguageOption, Out
 from simulation.cli.paths import AS_PATH
 from simulation.cli.plugins import Plugins
 
 
 def command(
-    runs: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="RUN|COMPARISON...",
-            help="Folders of runs or scenarios for their newest runs, the base first; or files that compare wrote.",
-        ),
-    ],
-    week: Annotated[int | None, typer.Option(help="Week of the decision; the last one where left out.")] = None,
-    active: Annotated[str | None, typer.Option(help="Measure of people that the report is about.")] = None,
+    runs: BoardRuns,
+    week: DecisionWeek = None,
+    active: ActiveMeasure = None,
     language: LanguageOption = None,
     tables: Annotated[
         bool, typer.Option("--tables", help="Also write every table as CSV, and all of them as one Excel file.")
@@ -55,28 +49,21 @@ def command(
 ) -> None:
     """Write one self-contained page for a board: what the plans do, how sure that is, what it costs, and why."""
     with guarded() as stop:
-        from simulation.cli import request
         from simulation.cli.console import say_json, show
-        from simulation.present.language import chosen as spoken
         from simulation.present.printed.report import report_blocks, report_document, write_report
-        from simulation.results.board import board
-        from simulation.results.chosen import chosen
 
-        found = chosen(runs, lambda text: request.finished_run(text, out))
-        words = spoken(language)
-        shown = board(found.base, found.plans, found.week if week is None else week, active or found.active)
-        options = ["--week", str(shown.week), "--active", shown.active, "--language", words.code]
+        seen = opened(runs, out, week, active, language)
         section = None
         if live:
-            from simulation.cli.trying import CommandTrial, tried_out
+            from simulation.cli.trying import tried_out
+            from simulation.studies.live.grid import Size
 
-            trial = CommandTrial(lever or [], live_people, live_replicates, workers, out)
-            section = tried_out(shown, trial, words, stop, as_json=as_json)
-            options += trial.options()
-        again = shlex.join(["wandel", "report", *runs, *options])
-        page = to or (found.plans[-1] if found.plans else found.base).folder / "report.html"
-        files = write_report(shown, words, page, again, with_tables=tables, live=section)
+            size = Size(live_people, live_replicates)
+            section = tried_out(seen, lever or [], size, workers, out, stop, as_json=as_json)
+        again = seen.again("report", options=section.options if section else ())
+        page = to or seen.folder / "report.html"
+        files = write_report(seen.board, seen.language, page, again, with_tables=tables, live=section)
         if as_json:
-            say_json(report_document(shown, words, files))
+            say_json(report_document(seen.board, seen.language, files))
         else:
-            show(report_blocks(shown, words, files))
+            show(report_blocks(seen.board, seen.language, files))

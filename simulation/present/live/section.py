@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import gzip
 import json
+from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Any, Final
 
@@ -26,11 +27,47 @@ if TYPE_CHECKING:
     from simulation.present.picture.scene import Picture
     from simulation.results.board import Board
     from simulation.scenario.schema import Scenario
-    from simulation.studies.live.grid import LiveGrid, State
+    from simulation.studies.live.grid import LiveGrid, LiveTried, Size, State
 
 POSITIONS: Final = {WITHOUT: "without", HALF: "half", PLANNED: "as planned", DOUBLE: "double"}
 """What the positions of a lever are called."""
 EMPTY: Final = "interventions: []\n"
+
+
+@dataclass(frozen=True, slots=True)
+class LiveSection:
+    """The section, what its script reads (all that every state says and shows, packed), and how it is made again."""
+
+    content: str
+    data: str
+    levers: tuple[str, ...]
+    people: int
+    replicates: int
+    store: str
+
+    @property
+    def options(self) -> list[str]:
+        """Return the options of `wandel report` that make it again."""
+        named = [word for name in self.levers for word in ("--lever", name)]
+        return ["--live", *named, "--live-people", str(self.people), "--live-replicates", str(self.replicates)]
+
+    @property
+    def record(self) -> dict[str, Any]:
+        """Return what a program needs to find its runs."""
+        names = ("levers", "people", "replicates", "store")
+        return {name: list(found) if isinstance(found := getattr(self, name), tuple) else found for name in names}
+
+
+def live_section(tried: LiveTried, size: Size, language: Language) -> LiveSection:
+    """Return the section of runs that were made.
+
+    Raises:
+        ResultsError: runs of the base, or of the plan as it is planned, are not there.
+    """
+    grid = tried.grid()
+    content, data = section(grid, tried.board, tried.plan, language)
+    store = str(tried.sweep.store.root)
+    return LiveSection(content, data, tuple(each.name for each in tried.levers), size.people, size.replicates, store)
 
 
 def section(grid: LiveGrid, board: Board, plan: Scenario, language: Language) -> tuple[str, str]:

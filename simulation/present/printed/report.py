@@ -14,6 +14,7 @@ from simulation.results.files import write_bytes
 
 if TYPE_CHECKING:
     from simulation.present.language import Language
+    from simulation.present.live.section import LiveSection
     from simulation.results.board import Board
 
 
@@ -24,11 +25,11 @@ def write_report(
     command: str,
     *,
     with_tables: bool,
-    live: tuple[str, str] | None = None,
+    live: LiveSection | None = None,
 ) -> list[Path]:
     """Write the page that ``command`` makes, and its tables where asked; return all paths, the page first.
 
-    ``live`` is the section in which the plan is tried out, with its data.
+    ``live`` is the section in which the plan is tried out.
     """
     page.parent.mkdir(parents=True, exist_ok=True)
     write_bytes(page, report(board, language, command, live))

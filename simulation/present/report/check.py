@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
 from simulation.present.language import LANGUAGES
+from simulation.present.live.section import LiveSection, live_section
 from simulation.present.report.page import MOST_BYTES, report
 from simulation.present.report.provenance import FORMAT
-from simulation.results.board import board
+from simulation.results.board import Board, board
 from simulation.results.errors import InputError, ResultsError
 from simulation.results.json_reading import parse_json, read_bytes
 from simulation.results.reader import StoredRun
+from simulation.studies.live.grid import Size, tried
+from simulation.studies.store.store import RunStore
 
 _RECORD: Final = re.compile(rb'<script type="application/json" id="record">(.*?)</script>', re.S)
 
@@ -53,9 +56,34 @@ def check_report(page: Path) -> ReportCheck:
             findings.append(str(error))
     if not findings:
         shown = board(runs[0], runs[1:], record["week"], record["active"])
-        if report(shown, LANGUAGES[record["language"]], record["command"]) != content:
-            findings.append(f"{page} is not what these runs give: it was altered, or another version made it")
+        try:
+            if report(shown, LANGUAGES[record["language"]], record["command"], _live(shown, record, page)) != content:
+                findings.append(f"{page} is not what these runs give: it was altered, or another version made it")
+        except ResultsError as error:
+            findings.append(str(error))
     return ReportCheck(page, tuple(str(each["folder"]) for each in record["runs"]), tuple(findings))
+
+
+def _live(board: Board, record: dict[str, Any], page: Path) -> LiveSection | None:
+    """Return the section in which the plan is tried out, from the runs in its store; None where a report has none.
+
+    Raises:
+        ResultsError: the runs of the base or the plan are not there.
+        InputError: the record does not fit the plan.
+    """
+    stated = record.get("live")
+    if not isinstance(stated, dict):
+        return None
+    try:
+        size = Size(int(stated["people"]), int(stated["replicates"]))
+        levers, folder = [str(each) for each in stated["levers"]], Path(str(stated["store"]))
+    except (KeyError, TypeError, ValueError):
+        raise InputError("what the report says of its live section cannot be read") from None
+    store = _found(folder, page)
+    if store is None:
+        raise ResultsError(f"{folder}, with the runs in which the plan is tried out, is not there")
+    found = live_section(tried(board, levers, size, RunStore(store)), size, LANGUAGES[record["language"]])
+    return replace(found, store=str(folder))
 
 
 def record_of(content: bytes, page: Path) -> dict[str, Any]:
@@ -78,10 +106,15 @@ def record_of(content: bytes, page: Path) -> dict[str, Any]:
     raise InputError(f"{page} is not a report that `wandel report` wrote")
 
 
+def _found(folder: Path, page: Path) -> Path | None:
+    """Return a folder as it is named, or below one that the page is in; None where it is not there."""
+    places = [folder, *(parent / folder for parent in page.resolve().parents)]
+    return next((each for each in places if each.is_dir()), None)
+
+
 def _run(stated: dict[str, Any], page: Path) -> StoredRun:
     folder = Path(stated["folder"])
-    places = [folder, *(parent / folder for parent in page.resolve().parents)]
-    place = next((each for each in places if each.is_dir()), None)
+    place = _found(folder, page)
     if place is None:
         raise ResultsError(f"the run in {folder} is not there")
     run = StoredRun.open(place)

@@ -24,6 +24,7 @@ from simulation.words.nearest import safe
 
 if TYPE_CHECKING:
     from simulation.present.language import Language
+    from simulation.present.live.section import LiveSection
     from simulation.results.board import Board
 
 _HERE: Final = Path(__file__).parent
@@ -75,15 +76,15 @@ TITLES: Final = {
 """Sections in their order."""
 
 
-def report(board: Board, language: Language, command: str, live: tuple[str, str] | None = None) -> bytes:
+def report(board: Board, language: Language, command: str, live: LiveSection | None = None) -> bytes:
     """Return the report as one page in UTF-8; ``command`` makes it again.
 
-    ``live`` is the section in which the plan is tried out, and its packed data (`simulation.present.live`).
+    ``live`` is the section in which the plan is tried out.
     """
     found = believed_of(board)
     drawn = pictures(board, language)
     content = {name: "".join(html.figure(each, language) for each in those) for name, those in drawn.items()}
-    content["live"] = live[0] if live else ""
+    content["live"] = live.content if live else ""
     content["evidence"] = evidence(board, found, language)
     content["assumptions"] = _assumptions(found, language)
     content["provenance"] = provenance(board, language, command)
@@ -98,8 +99,8 @@ def report(board: Board, language: Language, command: str, live: tuple[str, str]
         + head(board, found, language)
         + _nav(content, language)
     )
-    data = live[1] if live else ""
-    return document(title, top, "".join(sections), language, record(board, language, command), data)
+    made = record(board, language, command) | ({"live": live.record} if live else {})
+    return document(title, top, "".join(sections), language, made, live.data if live else "")
 
 
 def _plans(board: Board, language: Language) -> str:

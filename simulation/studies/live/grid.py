@@ -94,6 +94,7 @@ class LiveTried:
         Raises:
             ResultsError: runs of the base, or of the plan as it is planned, failed.
         """
+        self.sweep.store.refresh()
         small = self.sweep.space.scenarios[PLAN]
         people = small.simulated.people
         found = read(self.sweep, self.levers, self.board.active, self.board.week, people)
