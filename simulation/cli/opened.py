@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from simulation.cli.numbers import whole
+
 if TYPE_CHECKING:
     from simulation.present.language import Language
     from simulation.results.board import Board
@@ -21,7 +23,7 @@ BoardRuns = Annotated[
         help="Folders of runs or scenarios for their newest runs, the base first; or files that compare wrote.",
     ),
 ]
-DecisionWeek = Annotated[int | None, typer.Option(help="Week of the decision; the last one where left out.")]
+DecisionWeek = Annotated[int | None, typer.Option(help="Week of the decision; the last one where left out.", **whole())]
 ActiveMeasure = Annotated[str | None, typer.Option(help="Measure of people that is shown.")]
 
 

@@ -10,6 +10,7 @@ from typing import Final
 from pydantic import ValidationError
 
 from simulation.importing.mapping import Mapping
+from simulation.scenario.ambiguous import ambiguous
 from simulation.scenario.document import parse, read_text
 from simulation.scenario.fields import allowed, locate
 from simulation.scenario.keys import dotted
@@ -30,7 +31,7 @@ def load_mapping(path: Path, shown: str) -> Mapping:
     tree = parse(read_text(path, shown), shown, problems)
     _listed(tree)
     still_open = list(_open(tree, ()))
-    problems.extend(still_open)
+    problems.extend([*still_open, *ambiguous(tree, Mapping)])
     try:
         mapping = Mapping.model_validate_json(json.dumps(plain(tree), allow_nan=False), strict=True)
     except ValidationError as error:

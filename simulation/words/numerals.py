@@ -18,6 +18,9 @@ _GROUPED = re.compile(r"[1-9][0-9]{0,2}(?P<sign>[.,'’_ \u00a0\u2009\u202f])[0-
 _AMOUNT = re.compile(
     r"(?P<minus>[-+]?)[^\w.,+-]*(?:EUR)?\s*(?P<number>[0-9](?:[0-9.,'’_\s]*[0-9])?)\s*(?P<unit>[^\W\d_]+\.?|[%‰€$£])?"
 )
+_LETTERED = re.compile(r"[-+]?[0-9]+(?:\.[0-9]+)?[eE][-+]?1?[0-9]")
+_UNDERSCORED = re.compile(r"[-+]?[0-9]+(?:_[0-9]+)+")
+"""Notations of programs: 1e3 and 1_000."""
 _TIMES = {"%": Decimal("0.01"), "‰": Decimal("0.001"), "k": Decimal(1000), "tsd": Decimal(1000), "t": Decimal(1000)}
 _TIMES |= {"m": Decimal(10**6), "mio": Decimal(10**6), "bn": Decimal(10**9), "mrd": Decimal(10**9)}
 _DAY = re.compile(
@@ -34,6 +37,8 @@ _FULL_YEARS = 100
 def number_advice(text: str) -> str:
     """Return how to write what a text may mean as a number: ``write 0.55``; empty where it means none."""
     text = text.strip()
+    if len(text) <= LONGEST and (_LETTERED.fullmatch(text) or _UNDERSCORED.fullmatch(text)):
+        return f"write {_written(Decimal(text.replace('_', '')))}"
     found = _AMOUNT.fullmatch(text) if len(text) <= LONGEST else None
     if found is None:
         return ""
@@ -52,6 +57,21 @@ def both_readings(text: str) -> str:
     minus = "-" if text.startswith("-") else ""
     readings = f"{minus}{int(thousands):,} or as {minus}{decimal}"
     return f"{text} can be read as {readings}; write {minus}{thousands} or {minus}{decimal}"
+
+
+def may_be_either(text: str, low: float | None, high: float | None) -> bool:
+    """Whether a number has two readings, and both may be meant between two bounds; None: there is no such bound.
+
+    The reading as a decimal fraction holds where the other one lies outside: 1.375 of at most 5 is no 1,375.
+    """
+    if not TWO_READINGS.fullmatch(text):
+        return False
+
+    def is_possible(number: float) -> bool:
+        return (low is None or number >= low) and (high is None or number <= high)
+
+    decimal = float(text)
+    return is_possible(1000 * decimal) or not is_possible(decimal)
 
 
 def unmistakable(number: str) -> str:

@@ -10,7 +10,9 @@ from simulation.importing.amounts import find_decimal, parse_number
 from simulation.importing.days import find_order
 from simulation.importing.encoding import find_encoding
 from simulation.importing.findings import lines_text
+from simulation.importing.mapping_file import load_mapping
 from simulation.importing.table import find_separator
+from simulation.scenario.problems import ScenarioError
 
 PEOPLE = {"columns": {"person": "ID", "manager": "Vorgesetzter", "unit": "Bereich"}}
 GERMAN = "ID;Vorgesetzter;Bereich\n" + "".join(
@@ -97,3 +99,11 @@ def test_lines_are_named_in_short():
     assert lines_text([4]) == "line 4"
     assert lines_text([6, 4, 5]) == "lines 4, 5 and 6"
     assert lines_text([*range(10, 30), 2]) == "lines 2 and 10 to 29"
+
+
+def test_a_mapping_takes_no_number_with_two_readings(tmp_path):
+    path = tmp_path / "mapping.yaml"
+    path.write_text("people: {file: p.csv, columns: {person: ID}, span_above: 25.000, format: {skip_rows: 1e0}}\n")
+    with pytest.raises(ScenarioError, match=r"mapping.yaml:1: people\[0\].span_above: 25.000 can be read as") as caught:
+        load_mapping(path, "mapping.yaml")
+    assert not [each for each in caught.value.problems if "skip_rows" in each.key], "1e0 is a whole number"

@@ -124,6 +124,9 @@ def test_goals_in_words(text: str, measure: str, week: int, target: float) -> No
         ("200 monthly readers by week 9", "more than the 120"),
         ("5% contributions_total by week 9", "not in %"),
         ("5 cost_eur by week 9", "less of cost_eur is better"),
+        ("2,5% monthly readers by week 9", "'2,5' is no number; write 2.5"),
+        ("25.000 registered by week 9", "write 25000 or 25"),
+        ("1,000 registered by week 9", "1,000 people are more than the 120"),
     ],
 )
 def test_what_is_no_goal_is_told(text: str, said: str) -> None:

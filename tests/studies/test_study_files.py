@@ -130,6 +130,33 @@ def test_mistakes_in_what_is_asked(file: Files, changes: dict[str, str], said: s
     assert any(said in each for each in problems(file(text))), problems(file(text))
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("replicates: 3", "replicates: 1.000"),
+        ("replicates: 3", "replicates: 3\nset: {organisation.people: 1.200}"),
+        ("levels: [0.05, 0.3]", "levels: [0.05, 0.3]}\n  economics.hourly_cost_eur: {levels: [50, 1.125]"),
+        ("interventions.kick-off: false", "organisation.people: 1.200"),
+        ("weeks: [9, 15]", "weeks: [1.000]"),
+        ("replicates: 3", "until: {measure: registered, within: 1.500, most: 9}"),
+    ],
+)
+def test_a_number_with_two_readings_is_refused_once_with_both(file: Files, before: str, after: str) -> None:
+    (problem,) = problems(file(PLAN.replace(before, after)))
+    assert "can be read as" in problem
+
+
+def test_numbers_of_a_study_are_those_of_a_scenario(file: Files) -> None:
+    """1e1 is a whole number; 1.125 is no 1,125 where the most is 2."""
+    study = load_study(file(PLAN.replace("replicates: 3", "replicates: 1e1").replace("0.3]", "1.125]")))
+    assert study.settings.replicates == 10
+    assert {study.space.values(row)["imitation_rate"] for row in study.points} == {0.05, 1.125}  # type: ignore[arg-type]
+    path = file(PLAN.replace("replicates: 3", "points: p.csv"))
+    path.with_name("p.csv").write_text("imitation_rate,organisation.people\n1.125,1e2\n0.1,1.200\n", encoding="utf-8")
+    (problem,) = problems(path)
+    assert "p.csv:3: organisation.people: 1.200 can be read as 1,200" in problem
+
+
 def test_points_of_a_table(file: Files) -> None:
     path = file(PLAN.replace("replicates: 3", "points: p.csv"))
     table = path.with_name("p.csv")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from simulation.cli.guard import guarded
+from simulation.cli.numbers import decimal, whole
 from simulation.cli.options import RESULTS, AnyScenario, AsJson, Changes, People, Scale, Seed, Weeks, Workers
 from simulation.cli.paths import AS_PATH
 from simulation.cli.plugins import Plugins
@@ -22,17 +23,21 @@ MOST_PEOPLE = 10_000
 
 def command(
     scenario: AnyScenario,
-    budget_eur: Annotated[float | None, typer.Option(help="Money that all interventions together may spend.")] = None,
-    budget_hours: Annotated[float | None, typer.Option(help="Hours that they may take together.")] = None,
-    budget_team_hours: Annotated[float | None, typer.Option(help="Of these, hours of the team.")] = None,
-    budget_participant_hours: Annotated[float | None, typer.Option(help="Of these, hours of participants.")] = None,
+    budget_eur: Annotated[
+        float | None, typer.Option(help="Money that all interventions together may spend.", **decimal(0))
+    ] = None,
+    budget_hours: Annotated[float | None, typer.Option(help="Hours that they may take together.", **decimal(0))] = None,
+    budget_team_hours: Annotated[float | None, typer.Option(help="Of these, hours of the team.", **decimal(0))] = None,
+    budget_participant_hours: Annotated[
+        float | None, typer.Option(help="Of these, hours of participants.", **decimal(0))
+    ] = None,
     goal: Annotated[
         str | None, typer.Option(help="What is wanted, as in “30% monthly readers by December 2027”.")
     ] = None,
     measure: Annotated[str | None, typer.Option(help="Without a goal: measure of which the most is wanted.")] = None,
     only: Annotated[list[str] | None, typer.Option(help="Kind of intervention to decide on; repeatable.")] = None,
-    runs: Annotated[int, typer.Option(min=100, max=1_000_000, help="Runs of the search, at most.")] = 1500,
-    fresh: Annotated[int, typer.Option(min=8, max=10_000, help="Fresh runs of every plan that counts.")] = 64,
+    runs: Annotated[int, typer.Option(help="Runs of the search, at most.", **whole(100, 1_000_000))] = 1500,
+    fresh: Annotated[int, typer.Option(help="Fresh runs of every plan that counts.", **whole(8, 10_000))] = 64,
     changes: Changes = None,
     people: People = None,
     weeks: Weeks = None,
@@ -40,7 +45,7 @@ def command(
     scale: Scale = None,
     workers: Workers = None,
     out: Annotated[Path, typer.Option(help="Folder above all results, and of the store.", **AS_PATH)] = RESULTS,
-    top: Annotated[int, typer.Option(min=1, max=1000, help="Plans to show.")] = 8,
+    top: Annotated[int, typer.Option(help="Plans to show.", **whole(1, 1000))] = 8,
     plugins: Plugins = None,
     as_json: AsJson = False,
 ) -> None:

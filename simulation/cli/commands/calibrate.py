@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from simulation.cli.guard import guarded
+from simulation.cli.numbers import whole
 from simulation.cli.options import RESULTS, AsJson, Changes
 from simulation.cli.paths import AS_PATH
 from simulation.cli.plugins import Plugins
@@ -15,7 +16,7 @@ from simulation.cli.plugins import Plugins
 if TYPE_CHECKING:
     from simulation.studies.calibration.calibrate import Calibration
 
-Workers = Annotated[int | None, typer.Option(min=1, max=1024, help="Processes; all cores where left out.")]
+Workers = Annotated[int | None, typer.Option(help="Processes; all cores where left out.", **whole(1, 1024))]
 
 
 def command(
@@ -23,14 +24,14 @@ def command(
         str, typer.Argument(help="Scenario with observations (file or name), or a study file that says calibrate.")
     ],
     changes: Changes = None,
-    seed: Annotated[int | None, typer.Option(min=0, help="Seed of draws and luck.")] = None,
+    seed: Annotated[int | None, typer.Option(help="Seed of draws and luck.", **whole(0))] = None,
     hold_out: Annotated[
         list[str] | None, typer.Option(metavar="LABEL", help="Do not use this observation, foretell it; repeatable.")
     ] = None,
     effective: Annotated[
-        int | None, typer.Option(min=10, max=50_000, help="Effective number of draws to reach.")
+        int | None, typer.Option(help="Effective number of draws to reach.", **whole(10, 50_000))
     ] = None,
-    most: Annotated[int | None, typer.Option(min=20, max=50_000, help="Weighed runs at most.")] = None,
+    most: Annotated[int | None, typer.Option(help="Weighed runs at most.", **whole(20, 50_000))] = None,
     workers: Workers = None,
     out: Annotated[Path, typer.Option(help="Folder above the store of runs and the posterior.", **AS_PATH)] = RESULTS,
     no_page: Annotated[bool, typer.Option("--no-page", help="Write no page.")] = False,

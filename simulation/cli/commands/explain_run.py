@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from simulation.cli.guard import guarded
+from simulation.cli.numbers import whole
 from simulation.cli.options import (
     RESULTS,
     AnyRun,
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 def command(
     run: AnyRun,
     silo: Silo = None,
-    person: Annotated[int | None, typer.Option(help="Number of a person to look at instead.")] = None,
+    person: Annotated[int | None, typer.Option(help="Number of a person to look at instead.", **whole())] = None,
     week: ExplainedWeek = None,
     measure: Annotated[
         str | None, typer.Option(help="Measure to explain; registered, active and contributing people where left out.")

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from simulation.cli.guard import guarded
+from simulation.cli.numbers import whole
 from simulation.cli.opened import ActiveMeasure, BoardRuns, DecisionWeek, opened
 from simulation.cli.options import RESULTS, AsJson, LanguageOption, Out
 from simulation.cli.paths import AS_PATH
@@ -35,13 +36,13 @@ def command(
         typer.Option(metavar="NAME", help="With --live: an intervention to try out; the dearest where left out."),
     ] = None,
     live_people: Annotated[
-        int, typer.Option(min=100, help="With --live: people that are simulated at most, for the whole company.")
+        int, typer.Option(help="With --live: people that are simulated at most, for the whole company.", **whole(100))
     ] = 10_000,
     live_replicates: Annotated[
-        int, typer.Option(min=1, help="With --live: replicates of each combination, no more than the runs have.")
+        int, typer.Option(help="With --live: replicates of each combination, no more than the runs have.", **whole(1))
     ] = 20,
     workers: Annotated[
-        int | None, typer.Option(min=1, max=1024, help="With --live: processes; all cores where left out.")
+        int | None, typer.Option(help="With --live: processes; all cores where left out.", **whole(1, 1024))
     ] = None,
     out: Out = RESULTS,
     plugins: Plugins = None,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from simulation.cli.guard import guarded
+from simulation.cli.numbers import whole
 from simulation.cli.options import RESULTS, AsJson, ExplainedWeek, NoPage, Out, RerunReplicates, Reruns, Silo
 from simulation.cli.plugins import Plugins
 
@@ -31,7 +32,9 @@ def command(
     replicates: RerunReplicates = None,
     samples: Annotated[
         int | None,
-        typer.Option(help="Orders to sample (even); where left out all sets are run up to 8 players, 64 beyond."),
+        typer.Option(
+            help="Orders to sample (even); where left out all sets are run up to 8 players, 64 beyond.", **whole()
+        ),
     ] = None,
     workers: Reruns = None,
     out: Out = RESULTS,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from simulation.cli.guard import FAILED, guarded
+from simulation.cli.numbers import decimal, whole
 from simulation.cli.options import RESULTS, AsJson
 from simulation.cli.paths import AS_PATH, path
 from simulation.cli.plugins import Plugins
@@ -18,8 +19,10 @@ if TYPE_CHECKING:
 
 File = Annotated[Path, typer.Argument(metavar="STUDY", help="Study file.", parser=path)]
 Out = Annotated[Path, typer.Option(help="Folder above the store, tables and reports.", **AS_PATH)]
-Workers = Annotated[int | None, typer.Option(min=1, max=1024, help="Processes; all cores where left out.")]
-Week = Annotated[int | None, typer.Option(help="Week that is shown; the last one that is kept where left out.")]
+Workers = Annotated[int | None, typer.Option(help="Processes; all cores where left out.", **whole(1, 1024))]
+Week = Annotated[
+    int | None, typer.Option(help="Week that is shown; the last one that is kept where left out.", **whole())
+]
 
 
 def add_commands(app: typer.Typer) -> None:
@@ -149,7 +152,7 @@ def table(
         typer.Option(help="File to write, .parquet or .csv; in the results where left out.", **AS_PATH),
     ] = None,
     week: Week = None,
-    top: Annotated[int, typer.Option(min=0, max=10_000, help="Points to show; the file has all.")] = 20,
+    top: Annotated[int, typer.Option(help="Points to show; the file has all.", **whole(0, 10_000))] = 20,
     plugins: Plugins = None,
 ) -> None:
     """Write a study's table (a row for each run and week) and show what came out at its points."""
@@ -206,8 +209,8 @@ def sensitivity(
 def discover(
     file: File,
     measure: Column,
-    below: Annotated[float | None, typer.Option(help="Where does it lie below this?")] = None,
-    above: Annotated[float | None, typer.Option(help="Where does it lie above this?")] = None,
+    below: Annotated[float | None, typer.Option(help="Where does it lie below this?", **decimal())] = None,
+    above: Annotated[float | None, typer.Option(help="Where does it lie above this?", **decimal())] = None,
     out: Out = RESULTS,
     week: Week = None,
     plugins: Plugins = None,

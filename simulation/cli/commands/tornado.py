@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from simulation.cli.guard import guarded
+from simulation.cli.numbers import whole
 from simulation.cli.options import RESULTS, AsJson, Changes, People, Scale, Seed, Workers
 from simulation.cli.paths import AS_PATH
 from simulation.cli.plugins import Plugins
@@ -22,8 +23,10 @@ def command(
     scenario: Annotated[str, typer.Argument(help="Scenario file, or name of a shipped scenario.")],
     changes: Changes = None,
     measure: Annotated[str | None, typer.Option(help="Measure; the first headline measure where left out.")] = None,
-    week: Annotated[int | None, typer.Option(help="Week in which it is read; the last one where left out.")] = None,
-    replicates: Annotated[int, typer.Option(min=1, max=100_000, help="Runs at each value, paired by their luck.")] = 4,
+    week: Annotated[
+        int | None, typer.Option(help="Week in which it is read; the last one where left out.", **whole())
+    ] = None,
+    replicates: Annotated[int, typer.Option(help="Runs at each value, paired by their luck.", **whole(1, 100_000))] = 4,
     seed: Seed = None,
     people: People = None,
     scale: Scale = None,
@@ -32,7 +35,7 @@ def command(
         typer.Option("--range", help="Ends: 10% and 90% quantiles of the prior or of the posterior, or the bounds."),
     ] = "prior",
     group: Annotated[list[str] | None, typer.Option(help="Only parameters of this group; may be repeated.")] = None,
-    top: Annotated[int, typer.Option(min=1, max=10_000, help="Bars to show; the stored table has all.")] = 20,
+    top: Annotated[int, typer.Option(help="Bars to show; the stored table has all.", **whole(1, 10_000))] = 20,
     workers: Workers = None,
     out: Annotated[Path, typer.Option(help="Folder above the results of all scenarios.", **AS_PATH)] = RESULTS,
     no_page: Annotated[bool, typer.Option("--no-page", help="Write no page.")] = False,

@@ -8,13 +8,14 @@ from typing import Annotated, Literal
 import typer
 
 from simulation.cli.guard import FAILED, guarded
+from simulation.cli.numbers import whole
 from simulation.cli.options import RESULTS, AnyRun, AsJson, Out, Workers
 from simulation.cli.plugins import Plugins
 
 
 def command(
     folder: AnyRun,
-    replicates: Annotated[int | None, typer.Option(min=1, help="Run only the first replicates again.")] = None,
+    replicates: Annotated[int | None, typer.Option(help="Run only the first replicates again.", **whole(1))] = None,
     workers: Workers = None,
     engine: Annotated[
         Literal["kernel", "mesa"] | None, typer.Option(help="Engine to check with; the run's own where left out.")

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Final
 
 from simulation.measures import MEASURES
 from simulation.results.errors import InputError
-from simulation.words.nearest import unknown
+from simulation.words.nearest import quoted, unknown
+from simulation.words.numerals import TWO_READINGS, both_readings, number_advice
 
 if TYPE_CHECKING:
     from simulation.scenario.schema import Scenario
@@ -24,10 +25,12 @@ WORDS: Final = {
 _MONTHS: Final = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
                   "november", "december")  # fmt: skip
 _GOAL: Final = re.compile(
-    r"(?:at least )?(?P<number>[0-9][0-9,]*(?:\.[0-9]+)?) ?(?P<percent>%)? ?(?P<what>[A-Za-z_0-9 ]+?)"
+    r"(?:at least )?(?P<number>[0-9](?:[0-9.,'’_]*[0-9])?) ?(?P<percent>%)? ?(?P<what>[A-Za-z_0-9 ]+?)"
     r"(?: of the (?P<whole>registered))? (?:by|in) (?P<when>.+)",
     re.IGNORECASE,
 )
+_THOUSANDS: Final = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?")
+_DECIMAL: Final = re.compile(r"[0-9]{1,15}(?:\.[0-9]+)?")
 _EXAMPLE: Final = "as in “30% monthly readers by December 2027” or “5000 registered by week 52”"
 
 
@@ -66,7 +69,7 @@ def goal(text: str, scenario: Scenario) -> Goal:
     found = _GOAL.fullmatch(" ".join(text.split()))
     if not found:
         raise InputError(f"--goal {text!r}: must be a number, a measure and a time, {_EXAMPLE}")
-    number = float(found["number"].replace(",", ""))
+    number = _number(found["number"])
     measure = _measure(found["what"].strip().lower(), is_of_registered=bool(found["whole"]))
     week = _week(found["when"].strip().lower(), scenario)
     counts_people = MEASURES[measure].unit == "people"
@@ -95,6 +98,16 @@ def most_of(measure: str, week: int | None, scenario: Scenario) -> Goal:
         raise InputError(f"week {week} is not one of the weeks 0 to {last} of the run")
     people = scenario.organisation.people if MEASURES[measure].unit == "people" else 0
     return Goal(measure, last if week is None else week, None, people)
+
+
+def _number(text: str) -> float:
+    """Return a number that has one reading; thousands may stand apart by commas, as in 5,000."""
+    plain = text.replace(",", "") if _THOUSANDS.fullmatch(text) else text
+    if TWO_READINGS.fullmatch(plain):
+        raise InputError(f"--goal: {both_readings(plain)}")
+    if not _DECIMAL.fullmatch(plain):
+        raise InputError(f"--goal: {quoted(text)} is no number; {number_advice(text) or _EXAMPLE}")
+    return float(plain)
 
 
 def _measure(words: str, *, is_of_registered: bool) -> str:

@@ -16,7 +16,9 @@ from simulation.scenario.scalars import resolve
 from simulation.scenario.tree import Table
 from simulation.studies.design.designs import MOST_POINTS, Design
 from simulation.studies.file.chosen_design import Grid
+from simulation.studies.file.readings import has_two_readings
 from simulation.studies.file.settings import StudySettings
+from simulation.words.numerals import both_readings
 
 if TYPE_CHECKING:
     from simulation.studies.design.points import Values
@@ -88,7 +90,9 @@ def _values(keys: list[str], cells: list[str], space: Space) -> tuple[Values, li
         except ValueError as error:
             wrong.append((key, str(error)))
             continue
-        if isinstance(value, str | int | float | bool):
+        if has_two_readings(key, cell.strip(), space.scenarios):
+            wrong.append((key, both_readings(cell.strip())))
+        elif isinstance(value, str | int | float | bool):
             values[key] = value
             wrong += [(key, text.removeprefix(f"{key}: ")) for text in space.check({key: value})]
     return values, wrong

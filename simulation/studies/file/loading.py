@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from simulation.scenario.document import parse, read_text
 from simulation.scenario.inheritance import plain_file
 from simulation.scenario.loading import load
-from simulation.scenario.messages import problem_at, problems_of
+from simulation.scenario.messages import node_at, problem_at, problems_of
 from simulation.scenario.overriding import override
 from simulation.scenario.places import SUFFIXES, find_scenarios
 from simulation.scenario.problems import Problem, ScenarioError
@@ -20,6 +20,7 @@ from simulation.scenario.tree import Leaf, Mark, Table, plain
 from simulation.scenario.yaml_text import text_of
 from simulation.studies.design.space import Space
 from simulation.studies.file.listed import chosen_points
+from simulation.studies.file.readings import misreadable
 from simulation.studies.file.settings import StudySettings
 from simulation.studies.file.study import Study
 from simulation.studies.store.keep import Keep, measures_of
@@ -46,13 +47,14 @@ def load_study(path: str | Path, out: Path = Path("results")) -> Study:
     if scenarios:
         space, wrong = Space.checked(scenarios, data["vary"] if isinstance(data.get("vary"), dict) else {})
         problems += [problem_at(tree, ("vary", *found), message) for found, message in wrong]
+    misread = list(misreadable(tree, scenarios))
     if settings is None or space is None:
-        raise ScenarioError(problems)
+        raise ScenarioError(_alone(misread, problems))
     keep = _keep(settings, space)
     problems += [problem_at(tree, found, message) for found, message in _kept_wrongly(settings, space, keep)]
     points = chosen_points(settings, space, tree, place, problems)
-    if problems:
-        raise ScenarioError(problems)
+    if misread or problems:
+        raise ScenarioError(_alone(misread, problems))
     return Study(settings, space, points, keep, place, out)
 
 
@@ -103,11 +105,19 @@ def _changed(scenario: Scenario, changes: Any, tree: Table, problems: list[Probl
     """Return a scenario as the study changes it; adds what cannot be changed so."""
     found = scenario
     for key, value in changes.items() if isinstance(changes, dict) else ():
+        node = node_at(tree, ("set", key))
+        text = node.text if isinstance(node, Leaf) and node.text else text_of(value)
         try:
-            found = override(found, [f"{key}={text_of(value)}"])
+            found = override(found, [f"{key}={text}"])
         except ScenarioError as error:
             problems += [problem_at(tree, ("set", key), each.message) for each in error.problems]
     return found
+
+
+def _alone(first: list[Problem], others: list[Problem]) -> list[Problem]:
+    """Return problems of both lists, those of the second only where the first has none with the same key."""
+    keys = {each.key for each in first}
+    return [*first, *(each for each in others if each.key not in keys)]
 
 
 def _keep(settings: StudySettings, space: Space) -> Keep:
