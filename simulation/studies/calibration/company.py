@@ -13,6 +13,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy.special import ndtr
 
+from simulation.engines.limits import limits
 from simulation.measures import MEASURES
 from simulation.results.errors import InputError, RunInterrupted
 from simulation.scenario.problems import Problem as Wrong
@@ -195,7 +196,7 @@ def company(
 
     Larger companies have quick runs with ``quick_people``.
     """
-    prior = scenario.model_copy(update={"posterior": None})
+    prior = _seen(scenario.model_copy(update={"posterior": None}), observations)
     names, facts = uncertain(prior), observations.facts
     silos = silos_of(prior)
     full = Space.of(prior, dict.fromkeys(names, "prior"))
@@ -205,3 +206,14 @@ def company(
         quick = partial(simulated, making, Space.of(small, dict.fromkeys(names, "prior")), silos, facts)
     run = partial(simulated, making, full, silos, facts)
     return CalibrationProblem(names, observations, run, quick, partial(rounded, space=full))
+
+
+def _seen(scenario: Scenario, observations: CalibrationTargets) -> Scenario:
+    """Return the scenario up to the last week that was observed: what comes after it takes time and tells nothing.
+
+    One with a budget stays whole: what a budget leaves of a plan may hang on how long the plan is.
+    """
+    weeks = max(parts_of(name)[1] for name in observations.facts) + 1
+    if limits(scenario) or weeks >= scenario.run.weeks:
+        return scenario
+    return scenario.model_copy(update={"run": scenario.run.model_copy(update={"weeks": weeks})})

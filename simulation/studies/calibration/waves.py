@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from simulation.studies.calibration.corrected import Corrected, corrected
 from simulation.studies.calibration.emulators import Emulators
 from simulation.studies.calibration.problem import CalibrationProblem, Runs, generator, spread_evenly
 from simulation.studies.calibration.sampling import sampled
@@ -31,9 +32,9 @@ class CalibrationEffort:
     """... and its errors spread less than so many times as wide as it said."""
     effective: float = 1000.0
     most: int = 6000
-    """Weighed runs, at most; fewer where they are worth ``effective`` even ones before."""
-    batch: int = 400
-    refits: int = 3
+    """Weighed runs, at most, each after a first run that corrects it; fewer where they are worth ``effective``."""
+    batch: int = 300
+    refits: int = 2
 
 
 @dataclass(frozen=True)
@@ -137,42 +138,44 @@ def weighed(
     seed: int,
     note: Note = lambda _text: None,
 ) -> Weighed:
-    """Run at full size at emulated draws, and weigh each run by what it shows over what was emulated.
+    """Run at full size at emulated draws, correct each by what its run showed, run again, and weigh the second runs.
 
-    A draw came with density prior x emulated likelihood (`Emulators.log_proposal`); its run has the likelihood L of the
-    numbers themselves. So it is worth L / emulated, and however good the emulator is, weighed draws follow the
-    posterior. Batches count by their effective number, for they were drawn by different emulators.
+    However good the emulator is, weighed runs follow the posterior (see `corrected`). Batches count by their effective
+    number, for they were drawn by different emulators.
     """
     is_quick = problem.quick is not None
     base, emulators = (approach.emulators if is_quick else None), approach.emulators
-    known, kept, first = (None if is_quick else approach.runs), list[Runs](), len(approach.runs)
-    worth, placed = list[Array](), list[Array]()
-    while sum(map(effective_number, worth)) < effort.effective and sum(map(len, kept)) < effort.most:
+    known = None if is_quick else approach.runs
+    kept, weights = list[Corrected](), list[Array]()
+    first, unsteady = len(approach.runs), None
+    while sum(map(effective_number, weights)) < effort.effective and (
+        size := _size(effort, [len(each.runs) for each in kept], weights)
+    ):
         number = len(kept)
-        size = _size(effort, kept, worth)
         rng = generator(seed, f"batch {number}")
-        drawn = sampled(emulators.log_proposal, problem.dimensions, size, rng)
-        new = Runs.made(problem, problem.full, drawn.z, first + sum(map(len, kept)))
-        worth.append(normalised(problem.observed.log_likelihood(new.lines) - drawn.log_likelihood))
-        placed.append(drawn.log_likelihood - drawn.log_evidence)
+        new = corrected(problem, emulators, size, first, rng, unsteady)
+        first, unsteady = first + size, new.unsteady
         kept.append(new)
-        note(f"batch {number + 1}: {len(new)} runs at full size, worth {effective_number(worth[-1]):.0f} even ones")
-        known = new if known is None else known.and_(new)
+        weights.append(normalised(new.log_worth))
+        worth = f"worth {effective_number(weights[-1]):.0f} even ones"
+        note(f"batch {number + 1}: {size} runs at full size, corrected and run again, {worth}")
+        both = new.first.and_(new.runs)
+        known = both if known is None else known.and_(both)
         if number < effort.refits:
             emulators = Emulators.fit(problem.observed, known.z, known.lines, base)
-    runs = kept[0]
+    runs = kept[0].runs
     for each in kept[1:]:
-        runs = runs.and_(each)
-    effective = [effective_number(each) for each in worth]
-    weights = np.concatenate([each * share for each, share in zip(worth, effective, strict=True)]) / sum(effective)
-    return Weighed(runs, weights, np.concatenate(placed), emulators, tuple(effective))
+        runs = runs.and_(each.runs)
+    effective = [effective_number(each) for each in weights]
+    shared = np.concatenate([each * share for each, share in zip(weights, effective, strict=True)]) / sum(effective)
+    return Weighed(runs, shared, np.concatenate([each.log_placed for each in kept]), emulators, tuple(effective))
 
 
-def _size(effort: CalibrationEffort, kept: list[Runs], worth: list[Array]) -> int:
-    """Return how many runs come next: a batch while the emulator learns, then as many as seem to be needed."""
-    left = effort.most - sum(map(len, kept))
-    if len(kept) <= effort.refits:
+def _size(effort: CalibrationEffort, sizes: list[int], weights: list[Array]) -> int:
+    """Return how many draws come next: a batch while the emulator learns, then as many as seem to be needed."""
+    left = effort.most - sum(sizes)
+    if len(sizes) <= effort.refits:
         return min(effort.batch, left)
-    lacking = effort.effective - sum(map(effective_number, worth))
-    yielded = effective_number(worth[-1]) / len(kept[-1])
+    lacking = effort.effective - sum(map(effective_number, weights))
+    yielded = effective_number(weights[-1]) / sizes[-1]
     return min(left, max(effort.batch, int(1.1 * lacking / yielded) + 1))
