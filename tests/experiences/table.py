@@ -47,6 +47,18 @@ def cost_line() -> str:
     return f"Hours per convert: {communities.hours_per_convert():.1f}, booked hours over further accounts at the end."
 
 
+def care_line() -> str:
+    """Return the line that compares a type's own care with that of the other type."""
+    channel, practice = (
+        number(*communities.own_care_less_other(*types))
+        for types in (("information", "practice"), ("practice", "information"))
+    )
+    return (
+        f"Weeks of reading by their own care less those by the care of the other type: {channel} (information "
+        f"channels), {practice} (communities of practice)."
+    )
+
+
 def _section(place: int, experience: Experience) -> list[str]:
     lines = [
         f"## {place}. {experience.says}", "", f"Source {experience.source}. Simulated: {experience.simulated}.", "",
@@ -55,6 +67,8 @@ def _section(place: int, experience: Experience) -> list[str]:
     ]  # fmt: skip
     if experience is communities.BUILDING:
         lines += [cost_line(), ""]
+    if experience is communities.TYPES:
+        lines += [care_line(), ""]
     return [*lines, f"Shown: {experience.shown}. {experience.remark}", ""]
 
 

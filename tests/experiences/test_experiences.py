@@ -51,6 +51,10 @@ def test_hours_per_convert_are_reported():
     assert abs(hours - float(found[1])) < 0.1 * hours
 
 
+def test_care_of_the_other_type_is_compared():
+    assert f"\n{table.care_line()}\n" in PAGE
+
+
 @pytest.mark.parametrize("replicate", range(3))
 def test_anchors_stay_to_the_bit_without_persuasion_and_success(replicate):
     """More registration, rewards, an event, leaders, talks and use cases without success change nobody's anchor."""
