@@ -11,7 +11,6 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from simulation.engines.budget import weekly_costs
 from simulation.engines.kernel.engine import Kernel
@@ -22,10 +21,9 @@ from simulation.engines.values import parameter_values
 from simulation.interventions.select import fitting
 from simulation.model.coefficients import coefficients
 from simulation.model.record import BOOKING, COUNTERS, ROLE_COUNTERS, ROLES, WEEKS_PER_YEAR, Trajectory
-from simulation.model.state import empty_groups, empty_people, named, named_groups
-from simulation.model.view import View
 from simulation.plugin.observing import NotConstantError, observe
 from simulation.plugin.sameness import first_difference
+from simulation.plugin.watching import chosen, leaves_out_alike
 from simulation.portable import sums
 from simulation.scenario.schema import Scenario
 from simulation.world import World, build
@@ -40,6 +38,7 @@ OTHERS: Final[tuple[dict[str, Any], ...]] = (
 _ROUNDING: Final = 1e-6
 _SEEDS: Final = (1, 2, 3)
 _SMALLER, _LEAST_PEOPLE, _COPIES = 0.4, 51, 5
+_KEY: Final = "key chance by world.choose, world.in_chance_order, or the seed of the view or world"
 _LEAST_SHARE: Final = 0.05
 """Of those who fit: somebody who chooses nearly all or nearly none of them may choose the same ones by chance."""
 
@@ -157,23 +156,18 @@ def chance_differs(trial: Trial) -> None:
     """Whom it chooses by chance differs between replicates and seeds."""
     world = trial.world(trial.plan)
     target = world.interventions[-1].target
-    if target.rank != "random" or not target.is_sized or target.reads_state:
+    if target.reads_state:
         return
-    chosen = [_chosen(world.replicate(seed)) for seed in _SEEDS]
+    first, *others = [chosen(world.replicate(seed)) for seed in _SEEDS]
+    if not all(np.array_equal(first, other) for other in others):
+        return
     fits = np.count_nonzero(fitting(target, world.organisation))
-    if _LEAST_SHARE * fits < chosen[0].size < (1 - _LEAST_SHARE) * fits and all(
-        np.array_equal(chosen[0], other) for other in chosen[1:]
-    ):
-        raise Broken(
-            "it reaches the same people in every replicate; key chance by world.choose, world.in_chance_order, or the "
-            "seed of the view or world"
-        )
-
-
-def _chosen(world: World) -> NDArray[np.int64]:
-    n, groups = world.organisation.n_people, empty_groups(world.communities.n_communities, world.organisation.n_people)
-    view = View(0, world.seed, named(empty_people(n)), named_groups(groups))
-    return np.sort(world.interventions[-1].activate(world, view).people)
+    by_target = target.rank == "random" and target.is_sized
+    if by_target and _LEAST_SHARE * fits < first.size < (1 - _LEAST_SHARE) * fits:
+        raise Broken(f"it reaches the same people in every replicate; {_KEY}")
+    if leaves_out_alike(world.replicate(_SEEDS[0])):
+        alike = "never others who are alike in all that it looks at"
+        raise Broken(f"it reaches the same people in every replicate, and {alike}; {_KEY}")
 
 
 def takes_part_soundly(trial: Trial) -> None:
