@@ -17,6 +17,7 @@ NAVIGATION: Final[dict[str, dict[str, str]]] = {
         "Compare and split": "how-to/compare.md",
         "Find the best plan": "how-to/best.md",
         "Calibrate": "how-to/calibrate.md",
+        "Forecast": "how-to/forecast.md",
         "Survey": "how-to/survey.md",
         "Value": "how-to/value.md",
         "Run a study": "how-to/studies.md",

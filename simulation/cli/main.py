@@ -16,8 +16,8 @@ from simulation.system.memory import use_one_thread_of_blas, was_lacking
 DONE, FAILED, WRONG_INPUT, INTERRUPTED = 0, 1, 2, 130
 COMMANDS = (
     "validate", "schema", "new", "list", "explain", "glossary", "import_", "organisation", "run", "compare", "verify",
-    "cost", "survey", "value", "explain_run", "split", "check_plugin", "tornado", "study", "calibrate", "best",
-    "report",
+    "cost", "survey", "value", "explain_run", "split", "check_plugin", "tornado", "study", "calibrate",
+    "forecast", "best", "report",
     "slides", "figure",
 )  # fmt: skip
 """Modules of `simulation.cli.commands`, in the order in which help shows them.

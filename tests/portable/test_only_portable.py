@@ -20,7 +20,15 @@ FOR_THE_EYE = ("present/", "cli/")
 STATISTICS = tuple(
     f"studies/{part}"
     for part in (
-        *("calibration/", "discovery/", "file/questions.py", "gaussian_process.py", "information/", "sensitivity/"),
+        *(
+            "calibration/",
+            "discovery/",
+            "forecast/",
+            "file/questions.py",
+            "gaussian_process.py",
+            "information/",
+            "sensitivity/",
+        ),
     )
 )
 """Estimates from finished runs, by linear algebra and by libraries: docs/portable.md says what that means."""

@@ -150,7 +150,7 @@ def observed(scenario: Scenario, hold_out: Sequence[str] = ()) -> CalibrationTar
     used = [
         (labels[i], each)
         for i, each in enumerate(scenario.observations)
-        if labels[i] not in hold_out and each.weeks[-1] < scenario.run.weeks
+        if each.evidence and labels[i] not in hold_out and each.weeks[-1] < scenario.run.weeks
     ]
     wrong += [f"{label}: the number must be above 0" for label, each in used if each.value <= 0]
     if not used:

@@ -43,7 +43,9 @@ def checked(
 ) -> tuple[Predicted, ...]:
     """Run some rows of a posterior with fresh luck, as long as anything was observed; return all observations."""
     labels = labels_of(scenario)
-    chosen = {i: each for i, each in enumerate(scenario.observations) if each.weeks[-1] < scenario.run.weeks}
+    chosen = {
+        i: each for i, each in enumerate(scenario.observations) if each.evidence and each.weeks[-1] < scenario.run.weeks
+    }
     targets = tuple(CalibrationTarget(labels[i], each.value, each.spread, facts_of(each)) for i, each in chosen.items())
     scales: dict[str, FactScale] = {name: scale_of(name, scenario) for each in targets for name in each.facts}
     seen = CalibrationTargets(targets, scales)

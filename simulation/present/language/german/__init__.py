@@ -7,6 +7,7 @@ from typing import Final
 from simulation.present.language.german.behaviour import BEHAVIOUR
 from simulation.present.language.german.factors import FACTORS
 from simulation.present.language.german.figures import FIGURES
+from simulation.present.language.german.forecast import FORECAST
 from simulation.present.language.german.live import LIVE
 from simulation.present.language.german.measures import MEASURES
 from simulation.present.language.german.pages import PAGES
@@ -21,6 +22,7 @@ GERMAN: Final[dict[str, str]] = {
     **BEHAVIOUR,
     **FACTORS,
     **FIGURES,
+    **FORECAST,
     **LIVE,
     **MEASURES,
     **PAGES,

@@ -1,0 +1,1 @@
+"""A forecast in sentences, tables, pictures and on a page."""
