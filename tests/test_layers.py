@@ -31,11 +31,20 @@ LAYERS = (
     {"studies"},
     {"present"},
     {"face"},
+    {"app"},
     {"cli"},
     {"__main__"},
 )
 """Parts of the package from the ground up; a part imports from its own and lower layers."""
-ONLY_IN = {"mesa": {"engines"}, "plotly": {"present"}, "typer": {"cli"}, "rich": {"cli", "present"}}
+ONLY_IN = {
+    "mesa": {"engines"},
+    "plotly": {"present"},
+    "typer": {"cli"},
+    "dash": {"app"},
+    "flask": {"app"},
+    "waitress": {"app"},
+    "rich": {"cli", "present"},
+}
 """Libraries that one part hides from the others."""
 
 

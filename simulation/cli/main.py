@@ -18,7 +18,7 @@ COMMANDS = (
     "validate", "schema", "new", "list", "explain", "glossary", "import_", "organisation", "run", "compare", "verify",
     "cost", "survey", "value", "explain_run", "split", "check_plugin", "tornado", "study", "calibrate",
     "forecast", "best", "report",
-    "slides", "figure",
+    "slides", "figure", "app",
 )  # fmt: skip
 """Modules of `simulation.cli.commands`, in the order in which help shows them.
 

@@ -19,7 +19,8 @@ from simulation.present.language.german import GERMAN
 from simulation.present.language.people import WHO
 
 SPEAKERS = ("language", "say")
-FILES = [path for path in Path(simulation.present.__file__).parent.rglob("*.py") if "language" not in path.parts]
+PACKAGE = Path(simulation.present.__file__).parents[1]
+FILES = [path for part in ("present", "app") for path in (PACKAGE / part).rglob("*.py") if "language" not in path.parts]
 
 
 def said() -> Iterator[str]:

@@ -8,17 +8,19 @@ function csv(table) {
   return [...table.rows].map((row) => [...row.cells].map(quoted).join(",")).join("\r\n") + "\r\n";
 }
 
-for (const table of document.querySelectorAll("table[data-name]")) {
-  const button = document.createElement("button");
-  button.textContent = texts.download;
-  button.addEventListener("click", () => {
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob(["\ufeff" + csv(table)], { type: "text/csv" }));
-    link.download = `${table.dataset.name}.csv`;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
-  });
-  table.parentElement.after(button);
+function downloadable(place) {
+  for (const table of place.querySelectorAll("table[data-name]")) {
+    const button = document.createElement("button");
+    button.textContent = texts.download;
+    button.addEventListener("click", () => {
+      const link = document.createElement("a");
+      link.href = URL.createObjectURL(new Blob(["\ufeff" + csv(table)], { type: "text/csv" }));
+      link.download = `${table.dataset.name}.csv`;
+      link.click();
+      setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+    });
+    table.parentElement.after(button);
+  }
 }
 
 const points = (path) => [...path.getAttribute("d").matchAll(/([-\d.]+) ([-\d.]+)/g)].map((found) => [+found[1], +found[2]]);
@@ -81,4 +83,5 @@ function readable(place) {
   for (const group of place.querySelectorAll("g[data-frame]")) read(group);
 }
 
+downloadable(document);
 readable(document);

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from simulation.present.language.german.app import APP
 from simulation.present.language.german.behaviour import BEHAVIOUR
 from simulation.present.language.german.factors import FACTORS
 from simulation.present.language.german.figures import FIGURES
@@ -19,6 +20,7 @@ from simulation.present.language.german.terminal import TERMINAL
 from simulation.present.language.german.units import UNITS
 
 GERMAN: Final[dict[str, str]] = {
+    **APP,
     **BEHAVIOUR,
     **FACTORS,
     **FIGURES,
