@@ -129,9 +129,9 @@ Why the order is what it is: hours pay where they reach many people for little (
 platform that goes), and where they bring what carries on by itself (replies, habits, conviction). Ranking by hours
 alone favours whatever merely opens accounts: an order registers everybody for an hour or less each, and what that
 brings is mostly the visits of the first weeks. Kinds that work through a few people cost many hours each, and here
-nothing else is done for those whom they win. Opening groups takes contributions, for people speak more reluctantly in
-the open (`cost_open`, an assumption): what openness brings beyond that is hardly in the model. Bands overlap widely:
-this table is no ranking for a company, `wandel compare` with its own settings is."""
+nothing else is done for those whom they win. Opening groups may bring or take contributions: whether a larger audience
+deters or encourages those who speak is not known (`cost_open`, its sign is open). Bands overlap widely: this table is
+no ranking for a company, `wandel compare` with its own settings is."""
 
 
 def _row(kind: str, found: dict[str, Any]) -> tuple[str, ...]:

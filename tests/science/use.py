@@ -66,11 +66,16 @@ def top_shares() -> Check:
     scenario = override(load(find_scenarios()["telekom-2012"]), changes)
 
     def shares(trajectory: Trajectory) -> list[float]:
-        last = trajectory.counts[-1, -1]
-        return [last[INDEX[f"top_{top}_contributions"]] / last[INDEX["contributions_ever"]] for top in (10, 5)]
+        last, people = trajectory.counts[-1, -1], trajectory.people
+        made = np.sort(people["contributions"][people["registered"] == 1])[::-1]
+        of_members = [made[: round(made.size * share)].sum() / made.sum() for share in (0.05, 0.01)]
+        return [last[INDEX["top_5_contributions"]] / last[INDEX["contributions_ever"]], *of_members]
 
-    ten, five = np.median(each(scenario, 20, shares), axis=0)
-    return true(0.4 <= five <= 0.8, f"{five:.2f} by the most active 5%, {ten:.2f} by 10%")
+    five, five_of_members, one_of_members = np.median(each(scenario, 20, shares), axis=0)
+    return true(
+        0.4 <= five <= 0.8 and 0.6 <= five_of_members <= 0.9 and 0.3 <= one_of_members <= 0.75,
+        f"{five:.2f} by 5% of contributors; {five_of_members:.2f} and {one_of_members:.2f} by 5% and 1% of members",
+    )
 
 
 def tiers() -> Check:
@@ -220,10 +225,11 @@ ROWS = (
     ),
     Row(
         "Heavy tail",
-        "the most active 5% make .4-.8 of contributions (10%: .6-.95 elsewhere, shown here and not judged)",
+        "5% of contributors make .4-.8; 5% of members made just under .6 in a Yammer network of 244, 1% made .75 in "
+        "four health networks: a company's network lies between",
         "collected reports (Inequality)",
         "`telekom-2012`, its fitted draws, 12,000 people, week 85, median of 20 replicates",
-        "inside",
+        "5% of contributors .4-.8, 5% of members .6-.9, 1% of them .3-.75",
         top_shares,
         slow=True,
     ),

@@ -209,7 +209,7 @@ DIRECTION_ONLY = {
     "contribute_novelty": "as read_novelty",
     "read_reply": "a replied first post goes with returning; the size is checked on the odds ratio that comes out",
     "reply_documents": "13,400 comments on 36,000 documents depend on readers, too",
-    "reply_follows": "twice as many replies as posts in one benchmark",
+    "reply_follows": "twice as many replies as posts, and six of ten replied to (Burke2007): 1 - .6 / 2 = .7",
     "leaving_use": "retention is claimed, not measured",
     "read_norm": "descriptive norms go with intention (r .44), which gives no log-odds of reading",
     "contribute_norm": "as read_norm",

@@ -38,7 +38,8 @@ class OpenGroups(Intervention):
     evidence: ClassVar[str] = (
         "75% of the groups were closed, and more openness was wanted (KT13); about a third of 500 German firms "
         "hoped for more cultural transparency (DT15). Openness gives others access and makes speaking up harder where "
-        "people do not feel safe (Safety); the net effect of opening a group was not measured, and may be either."
+        "people do not feel safe (Safety); a larger audience may also encourage (ZhangZhu2011). The net effect of "
+        "opening a group was not measured, and may be either."
     )
 
     target_means: ClassVar[Literal["people", "silos", "nothing"]] = "silos"
