@@ -8,6 +8,7 @@ import stat
 import time
 import unicodedata
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from simulation.scenario.keys import dotted
+from simulation.scenario.number_rows import cut, put_back
 from simulation.scenario.problems import Problem, ScenarioError
 from simulation.scenario.scalars import resolve
 from simulation.scenario.tree import Leaf, Listing, Mark, Node, Table
@@ -96,6 +98,18 @@ def parse(text: str, shown: str, problems: list[Problem]) -> Table:
     if found := _LONG_TAG.search(text):
         line = text.count("\n", 0, found.start()) + 1
         raise ScenarioError([Problem(shown, line, 0, "", "tags (!) are not possible")])
+    taken = cut(text)
+    if taken is not None:
+        known, builder = len(problems), _Builder(shown, problems, taken.nodes)
+        with suppress(YAMLError, ValueError, OverflowError, RecursionError):
+            tree = builder.document(YAML(typ="safe", pure=True).parse(taken.text))
+            if put_back(tree, shown, taken):
+                return tree
+        del problems[known:]  # they are found again, with the whole text before the parser
+    return _parsed(text, shown, problems)
+
+
+def _parsed(text: str, shown: str, problems: list[Problem]) -> Table:
     builder = _Builder(shown, problems)
     try:
         return builder.document(YAML(typ="safe", pure=True).parse(text))
@@ -114,10 +128,10 @@ def parse(text: str, shown: str, problems: list[Problem]) -> Table:
 class _Builder:
     """Turns parser events into a tree; keeps going after problems that leave the structure clear."""
 
-    def __init__(self, shown: str, problems: list[Problem]) -> None:
+    def __init__(self, shown: str, problems: list[Problem], nodes: int = 0) -> None:
         self.shown = shown
         self.problems = problems
-        self.nodes = 0
+        self.nodes = nodes
         self.place: list[str | int] = []
 
     def mark(self, event: Any) -> Mark:
