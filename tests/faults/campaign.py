@@ -16,6 +16,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from random import Random
 
+from simulation.results.files import write_text
 from tests.faults import damage, paths, programs, stops, stored, strangers, surroundings
 from tests.faults.case import Case
 from tests.faults.fuzz import Tally, fuzz
@@ -57,6 +58,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--tables", type=int, metavar="FILES", help="only import so many broken tables of people")
     parser.add_argument("--first", type=int, default=0, help="number of the first file or case")
     parser.add_argument("--kind", help="only cases whose kind or name has this in it")
+    parser.add_argument("--kept", type=Path, help="folder of the figures so far, from which a stopped campaign goes on")
     parser.add_argument("--workers", type=int, default=len(os.sched_getaffinity(0)), help="processes at a time")
     given = parser.parse_args(arguments)
     if given.tables is not None:
@@ -87,6 +89,8 @@ def _tables(count: int, seed: int, first: int) -> int:
 
 def _campaign(given: argparse.Namespace, folder: Path) -> int:
     """Try the cases in processes of their own, each the so many-th; returns how many were lost."""
+    if given.kept is not None:
+        given.kept.mkdir(parents=True, exist_ok=True)
     workers = {}
     for first in range(given.workers):
         place = folder / str(first)
@@ -121,7 +125,7 @@ def _work(given: argparse.Namespace, first: int, place: Path) -> None:
     try:
         logging.disable(logging.WARNING)  # such as that a damaged file is made again
         tempfile.tempdir = str(place)  # what cases start from goes with the campaign
-        found = _tried(given, first, place)
+        found = _tried(given, first, place, given.kept and given.kept / f"{first}-of-{given.workers}.json")
         (place / FOUND).write_text(json.dumps({kind: asdict(one) for kind, one in found.items()}))
         code = 0
     except BaseException:
@@ -130,11 +134,12 @@ def _work(given: argparse.Namespace, first: int, place: Path) -> None:
         os._exit(code)
 
 
-def _tried(given: argparse.Namespace, first: int, place: Path) -> dict[str, Found]:
-    found: dict[str, Found] = {}
+def _tried(given: argparse.Namespace, first: int, place: Path, kept: Path | None) -> dict[str, Found]:
+    """Try the so many-th cases; ``kept`` is where the figures so far are, which are written after every case."""
+    begin, found = _so_far(kept)
     for number, case in enumerate(all_cases(given.seed)):
         chosen = given.kind is None or given.kind in f"{case.kind}: {case.name}"
-        if number < given.first or number % given.workers != first or not chosen:
+        if number < max(given.first, begin) or number % given.workers != first or not chosen:
             continue
         one = found.setdefault(case.kind, Found())
         root = place / str(number)
@@ -150,7 +155,18 @@ def _tried(given: argparse.Namespace, first: int, place: Path) -> dict[str, Foun
             one.lost.append(f"LOST {number} ({case.kind}: {case.name}): {what}\n     again: {again}")
         one.seconds += time.perf_counter() - start
         shutil.rmtree(root, ignore_errors=True)
+        if kept is not None:
+            whole = {"next": number + 1, "found": {kind: asdict(each) for kind, each in found.items()}}
+            write_text(kept, json.dumps(whole))
     return found
+
+
+def _so_far(kept: Path | None) -> tuple[int, dict[str, Found]]:
+    """Return the number of the next case and what was found before it."""
+    if kept is None or not kept.is_file():
+        return 0, {}
+    whole = json.loads(kept.read_text())
+    return whole["next"], {kind: Found(**one) for kind, one in whole["found"].items()}
 
 
 def _collected(place: Path) -> dict[str, Found]:

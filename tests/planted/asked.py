@@ -6,6 +6,21 @@ from typing import Final
 
 _KNOWN: Final = "tests/science/test_known_results.py::test_known_result_holds"
 
+_REPORT: Final = (
+    "tests/present/test_board_by_hand.py",
+    "tests/present/test_pictures_by_hand.py",
+    "tests/present/test_report.py",
+    "tests/present/test_figure_files.py",
+    "tests/present/test_slides.py",
+    "tests/results/test_tables_by_hand.py",
+)
+_BY_HAND: Final = "tests/studies/test_studies_by_hand.py"
+_LIVE: Final = (
+    "tests/present/test_pictures_by_hand.py",
+    "tests/studies/test_live.py",
+    "tests/studies/test_live_page.py",
+)
+
 ASKED: Final[dict[str, tuple[str, ...]]] = {
     "simulation/model/rules.py": (
         "tests/engines/test_rules.py",
@@ -74,7 +89,40 @@ ASKED: Final[dict[str, tuple[str, ...]]] = {
         "tests/attribution/test_attribution_split.py",
         "tests/attribution/test_attribution_person.py",
     ),
+    "simulation/results/board.py": _REPORT,
+    "simulation/results/mind.py": _REPORT,
+    "simulation/present/board/": _REPORT,
+    "simulation/present/picture/": _REPORT,
+    "simulation/present/report/": _REPORT,
+    "simulation/present/language/": ("tests/present/test_language.py", "tests/present/test_sentences.py", *_REPORT),
+    "simulation/present/slides/": ("tests/present/test_pictures_by_hand.py", "tests/present/test_slides.py"),
+    "simulation/present/live/": _LIVE,
+    "simulation/studies/live/": _LIVE,
     "simulation/studies/": ("tests/studies",),
+    "simulation/studies/best/": (_BY_HAND, "tests/studies/test_best_search.py", "tests/studies/test_best_plan.py"),
+    "simulation/studies/calibration/": (
+        _BY_HAND,
+        "tests/studies/calibration",
+    ),
+    "simulation/studies/information/": (
+        _BY_HAND,
+        "tests/studies/questions",
+    ),
+    "simulation/studies/sensitivity/": (
+        _BY_HAND,
+        "tests/studies/questions",
+    ),
+    "simulation/studies/discovery/": (
+        _BY_HAND,
+        "tests/studies/questions",
+    ),
+    "simulation/studies/file/": (
+        _BY_HAND,
+        "tests/studies/test_study_files.py",
+    ),
+    "simulation/studies/design/": (_BY_HAND, "tests/studies/test_space.py", "tests/studies/test_study_files.py"),
+    "simulation/studies/store/": (_BY_HAND, "tests/studies/test_store.py", "tests/studies/test_sweep.py"),
+    "simulation/importing/": ("tests/importing/test_import_by_hand.py", "tests/importing"),
     "simulation/survey/": (
         "tests/survey/test_survey_asking.py",
         "tests/survey/test_survey_power.py",

@@ -15,7 +15,16 @@ from typing import Any
 
 import numpy as np
 
-from simulation.model.record import BOOKED, COUNTERS, FIXED_POINT, ROLE_COUNTERS, ROLES, TENURES, Trajectory
+from simulation.model.record import (
+    BOOKED,
+    COUNTERS,
+    FIXED_POINT,
+    ROLE_COUNTERS,
+    ROLES,
+    TENURES,
+    WEEKS_PER_YEAR,
+    Trajectory,
+)
 from simulation.results.engine import Machine
 from simulation.results.options import Options
 from simulation.scenario.schema import Scenario
@@ -124,7 +133,7 @@ def trajectory(scenario: Scenario, replicate: int) -> Trajectory:
         counts=counts,
         booked=booked,
         roles=rng.integers(0, 9, (weeks, len(ROLES), len(ROLE_COUNTERS))),
-        replies=rng.integers(0, 9, (1, len(SILOS), len(SILOS))),
+        replies=rng.integers(0, 9, (-(-weeks // WEEKS_PER_YEAR), len(SILOS), len(SILOS))),
         people={"silo": silo, "registered": registered, "last_read": last, "last_contribution": last},
         communities={
             "home_silo": np.array([0, 2], np.uint16),

@@ -5,15 +5,19 @@ from __future__ import annotations
 from typing import Final
 
 from tests.planted.mistakes import (
+    boards,
     commands,
     engines,
     explained,
+    imported,
     interventions,
     measures,
     organisation,
+    planned,
     presented,
     results,
     scenario,
+    studied,
 )
 from tests.planted.planting import Mistake
 
@@ -26,6 +30,10 @@ MISTAKES: Final[tuple[Mistake, ...]] = (
     *results.MISTAKES,
     *explained.MISTAKES,
     *presented.MISTAKES,
+    *boards.MISTAKES,
+    *planned.MISTAKES,
+    *studied.MISTAKES,
+    *imported.MISTAKES,
     *commands.MISTAKES,
 )
 """All mistakes in the order of the published table."""
