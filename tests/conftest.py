@@ -1,6 +1,6 @@
 """What all tests share.
 
-How long an example of Hypothesis takes hangs on what is compiled already and on what else the machine does.
+How long an example of Hypothesis takes depends on what is compiled already and on what else the machine does.
 """
 
 from __future__ import annotations

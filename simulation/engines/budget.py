@@ -116,7 +116,7 @@ def budget_of(scenario: Scenario) -> Budget:
     """Return what the scenario's budget cuts and leaves; its world is made only if it has a limit. Refuses nothing."""
     if not limits(scenario):
         return Budget()
-    from simulation.world import build  # here, for it brings the compiler along
+    from simulation.world import build  # here, for it loads the compiler
 
     world, cuts = ended(build(scenario))
     return Budget(cuts, taken(scenario, weekly_costs(world)))

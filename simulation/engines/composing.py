@@ -45,7 +45,7 @@ class Composer:
         self._added: dict[str, list[Addition]] = {}
         self._dulled: Float | None = None
         self._listed, self._seen = NOBODY, np.zeros(n_people, np.bool_)
-        from simulation.engines.kernel.acting import list_once  # here, for it brings the compiler along
+        from simulation.engines.kernel.acting import list_once  # here, for it loads the compiler
 
         self._once = list_once
         self._row = np.full(len(PERSON_CHANNELS), -1, np.int32)

@@ -22,7 +22,7 @@ _ONCE: Final = [PLACE[name] for name in ("reached_first", "took_part_first")]
 
 
 class Attendance:
-    """Those whom one intervention reached and paid so far, and its numbers [weeks, `PARTICIPATION`]."""
+    """Who was reached by one intervention and who took part so far, and its numbers [weeks, `PARTICIPATION`]."""
 
     def __init__(self, entry: Scheduled, n_people: int) -> None:
         """Open the book of an intervention."""

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 class PlannedIntervention:
     """One intervention: weeks ``first`` to ``last`` (not included), whom it reaches, what it takes each year.
 
-    ``people`` [silos, levels] counts heads; where ``is_chosen_in_run``, whom it takes hangs on what people do, and
+    ``people`` [silos, levels] counts heads; where ``is_chosen_in_run``, whom it takes depends on what people do, and
     only how many it may take is known: they are counted as if everybody had done alike.
     """
 
@@ -81,7 +81,7 @@ def plan_costs(scenario: Scenario) -> PlannedCosts:
     Raises:
         ScenarioError: a target selects nobody.
     """
-    from simulation.world import build  # here, for it brings the compiler along
+    from simulation.world import build  # here, for it loads the compiler
 
     world, cuts = ended(build(scenario))
     entries, weekly = planned_schedule(world)

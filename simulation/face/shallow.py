@@ -1,4 +1,4 @@
-"""Errors of a user come out of the face without the way that they took through the program."""
+"""Errors of a user are raised without the traceback through the program."""
 
 from __future__ import annotations
 

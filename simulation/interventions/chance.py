@@ -34,7 +34,7 @@ def uniforms(seed: int, name: str, week: int, people: NDArray[Any]) -> Floats:
     ``seed`` is the replicate's, ``name`` the intervention's with what is decided. Nothing is
     stored: the same four always give the same number, so that neither order nor other people matter.
     """
-    from simulation.model.draws import Decision, mix, week_key  # here, for it brings the compiler along
+    from simulation.model.draws import Decision, mix, week_key  # here, for it loads the compiler
 
     key = mix((week_key(seed, Decision.INTERVENTION, week) + zlib.crc32(name.encode()) * _GOLDEN) & _MASK)
     return ((hashes(key, people) >> np.uint64(11)).astype(np.float64) + 0.5) * 2.0**-53

@@ -159,6 +159,6 @@ def _known(people: People | None, what: str) -> People:
 
 
 def _chance(luck: str, who: NDArray[np.int64], seed: int) -> NDArray[np.uint64]:
-    from simulation.model.draws import Decision, week_key  # here, for it brings the compiler along
+    from simulation.model.draws import Decision, week_key  # here, for it loads the compiler
 
     return hashes(week_key((seed ^ (zlib.crc32(luck.encode()) << 16)) & _MASK, Decision.TARGET, 0), who)

@@ -591,7 +591,7 @@ def items_next(weeks: int) -> int:
 
 @rule("i4(i4, i4)")
 def items_more(weeks: int, more: int) -> int:
-    """Add this week's contributions; seven and more are told no further apart."""
+    """Add this week's contributions; counts end at seven."""
     newest = weeks & np.int32(7)
     return np.int32((weeks & np.int32(0xFF8)) | min(np.int32(newest + more), np.int32(7)))
 

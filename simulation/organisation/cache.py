@@ -30,7 +30,7 @@ _COLUMNS = ("silo", "country", "department", "team", "level", "function", "manag
 _NAMES = ("silo_names", "country_names", "function_names")
 _DIGEST = 32
 SHAPING = ("organisation/", "portable/", "compiled.py")
-"""Sources that an organisation hangs on."""
+"""Sources that an organisation depends on."""
 _ALIGNED = 64
 _ABANDONED_SECONDS = 3600
 

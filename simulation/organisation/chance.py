@@ -2,7 +2,7 @@
 
 There is no stream to keep: draw number ``index`` of ``key`` is always the same number,
 whatever else was drawn before. Weights come from a table in whole numbers, so that no
-result hangs on the last bit of a library's exponential function.
+result depends on the last bit of a library's exponential function.
 """
 
 from __future__ import annotations

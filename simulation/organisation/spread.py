@@ -32,11 +32,11 @@ EDGE: Final = 1.05
 SQUARE: Final = 0.25
 """What the second power of the spread adds to it, over the share of people who are not in the periphery."""
 FOURTH: Final = 0.034
-"""What the fourth power adds."""
+"""What the fourth power of the spread adds to it, over the same share."""
 FLATTEST: Final = 0.2 / STEPS
 """What a step adds to the coefficient of variation at least: guards against luck in two near trials."""
 STEEPEST: Final = 1.0 / STEPS
-"""The same at most."""
+"""What a step adds to the coefficient of variation at most."""
 
 Informal = tuple[Drawn, Drawn]
 

@@ -18,7 +18,7 @@ from simulation.plugin.loading import load
 from simulation.scenario.schema import Scenario
 
 SEEDS: Final = ("1", "2", "3")
-"""Of the hashes of texts, on which the order of sets hangs: Python draws one for each process."""
+"""Values of PYTHONHASHSEED that are tried: the order of sets depends on it, and Python draws one for each process."""
 SECONDS: Final = 300
 
 

@@ -26,7 +26,7 @@ RANGES: Final[dict[RangeKind, str]] = {
 _FOOT: Final = (
     "One parameter at a time: what several do together stays unseen. Runs at both ends share their luck with the base, "
     "replicate by replicate; ± is the standard error of the paired difference, error bars are 95% intervals. A wide "
-    "range is a statement of ignorance: a long bar says that the result hangs on a number that is not well known."
+    "range is a statement of ignorance: a long bar says that the result depends on a number that is not well known."
 )
 _WIDTH: Final = 34
 _LOW, _HIGH, _BASE, _ROW_PX, _FRAME_PX = "░", "█", "│", 26, 170
@@ -148,7 +148,7 @@ def tornado_page(tornado: Tornado) -> bytes:
         [Panel("tornado", label_with_unit(tornado.question.measure), text, tornado_figure(tornado))] if drawn else []
     )
     head = paragraph(heading(tornado)) + "".join(paragraph(each) for each in remarks(tornado, len(moving)))
-    sections = [Section("What the result hangs on", panels), Section("All parameters", html=_table(tornado))]
+    sections = [Section("What the result depends on", panels), Section("All parameters", html=_table(tornado))]
     return page(f"{tornado.scenario.title or tornado.scenario.name}: sensitivity", head, sections, _FOOT)
 
 

@@ -45,7 +45,7 @@ class Machine:
 
 
 def machine() -> Machine:
-    """Return the simulation itself; imported here, for it brings the compiler along."""
+    """Return the simulation itself; imported here, for it loads the compiler."""
     from simulation.engines.budget import within_budget
     from simulation.engines.run import Interrupted, simulate
     from simulation.world import build

@@ -230,7 +230,7 @@ def _replace(final: Path, fresh: Path) -> None:
 
 
 def _clear(old: Path, final: Path) -> None:
-    """Remove a run that was replaced; its explanations stay, for they hang on the scenario and the code alone."""
+    """Remove a run that was replaced; its explanations stay, for they depend on the scenario and the code alone."""
     for explanation in old.glob(f"{EXPLANATIONS}*"):
         if not (final / explanation.name).exists():
             with contextlib.suppress(OSError):

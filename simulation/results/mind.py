@@ -1,4 +1,4 @@
-"""What would change our mind: how likely a loss is where a value factor is known to be low, and where it is high."""
+"""What would change our mind: how the chance of a loss depends on each value factor, low against high."""
 
 from __future__ import annotations
 

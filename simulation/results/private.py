@@ -1,4 +1,4 @@
-"""What is told of a company whose people are real: small units together, and of a person nothing from the tables.
+"""What is shown of a company whose people are real: small units added up, and no attributes of a person.
 
 The simulation keeps every unit; what is stored and shown of it adds small ones up (`organisation.disclosure`).
 """

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 NUMBER = 8
 TIE_END = 9
-"""Of a layer, and of the kernel's copy with the layer's number; shared by all replicates."""
+"""Bytes of an end of a tie: its layer, and the kernel's copy with the layer's number; shared by all replicates."""
 PERSON_SHARED = 130
 """Columns of the organisation, memberships, starts of the rows of ties."""
 PERSON = 420
@@ -27,13 +27,13 @@ REPLY_CELL = 70
 ITEM_ROW = 130
 """A line of the value account, or an item of a survey, in one silo."""
 N_MEASURES = 131
-"""Measures of the weekly table; they are declared in a part above this one (a test holds both equal)."""
+"""Measures of the weekly table; declared in `simulation.measures`, a part above (a test holds both equal)."""
 N_ITEMS = 14
 """Lines of the value account, as above."""
 ROWS_AT_ONCE = 1 << 16
 """Rows of a table that are gathered before they are written, at least; all of a replicate's if that is more."""
 COPIES = 2.5
-"""Of what is gathered: as it is read, put together, encoded and compressed."""
+"""Copies of gathered rows that are held at once while a table is written."""
 NOT_GIVEN_BACK = 0.5
 """Share of the smaller stage's memory that is still held in the larger one."""
 

@@ -18,9 +18,9 @@ from simulation.settings import composed
 from simulation.words.nearest import quoted
 
 MOST_BITS = 132
-"""Of a whole number; files hold numbers of up to 40 digits."""
+"""Bits of a whole number at most; files hold numbers of up to 40 digits."""
 MARK = Mark("")
-"""Of what has no file: messages about it begin with its key."""
+"""Mark of values given in Python, without a file or line: messages about them begin with their key."""
 
 
 def tree_of(value: Any, place: tuple[Step, ...], problems: list[Problem]) -> Node:

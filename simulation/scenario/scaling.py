@@ -97,6 +97,6 @@ def _whole(luck: str, amount: float, seed: int | None) -> int:
     """Round an amount to a whole number, up with a chance that keeps its mean."""
     if seed is None:
         return ceil(amount)
-    from simulation.model.draws import Decision, named_uniform  # here, for it brings the compiler along
+    from simulation.model.draws import Decision, named_uniform  # here, for it loads the compiler
 
     return floor(amount + named_uniform(seed, Decision.TARGET, f"rounding {luck}"))

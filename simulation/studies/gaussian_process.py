@@ -112,7 +112,7 @@ def _precision(kernel: Covariance, x: Array) -> Array:
 
 
 def strongest(x: Array, y: Array, most: int = ACTIVE) -> NDArray[np.intp]:
-    """Return the inputs that an output hangs on most, straight or by their squares, in rising order."""
+    """Return the inputs that an output depends on most, straight or by their squares, in rising order."""
     with_level = np.column_stack([x, np.ones(len(x))])
     straight = np.linalg.solve(with_level.T @ with_level + np.eye(x.shape[1] + 1), with_level.T @ y)
     trend = straight[:-1] * x.std(axis=0)

@@ -2,7 +2,7 @@
 
 Behavioural settings of the scenario's interventions are parameters like all others, of a group of their own.
 
-Shows at a glance which assumptions a result hangs on. Every run shares the luck of the
+Shows at a glance which assumptions a result depends on. Every run shares the luck of the
 base run with the same replicate, so that differences are due to the parameter alone.
 Interactions of parameters stay unseen.
 """

@@ -130,7 +130,7 @@ def elsewhere_too():
     ids=["hashes of texts", "fails elsewhere"],
 )
 def test_a_run_is_the_same_in_every_process(write, replaced, message):
-    """Python hashes texts anew in each process: what hangs on that, or on a set's order, repeats only within one."""
+    """Python hashes texts anew in each process: what depends on that, or on a set's order, repeats only within one."""
     found = {each.rule: each for each in check(load(write(replaced)))}
     assert message in found[OTHER_PROCESSES].message
     assert found["the same run repeats"].passes

@@ -185,7 +185,7 @@ Column = Annotated[str, typer.Option("--measure", help="Measure that is kept, or
 def sensitivity(
     file: File, measure: Column, out: Out = RESULTS, week: Week = None, plugins: Plugins = None, as_json: AsJson = False
 ) -> None:
-    """Say what a measure hangs on, luck apart, from the runs of a study that are there."""
+    """Say what a measure depends on, luck apart, from the runs of a study that are there."""
     with guarded():
         from simulation.cli.console import say, say_json, table
         from simulation.studies.file.questions import hangs_on

@@ -42,7 +42,7 @@ def command(
     plugins: Plugins = None,
     as_json: AsJson = False,
 ) -> None:
-    """Vary each parameter alone over its range; show which ones a result hangs on."""
+    """Vary each parameter alone over its range; show which ones a result depends on."""
     with guarded() as stop:
         from simulation.cli import request
         from simulation.scenario.changes import asked

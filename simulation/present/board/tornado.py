@@ -1,4 +1,4 @@
-"""What the result hangs on: the largest swings, each said to be measured, from literature, or assumed."""
+"""What the result depends on: the largest swings, each said to be measured, from literature, or assumed."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def table_of(board: Board, side: Side) -> Path | None:
 
 
 def tornado(board: Board, place: int | None, believed: list[ShownAssumption], language: Language) -> Picture | None:
-    """Return the parameters that the number of active people hangs on most; None where no tornado was made."""
+    """Return the parameters that the number of active people depends on most; None where no tornado was made."""
     side = board.base if place is None else board.plans[place]
     path = table_of(board, side)
     if path is None:

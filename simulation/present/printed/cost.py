@@ -83,7 +83,7 @@ def sentences(costs: PlannedCosts) -> list[str]:
         "between replicates, how many hardly does.",
     ]
     if any(one.is_chosen_in_run for one in costs.interventions):
-        said.append("* Whom it takes hangs on what people do by then; counted as if everybody had done alike.")
+        said.append("* Whom it takes depends on what people do by then; counted as if everybody had done alike.")
     if len(costs.silos) > MOST_SILOS:
         said.append(f"{count(len(costs.silos) - MOST_SILOS, 'more silo')} with --json.")
     return [*said, *budget_sentences(costs.budget)]

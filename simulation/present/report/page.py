@@ -66,7 +66,7 @@ TITLES: Final = {
     "money": "What it is worth in money",
     "shares": "Which intervention brings what",
     "reach": "Who is reached",
-    "hangs": "What the result hangs on",
+    "hangs": "What the result depends on",
     "plan": "The plan",
     "costs": "Costs, year by year",
     "evidence": "What the data can and cannot tell",

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from simulation.world import World
 
 DEPENDING: Final = ("manager_network", "manager_training")
-"""Kinds whose cost hangs on which communities have a manager."""
+"""Kinds whose cost depends on which communities have a manager."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +122,7 @@ class SearchedCompany:
         return self._parts[own]
 
     def _only(self, choice: Choice, name: str) -> Choice:
-        """Return the choice of one intervention alone, and of the managers that its cost hangs on."""
+        """Return the choice of one intervention alone, and of the managers that its cost depends on."""
         needed = {name, *(self._managers if self._kinds.get(name) in DEPENDING else ())}
         own = (n if lever.of in needed else 0 for n, lever in zip(choice, self.levers.all, strict=True))
         return self.levers.tidy(tuple(own))

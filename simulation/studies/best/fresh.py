@@ -64,7 +64,7 @@ def run_fresh(
     choices: Sequence[Choice], outcomes: Outcomes, n: int, at_full_size: Outcomes | None, full: Sequence[Choice],
     n_full: int,
 ) -> Fresh:  # fmt: skip
-    """Run plans in n fresh replicates, and some in ``n_full`` of these at full size; the first of ``full`` is usual."""
+    """Run plans in n fresh replicates, and those of ``full`` in ``n_full`` of these at full size, too."""
     replicates = range(FIRST_FRESH, FIRST_FRESH + n)
     small = outcomes(choices, replicates)
     found: dict[Choice, Floats] = {}

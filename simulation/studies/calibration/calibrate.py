@@ -81,7 +81,7 @@ class Calibration:
 
     @property
     def effective(self) -> float:
-        """As many even draws tell as much as the weighed runs."""
+        """Effective sample size (Kish 1965) of the weighed runs."""
         return self.weighed.effective
 
     def learned(self) -> list[Learned]:

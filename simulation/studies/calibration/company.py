@@ -211,7 +211,7 @@ def company(
 def _seen(scenario: Scenario, observations: CalibrationTargets) -> Scenario:
     """Return the scenario up to the last week that was observed: what comes after it takes time and tells nothing.
 
-    One with a budget stays whole: what a budget leaves of a plan may hang on how long the plan is.
+    One with a budget stays whole: what a budget leaves of a plan may depend on how long the plan is.
     """
     weeks = max(parts_of(name)[1] for name in observations.facts) + 1
     if limits(scenario) or weeks >= scenario.run.weeks:

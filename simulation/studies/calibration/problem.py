@@ -1,4 +1,4 @@
-"""What a calibration is about: coordinates, runs, and what was observed. It knows nothing of Wandel."""
+"""What a calibration is about: coordinates, runs, and what was observed. It does not depend on the simulation."""
 
 from __future__ import annotations
 

@@ -28,7 +28,7 @@ class Opinion:
 
     @property
     def effective(self) -> float:
-        """As many even draws tell as much."""
+        """Effective sample size (Kish 1965): as many equally weighed draws tell as much."""
         return effective_number(self.weights)
 
 

@@ -27,9 +27,9 @@ class CalibrationEffort:
     wave: int = 200
     most_waves: int = 4
     gap: float = 0.25
-    """A wave is the last one when the emulator is off by less than so many of its standard deviations, ..."""
+    """A wave is the last one when the emulator's mean error, in its standard deviations, is below this, and ..."""
     excess: float = 1.2
-    """... and its errors spread less than so many times as wide as it said."""
+    """... the spread of its errors, over the spread that it predicted, is below this."""
     effective: float = 1000.0
     most: int = 6000
     """Weighed runs, at most, each after a first run that corrects it; fewer where they are worth ``effective``."""
@@ -78,7 +78,7 @@ class Weighed:
 
     @property
     def effective(self) -> float:
-        """As many even draws tell as much."""
+        """Effective sample size (Kish 1965): as many equally weighed draws tell as much."""
         return effective_number(self.weights)
 
 

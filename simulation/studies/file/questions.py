@@ -1,4 +1,4 @@
-"""Questions to the table of a study: what an outcome hangs on, and where it is too high or too low."""
+"""Questions to the table of a study: what an outcome depends on, and where it is too high or too low."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ Array = NDArray[np.float64]
 WHOLE: Final = ("sobol_indices", "morris")
 """Designs that tell nothing unless all their points are there."""
 FEWEST: Final = 30
-"""Points below which nothing is said about what an outcome hangs on."""
+"""Points below which nothing is said about what an outcome depends on."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ def outcomes(study: Study, column: str, week: int) -> PointOutcomes:
 
 
 def hangs_on(study: Study, column: str, week: int) -> dict[str, SensitivityIndices]:
-    """Return what an outcome hangs on, by what the study's design tells, and the share of luck.
+    """Return what an outcome depends on, by what the study's design tells, and the share of luck.
 
     The designs `sobol_indices` and `morris` have methods of their own. Any other one gives shares of the variance and
     moves of the whole distribution.

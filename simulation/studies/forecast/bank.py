@@ -1,6 +1,6 @@
 """The bank of a forecast: runs over the prior of the company as it is, each with luck of its own, kept in a store.
 
-It does not hang on what was observed. So the same runs serve every week's forecast, and every hidden week.
+It does not depend on what was observed. So the same runs serve every week's forecast, and every hidden week.
 """
 
 from __future__ import annotations

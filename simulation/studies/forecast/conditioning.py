@@ -18,9 +18,9 @@ from simulation.studies.calibration.weights import effective_number
 
 Array = NDArray[np.float64]
 NEAR: Final = 300
-"""Runs that are taken as near."""
+"""Runs that are kept as the nearest."""
 SHARE: Final = 0.25
-"""Of the bank at most."""
+"""Largest share of the bank that is kept as near."""
 RIDGE: Final = 1.0
 """Penalty of the regressions, in runs: coefficients are drawn to 0 as by so many runs that show no relation."""
 _MOST_SQUARED: Final = 24
@@ -45,7 +45,7 @@ class Resembling:
 
     @property
     def effective(self) -> float:
-        """As many even draws tell as much."""
+        """Effective sample size (Kish 1965): as many equally weighed draws tell as much."""
         return effective_number(self.weights)
 
     @property

@@ -1,1 +1,1 @@
-"""Sensitivity: what an outcome hangs on, luck apart from everything that is varied. SALib does the arithmetic."""
+"""Sensitivity: what an outcome depends on, luck apart from everything that is varied. SALib does the arithmetic."""

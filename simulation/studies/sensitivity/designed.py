@@ -60,7 +60,7 @@ def morris(names: tuple[str, ...], outcome: Outcome, trajectories: int, seed: in
 
     Takes trajectories x (D + 2) runs. ``moves`` is the mean of the absolute elementary effects (mu*), ``half`` half of
     its bootstrapped 95% interval, ``mean`` their mean with signs, ``spread`` their standard deviation: large beside
-    ``moves`` where effects hang on the rest. Source: Morris (1991), Campolongo et al. (2007), as SALib has them.
+    ``moves`` where effects depend on the rest. Source: Morris (1991), Campolongo et al. (2007), as SALib has them.
     """
     from SALib.sample import morris as design
 

@@ -22,11 +22,11 @@ OK, FAILED = b"ok", b"failed"
 _SEAL: Final = 16
 _ESCAPE: Final = b"\x1b"
 _FIELDS: Final = 4
-"""Beside the seal."""
+"""Fields of a line, without the seal."""
 _LEVEL: Final = 1
 """How hard zlib tries; more takes three times as long and saves a few percent."""
 _MOST_BYTES: Final = 1 << 28
-"""Of what is kept of one run, unpacked; more was not written here."""
+"""Bytes of what is kept of one run, unpacked, at most; more was not written here."""
 _KINDS: Final[dict[str, Any]] = {"b": np.dtype("i1"), "h": np.dtype("<i2"), "i": np.dtype("<i4"), "f": np.dtype("<f4")}
 _EXACT: Final = float(2**30)
 """Whole numbers below it have differences that four bytes hold."""

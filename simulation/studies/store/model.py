@@ -1,4 +1,4 @@
-"""The state of the model: a hash of the sources that the numbers of a run hang on, and which of them changed."""
+"""The state of the model: a hash of the sources that the numbers of a run depend on, and which of them changed."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ PARTS: Final = (
     "portable/", "scenario/", "settings.py", "studies/design/changing.py", "studies/running/worlds.py",
     "studies/store/keep.py", "survey/", "world.py",
 )  # fmt: skip
-"""Sources of the numbers; texts, pages and the command line are none."""
+"""Sources that numbers depend on; texts, pages and the command line are not among them."""
 BESIDE: Final = (
     "engines/mesa/", "scenario/ambiguous.py", "scenario/memory.py", "scenario/messages.py", "scenario/problems.py",
     "scenario/remarks.py", "scenario/starter.py", "scenario/value.py",
 )  # fmt: skip
-"""What of them changes no number: the readable engine, which studies do not run; what is said about mistakes."""
+"""Sources among these that change no number: the Mesa engine, which studies do not run, and messages of errors."""
 _ID: Final = 12
 
 
 @cache
 def sources() -> dict[str, str]:
-    """Return the SHA-256 of every file that the numbers of a run hang on, by its place in the package."""
+    """Return the SHA-256 of every file that the numbers of a run depend on, by its place in the package."""
     found = {}
     for path in sorted(PACKAGE.rglob("*.py")):
         name = path.relative_to(PACKAGE).as_posix()

@@ -1,6 +1,6 @@
 """The store: every finished run once, found by scenario, changes, replicate and the state of the model.
 
-    <root>/model-<state>/sources.json          the files that the numbers hang on
+    <root>/model-<state>/sources.json          the files that the numbers depend on
     <root>/model-<state>/scenarios/<id>.json   scenarios, complete, without what changes no number;
                                                <id>/ holds the tables that an organisation comes from
     <root>/model-<state>/kept/<id>.json        which measures and weeks a line holds

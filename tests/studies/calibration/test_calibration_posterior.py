@@ -77,7 +77,7 @@ def test_what_the_data_say_nothing_about_is_called_so(found: tuple[Approach, Wei
     _, runs = found
     by_name = {each.name: each for each in learned(toys.NAMES, runs.runs.z, runs.weights)}
     assert by_name["a"].is_informed
-    assert not by_name["f"].is_informed, "no fact hangs on it"
+    assert not by_name["f"].is_informed, "no fact depends on it"
     assert by_name["a"].shrinkage == pytest.approx(1 - SD[0] ** 2, abs=0.12)
 
 

@@ -44,7 +44,7 @@ PAGES: Final[dict[str, str]] = {
     "What the plans change": "Was die Pläne ändern",
     "Where this is from": "Woher dies stammt",
     "Which intervention brings what": "Welche Maßnahme was bringt",
-    "What the result hangs on": "Woran das Ergebnis hängt",
+    "What the result depends on": "Woran das Ergebnis hängt",
     "Who is reached": "Wer erreicht wird",
     "`wandel verify` with this file checks it; with a run's folder it runs the model again.": (
         "`wandel verify` mit dieser Datei prüft sie; mit dem Ordner eines Laufs rechnet es das Modell neu."
