@@ -8,7 +8,7 @@ INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check -c co
 SAY = @echo "Installing the libraries of $@ (up to 1 GB; one to five minutes the first time; nothing more is said until it is done)."
 
 .DEFAULT_GOAL := help
-.PHONY: help demo browser test test-slow verify referees planted matrix lint bench faults freeze docs constraints clean
+.PHONY: help demo browser test test-slow verify referees planted matrix lint bench faults freeze docs constraints clean browser-kernel
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
@@ -50,6 +50,10 @@ faults: $(VENV)/.dev ## break runs in every way and count what is lost, e.g. mak
 docs: $(VENV)/.docs ## write the made pages anew and build the site in site/
 	$(BIN)/python -m docs.made
 	$(BIN)/zensical build -f mkdocs.yml --clean
+
+browser-kernel: $(VENV)/.dev ## build the kernel for web pages (WebAssembly), which ships in the package
+	@command -v wasm-ld >/dev/null || $(INSTALL) -e '.[wasm]'
+	$(BIN)/python -m simulation.wasm.building
 
 freeze: $(VENV)/.dev ## renew the digests of the frozen baselines, on purpose (see CONTRIBUTING.md)
 	$(BIN)/python -m tests.frozen.frozen

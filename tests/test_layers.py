@@ -23,6 +23,7 @@ LAYERS = (
     {"scenario"},
     {"world", "importing"},
     {"engines"},
+    {"wasm"},
     {"plugin"},
     {"value"},
     {"results"},

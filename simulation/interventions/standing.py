@@ -145,12 +145,10 @@ class Posts(Remembering):
         if (self.since < 0).all():
             self.there[:], self.since[:] = True, view.week
             return np.arange(self.seats.size)
-        gone = has_left(self.seats, view)
-        if isinstance(self.plan, Standing):
-            self.there &= ~has_lapsed(self.plan.lapse_weeks, self.seats, self.since, view)
-        self.there &= ~gone
-        self.waits |= gone & self.plan.replace
-        new = np.flatnonzero(self.waits)[: min(room_for(self.plan, view), self.left)]
-        self.left -= new.size
-        self.waits[new], self.there[new], self.since[new] = False, True, view.week
-        return new
+        from simulation.model.posts import move_posts  # here, for it brings the compiler along
+
+        lapse_weeks = self.plan.lapse_weeks if isinstance(self.plan, Standing) else None
+        lapsed, waited = has_lapsed(lapse_weeks, self.seats, self.since, view), self.waits.copy()
+        gone, room = has_left(self.seats, view), min(room_for(self.plan, view), self.left)
+        self.left -= move_posts(view.week, gone, lapsed, self.plan.replace, room, self.there, self.waits, self.since)
+        return np.flatnonzero((waited | (gone & self.plan.replace)) & ~self.waits)

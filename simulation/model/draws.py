@@ -84,7 +84,7 @@ def weekly_uniforms(seed: int, decision: int, weeks: int) -> NDArray[np.float32]
 
 def week_key_table(seed: int, decisions: tuple[int, ...], first: int, last: int) -> NDArray[np.uint64]:
     """Return `week_key` of the weeks from ``first`` up to ``last`` (not included) by decision."""
-    inner = np.array([mix((seed + decision * int(_GOLDEN)) & _MASK) for decision in decisions], np.uint64)
+    inner = inner_keys(seed, decisions)
     weeks = np.arange(first + 2, last + 2, dtype=np.uint64)[:, None]
     keys: NDArray[np.uint64] = cast(Any, hash64).py_func(inner ^ weeks * _MIX_1, U64(0))
     return keys
@@ -120,6 +120,17 @@ def high_uniform(bits: int) -> float:
 def low_uniform(bits: int) -> float:
     """Uniform in (0, 1) from the low half, independent of the high half."""
     return np.float32(np.int32((bits >> _8) & _24_BITS) | _ODD) * _UNIT
+
+
+@rule("u8(u8, u8)")
+def key_in_week(inner: int, number: int) -> int:
+    """`week_key` in compiled code: from the inner key of a seed and a decision, and the week's number plus 2."""
+    return hash64(inner ^ number * _MIX_1, U64(0))
+
+
+def inner_keys(seed: int, decisions: Iterable[int]) -> NDArray[np.uint64]:
+    """Return the keys of a seed and some decisions from which those of their weeks are made."""
+    return np.array([mix((seed + decision * int(_GOLDEN)) & _MASK) for decision in decisions], np.uint64)
 
 
 def many_bits(key: int, indices: NDArray[np.uint64]) -> NDArray[np.uint64]:

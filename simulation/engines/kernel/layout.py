@@ -32,12 +32,12 @@ def tie_layout(layers: Sequence[tuple[NDArray[np.int64], NDArray[np.uint32]]]) -
     layer = np.empty(start[-1], np.uint8)
     at = start[:-1].copy()
     for k, (indptr, indices) in enumerate(layers):
-        _place(k, indptr, indices, at, neighbours, layer)
+        place(k, indptr, indices, at, neighbours, layer)
     return TieLayout(start, neighbours, layer)
 
 
 @loop
-def _place(k: int, indptr: I8, indices: U4, at: I8, neighbours: U4, layer: U1) -> None:
+def place(k: int, indptr: I8, indices: U4, at: I8, neighbours: U4, layer: U1) -> None:
     """Copy the rows of layer k to where each person's next ones go."""
     for i in range(at.size):
         for tie in range(indptr[i], indptr[i + 1]):

@@ -101,10 +101,13 @@ class _Managers(Active):
 
     def apply(self, age: int, strength: float, view: View, effects: EffectBuilder) -> None:
         """Hours and skill of the managers reach their communities; those that do not run are opened at the start."""
+        from simulation.model.posts import find_managed  # here, for it brings the compiler along
+
         plan, new = self.plan, self.posts.move(view)
         self.trained = new.size
         runs = _RUNS[view.groups.stage[self.chosen]]
-        acting = self.posts.there & (runs | (age == 0))
+        acting = np.zeros(runs.size, np.bool_)
+        find_managed(age, runs, self.posts.there, acting)
         if not np.array_equal(acting, self.acting):
             self.acting = acting
             self.seats, self.times = np.unique(self.posts.seats[acting], return_counts=True)
@@ -116,7 +119,7 @@ class _Managers(Active):
             if age == 0 and not runs.all():
                 effects.add("started", self.chosen[~runs], plan.opening_items)
 
-    def _cost(self, age: int, managed: int, trained: int) -> Cost:
+    def costs_of(self, age: int, managed: int, trained: int) -> Cost:
         """Managers' hours in step with the ramp, training when they begin."""
         plan = self.plan
         hours = managed * plan.hours_per_week * plan.ramped(age) + trained * plan.training_hours
@@ -124,12 +127,12 @@ class _Managers(Active):
 
     def cost(self, age: int) -> Cost:
         """Hours of managers whose community runs; training of those who begin."""
-        return self._cost(age, int(np.count_nonzero(self.acting)), self.trained)
+        return self.costs_of(age, int(np.count_nonzero(self.acting)), self.trained)
 
     def planned(self, age: int) -> Cost:
         """Return the cost of managers for all communities, and of all who may begin, at the start."""
         n = self.chosen.size
-        return self._cost(age, n, n + self.plan.reserve(n) if age == 0 else 0)
+        return self.costs_of(age, n, n + self.plan.reserve(n) if age == 0 else 0)
 
     def meant(self) -> int:
         """A manager for each community."""
