@@ -6,7 +6,7 @@ import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from tests.science import coverage, diffusion, invariance, life, people, thresholds, use
+from tests.science import believed, coverage, diffusion, invariance, life, people, thresholds, use
 from tests.science.row import Row
 from tests.science.verdicts import ERRORS, FALSE_ALARM, Check
 
@@ -16,6 +16,7 @@ ROWS: tuple[Row, ...] = (
     *people.ROWS,
     *use.ROWS,
     *life.ROWS,
+    *believed.ROWS,
     *invariance.ROWS,
     *coverage.ROWS,
 )
@@ -24,8 +25,9 @@ ELSEWHERE = {
     "Identity": "engines, threads, workers, order, logging, progress, hash seed and resuming give the same digest: "
     "`tests/engines/`, `tests/results/`",
     "Tipping by a committed minority": "left out: the model has no memory of norms (Centola et al. 2018)",
-    "Sobol indices on Ishigami and the g-function": "not yet: belongs to studies that are not built",
-    "Calibration: conjugate normal, own synthetic truths": "not yet: belongs to studies that are not built",
+    "Sobol indices on Ishigami and the g-function": "`tests/studies/questions/test_sensitivity.py`",
+    "Calibration: own synthetic truths": "`tests/studies/calibration/`",
+    "What each kind brings for its hours": "three years in a company of which nothing is known: [kinds](kinds.md)",
 }
 """Known results that are tested elsewhere, or not."""
 
