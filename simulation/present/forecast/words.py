@@ -73,7 +73,7 @@ def used_lines(forecast: Forecast, language: Language) -> list[str]:
         language(
             "Used: {used} of {all} numbers, a few of each curve; runs like it: {near} of {n}, worth {effective} even "
             "ones.",
-            used=len(forecast.used), all=len(observed), near=len(forecast.weights),
+            used=len(forecast.used), all=len(observed), near=len(forecast.resembling.places),
             n=language.number(len(forecast.bank)), effective=language.number(forecast.resembling.effective),
         )
     ]  # fmt: skip

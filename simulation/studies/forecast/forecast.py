@@ -43,8 +43,8 @@ class Forecast:
     """What a company's first weeks say of the rest.
 
     ``courses`` holds draws of each measure [draws, weeks] of the whole company, past and future: the count itself,
-    without the error of a published number. ``z`` [near, D] and ``weights`` are the posterior on the scale on which
-    the prior is standard normal.
+    without the error of a published number. ``z`` [near, D] is the posterior on the scale on which the prior is
+    standard normal, weighed as the runs that resemble the company.
     """
 
     scenario: Scenario
@@ -52,7 +52,6 @@ class Forecast:
     used: tuple[Observation, ...]
     courses: dict[str, Array]
     z: Array
-    weights: Array
     posterior: Posterior
     resembling: Resembling
     bank: ForecastBank
@@ -64,7 +63,7 @@ class Forecast:
 
     def learned(self) -> list[Learned]:
         """Return what the weeks taught about each number, most first."""
-        return learned(self.bank.names, self.z, self.weights)
+        return learned(self.bank.names, self.z, self.resembling.weights)
 
 
 def forecast(
@@ -94,26 +93,48 @@ def forecast(
     return foretold(runs_of_prior, scenario, until, seed)
 
 
+@dataclass(frozen=True)
+class Prepared:
+    """A bank that has learned what numbers, wherever they are published, foretell: the same for many companies."""
+
+    bank: ForecastBank
+    targets: CalibrationTargets
+    summaries: Summaries
+
+    @classmethod
+    def of(cls, bank: ForecastBank, targets: CalibrationTargets, until: int, seed: int = 1) -> Prepared:
+        """Learn what is foretold by numbers such as these targets, up to a week; their values play no part."""
+        published = published_of(bank, targets, seed)
+        return cls(bank, targets, Summaries.learned(published, questions(bank, targets, until)))
+
+    def resembling(self, targets: CalibrationTargets) -> Resembling:
+        """Return the runs that resemble a company with these numbers, which stand where the bank's do."""
+        return self.summaries.resembling(np.log([target.value for target in targets.targets]))
+
+
+def targets_of(scenario: Scenario, until: int) -> tuple[tuple[Observation, ...], CalibrationTargets]:
+    """Return the numbers of a scenario that a forecast from a week uses, and what they say of a run."""
+    chosen = tuple(used(scenario.observations, until))
+    return chosen, observed(scenario.model_copy(update={"observations": chosen}))
+
+
 def foretold(bank: ForecastBank, scenario: Scenario, until: int | None = None, seed: int = 1) -> Forecast:
     """Return the forecast of a scenario from a bank of runs over its priors; runs nothing."""
     seen = last_week(scenario.observations) if until is None else until
-    chosen = tuple(used(scenario.observations, seen))
-    targets = observed(scenario.model_copy(update={"observations": chosen}))
-    published = published_of(bank, targets, seed)
-    near = Summaries.learned(published, questions(bank, targets, seen)).resembling(
-        np.log([target.value for target in targets.targets])
-    )
+    chosen, targets = targets_of(scenario, seen)
+    near = Prepared.of(bank, targets, seen, seed).resembling(targets)
     measures = dict.fromkeys([*SHOWN, *(each.measures[0] for each in chosen if each.silo is None)])
+    weeks = range(scenario.run.weeks)
+    courses = {measure: drawn(bank, near, course(measure, weeks), seed) for measure in measures}
+    z = near.moved(bank.z)
+    return Forecast(scenario, seen, chosen, courses, z, _posterior(bank, z, near.weights, seed), near, bank)
+
+
+def drawn(bank: ForecastBank, near: Resembling, names: Sequence[str], seed: int = 1) -> Array:
+    """Return even draws of facts [`DRAWS`, facts] of a company: the same courses, whatever facts are asked for."""
     rng = generator(seed, "forecast")
     places = rng.permutation(resample(near.weights, DRAWS, float(rng.random())))
-    weeks = range(scenario.run.weeks)
-    courses = {}
-    for measure in measures:
-        names = course(measure, weeks)
-        courses[measure] = bank.counts(names, near.moved(bank.lines(names))[places])
-    z = near.moved(bank.z)
-    posterior = _posterior(bank, z, near.weights, seed)
-    return Forecast(scenario, seen, chosen, courses, z, near.weights, posterior, near, bank)
+    return bank.counts(names, near.moved(bank.lines(names))[places])
 
 
 def published_of(bank: ForecastBank, targets: CalibrationTargets, seed: int) -> Array:

@@ -70,4 +70,50 @@ FORECAST: Final[dict[str, str]] = {
     ),
     "Tables: {courses}, {taught}": "Tabellen: {courses}, {taught}",
     "Page: {file}": "Seite: {file}",
+    "the straight line": "die Gerade",
+    "saturation by p alone": "Sättigung mit p allein",
+    "Bass": "Bass",
+    "Curves with fewer than {n} weeks before have no rivals.": (
+        "Kurven mit weniger als {n} Wochen davor haben keine Rivalen."
+    ),
+    "Hidden weeks of one curve hang together: that a band held all of them, or none, says little. A rival that "
+    "won once need not win again.": (
+        "Verdeckte Wochen einer Kurve hängen zusammen: Dass ein Band alle hielt oder keine, sagt wenig. Ein Rivale, "
+        "der einmal gewann, muss nicht wieder gewinnen."
+    ),
+    "There are too few weeks up to {day} to fit rivals to.": (
+        "Bis {day} gibt es zu wenige Wochen, um Rivalen anzupassen."
+    ),
+    "From what was counted up to {day}, Wandel foretold the hidden weeks better than all three rivals: it was "
+    "off by {own} of what was counted, the best of them ({rival}) by {other}, so by {share} less (CRPS).": (
+        "Aus dem, was bis {day} gezählt wurde, hat Wandel die verdeckten Wochen besser vorhergesagt als alle drei "
+        "Rivalen: Es lag um {own} des Gezählten daneben, der beste von ihnen ({rival}) um {other}, also um {share} "
+        "weniger (CRPS)."
+    ),
+    "From what was counted up to {day}, Wandel did not beat its rivals: it was off by {own} of what was counted, "
+    "{rival} only by {other} (CRPS; Wandel's is {ratio} times as large).": (
+        "Aus dem, was bis {day} gezählt wurde, hat Wandel seine Rivalen nicht geschlagen: Es lag um {own} des "
+        "Gezählten daneben, {rival} nur um {other} (CRPS; der von Wandel ist {ratio} mal so groß)."
+    ),
+    "{curve}: the 80% band held {held} of {n} hidden numbers.": (
+        "{curve}: Das 80-%-Band hielt {held} von {n} verdeckten Zahlen."
+    ),
+    "{curve}: the 80% band held {held} of {n} hidden numbers; {share} less off than {rival}, the best rival.": (
+        "{curve}: Das 80-%-Band hielt {held} von {n} verdeckten Zahlen; {share} weniger daneben als {rival}, der beste "
+        "Rivale."
+    ),
+    "{curve}: the 80% band held {held} of {n} hidden numbers; {rival} was closer.": (
+        "{curve}: Das 80-%-Band hielt {held} von {n} verdeckten Zahlen; {rival} lag näher."
+    ),
+    "foretold by": "vorhergesagt von",
+    "{level} band held": "{level}-Band hielt",
+    "CRPS": "CRPS",
+    "log score": "Log-Score",
+    "Backtest": "Rückblick-Prüfung",
+    "What was foretold, and what was counted": "Was vorhergesagt und was gezählt wurde",
+    "Scores": "Bewertung",
+    "Hidden weeks, foretold": "Verdeckte Wochen, vorhergesagt",
+    "CRPS is in the unit of what is counted; of it and of the log score, less is better.": (
+        "Der CRPS steht in der Einheit des Gezählten; bei ihm und beim Log-Score ist weniger besser."
+    ),
 }
