@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from simulation.results.errors import ResultsError
 from simulation.results.json_reading import parse_json
-from simulation.system.files import temporary_beside
+from simulation.system.files import keep_what_is_no_file, temporary_beside
 from simulation.system.locks import HeldError, awaited, held, locks_folders
 
 LOCK: Final = ".lock"
@@ -23,7 +23,11 @@ def write_atomically(path: Path, write: Callable[[Path], None]) -> None:
     """Let ``write`` fill a temporary file beside ``path``, bring it to disk, then put it in place.
 
     A reader sees the old file or the new one, never a part; after an error the old one stays.
+
+    Raises:
+        OSError: it cannot be written; or a folder, pipe or device is there, in whose place a file must not come.
     """
+    keep_what_is_no_file(path)
     temporary = temporary_beside(path)
     try:
         write(temporary)

@@ -61,6 +61,24 @@ def temporary_beside(path: Path, mode: int = 0o666) -> Path:
     return temporary
 
 
+def keep_what_is_no_file(path: Path) -> None:
+    """Refuse a place for a file in which a folder, a pipe or a device is, also where a link leads to one.
+
+    Whoever may replace names there, such as root in /dev, would put a file in its stead.
+
+    Raises:
+        OSError: that is what is there.
+    """
+    try:
+        mode = path.stat().st_mode
+    except OSError:  # nothing is there, or who writes there hears of it
+        return
+    if stat.S_ISDIR(mode):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+    if not stat.S_ISREG(mode):
+        raise OSError(errno.EINVAL, "is no plain file", str(path))
+
+
 def sweep(folder: Path, *, below: bool = True, held: bool = False) -> None:
     """Remove what killed writers left in a folder and ``below`` it; what a living process is writing stays.
 

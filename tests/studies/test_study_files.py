@@ -109,6 +109,11 @@ design: {kind: latin_hypercube, point: 5}
     ("changes", "said"),
     [
         ({"strength: {levels: [0.5, 2]}": "strength: {levels: [0.5, 9]}"}, '6: vary."interventions.kick-off.strength"'),
+        ({"levels: [0.05, 0.3]": "levels: [0,1, 0,2]"}, "vary.imitation_rate.levels[2]: 0 is there already"),
+        (
+            {"levels: [0.05, 0.3]}": "levels: [0.05, 0.3]}\n  parameters.imitation_rate: prior"},
+            "imitation_rate is varied already, under its other name",
+        ),
         ({"{levels: [0.05, 0.3]}": "prior"}, "design: is missing: without levels, imitation_rate can take any value"),
         ({"weeks: [9, 15]": "weeks: [9, 16]"}, "9: keep: week 16 is not one of the weeks 0 to 15"),
         ({"kick-off: false": "kick-of: false"}, "did you mean 'kick-off'"),

@@ -170,3 +170,23 @@ def test_compiled_code_of_a_stranger_is_not_loaded(tmp_path: Path, monkeypatch: 
     assert store.load("key") == "code"
     os.chown(path, STRANGER, STRANGER)
     assert store.load("key") is None
+
+
+@pytest.mark.parametrize("through_a_link", [False, True], ids=["itself", "by a link"])
+def test_no_file_comes_in_place_of_a_pipe_device_or_folder(tmp_path: Path, through_a_link: bool) -> None:
+    """Root may replace names in /dev: `--to /dev/full` left a page there for everybody."""
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "folder").mkdir()
+    for name, message in (("pipe", "is no plain file"), ("folder", "Is a directory")):
+        there = tmp_path / name
+        if through_a_link:
+            there = tmp_path / f"link-{name}"
+            there.symlink_to(name)
+        with pytest.raises(OSError, match=message):
+            write_bytes(there, b"a page")
+    assert (tmp_path / "pipe").is_fifo()
+    with pytest.raises(OSError, match="is no plain file"):
+        write_bytes(Path(os.devnull), b"a page")
+    (tmp_path / "gone").symlink_to("nowhere")
+    write_bytes(tmp_path / "gone", b"a page")
+    assert sorted(path.name for path in tmp_path.iterdir() if path.name.startswith(".")) == []

@@ -50,6 +50,8 @@ def dimensions(vary: Mapping[str, Any], scenarios: Scenarios) -> tuple[list[Dime
     for given, spec in vary.items():
         key = given.removeprefix("parameters.")
         problems = list(unknown_key(key, scenarios))
+        if any(each.key == key for each in found):
+            problems.append(((), f"{key} is varied already, under its other name"))
         if not problems:
             made = _dimension(key, _spelled_out(spec), scenarios)
             problems = made if isinstance(made, list) else []
@@ -136,6 +138,10 @@ def _levels(key: str, given: Any, declared: Parameter | None) -> Dimension | lis
         (("levels", number), f"must be a single value, not {quoted(str(each))}")
         for number, each in enumerate(given)
         if not isinstance(each, str | int | float | bool)
+    ]
+    seen = [(isinstance(each, bool), each) for each in given]
+    wrong = wrong or [
+        (("levels", number), f"{each[1]} is there already") for number, each in enumerate(seen) if each in seen[:number]
     ]
     return wrong or Dimension(key, "levels", levels=tuple(given), declared=declared)
 
