@@ -132,7 +132,7 @@ def _end(variant: RecordedVariant, entry: Scheduled, world: World) -> None:
 
 def _take_down(turns: list[Turn], week: int, added: list[Addition], request: Request | None) -> None:
     """Let the last turn last, if this week is as the one before."""
-    if turns and turns[-1].last == week and turns[-1].added == added and _same(turns[-1].request, request):
+    if turns and turns[-1].last == week and turns[-1].added == added and _same(turns[-1].asked, request):
         turns[-1].last = week + 1
     elif added or request:
         turns.append(Turn(week, week + 1, added, request))
