@@ -177,12 +177,24 @@ def _finding(effect: Effect, subject: SentenceSubject) -> str:
     if effect.n_zero == effect.n:
         return say("the plan changes nothing here")
     step = step_of(effect.low, effect.high)
+    low, middle, high = (say.number(abs(each), step) for each in (effect.low, effect.median, effect.high))
+    given = {"low": low, "high": high, "day": say.month(subject.day)}
     if _is_open(effect, step):
-        return say("more or fewer, that is open")
-    middle = say.number(abs(effect.median), step)
+        return _open_finding(effect, step, given, say)
     if effect.low >= 0:
-        return say("about {n} more in {day}", n=middle, day=say.month(subject.day))
-    return say("about {n} fewer in {day}", n=middle, day=say.month(subject.day))
+        return say("about {n} more in {day} ({low} to {high})", n=middle, **given)
+    return say("about {n} fewer in {day} ({high} to {low})", n=middle, **given)
+
+
+def _open_finding(effect: Effect, step: float, given: dict[str, str], say: Language) -> str:
+    """Return the title where a plan may bring more or fewer: both ends, and no middle."""
+    if round(effect.low / step) == 0 and round(effect.high / step) == 0:
+        return say("as many with the plan as without it in {day}, give or take one", day=given["day"])
+    if effect.low >= 0:
+        return say("none or up to {high} more in {day}", **given)
+    if effect.high <= 0:
+        return say("none or up to {low} fewer in {day}", **given)
+    return say("between {low} fewer and {high} more in {day}: open", **given)
 
 
 def losses(dots: list[float], language: Language) -> str:

@@ -76,6 +76,14 @@ class Side:
         return accounts.net(accounts.eur)
 
     @cached_property
+    def money(self) -> Array:
+        """Money in EUR over the whole run that is no valued hour, spent below 0, [replicates]; empty as `net`."""
+        if not has_value(self.run):
+            return np.empty(0)
+        accounts = read_accounts(self.run)
+        return accounts.of_kind(accounts.eur, "money out")
+
+    @cached_property
     def redrawn(self) -> tuple[dict[str, Array], Array] | None:
         """Value factors and net in EUR of further draws of them, [replicates x draws]; None where none is drawn."""
         valuation = valuation_of(self.run.scenario())

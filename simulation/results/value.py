@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 
 from simulation.portable.elementary import atanh, tanh
-from simulation.portable.sums import correlation
+from simulation.portable.sums import correlation, total
 from simulation.results.arrow import numbers, texts
 from simulation.results.effects import Effect, effect, student, wilson
 from simulation.results.errors import ResultsError
@@ -81,6 +81,10 @@ class Accounts:
     kinds: tuple[str, ...]
     hours: Array
     eur: Array
+
+    def of_kind(self, amounts: Array, kind: str) -> Array:
+        """Return the sum over all items of a kind for the whole run [replicates]."""
+        return np.asarray(total(amounts[:, 0, [each == kind for each in self.kinds]], axis=1))
 
     def net(self, amounts: Array) -> Array:
         """Return the net of the whole run [replicates]."""

@@ -70,7 +70,7 @@ def test_no_text_stands_in_two_files_of_the_catalogue() -> None:
     ("code", "number", "share", "money", "month"),
     [
         ("en", "12,346", "12.5%", "1.2 million EUR", "December 2014"),
-        ("de", "12.346", "12,5\N{NO-BREAK SPACE}%", "1,2 Mio. EUR", "Dezember 2014"),
+        ("de", "12.346", "12,5\N{NO-BREAK SPACE}%", "1,2 Mio.\N{NO-BREAK SPACE}EUR", "Dezember 2014"),
     ],
 )
 def test_numbers_and_dates(code: str, number: str, share: str, money: str, month: str) -> None:

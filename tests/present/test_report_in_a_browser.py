@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import axe_playwright_python
 import pytest
 
 from simulation.present.language import LANGUAGES
@@ -119,6 +120,33 @@ def test_everything_has_a_name(browser: Any, pages: dict[str, Path], code: str) 
     assert page.evaluate(UNNAMED) == []
     page.evaluate("document.body.style.zoom = 2")  # as at 200%
     assert page.evaluate("document.documentElement.scrollWidth") <= 1280 * 2
+    page.close()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("code", "scheme", "width"), [("en", "light", 1280), ("de", "dark", 360)])
+def test_axe_finds_nothing(browser: Any, pages: dict[str, Path], code: str, scheme: str, width: int) -> None:
+    page, said = opened(browser, pages[code], width, scheme)
+    page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
+    page.evaluate(Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text(encoding="utf-8"))
+    found = page.evaluate("axe.run()")
+    assert [(each["id"], each["nodes"][0]["html"]) for each in found["violations"]] == []
+    assert len(found["passes"]) > 30, "it looked"
+    assert said == []
+    page.close()
+
+
+@pytest.mark.slow
+def test_every_drawer_and_table_is_reached_by_keyboard(browser: Any, pages: dict[str, Path]) -> None:
+    page, _ = opened(browser, pages["en"], 1280)
+    drawers = page.locator("summary").count()
+    for _ in range(20 * drawers):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement === document.body"):
+            break
+        if page.evaluate("document.activeElement.tagName") == "SUMMARY":
+            page.keyboard.press("Enter")
+    assert page.locator("details[open]").count() == drawers
     page.close()
 
 

@@ -196,6 +196,23 @@ def test_findings_are_titles(sign: int) -> None:
         assert title[0].isupper()
 
 
+@pytest.mark.parametrize(
+    ("draws", "said"),
+    [
+        ("grid(500, 1100)", "About 800 more in December 2014 (530 to 1,070)"),
+        ("grid(-3_000, -1_200)", "About 2,100 fewer in December 2014 (1,300 to 2,900)"),
+        ("grid(-250, 2_900)", "Between 100 fewer and 2,700 more in December 2014: open"),
+        ("mixed(0, 300, zeros=15)", "None or up to 250 more in December 2014"),
+        ("mixed(-300, 0, zeros=15)", "None or up to 250 fewer in December 2014"),
+        ("grid(-0.4, 0.4)", "As many with the plan as without it in December 2014, give or take one"),
+    ],
+)
+def test_a_title_says_which_way_and_how_sure(draws: str, said: str) -> None:
+    made = Case(eval(draws, dict(DRAWS)), "", "en", "").effect
+    assert finding(made, asked("en")) == said
+    assert len(finding(made, asked("de"))) <= 90
+
+
 def test_undefined_effects_are_withheld() -> None:
     nothing = Effect(0, *(math.nan,) * 9, 0, *(math.nan,) * 4)
     assert "too few" in headline(nothing, asked("en"))

@@ -87,7 +87,11 @@ def source(board: Board, language: Language) -> str:
     """Return where the numbers of a picture are from, and what they are not."""
     run = board.base.run
     fitted = run.scenario().posterior is not None
-    state = "calibrated, not validated" if fitted else "not calibrated to this company"
+    state = (
+        "calibrated, not validated: no plan was ever compared with what came of it"
+        if fitted
+        else "not calibrated to this company"
+    )
     text = "Source: model Wandel, {n} courses with the same people and luck each; {state}."
     return language(text, n=language.number(run.manifest.replicates), state=language(state))
 

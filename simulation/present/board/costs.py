@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from simulation.model.record import WEEKS_PER_YEAR
 from simulation.present.board.common import names, source, span, start_of, tone_of
@@ -14,6 +14,9 @@ from simulation.results.board import EURO, HOURS, Fan, fan
 if TYPE_CHECKING:
     from simulation.present.language import Language
     from simulation.results.board import Board
+
+_HEAD: Final = 16
+"""Letters over a column."""
 
 
 def costs(board: Board, language: Language) -> Picture | None:
@@ -36,12 +39,13 @@ def costs(board: Board, language: Language) -> Picture | None:
     drawn: tuple[Mark, ...] = tuple(marks)
     ends = span(*(each.high for each in years), *(each.low for each in years))
     title = _title([float(each.median.sum()) for each in years], language)
-    heads = tuple(language("million EUR") for _ in years)
+    heads = tuple(_short(label) for label in labels)
     return Picture(
         name="costs",
         title=title,
         subtitle=language(
-            "Hours valued and money, in EUR of each year of 52 weeks. Point: middle; line: 8 of 10 courses."
+            "Hours valued and money, in EUR of each year of 52 weeks. Point: middle; line: 8 of 10 courses. "
+            "At the right: the middle in million EUR."
         ),
         source=source(board, language),
         alt=f"{title}.",
@@ -49,6 +53,11 @@ def costs(board: Board, language: Language) -> Picture | None:
         table=_table(board, labels, language),
         keys=tuple(Key(tone, label, "point") for tone, label in zip(tones, labels, strict=True)) if board.plans else (),
     )
+
+
+def _short(label: str) -> str:
+    """Return a name that fits over a column of numbers."""
+    return label if len(label) <= _HEAD else f"{label[: _HEAD - 1].rstrip()}…"
 
 
 def _point(years: Fan, year: int, tone: Tone, label: str, row: int) -> Point:

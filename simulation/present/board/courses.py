@@ -65,7 +65,19 @@ def courses(board: Board, language: Language) -> Picture:
         plots=plots,
         table=_table(board, language),
         keys=_keys(board, language),
+        notes=(_limit(board, language),),
     )
+
+
+def _limit(board: Board, language: Language) -> str:
+    """Say up to when anything was observed."""
+    last = board.last_datum
+    if last is None:
+        return language("Not known: nothing was observed, the whole course is the model's.")
+    if last >= weeks(board)[-1]:
+        return language("Not known: how it would have been with another plan.")
+    day = language.month(day_of(board, last))
+    return language("Not known: how it goes on after {day}, the last fact; the grey ground is the model's.", day=day)
 
 
 def _who(board: Board) -> str:
@@ -166,7 +178,7 @@ def _alt(board: Board, language: Language) -> str:
 
 def _table(board: Board, language: Language) -> DrawnTable:
     """Return the bands of all courses every quarter of a year, and in the week of the decision."""
-    columns = [Column(language("week ending"), "text")]
+    columns = [Column(language("week ending"), "day")]
     for name in [language("without the plan"), *names(board)][: len(board.sides)]:
         columns += [Column(f"{name}, {language(end)}") for end in ("10%", "middle", "90%")]
     fans = [fan(side.totals[board.active]) for side in board.sides]

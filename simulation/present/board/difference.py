@@ -18,6 +18,8 @@ from simulation.present.board.common import (
     weeks,
 )
 from simulation.present.picture.scene import Axis, Column, Dots, DrawnTable, Line, Mark, Picture, Plot, Rule
+from simulation.present.report.assumptions import believed
+from simulation.present.report.evidence import unknown
 from simulation.present.sentences import capital, finding, headline
 from simulation.results.board import DOTS, fan, likely
 
@@ -48,14 +50,15 @@ def difference(board: Board, place: int, language: Language) -> Picture | None:
         name=f"difference-{place}",
         title=finding(effect, asked),
         subtitle=language(
-            "{who}: with the plan minus without it, in the same course. Dots: {n} equally likely outcomes in {day}; "
-            "hollow ones lie below zero ({below} of {n}).",
+            "{who}: with the plan minus without it, in the same course. Dark band: half of the courses; light band: "
+            "8 of 10. Dots: {n} equally likely outcomes in {day}; hollow ones lie below zero ({below} of {n}).",
             who=capital(asked.who), n=DOTS, below=below, day=language.month(day_of(board)),
         ),
         source=source(board, language),
         alt=f"{headline(effect, asked)} {language('{below} of {n} dots lie below zero.', below=below, n=DOTS)}",
         plots=(Plot(week_axis(board), y, marks),),
         table=_table(board, place, language),
+        notes=(unknown(believed(board.plans[place].run.scenario()), language),),
     )  # fmt: skip
 
 
@@ -63,7 +66,7 @@ def _table(board: Board, place: int, language: Language) -> DrawnTable:
     draws = board.difference(board.plans[place], board.active)
     found = fan(draws)
     ends = {"10%": found.low, "25%": found.lower, "middle": found.median, "75%": found.upper, "90%": found.high}
-    columns = (Column(language("week ending"), "text"), *(Column(language(end)) for end in ends))
+    columns = (Column(language("week ending"), "day"), *(Column(language(end)) for end in ends))
     chosen = sorted({*weeks(board)[::13], board.week, weeks(board)[-1]})
     return DrawnTable(
         columns,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from simulation.present.board.break_even import break_even_sentence
 from simulation.present.board.common import names, source, span, tone_of
 from simulation.present.picture.scene import Axis, Column, Dots, DrawnTable, Key, Picture, Plot, Rule
 from simulation.present.sentences import losses, step_of
@@ -50,5 +51,9 @@ def money(board: Board, place: int | None, language: Language) -> Picture | None
         plots=(plot,),
         table=DrawnTable(columns, tuple(enumerate(dots, 1))),
         keys=(Key("loss", language("loss"), "hollow"), Key(tone, language("gain"), "point")),
-        notes=(range_text,),
+        notes=(
+            range_text,
+            break_even_sentence(board, place, language),
+            language("Not known: how many hours such a network really saves; no source has measured it."),
+        ),
     )  # fmt: skip

@@ -48,10 +48,14 @@ def plans(board: Board, language: Language) -> Picture | None:
     who = language(WHO[board.active])
     heads = (language("middle"), language("more in"), language("extra cost"))
     plot = Plot(
-        Axis(*ends, title=language("more or fewer {who}", who=who)), Axis(0, 1), tuple(marks), "", tuple(rows), heads
+        Axis(*ends, title=language("more or fewer {who}", who=who)),
+        Axis(0, 1),
+        tuple(marks),
+        rows=tuple(rows),
+        heads=heads,
     )
     columns = (
-        Column(language("plan"), "text"), Column("10%"), Column(language("middle")), Column("90%"),
+        Column(language("plan"), "text"), Column(language("10%")), Column(language("middle")), Column(language("90%")),
         Column(language("share of courses with more"), "share", 0.01), Column(language("extra cost"), "money"),
         Column(language("extra hours")),
     )  # fmt: skip

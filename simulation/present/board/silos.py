@@ -21,7 +21,7 @@ from simulation.present.picture.scene import (
     Ribbon,
     Tone,
 )
-from simulation.present.sentences import capital
+from simulation.present.sentences import capital, step_of
 from simulation.results.board import Side, fan
 from simulation.results.quantiles import Array
 
@@ -45,8 +45,8 @@ def silos(board: Board, place: int | None, language: Language) -> Picture | None
     order = list(np.argsort(-(level if place is None else change), kind="stable"))
     drawn = order[:_MOST]
     ends = span(*(fan(each.silos[:, :, i]).high for each in (board.base, side) for i in drawn))
-    plots = tuple(_plot(board, place, int(i), ends) for i in drawn)
-    title = _title(board, place, known, level, change, language)
+    plots = tuple(_plot(board, place, int(i), ends, language) for i in drawn)
+    title = _title(board, place, level, change, language)
     keys: tuple[Key, ...] = (Key("base", language("without the plan"), "line"),)
     if place is not None:
         keys = (Key(tone_of(place), language("with the plan"), "line"), *keys)
@@ -55,8 +55,11 @@ def silos(board: Board, place: int | None, language: Language) -> Picture | None
         name="silos" if place is None else f"silos-{place}",
         title=title,
         subtitle=language(
-            "{who}, silo by silo on the same scale. Line: middle course; band: 8 of 10 courses.",
+            "{who}, silo by silo on the same scale. Line: middle course; band: 8 of 10 courses.{difference}",
             who=capital(language(WHO[board.active])),
+            difference=""
+            if place is None
+            else language(" By the plan: difference in 8 of 10 courses, {day}.", day=language.month(day_of(board))),
         ),
         source=source(board, language),
         alt=f"{title}. " + language("{n} silos are drawn, those with the largest first.", n=len(drawn)),
@@ -67,17 +70,24 @@ def silos(board: Board, place: int | None, language: Language) -> Picture | None
     )
 
 
-def _title(
-    board: Board, place: int | None, known: tuple[str, ...], level: Array, change: Array, language: Language
-) -> str:
-    name = f"{names(board)[place]}: " if place is not None and len(board.plans) > 1 else ""
+def _title(board: Board, place: int | None, level: Array, change: Array, language: Language) -> str:
+    """Return in how many silos there are more, or fewer, and in how many of these that is so in most courses."""
+    known = board.base.run.manifest.silos
     if place is None:
         return language("{silo} has the most people who take part", silo=known[int(np.argmax(level))])
+    name = f"{names(board)[place]}: " if len(board.plans) > 1 else ""
+    found = fan((board.plans[place].silos - board.base.silos)[:, board.week])
     up, down = int((change > 0).sum()), int((change < 0).sum())
-    return name + language("More in {up} of {n} silos, fewer in {down}", up=up, down=down, n=len(known))
+    if up >= down:
+        number, sure = up, int((found.low > 0).sum())
+        text = "More in {n} of {all} silos; in {sure} of them in at least 9 of 10 courses"
+    else:
+        number, sure = down, int((found.high < 0).sum())
+        text = "Fewer in {n} of {all} silos; in {sure} of them in at least 9 of 10 courses"
+    return name + language(text, n=number, sure=sure, all=len(known))
 
 
-def _plot(board: Board, place: int | None, silo: int, ends: tuple[float, float]) -> Plot:
+def _plot(board: Board, place: int | None, silo: int, ends: tuple[float, float], language: Language) -> Plot:
     marks: list[Mark] = []
     lines: list[Mark] = []
     sides: list[tuple[Side, Tone]] = [(board.base, "base")]
@@ -89,7 +99,16 @@ def _plot(board: Board, place: int | None, silo: int, ends: tuple[float, float])
         marks.append(Ribbon(weeks(board), found.low.tolist(), found.high.tolist(), tone, edges=edges))
         lines.append(Line(weeks(board), found.median.tolist(), tone))
     x = Axis(0, weeks(board)[-1], "weeks", start_of(board))
-    return Plot(x, Axis(*ends), (*marks, *lines), title=board.base.run.manifest.silos[silo])
+    words = "" if place is None else _by_the_plan(board, place, silo, language)
+    return Plot(x, Axis(*ends), (*marks, *lines), title=board.base.run.manifest.silos[silo], words=words)
+
+
+def _by_the_plan(board: Board, place: int, silo: int, language: Language) -> str:
+    """Return the 80% band of what a plan changes in a silo at the decision."""
+    found = fan((board.plans[place].silos - board.base.silos)[:, board.week, silo][:, None])
+    low, high = float(found.low[0]), float(found.high[0])
+    texts = [language.number(each, step_of(low, high), sign=True) for each in (low, high)]
+    return language("by the plan {low} to {high}", low=texts[0], high=texts[1])
 
 
 def _columns(place: int | None, language: Language) -> tuple[Column, ...]:

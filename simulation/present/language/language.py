@@ -75,6 +75,12 @@ class Language:
 
         return str(format_date(day, "long", locale=self.code))
 
+    def date(self, day: date) -> str:
+        """Write a day short, for tables."""
+        from babel.dates import format_date
+
+        return str(format_date(day, "medium", locale=self.code))
+
     def listed(self, names: list[str]) -> str:
         """Write a list of names with commas and a last *and*."""
         from babel.lists import format_list

@@ -81,9 +81,10 @@ def _grid(plots: tuple[Plot, ...], paper: Paper) -> tuple[str, float]:
 
 
 def _plot(plot: Plot, paper: Paper, height: float) -> tuple[str, float]:
-    titles = wrapped(plot.title, paper.width) if plot.title else []
+    titles = [(each, "name strong") for each in wrapped(plot.title, paper.width)] if plot.title else []
+    titles += [(each, "tick") for each in wrapped(plot.words, paper.width)] if plot.words else []
     above = LINE * len(titles) + (4 if titles else 0)
-    head = "".join(text(paper.inset, LINE * (i + 1) - 4, each, kind="name strong") for i, each in enumerate(titles))
+    head = "".join(text(paper.inset, LINE * (i + 1) - 4, each, kind=kind) for i, (each, kind) in enumerate(titles))
     if plot.rows:
         content, tall = rows(plot, paper)
     elif any(isinstance(mark, Heat) for mark in plot.marks):

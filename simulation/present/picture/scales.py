@@ -62,6 +62,8 @@ def ticks(axis: Axis, most: int, language: Language) -> list[tuple[float, str]]:
 def _label(axis: Axis, value: float, step: float, language: Language) -> str:
     if axis.kind == "share":
         return language.share(value, min(_power(step), 0.01))
+    if value == 0:
+        return "0"
     if max(abs(axis.low), abs(axis.high)) >= _MILLION:
         return language("{number}m", number=language.number(value / _MILLION, min(_power(step / _MILLION), 1.0)))
     return language.number(value, min(_power(step), 1.0))

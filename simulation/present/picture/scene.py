@@ -141,12 +141,16 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Plot:
-    """Marks on two axes; with ``rows`` the vertical one is a list of names, with heads for the columns."""
+    """Marks on two axes; with ``rows`` the vertical one is a list of names, with heads for the columns.
+
+    ``words`` stand below the title.
+    """
 
     x: Axis
     y: Axis
     marks: tuple[Mark, ...]
     title: str = ""
+    words: str = ""
     rows: tuple[Row, ...] = ()
     heads: tuple[str, ...] = ()
     strip: tuple[Event, ...] = ()
@@ -154,10 +158,10 @@ class Plot:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table: its name, and how its numbers are written."""
+    """A column of a table: its name, and how its numbers are written; a *day* stands as 2012-02-19."""
 
     name: str
-    kind: Kind | Literal["text"] = "number"
+    kind: Kind | Literal["text", "day"] = "number"
     step: float = 1.0
 
 

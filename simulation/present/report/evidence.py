@@ -37,9 +37,9 @@ def _facts(board: Board, language: Language) -> str:
     if not board.observed:
         return ""
     columns = (
-        Column(language("observed"), "text"), Column(language("week ending"), "text"), Column(language("reported")),
-        Column(language("counted in the model as"), "text"), Column("10%"), Column(language("middle")), Column("90%"),
-        Column(language("agrees"), "text"),
+        Column(language("observed"), "text"), Column(language("week ending"), "day"), Column(language("reported")),
+        Column(language("counted in the model as"), "text"), Column(language("10%")), Column(language("middle")),
+        Column(language("90%")), Column(language("agrees"), "text"),
     )  # fmt: skip
     rows: list[tuple[str | float | None, ...]] = []
     for each in board.observed:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,9 @@ from simulation.present.picture.svg import tag
 
 if TYPE_CHECKING:
     from simulation.present.language import Language
+
+_TALL = 0.85
+"""Height over width from which on a picture is tall."""
 
 
 def p(text: str, kind: str = "") -> str:
@@ -52,12 +56,14 @@ def table(content: DrawnTable, language: Language, name: str) -> str:
         for row in content.rows
     )
     made = tag("table", tag("thead", tag("tr", head)) + tag("tbody", body), data_name=name)
-    return tag("div", made, kind="scroll", tabindex="0", role="region", aria_label=language("table"))
+    return tag("div", made, kind="scroll", tabindex="0", role="group", aria_label=language("table"))
 
 
 def _cell(cell: Cell, column: Column, language: Language) -> str:
     words = written(cell, column, language)
     plain = None if isinstance(cell, str) or cell is None else f"{cell:.10g}"
+    if column.kind == "day" and isinstance(cell, str):
+        plain = cell
     kind = "text" if column.kind == "text" else ""
     return tag("td", escape(words), kind=kind, data_value=plain) if words else "<td></td>"
 
@@ -67,7 +73,7 @@ def written(cell: Cell, column: Column, language: Language) -> str:
     if cell is None:
         return ""
     if isinstance(cell, str):
-        return cell
+        return language.date(date.fromisoformat(cell)) if column.kind == "day" and cell else cell
     if column.kind == "share":
         return language.share(cell, column.step)
     if column.kind == "money":
@@ -79,14 +85,19 @@ def figure(picture: Picture | None, language: Language) -> str:
     """Return a picture with its finding above and its keys, source and table below; nothing without a picture."""
     if picture is None:
         return ""
-    drawn = "".join(
-        svg(picture, language, narrow=narrow).replace('class="picture"', f'class="picture {kind}"', 1)
-        for narrow, kind in ((False, "wide"), (True, "narrow"))
-    )
+    drawn = "".join(_drawn(picture, language, narrow=narrow) for narrow in (False, True))
     head = heading(3, picture.title) + p(picture.subtitle, "quiet small") + _keys(picture.keys)
     foot = "".join(p(note) for note in picture.notes) + p(picture.source, "source")
     data = drawer(language("Numbers behind the picture"), table(picture.table, language, picture.name))
     return tag("figure", tag("figcaption", head) + drawn + foot + data, id=f"figure-{picture.name}")
+
+
+def _drawn(picture: Picture, language: Language, *, narrow: bool) -> str:
+    """Draw a picture for one width; a wide one that is as high as it is wide takes more of a sheet."""
+    found = svg(picture, language, narrow=narrow)
+    wide, high = (float(each) for each in found.partition('viewBox="0 0 ')[2].partition('"')[0].split())
+    kind = "narrow" if narrow else "wide tall" if high > _TALL * wide else "wide"
+    return found.replace('class="picture"', f'class="picture {kind}"', 1)
 
 
 def _keys(keys: Sequence[Key]) -> str:

@@ -42,7 +42,8 @@ def record(board: Board, language: Language, command: str) -> dict[str, Any]:
 
 def provenance(board: Board, language: Language, command: str) -> str:
     """Return the same for a reader."""
-    columns = [Column(language(name), "text") for name in ("scenario", "digest of the results", "finished", "version")]
+    columns = [Column(language(name), "text") for name in ("scenario", "digest of the results")]
+    columns += [Column(language("finished"), "day"), Column(language("version"), "text")]
     columns += [Column(language(name)) for name in ("people", "weeks", "courses")]
     columns.append(Column(language("seed"), "text"))
     rows = []

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _LONGEST: Final = 31
 """Letters of a sheet's name in Excel."""
-_FORMATS: Final = {"share": "0.0%", "money": "#,##0", "number": "#,##0.###", "weeks": "0", "text": "@"}
+_FORMATS: Final = {"share": "0.0%", "money": "#,##0", "number": "#,##0.###", "weeks": "0", "text": "@", "day": "@"}
 
 
 def tables(board: Board, language: Language) -> dict[str, DrawnTable]:

@@ -20,15 +20,33 @@ FIGURES: Final[dict[str, str]] = {
         "Gesparte Stunden abzüglich aufgewandter Stunden und Gelder{against}. Jeder Punkt ist einer von {n} gleich "
         "wahrscheinlichen Fällen."
     ),
-    "Hours valued and money, in EUR of each year of 52 weeks. Point: middle; line: 8 of 10 courses.": (
-        "Bewertete Stunden und Gelder in EUR je Jahr von 52 Wochen. Punkt: Mitte; Linie: 8 von 10 Verläufen."
+    "Hours valued and money, in EUR of each year of 52 weeks. Point: middle; line: 8 of 10 courses. At the right: "
+    "the middle in million EUR.": (
+        "Bewertete Stunden und Gelder in EUR je Jahr von 52 Wochen. Punkt: Mitte; Linie: 8 von 10 Verläufen. Rechts: "
+        "die Mitte in Mio. EUR."
     ),
     "How many people take part, and how unsure that is": "Wie viele mitmachen, und wie unsicher das ist",
     "In {n} of {all} silos people answer their own silo more than chance": (
         "In {n} von {all} Silos wird dem eigenen Silo öfter geantwortet als zufällig"
     ),
     "Middle {middle}; {low} to {high} in 9 of 10.": "Mitte {middle}; {low} bis {high} in 9 von 10.",
-    "More in {up} of {n} silos, fewer in {down}": "Mehr in {up} von {n} Silos, weniger in {down}",
+    "More in {n} of {all} silos; in {sure} of them in at least 9 of 10 courses": (
+        "Mehr in {n} von {all} Silos; in {sure} davon in mindestens 9 von 10 Verläufen"
+    ),
+    "Fewer in {n} of {all} silos; in {sure} of them in at least 9 of 10 courses": (
+        "Weniger in {n} von {all} Silos; in {sure} davon in mindestens 9 von 10 Verläufen"
+    ),
+    " By the plan: difference in 8 of 10 courses, {day}.": " Durch den Plan: Unterschied in 8 von 10 Verläufen, {day}.",
+    "by the plan {low} to {high}": "durch den Plan {low} bis {high}",
+    "Not known: nothing was observed, the whole course is the model's.": (
+        "Nicht bekannt: Beobachtet wurde nichts, der ganze Verlauf ist aus dem Modell."
+    ),
+    "Not known: how it would have been with another plan.": (
+        "Nicht bekannt: wie es mit einem anderen Plan gewesen wäre."
+    ),
+    "Not known: how it goes on after {day}, the last fact; the grey ground is the model's.": (
+        "Nicht bekannt: wie es nach {day} weitergeht, der letzten Beobachtung; der graue Grund ist aus dem Modell."
+    ),
     "Number of {who}, week by week. Line: middle course. Dark band: half of the courses; light band: 8 of 10.{edges}": (
         "Zahl: {who}, Woche für Woche. Linie: mittlerer Verlauf. Dunkles Band: die Hälfte der Verläufe; helles Band: "
         "8 von 10.{edges}"
@@ -65,7 +83,6 @@ FIGURES: Final[dict[str, str]] = {
     "loss": "Verlust",
     "middle": "Mitte",
     "middle course": "mittlerer Verlauf",
-    "million EUR": "Mio. EUR",
     "model only": "nur Modell",
     "more in": "mehr in",
     "more or fewer {who}": "mehr oder weniger {who}",
@@ -83,6 +100,19 @@ FIGURES: Final[dict[str, str]] = {
     "with the plan": "mit dem Plan",
     "without the plan": "ohne den Plan",
     "year from": "Jahr ab",
+    "It takes more hours than it saves in every course: no worth of an hour makes it pay.": (
+        "Er kostet in jedem Verlauf mehr Stunden, als er spart: Keine Höhe des Stundenwerts macht ihn lohnend."
+    ),
+    "It pays where an hour is worth at least {middle} ({low} to {high} in 8 of 10 courses); {rate} are counted.": (
+        "Er lohnt sich, wenn eine Stunde mindestens {middle} wert ist ({low} bis {high} in 8 von 10 Verläufen); "
+        "gerechnet wird mit {rate}."
+    ),
+    "It never pays {how_often}: there it takes more hours than it saves.": (
+        "Nie lohnt er sich {how_often}: Dort kostet er mehr Stunden, als er spart."
+    ),
+    "Not known: how many hours such a network really saves; no source has measured it.": (
+        "Nicht bekannt: wie viele Stunden ein solches Netz wirklich spart; keine Quelle hat es gemessen."
+    ),
     "{below} of {n} dots lie below zero.": "{below} von {n} Punkten liegen unter null.",
     "{name} takes the most hours": "{name} nimmt die meisten Stunden",
     "{name}: about {middle} in {day}, {low} to {high} in 8 of 10 courses.": (
@@ -95,13 +125,18 @@ FIGURES: Final[dict[str, str]] = {
     "{n} silos are drawn, those with the largest first.": "Gezeichnet sind {n} Silos, die mit dem Größten zuerst.",
     "{plan} changes most": "{plan} ändert am meisten",
     "{silo} has the most people who take part": "{silo} hat die meisten, die mitmachen",
-    "{who}, silo by silo on the same scale. Line: middle course; band: 8 of 10 courses.": (
-        "{who}, Silo für Silo im gleichen Maßstab. Linie: mittlerer Verlauf; Band: 8 von 10 Verläufen."
+    "{who}, silo by silo on the same scale. Line: middle course; band: 8 of 10 courses.{difference}": (
+        "{who}, Silo für Silo im gleichen Maßstab. Linie: mittlerer Verlauf; Band: 8 von 10 Verläufen.{difference}"
     ),
     "{who}: with the plan minus without it, in the same course. Dots: {n} equally likely outcomes in {day}; "
     "hollow ones lie below zero ({below} of {n}).": (
         "{who}: mit dem Plan minus ohne ihn, im gleichen Verlauf. Punkte: {n} gleich wahrscheinliche Fälle im {day}; "
         "hohle liegen unter null ({below} von {n})."
+    ),
+    "{who}: with the plan minus without it, in the same course. Dark band: half of the courses; light band: "
+    "8 of 10. Dots: {n} equally likely outcomes in {day}; hollow ones lie below zero ({below} of {n}).": (
+        "{who}: mit dem Plan minus ohne ihn, im gleichen Verlauf. Dunkles Band: die Hälfte der Verläufe; helles Band: "
+        "8 von 10. Punkte: {n} gleich wahrscheinliche Fälle im {day}; hohle liegen unter null ({below} von {n})."
     ),
     "What would change our mind: {what}": "Was unsere Meinung ändern würde: {what}",
     "No single number about value would change our mind": "Keine einzelne Zahl zum Wert würde unsere Meinung ändern",
@@ -147,6 +182,8 @@ FIGURES: Final[dict[str, str]] = {
     "Source: model Wandel, {n} courses with the same people and luck each; {state}.": (
         "Quelle: Modell Wandel, je {n} Verläufe mit denselben Menschen und demselben Zufall; {state}."
     ),
-    "calibrated, not validated": "kalibriert, nicht validiert",
+    "calibrated, not validated: no plan was ever compared with what came of it": (
+        "kalibriert, nicht validiert: kein Plan wurde je mit dem verglichen, was aus ihm wurde"
+    ),
     "not calibrated to this company": "nicht an diesem Unternehmen kalibriert",
 }

@@ -47,9 +47,14 @@ SENTENCES: Final[dict[str, str]] = {
     "Fewer than without it: {chance}, {how_often}.": "Weniger als ohne ihn: {chance}, {how_often}.",
     "too few courses for a finding": "zu wenige Verläufe für ein Ergebnis",
     "the plan changes nothing here": "der Plan ändert hier nichts",
-    "more or fewer, that is open": "mehr oder weniger, das ist offen",
-    "about {n} more in {day}": "rund {n} mehr im {day}",
-    "about {n} fewer in {day}": "rund {n} weniger im {day}",
+    "as many with the plan as without it in {day}, give or take one": (
+        "so viele mit dem Plan wie ohne ihn im {day}, auf eins genau"
+    ),
+    "none or up to {high} more in {day}": "keine oder bis zu {high} mehr im {day}",
+    "none or up to {low} fewer in {day}": "keine oder bis zu {low} weniger im {day}",
+    "between {low} fewer and {high} more in {day}: open": "zwischen {low} weniger und {high} mehr im {day}: offen",
+    "about {n} more in {day} ({low} to {high})": "rund {n} mehr im {day} ({low} bis {high})",
+    "about {n} fewer in {day} ({high} to {low})": "rund {n} weniger im {day} ({high} bis {low})",
     "A loss in all {n} equally likely outcomes": "Ein Verlust in allen {n} gleich wahrscheinlichen Fällen",
     "A gain in all {n} equally likely outcomes": "Ein Gewinn in allen {n} gleich wahrscheinlichen Fällen",
     "A loss in {below} of {n} equally likely outcomes": "Ein Verlust in {below} von {n} gleich wahrscheinlichen Fällen",
@@ -61,7 +66,7 @@ SENTENCES: Final[dict[str, str]] = {
     "It costs about {eur} more, hours included ({hours} hours).": (
         "Er kostet rund {eur} mehr, Stunden eingerechnet ({hours} Stunden)."
     ),
-    "{number} million EUR": "{number} Mio. EUR",
+    "{number} million EUR": "{number} Mio.\N{NO-BREAK SPACE}EUR",
     "{number}m": "{number} Mio.",
     "Not known: what the interventions really do here. Of the {all} numbers that say so, {measured} were measured in "
     "this company, {literature} are from studies of others, {assumed} are assumed.": (
