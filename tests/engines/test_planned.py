@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from simulation.engines.budget import Cut, budget_of, within_budget
+from simulation.engines.budget import Cut, _for_all, budget_of, within_budget
 from simulation.engines.limits import limits
 from simulation.engines.planned import plan_costs
 from simulation.engines.run import simulate
@@ -113,3 +113,16 @@ def test_a_plan_beyond_its_budget_is_told_not_refused():
 def test_years_of_budgets_are_those_of_the_run_each_once(years: list[dict[str, Any]], said: str):
     with pytest.raises(ValueError, match=said):
         with_tasks({"budget_years": years})
+
+
+def test_who_is_reached_twice_is_counted_once():
+    everybody = {"kind": "kick_off", "start": 2, "attend_share": 1, "target": {"share": 1.0}}
+    found = plan_costs(scenario(interventions=[everybody | {"name": name} for name in ("a", "b")], run=START))
+    n = build(scenario()).organisation.n_people
+    assert [each.people.sum() for each in found.interventions] == [n, n]
+    assert found.people.sum() == n
+
+
+def test_all_of_a_cost_is_told_for_the_full_size():
+    """A company of which one in four is simulated takes four times the hours, those of the team and the money."""
+    assert _for_all(Cost(10, 5, 4), 4) == Cost(40, 20, 16)

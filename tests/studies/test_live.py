@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +13,7 @@ from simulation.results.board import EURO, HOURS, Board
 from simulation.results.execute import execute
 from simulation.results.options import Options
 from simulation.studies.design.changing import changed, sorted_changes
-from simulation.studies.live.grid import LiveTried, agreeing, kept_weeks, values
+from simulation.studies.live.grid import LiveGrid, LiveTried, agreeing, kept_weeks, values
 from simulation.studies.live.levers import MOST, levers
 from tests.studies.company import KICK_OFF, MANAGERS
 from tests.studies.conftest import ACTIVE, BASE, plan
@@ -79,3 +80,12 @@ def test_differences_of_a_copy_are_told_for_the_full_size() -> None:
     assert agreeing(np.array([[2.0, 4.0]]), np.array([[3.0, 6.0]])) == 1.5
     assert agreeing(np.array([[2.0, 4.0]]), np.array([[-1.0, 0.0]])) is None
     assert agreeing(np.zeros((1, 2)), np.ones((1, 2))) is None
+
+
+def test_only_people_are_told_for_the_full_size() -> None:
+    """Costs of a copy are those of the full size already."""
+    base, state = ({"active": np.full((1, 1), each), EURO: np.full((1, 1), each)} for each in (1.0, 3.0))
+    grid = LiveGrid((), "active", (0,), 0, 10, base, {(): state}, 1.5)
+    assert grid.difference((), "active").item() == 3
+    assert grid.difference((), EURO).item() == 2
+    assert replace(grid, factor=None).difference((), "active").item() == 2

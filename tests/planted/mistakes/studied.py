@@ -120,13 +120,6 @@ MISTAKES: Final = (
         "float(np.sqrt(variance)), float(variance), error",
     ),
     Mistake(
-        "above for below",
-        "An observation at the low end of what was foretold is told to lie at the high one.",
-        "simulation/studies/calibration/predicted.py",
-        "(published[:, j] < target.value).mean()",
-        "(published[:, j] > target.value).mean()",
-    ),
-    Mistake(
         "intervals twice as wide",
         "Truths count as covered by an interval twice as wide.",
         "simulation/studies/calibration/ranks.py",
