@@ -29,6 +29,7 @@ NAVIGATION: Final[dict[str, dict[str, str]]] = {
         "Evidence": "evidence.md",
         "Networks of organisations": "organisation.md",
         "How much companies differ": "companies.md",
+        "How far forecasts can be trusted": "forecasts.md",
         "Kinds of interventions": "kinds.md",
         "Smaller copies": "scale.md",
         "Value account": "value.md",
