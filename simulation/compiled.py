@@ -30,6 +30,7 @@ _ENDING = ".compiled"
 _LONGEST = 150
 COMPILED_PARTS = (
     "compiled.py",
+    "portable/elementary.py",
     "model/",
     "organisation/",
     "engines/kernel/",

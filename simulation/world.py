@@ -8,6 +8,7 @@ from functools import cached_property
 from threading import RLock
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
+from weakref import WeakValueDictionary
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,6 +47,18 @@ Adjacency = tuple[NDArray[np.int64], NDArray[np.uint32]]
 
 
 @dataclass(frozen=True, eq=False)
+class CompanyBase:
+    """Who works where, and the communities that they could form: all worlds of equal settings share them."""
+
+    organisation: Organisation
+    communities: Communities
+
+
+_IN_USE: WeakValueDictionary[str, CompanyBase] = WeakValueDictionary()
+"""The companies that a world still holds, by their settings."""
+
+
+@dataclass(frozen=True, eq=False)
 class World:
     """What does not change in a run: its arrays cannot be written to, for all replicates share them.
 
@@ -54,6 +67,7 @@ class World:
     the organisation, then those of interventions that make ties; ``layer_kinds`` says what they
     are, ``made`` where an intervention's first one stands, by its name. ``ends`` holds the weeks
     in which interventions end early for lack of budget, by name; ``is_budgeted`` once they are known.
+    ``company`` is what it shares with other worlds.
     ``seed`` keys whom chance chooses before the run: that of a replicate in the world that `replicate`
     returns, the run's otherwise. ``full`` is the scenario at full size where ``scenario`` is a smaller copy of it.
     """
@@ -70,11 +84,14 @@ class World:
     seed: int = 0
     base: World | None = None
     full: Scenario | None = None
+    company: CompanyBase | None = None
     _kept: dict[Hashable, Any] = field(default_factory=dict, init=False)
 
     def __post_init__(self) -> None:
         """Let nobody write into what all replicates share."""
-        seal((self.organisation, self.communities, self.layers, self.pilots))
+        seal(self.layers)
+        if self.base is None:
+            seal((self.organisation, self.communities, self.pilots))
         for name in ("made", "ends"):
             object.__setattr__(self, name, MappingProxyType(dict(getattr(self, name))))
 
@@ -267,6 +284,22 @@ def organisation_of(scenario: Scenario) -> Organisation:
         raise ScenarioError([Problem(scenario.name, 0, 0, "organisation.from", str(error))]) from None
 
 
+def company_of(scenario: Scenario) -> CompanyBase:
+    """Return a scenario's company: that of a world that is still in use, where their settings are equal.
+
+    Raises:
+        ScenarioError: as `organisation_of`.
+    """
+    settings = scenario.platform.communities
+    key = scenario.organisation.model_dump_json() + settings.model_dump_json()
+    company = _IN_USE.get(key)
+    if company is None:
+        organisation = organisation_of(scenario)
+        company = CompanyBase(organisation, generate_communities(organisation, settings, scenario.organisation.seed))
+        _IN_USE[key] = company
+    return company
+
+
 @contained
 def build(scenario: Scenario) -> World:
     """Make the world of a scenario; the organisation comes from the cache where it was made before.
@@ -277,17 +310,18 @@ def build(scenario: Scenario) -> World:
     check_numbers(scenario)
     full = scenario if scenario.run.scale != 1 else None
     scenario, most = downscaled(scenario, scenario.run.seed), downscaled(scenario)
-    organisation = organisation_of(scenario)
+    company = company_of(scenario)
+    organisation = company.organisation
     check_selections(most, organisation)
-    communities = generate_communities(organisation, scenario.platform.communities, scenario.organisation.seed)
     seed = scenario.run.seed  # pilots are the same in all replicates: their communities belong to the world
     pilots = tuple(
         select(pilot.target, organisation, f"pilot {number}", seed=seed)
         for number, pilot in enumerate(scenario.platform.pilots)
     )
-    communities = _with_pilots(communities, organisation, pilots)
+    communities = _with_pilots(company.communities, organisation, pilots)
     base = tuple((ties.indptr, ties.indices) for ties in organisation.layers)
-    return with_made_layers(World(scenario, organisation, communities, base, pilots, seed=seed, full=full))
+    world = World(scenario, organisation, communities, base, pilots, seed=seed, full=full, company=company)
+    return with_made_layers(world)
 
 
 def replanned(world: World, scenario: Scenario) -> World:

@@ -29,17 +29,19 @@ class Attention:
 
     def dulled(self, requests: list[Request]) -> NDArray[np.float32] | None:
         """Return the share [n] that gets through, the same array while it does not change; None if everything does."""
-        requests = [(people, hours) for people, hours in requests if people.size and np.max(hours) > 0]
-        if not _alike(requests, self._asked):
+        requests = [(people, hours) for people, hours in requests if people.size and _most(hours) > 0]
+        if len(requests) <= 1:  # one initiative alone is never dulled
+            self._asked, self._dulled = [], None
+        elif not _alike(requests, self._asked):
             self._asked, before = requests, self._dulled
-            self._dulled = self._shares(requests) if len(requests) > 1 else None  # one initiative alone is never dulled
+            self._dulled = self._shares(requests)
             if before is not None and self._dulled is not None and np.array_equal(before, self._dulled):
                 self._dulled = before
         return self._dulled
 
     def _shares(self, requests: list[Request]) -> NDArray[np.float32] | None:
         if (
-            fsum(float(np.max(hours)) for _, hours in requests) <= self._budget
+            fsum(_most(hours) for _, hours in requests) <= self._budget
         ):  # not too much even for somebody of whom all of it is asked
             return None
         total, largest = self._total, self._largest
@@ -53,6 +55,11 @@ class Attention:
         shares[over] = largest[over] / total[over]
         total[reached], largest[reached] = 0, self._budget
         return shares if over.size else None
+
+
+def _most(hours: Hours) -> float:
+    """Return the hours asked of whoever is asked for most."""
+    return float(hours.max()) if isinstance(hours, np.ndarray) else hours
 
 
 def _alike(some: list[Request], others: list[Request]) -> bool:

@@ -42,7 +42,9 @@ class Composer:
         self._values |= {"layer_weight": np.zeros(n_layers, np.float32), "official_content": np.zeros(1, np.float32)}
         for name, values in self._values.items():
             values[:] = CHANNELS[name].neutral
+        self._all: list[Addition] = []
         self._added: dict[str, list[Addition]] = {}
+        self._effects: Effects | None = None
         self._dulled: Float | None = None
         self._listed, self._seen = NOBODY, np.zeros(n_people, np.bool_)
         from simulation.engines.kernel.acting import list_once  # here, for it loads the compiler
@@ -56,8 +58,10 @@ class Composer:
 
         ``dulled`` [n] is the share of an initiative's effect that gets through to a person, None if all of it does.
         """
+        additions, redulled = list(additions), dulled is not self._dulled
+        if additions == self._all and not redulled and self._effects is not None:
+            return self._effects
         before, now = self._added, _by_channel(additions)
-        redulled = dulled is not self._dulled
         changed = [
             name
             for name in {**before, **now}
@@ -65,13 +69,14 @@ class Composer:
         ]
         for name in changed:
             self._work_out(CHANNELS[name], self._values_of(name), before.get(name, []), now.get(name, []), dulled)
-        self._added, self._dulled = now, dulled
+        self._all, self._added, self._dulled = additions, now, dulled
         if now.keys() != before.keys():
             self._row = np.array([k if name in now else -1 for k, name in enumerate(PERSON_CHANNELS)], np.int32)
         if any(name in _PULSES for name in changed):
             self._list()
         layer, official = self._values["layer_weight"], self._values["official_content"]
-        return Effects(self._person, self._row, self._listed, self._span, self._community, layer, official[0])
+        self._effects = Effects(self._person, self._row, self._listed, self._span, self._community, layer, official[0])
+        return self._effects
 
     def _values_of(self, name: str) -> Float:
         """Return a channel's values; one of people is made ready when it is first used, for most scenarios use few."""

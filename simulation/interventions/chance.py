@@ -9,23 +9,26 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.portable.elementary import exp
-
 if TYPE_CHECKING:
     from simulation.organisation.organisation import Organisation
 
 Floats = NDArray[np.float64]
 _GOLDEN, _MASK = 0x9E3779B97F4A7C15, (1 << 64) - 1
+_STEP, _FIRST, _SECOND = (np.uint64(each) for each in (_GOLDEN, 0xBF58476D1CE4E5B9, 0x94D049BB133111EB))
+_11, _27, _30, _31 = (np.uint64(bits) for bits in (11, 27, 30, 31))
 
 
 def hashes(key: int, who: NDArray[Any]) -> NDArray[np.uint64]:
     """Return 64 random bits for each person under a key, as `simulation.model.draws.hash64` gives them."""
-    with np.errstate(over="ignore"):
-        bits = np.uint64(key) + who.astype(np.uint64) * np.uint64(_GOLDEN)
-        bits = (bits ^ (bits >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
-        bits = (bits ^ (bits >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-    mixed: NDArray[np.uint64] = bits ^ (bits >> np.uint64(31))
-    return mixed
+    bits: NDArray[np.uint64] = who.astype(np.uint64)
+    bits *= _STEP
+    bits += np.uint64(key)
+    bits ^= bits >> _30
+    bits *= _FIRST
+    bits ^= bits >> _27
+    bits *= _SECOND
+    bits ^= bits >> _31
+    return bits
 
 
 def uniforms(seed: int, name: str, week: int, people: NDArray[Any]) -> Floats:
@@ -34,10 +37,12 @@ def uniforms(seed: int, name: str, week: int, people: NDArray[Any]) -> Floats:
     ``seed`` is the replicate's, ``name`` the intervention's with what is decided. Nothing is
     stored: the same four always give the same number, so that neither order nor other people matter.
     """
-    from simulation.model.draws import Decision, mix, week_key  # here, for it loads the compiler
+    from simulation.model.draws import Decision, fill_uniforms, mix, week_key  # here, for it loads the compiler
 
     key = mix((week_key(seed, Decision.INTERVENTION, week) + zlib.crc32(name.encode()) * _GOLDEN) & _MASK)
-    return ((hashes(key, people) >> np.uint64(11)).astype(np.float64) + 0.5) * 2.0**-53
+    found = np.empty(people.shape)
+    fill_uniforms(np.uint64(key), np.ascontiguousarray(people, np.int64), found)
+    return found
 
 
 def whole(amounts: Floats, u: Floats) -> NDArray[np.int64]:
@@ -57,17 +62,20 @@ def taken_in(rate: float, week: int, first: float) -> int:
 
 def poisson(u: Floats, mean: Floats, most: int) -> NDArray[np.int64]:
     """Return Poisson counts by inversion of uniforms, cut at ``most``; means are cut there, too."""
-    mean = np.minimum(mean, float(most))
-    term = exp(-mean)
-    total, count = term.copy(), np.zeros(u.size, np.int64)
-    for k in range(1, most + 1):
-        more = u > total
-        if not more.any():
-            break
-        count += more
-        term = term * mean / k
-        total = total + term
-    return count
+    from simulation.model.draws import fill_poisson  # here, for it loads the compiler
+
+    found = np.empty(u.size, np.int64)
+    fill_poisson(u, mean, most, found)
+    return found
+
+
+def exps(x: NDArray[np.floating[Any]]) -> Floats:
+    """Return e^x of each number in a row: `simulation.portable.elementary.exp`, compiled."""
+    from simulation.model.draws import fill_exps  # here, for it loads the compiler
+
+    found = np.empty(x.size)
+    fill_exps(x.astype(np.float64, copy=False), found)
+    return found
 
 
 def contact_of(organisation: Organisation, people: NDArray[np.int64], u: Floats) -> NDArray[np.int64]:

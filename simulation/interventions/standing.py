@@ -142,7 +142,7 @@ class Posts(Remembering):
 
     def move(self, view: View) -> Seats:
         """Let those go who left or lapsed, successors come; return the places of who begins."""
-        if (self.since < 0).all():
+        if not self.since.size or self.since[0] < 0:  # all begin at once
             self.there[:], self.since[:] = True, view.week
             return np.arange(self.seats.size)
         from simulation.model.posts import move_posts  # here, for it brings the compiler along

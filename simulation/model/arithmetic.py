@@ -6,11 +6,13 @@ differ from scalar ones; these use only addition, multiplication, division and s
 
 from __future__ import annotations
 
+from math import ldexp
 from typing import Final
 
 import numpy as np
 
 from simulation.compiled import rule
+from simulation.portable.elementary import HIGHEST, LN2_HIGH, LN2_LOW, LOG2E, LOWEST, grown
 
 F: Final = np.float32
 ZERO, HALF, ONE, TWO = F(0), F(0.5), F(1), F(2)
@@ -35,6 +37,17 @@ def exp32(x: float) -> float:
     p = p * r * r + r + ONE
     power: float = np.int32((n - _BIAS) << _MANTISSA).view(np.float32)
     return p * power
+
+
+_grown = rule("f8(f8, f8)")(grown)
+
+
+@rule("f8(f8)")
+def exp64(x: float) -> float:
+    """Natural exponential in double precision: the bits of `simulation.portable.elementary.exp`."""
+    held = min(max(x, LOWEST), HIGHEST)
+    n = np.rint(held * LOG2E)
+    return ldexp(_grown(held - n * LN2_HIGH, n * LN2_LOW), np.int32(n))
 
 
 _SQRT_HALF = F(0.70710678)

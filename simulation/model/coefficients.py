@@ -138,15 +138,16 @@ else:
 
 def coefficients(values: Mapping[str, float], variant: Variant = STANDARD) -> Coefficients:
     """Translate parameter values (all of `PARAMETERS`) to coefficients."""
-    unused = set(PARAMETERS) - set(values)
-    if unused:
-        raise KeyError(f"no value for {sorted(unused)}")
+    if not PARAMETERS.keys() <= values.keys():
+        raise KeyError(f"no value for {sorted(PARAMETERS.keys() - values.keys())}")
     found = {**values, **_derived(values, variant)}
-    return Coefficients._make(F32(found[name]) for name in FIELDS)
+    return Coefficients._make(np.array([found[name] for name in FIELDS], np.float32))
+
+
+_RECORD: Final = np.dtype([(name, np.float32) for name in FIELDS])
 
 
 def as_record(c: Coefficients) -> np.void:
     """Return the coefficients as one record, which compiled code takes faster than many numbers."""
-    kind = np.dtype([(name, np.float32) for name in FIELDS])
-    record: np.void = np.array([tuple(c)], kind)[0]
+    record: np.void = np.array(c, np.float32).view(_RECORD)[0]
     return record

@@ -15,13 +15,15 @@ from typing import Any, Final, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.compiled import rule
+from simulation.compiled import loop, rule
+from simulation.model.arithmetic import exp64
 
 U64: Final = np.uint64
 _GOLDEN, _MIX_1, _MIX_2 = U64(0x9E3779B97F4A7C15), U64(0xBF58476D1CE4E5B9), U64(0x94D049BB133111EB)
 _11, _27, _30, _31, _40 = U64(11), U64(27), U64(30), U64(31), U64(40)
 _24_BITS, _8 = U64(0xFFFFFF), U64(8)
 _UNIT, _ODD = np.float32(2.0**-24), np.int32(1)
+_HALF, _UNIT_53 = 0.5, 2.0**-53
 _MASK: Final = (1 << 64) - 1
 
 
@@ -130,7 +132,35 @@ def key_in_week(inner: int, number: int) -> int:
 
 def inner_keys(seed: int, decisions: Iterable[int]) -> NDArray[np.uint64]:
     """Return the keys of a seed and some decisions from which those of their weeks are made."""
-    return np.array([mix((seed + decision * int(_GOLDEN)) & _MASK) for decision in decisions], np.uint64)
+    return many_bits(seed & _MASK, np.array(list(decisions), np.uint64))
+
+
+@loop
+def fill_uniforms(key: int | np.uint64, who: NDArray[np.int64], out: NDArray[np.float64]) -> None:
+    """Fill in the uniform in (0, 1), from 53 bits of `hash64`, of each number in ``who`` under a key."""
+    for k in range(who.size):
+        out[k] = (np.float64(hash64(key, U64(who[k])) >> _11) + _HALF) * _UNIT_53
+
+
+@loop
+def fill_exps(x: NDArray[np.float64], out: NDArray[np.float64]) -> None:
+    """Fill in e^x of each number."""
+    for k in range(x.size):
+        out[k] = exp64(x[k])
+
+
+@loop
+def fill_poisson(u: NDArray[np.float64], mean: NDArray[np.float64], most: int, out: NDArray[np.int64]) -> None:
+    """Fill in Poisson counts by inversion of uniforms, cut at ``most``; means are cut there, too."""
+    for k in range(u.size):
+        held = min(mean[k], np.float64(most))
+        term = exp64(-held)
+        total, count = term, np.int64(0)
+        while count < most and u[k] > total:
+            count += np.int64(1)
+            term = term * held / count
+            total += term
+        out[k] = count
 
 
 def many_bits(key: int, indices: NDArray[np.uint64]) -> NDArray[np.uint64]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import lru_cache
+from itertools import accumulate
 from math import sqrt
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from simulation.compiled import loop
 from simulation.model.arithmetic import normal_quantile
 from simulation.model.draws import Decision, weekly_uniforms
 from simulation.model.state import Float
@@ -28,15 +30,19 @@ def tides(seed: int, start: date, weeks: int, values: Mapping[str, float], calen
     """
     spread, memory = values["shock_spread"], values["shock_memory"]
     fresh = sqrt(1.0 - memory * memory)
-    found = np.ones((weeks, 2), np.float32)
-    shock = 0.0
-    for week, u in enumerate(weekly_uniforms(seed, Decision.SHOCK, weeks)):
-        new = spread * float(normal_quantile(u))
-        shock = new if week == 0 else memory * shock + fresh * new
-        found[week, STIR] = shock
+    found, z = np.ones((weeks, 2), np.float32), np.empty(weeks, np.float32)
+    _normals(weekly_uniforms(seed, Decision.SHOCK, weeks), z)
+    new = [spread * each for each in z.tolist()]
+    found[:, STIR] = list(accumulate(new, lambda shock, one: memory * shock + fresh * one))
     if calendar != "none":
         found[:, PRESENT] = 1.0 - absence(start, weeks, values)
     return found
+
+
+@loop
+def _normals(u: Float, out: Float) -> None:
+    for k in range(u.size):
+        out[k] = normal_quantile(u[k])
 
 
 def absence(start: date, weeks: int, values: Mapping[str, float]) -> NDArray[np.float64]:

@@ -14,10 +14,10 @@ from numpy.typing import NDArray
 
 Doubles = NDArray[np.float64]
 LN2: Final = 0.6931471805599453
-_LOG2E: Final = 1.4426950408889634
-_LN2_HIGH: Final = 6.93147180369123816490e-01
+LOG2E: Final = 1.4426950408889634
+LN2_HIGH: Final = 6.93147180369123816490e-01
 """ln 2 with 32 bits, so that its products with exponents are exact."""
-_LN2_LOW: Final = 1.90821492927058770002e-10
+LN2_LOW: Final = 1.90821492927058770002e-10
 _SQRT_HALF: Final = 0.7071067811865476
 _P: Final = (
     1.66666666666666019037e-01, -2.77777777770155933842e-03, 6.61375632143793436117e-05, -1.65339022054652515390e-06,
@@ -27,7 +27,7 @@ _L: Final = (
     6.666666666666735130e-01, 3.999999999940941908e-01, 2.857142874366239149e-01, 2.222219843214978396e-01,
     1.818357216161805012e-01, 1.531383769920937332e-01, 1.479819860511658591e-01,
 )  # fmt: skip
-_LOWEST, _HIGHEST = -746.0, 710.0
+LOWEST, HIGHEST = -746.0, 710.0
 """Beyond these exp is 0, or infinite."""
 _LARGEST_EXPONENT: Final = 1100.0
 _SMALL: Final = 1e-5
@@ -40,15 +40,15 @@ def exp(x: NDArray[Any]) -> Doubles: ...
 def exp(x: Any) -> Any:
     """Return e^x, off by less than 1 ulp; 0 below -746, infinite above 709.78."""
     if isinstance(x, np.ndarray):
-        held = np.clip(x.astype(np.float64), _LOWEST, _HIGHEST)
-        n = np.rint(held * _LOG2E)
-        return _scaled(_grown(held - n * _LN2_HIGH, n * _LN2_LOW), n)
+        held = np.clip(x.astype(np.float64), LOWEST, HIGHEST)
+        n = np.rint(held * LOG2E)
+        return _scaled(grown(held - n * LN2_HIGH, n * LN2_LOW), n)
     one = float(x)
-    if not one < _HIGHEST:
-        return inf if one >= _HIGHEST else nan
-    one = max(one, _LOWEST)
-    k = round(one * _LOG2E)
-    return _scaled(_grown(one - k * _LN2_HIGH, k * _LN2_LOW), k)
+    if not one < HIGHEST:
+        return inf if one >= HIGHEST else nan
+    one = max(one, LOWEST)
+    k = round(one * LOG2E)
+    return _scaled(grown(one - k * LN2_HIGH, k * LN2_LOW), k)
 
 
 @overload
@@ -60,16 +60,16 @@ def exp2(x: Any) -> Any:
     if isinstance(x, np.ndarray):
         held = np.clip(x.astype(np.float64), -_LARGEST_EXPONENT, _LARGEST_EXPONENT)
         n = np.rint(held)
-        return _scaled(_grown((held - n) * LN2, 0.0), n)
+        return _scaled(grown((held - n) * LN2, 0.0), n)
     one = float(x)
     if not one < _LARGEST_EXPONENT:
         return inf if one >= _LARGEST_EXPONENT else nan
     one = max(one, -_LARGEST_EXPONENT)
     k = round(one)
-    return _scaled(_grown((one - k) * LN2, 0.0), k)
+    return _scaled(grown((one - k) * LN2, 0.0), k)
 
 
-def _grown(high: Any, low: Any) -> Any:
+def grown(high: Any, low: Any) -> Any:
     """Return e^(high - low) for |high - low| up to 0.35."""
     p1, p2, p3, p4, p5 = _P
     r = high - low
@@ -118,7 +118,7 @@ def _logarithm(f: Any, k: Any) -> Any:
     w = z * z
     rest = w * (l2 + w * (l4 + w * l6)) + z * (l1 + w * (l3 + w * (l5 + w * l7)))
     half = 0.5 * f * f
-    return k * _LN2_HIGH - ((half - (s * (half + rest) + k * _LN2_LOW)) - f)
+    return k * LN2_HIGH - ((half - (s * (half + rest) + k * LN2_LOW)) - f)
 
 
 @overload

@@ -81,7 +81,10 @@ def _declared(
 ) -> Iterator[Finding]:
     """Find values and priors outside of what is declared for them."""
     for name, chosen in chosen_ones.items():
-        yield from _believed(table[name], chosen.value, chosen.prior.prior(), (*section, name))
+        parameter, prior = table[name], chosen.prior
+        usual = parameter.prior
+        if (chosen.value, prior.kind, prior.a, prior.b) != (parameter.default, usual.kind, usual.a, usual.b):
+            yield from _believed(parameter, chosen.value, prior.prior(), (*section, name))
 
 
 def _believed(parameter: Parameter, value: float, prior: Prior, place: Place) -> Iterator[Finding]:

@@ -5,10 +5,11 @@ A scenario that was read is; one that was copied in Python with other values (`m
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from itertools import chain
+from typing import TYPE_CHECKING, Any, Final
 
 from pydantic import BaseModel
 
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
 
     from simulation.scenario.schema import Scenario
 
-Bounds = tuple[float | None, float | None]
+Bounds = tuple[float, float]
+_MOST: Final = sys.float_info.max
 
 
 def check_numbers(scenario: Scenario) -> None:
@@ -39,27 +41,30 @@ def check_numbers(scenario: Scenario) -> None:
 def _wrong(settings: BaseModel, place: Place) -> Iterator[Finding]:
     for name, field, bounds in _fields(type(settings)):
         value = getattr(settings, name)
-        if value is not None and not isinstance(value, str | bool):
-            yield from _wrong_in(value, field, bounds, (*place, name))
+        if type(value) is float and bounds[0] <= value <= bounds[1]:  # most of them
+            continue
+        yield from _wrong_in(value, field, bounds, (*place, name))
 
 
 @cache
 def _fields(kind: type[BaseModel]) -> tuple[tuple[str, FieldInfo, Bounds], ...]:
-    """Return the fields of a kind of settings with their bounds."""
-    return tuple((name, field, bounds_of(field)) for name, field in kind.model_fields.items())
+    """Return the fields of a kind of settings with their bounds, of finite numbers where none are declared."""
+    bounds = {name: bounds_of(field) for name, field in kind.model_fields.items()}
+    finite = {
+        name: (-_MOST if low is None else low, _MOST if high is None else high) for name, (low, high) in bounds.items()
+    }
+    return tuple((name, field, finite[name]) for name, field in kind.model_fields.items())
 
 
-def _wrong_in(value: Any, field: FieldInfo, bounds: Bounds, place: Place) -> Iterator[Finding]:
+def _wrong_in(value: Any, field: FieldInfo, bounds: Bounds, place: Place) -> Iterable[Finding]:
+    if value is None or isinstance(value, str | bool):
+        return ()
+    if isinstance(value, int | float):
+        is_within = bounds[0] <= value <= bounds[1]
+        return () if is_within else ((place, f"must be a finite number{between(field)}, not {value}"),)
     if isinstance(value, BaseModel):
-        yield from _wrong(value, place)
-    elif isinstance(value, dict):
-        for key, each in value.items():
-            yield from _wrong_in(each, field, bounds, (*place, str(key)))
-    elif isinstance(value, list | tuple):
-        for index, each in enumerate(value):
-            yield from _wrong_in(each, field, bounds, (*place, index))
-    elif isinstance(value, int | float) and not isinstance(value, bool):
-        low, high = bounds
-        is_within = (low is None or value >= low) and (high is None or value <= high)
-        if not (math.isfinite(value) and is_within):
-            yield place, f"must be a finite number{between(field)}, not {value}"
+        return _wrong(value, place)
+    parts = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list | tuple) else ()
+    return chain.from_iterable(
+        _wrong_in(each, field, bounds, (*place, str(key) if isinstance(value, dict) else key)) for key, each in parts
+    )

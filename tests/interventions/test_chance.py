@@ -1,11 +1,14 @@
 """Chance in interventions: keyed, independent, and the distributions that it promises."""
 
+import zlib
+
 import numpy as np
 import pytest
 
 from simulation.compiled import scalar
-from simulation.interventions.chance import contact_of, hashes, poisson, uniforms, whole
+from simulation.interventions.chance import contact_of, exps, hashes, poisson, uniforms, whole
 from simulation.model import draws
+from simulation.portable.elementary import exp
 from simulation.world import build
 from tests.interventions.conftest import scenario
 
@@ -32,6 +35,17 @@ def test_uniforms_are_no_other_decision():
     key = draws.week_key(3, draws.Decision.TURNOVER, 5)
     turnover = hashes(key, MANY).astype(float)
     assert abs(np.corrcoef(uniforms(3, "a", 5, MANY), turnover)[0, 1]) < 5 / np.sqrt(MANY.size)
+
+
+def test_uniforms_are_made_of_53_bits_of_the_hashes():
+    key = draws.mix((draws.week_key(3, draws.Decision.INTERVENTION, 5) + zlib.crc32(b"a") * 0x9E3779B97F4A7C15) % 2**64)
+    bits = (hashes(key, MANY[:99]) >> np.uint64(11)).tolist()
+    assert uniforms(3, "a", 5, MANY[:99]).tolist() == [(each + 0.5) / 2**53 for each in bits]
+
+
+def test_exps_have_the_bits_of_the_portable_ones():
+    x = np.concatenate([np.linspace(-760, 720, 9999), np.linspace(-2, 2, 9999)])
+    assert exps(x).tobytes() == exp(x).tobytes()
 
 
 @pytest.mark.parametrize("mean", [0.0, 0.05, 1.0, 12.0])

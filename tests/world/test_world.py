@@ -27,6 +27,15 @@ def test_pilots_start_registered_in_a_community_of_their_own():
     assert end.counts[0, -1, INDEX["communities"]] >= 1
 
 
+def test_worlds_of_one_company_share_it_as_long_as_one_is_in_use():
+    one, other = world(), world(interventions=[{"kind": "kick_off", "start": 3}])
+    assert other.organisation is one.organisation
+    assert other.communities is one.communities
+    bigger = world(organisation={"people": 601})
+    assert bigger.organisation is not one.organisation
+    assert bigger.communities is not one.communities
+
+
 def test_no_pilot_leaves_communities_alone():
     plain, pilots = world(), world(platform={"pilots": [{"name": "p", "target": {"count": 5}}]})
     n = plain.communities.n_communities

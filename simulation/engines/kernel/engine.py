@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -22,7 +21,7 @@ from simulation.engines.kernel.arrays import (
     empty_scratch,
 )  # fmt: skip
 from simulation.engines.kernel.communities import lay_out
-from simulation.engines.kernel.learn import show
+from simulation.engines.kernel.learn import show_all
 from simulation.engines.kernel.sense import reweigh
 from simulation.engines.kernel.weeks import run_weeks
 from simulation.engines.state import EngineState, fill_years
@@ -35,7 +34,6 @@ from simulation.model.record import WEEKS_PER_YEAR
 from simulation.model.state import Packed, named, named_groups
 from simulation.model.tasks import care_table
 from simulation.model.view import View
-from simulation.organisation.organisation import roles_of
 from simulation.organisation.sealing import unwritable
 
 if TYPE_CHECKING:
@@ -43,6 +41,8 @@ if TYPE_CHECKING:
 
 BINS = 4096
 """Contributions of one person that the histograms tell apart."""
+_TABLES = Tables(cumulated_shares(), care_table())
+_NOTHING = nothing(0, 0, 0)
 
 
 class Kernel:
@@ -50,22 +50,24 @@ class Kernel:
 
     def __init__(self, world: World, values: dict[str, float], c: Coefficients, seed: int) -> None:
         """Draw the initial state and show it."""
-        n, n_silos = world.organisation.n_people, world.organisation.n_silos
+        organisation = world.organisation
+        n, n_silos = organisation.n_people, organisation.n_silos
         self._world, self._c, self._seed = world, as_record(c), seed
         self._mixes = bool(c.mixing)
         self.people, self.groups = initial_state(world, c, seed)
         self._weekly = np.zeros(self.groups.size, WEEKLY)
-        chunk_start, chunk_silo = layouts.chunks(world.organisation.silo)
+        chunk_start, chunk_silo, role, marked = world.once_for_all(
+            "layout of the kernel", lambda: layouts.fixed(organisation)
+        )
         keeper = world.once if world.made else world.once_for_all  # ties that interventions make are a replicate's own
         self._ties = keeper("ties of the kernel", lambda: layouts.tie_layout(world.layers))
         self._layout = PeopleLayout(
-            chunk_start, chunk_silo, world.organisation.manager, world.slots, world.organisation.silo,
-            access_shares(world, c), np.zeros(n, np.float32),
-            *layouts.marked(roles_of(world.organisation)),
+            chunk_start, chunk_silo, organisation.manager, world.slots, organisation.silo,
+            access_shares(world, c), np.zeros(n, np.float32), role, marked,
         )  # fmt: skip
         years = -(-world.scenario.run.weeks // WEEKS_PER_YEAR)
         self._lists, self._scratch = empty_lists(n, n_silos, BINS, years), empty_scratch()
-        self._tables = Tables(cumulated_shares(), care_table())
+        self._tables = _TABLES
         self._shared = Shared(np.zeros((2, n), np.uint32), np.zeros((2, n + 1), np.float32), np.zeros((3, n)))
         self._reach = empty_reach(self.groups.size)
         self._keys = week_keys(seed, 0, world.scenario.run.weeks)
@@ -82,12 +84,8 @@ class Kernel:
 
     def _show_start(self) -> None:
         """Pack what people see of each other in week 0."""
-        none = nothing(0, self.groups.size, 0)
-        start = self._layout.chunk_start
-        for first, last in pairwise(start):
-            show(
-                -1, first, last, self.people, none, self._shared.words[0], self._shared.shown[0], self._c, self._scratch
-            )
+        words, shown = self._shared.words[0], self._shared.shown[0]
+        show_all(-1, self._layout.chunk_start, self.people, _NOTHING, words, shown, self._c, self._scratch)
 
     def view(self, week: int) -> View:
         """State at the start of a week."""

@@ -12,6 +12,7 @@ from simulation.compiled import loop
 from simulation.engines.kernel.arrays import CHUNK, F4, F8, I4, I8, U1, U4, TieLayout
 from simulation.model import rules
 from simulation.model.arithmetic import F
+from simulation.organisation.organisation import Organisation, roles_of
 
 
 def chunks(silo: NDArray[np.uint16]) -> tuple[I8, I4]:
@@ -61,6 +62,7 @@ def inverse(total: F8, out: F4) -> None:
         out[i] = rules.inverse_or_zero(F(total[i]))
 
 
-def marked(role: NDArray[np.uint8]) -> tuple[U1, U4]:
-    """Return roles, and the people whose role is not plain staff."""
-    return role, np.flatnonzero(role).astype(np.uint32)
+def fixed(organisation: Organisation) -> tuple[I8, I4, U1, U4]:
+    """Return what all replicates share: starts and silos of the chunks, roles, and who is not plain staff."""
+    role = roles_of(organisation)
+    return *chunks(organisation.silo), role, np.flatnonzero(role).astype(np.uint32)

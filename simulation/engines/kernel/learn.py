@@ -248,6 +248,15 @@ def show(
 
 
 @loop
+def show_all(
+    week: int, starts: I8, people: Packed, effects: Effects, words: U4, shown: F4, c: Record, s: Scratch
+) -> None:
+    """Pack what colleagues will see of everybody."""
+    for g in range(starts.size - 1):
+        show(week, starts[g], starts[g + 1], people, effects, words, shown, c, s)
+
+
+@loop
 def list_changed(before: U4, after: U4, changed: U4) -> int:
     """List whose word is another one than last week; return how many there are."""
     n_changed = 0

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING, Final
 
 from simulation.interventions.behaviour import beliefs
-from simulation.scenario.checks import inconsistencies
 from simulation.scenario.keys import in_quotes, split_key
-from simulation.scenario.overriding import override
-from simulation.scenario.yaml_text import text_of
+from simulation.scenario.overriding import with_changes
 
 if TYPE_CHECKING:
-    from simulation.interventions import Intervention
     from simulation.scenario.schema import Scenario
 
 Value = float | int | bool | str
@@ -23,8 +20,8 @@ A key is a number that replicates draw (``imitation_rate``, ``kick_off.persuasio
 (``interventions.kick-off``: whether it takes place), or any other key of the scenario, as `--set` takes it.
 """
 SECTION: Final = "interventions"
-_PRESENCE, _OWN = 2, 3
-"""Steps of a key that names an intervention, and of one that names a setting of it."""
+_PRESENCE = 2
+"""Steps of a key that names an intervention."""
 
 
 def sorted_changes(values: Mapping[str, Value]) -> Changes:
@@ -102,28 +99,4 @@ def changed(scenario: Scenario, changes: Changes) -> Scenario:
     absent = {intervention_of(key) for key, _ in changes if is_presence(key)}
     plans = tuple(plan for plan in scenario.interventions if plan.name not in absent)
     there = scenario.model_copy(update={SECTION: plans}) if absent else scenario
-    settings = [(key, split_key(key)[0], value) for key, value in changes if not is_presence(key)]
-    if all(intervention_of(key) and len(steps) == _OWN for key, steps, _ in settings):
-        return _with_settings(there, [(key, str(steps[1]), str(steps[2]), value) for key, steps, value in settings])
-    return override(there, [f"{key}={text_of(value)}" for key, _, value in settings])
-
-
-def _with_settings(scenario: Scenario, settings: Sequence[tuple[str, str, str, Value]]) -> Scenario:
-    """Return the same as `override` for settings of interventions alone, without reading everything else again."""
-    if not settings:
-        return scenario
-    by_plan: dict[str, dict[str, Value]] = {}
-    for _, name, own, value in settings:
-        by_plan.setdefault(name, {})[own] = value
-    try:
-        plans = tuple(_with_values(plan, by_plan.pop(plan.name, {})) for plan in scenario.interventions)
-    except ValueError:
-        plans = ()
-    found = scenario.model_copy(update={SECTION: plans})
-    if by_plan or not plans or inconsistencies(found.parts()):  # said in words by who reads the whole
-        return override(scenario, [f"{key}={text_of(value)}" for key, _, _, value in settings])
-    return found
-
-
-def _with_values(plan: Intervention, values: Mapping[str, Value]) -> Intervention:
-    return type(plan).model_validate(dict(plan) | dict(values)) if values else plan
+    return with_changes(there, [(key, value) for key, value in changes if not is_presence(key)])

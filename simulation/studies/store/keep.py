@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -56,7 +57,7 @@ class Layout:
     @property
     def id(self) -> str:
         """Its name in a store."""
-        return hashlib.sha256(self.text().encode()).hexdigest()[:_ID]
+        return _id_of(self)
 
     @property
     def length(self) -> int:
@@ -93,6 +94,11 @@ class Layout:
         place = {week: number for number, week in enumerate(self.weeks)}
         columns = [place[week] for week in wanted.weeks]
         return kept[np.ix_(rows, columns)][:, :, 0 if wanted.silos == self.silos else -1 :]
+
+
+@lru_cache(maxsize=64)
+def _id_of(layout: Layout) -> str:
+    return hashlib.sha256(layout.text().encode()).hexdigest()[:_ID]
 
 
 def _rows(weeks: Sequence[int]) -> Any:

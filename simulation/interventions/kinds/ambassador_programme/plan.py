@@ -7,6 +7,7 @@ in a run stands in `programme`, `roster`, `reach` and `support`.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 from math import floor
 from typing import TYPE_CHECKING, ClassVar, Literal
 
@@ -344,22 +345,22 @@ class AmbassadorProgramme(Intervention):
     def _places(self, share: float, hours_each: float) -> int:
         return floor(share * self.lead_hours / hours_each + self._due) if hours_each > 0 else NO_LIMIT
 
-    @property
+    @cached_property
     def newcomer_places(self) -> int:
         """Newcomers whom the lead can receive in a week."""
         return self._places(self.onboarding_share, self.lead_hours_newcomer)
 
-    @property
+    @cached_property
     def active_places(self) -> int:
         """Active members whom the lead has hours for."""
         return self._places(self.active_share, self.lead_hours_active)
 
-    @property
+    @cached_property
     def core_places(self) -> int:
         """Core members whom the lead has hours for."""
         return self._places(self.core_share, self.lead_hours_core)
 
-    @property
+    @cached_property
     def support_places(self) -> int:
         """Departments that the lead can support at a time."""
         return self._places(max(1 - self.onboarding_share - self.active_share - self.core_share, 0), self.support_hours)

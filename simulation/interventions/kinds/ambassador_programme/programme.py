@@ -9,12 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.interventions.base import Active, AttentionHours, Booked, Cost, Turnout
-from simulation.interventions.chance import contact_of, uniforms, whole
+from simulation.interventions.chance import contact_of, exps, uniforms, whole
 from simulation.interventions.kinds.ambassador_programme.reach import ExternalReach
 from simulation.interventions.kinds.ambassador_programme.roster import ACTIVE, CORE, INTERESTED, Places, Roster
 from simulation.interventions.kinds.ambassador_programme.support import Support
 from simulation.interventions.signing import sign_in
-from simulation.portable.elementary import exp, power
+from simulation.portable.elementary import power
 
 if TYPE_CHECKING:
     from simulation.interventions.kinds.ambassador_programme.plan import AmbassadorProgramme
@@ -53,7 +53,7 @@ class Programme(Active):
         members = roster.members
         base = np.array([0.0, plan.interested_posts, plan.active_posts, plan.core_posts])[roster.tier[members]]
         pull = plan.posts_propensity * roster.propensity(members, view) + view.people.motivation[self.people[members]]
-        self.reach.post(members, base * exp(np.minimum(pull, 20.0)), view)
+        self.reach.post(members, base * exps(np.minimum(pull, 20.0)), view)
         if strength > 0:
             self._learn(age, strength, risen, effects)
             self._act(strength, view, effects)
@@ -153,10 +153,14 @@ class Programme(Active):
         del age
         if self.plan.strength == 0:
             return {}
-        tiers = {"interested": INTERESTED, "active": ACTIVE, "core": CORE}
-        return {f"ambassadors_{name}": (self.roster.tier == tier).astype(float) for name, tier in tiers.items()} | {
-            "external_posts": self.reach.posts,
-            "external_impressions": self.reach.impressions,
+        members, reach, seen = self.people[self.roster.members], self.reach, self.reach.seen
+        tier, posters = self.roster.tier[self.roster.members], self.people[seen]
+        return {
+            "ambassadors_interested": (members, (tier == INTERESTED).astype(float)),
+            "ambassadors_active": (members, (tier == ACTIVE).astype(float)),
+            "ambassadors_core": (members, (tier == CORE).astype(float)),
+            "external_posts": (posters, reach.posts[seen]),
+            "external_impressions": (posters, reach.impressions[seen]),
             "support_requests": float(self.support.requests),
             "departments_supported": float(len(self.support.until)),
             "support_newcomers": float(self.supported),

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.interventions.chance import uniforms
+from simulation.interventions.chance import exps, uniforms
 from simulation.interventions.remembering import Remembering
-from simulation.portable.elementary import exp, exp2
+from simulation.portable.elementary import exp2
 
 if TYPE_CHECKING:
     from simulation.interventions.kinds.ambassador_programme.plan import AmbassadorProgramme
@@ -60,8 +60,8 @@ class Roster(Remembering):
         """Let members go: hazard r exp(-c), keyed by week and person; and those whose seat somebody else took."""
         places = self.members
         seats = self.people[places]
-        hazard = self.plan.leave_rate * exp(np.clip(-self.conviction(places, view), -_FAR, _FAR))
-        gone = uniforms(view.seed, f"{self.plan.luck} leave", view.week, seats) < 1.0 - exp(-hazard)
+        hazard = self.plan.leave_rate * exps(np.clip(-self.conviction(places, view), -_FAR, _FAR))
+        gone = uniforms(view.seed, f"{self.plan.luck} leave", view.week, seats) < 1.0 - exps(-hazard)
         gone |= view.people.hired_week[seats] == view.week - 1
         self.tier[places[gone]] = OUTSIDE
         self.activity[places[gone]] = 0.0
@@ -105,7 +105,7 @@ class Roster(Remembering):
         reached, bonus = reached[outside], bonus[outside]
         plan = self.plan
         logit = plan.interest + plan.interest_propensity * self.propensity(reached, view) + bonus
-        chance = 1.0 / (1.0 + exp(-np.clip(logit + self.conviction(reached, view), -_FAR, _FAR)))
+        chance = 1.0 / (1.0 + exps(-np.clip(logit + self.conviction(reached, view), -_FAR, _FAR)))
         u = uniforms(view.seed, f"{plan.luck} join", view.week, self.people[reached])
         order = np.argsort(u / chance, kind="stable")[: plan.newcomer_places]
         joined = np.sort(reached[order[u[order] < chance[order]]])

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.interventions.chance import uniforms
+from simulation.interventions.chance import exps, uniforms
 from simulation.interventions.remembering import Remembering
-from simulation.portable.elementary import exp
 
 if TYPE_CHECKING:
     from simulation.interventions.kinds.ambassador_programme.plan import AmbassadorProgramme
@@ -38,7 +37,7 @@ class Support(Remembering):
         room = plan.support_places - len(self.until)
         departments, counts = np.unique(self.department[active], return_counts=True)
         u = uniforms(view.seed, f"{plan.luck} demand", view.week, departments)
-        asks = u < 1.0 - exp(-plan.demand_rate * counts)
+        asks = u < 1.0 - exps(-plan.demand_rate * counts)
         new = [d for d in departments[asks][np.argsort(u[asks], kind="stable")].tolist() if d not in self.until]
         self.requests = len(new)
         self.until |= dict.fromkeys(new[: max(room, 0)], age + plan.support_weeks)

@@ -108,7 +108,7 @@ class _Managers(Active):
         runs = _RUNS[view.groups.stage[self.chosen]]
         acting = np.zeros(runs.size, np.bool_)
         find_managed(age, runs, self.posts.there, acting)
-        if not np.array_equal(acting, self.acting):
+        if (acting != self.acting).any():
             self.acting = acting
             self.seats, self.times = np.unique(self.posts.seats[acting], return_counts=True)
         here = self.chosen[self.acting]
