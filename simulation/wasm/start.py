@@ -33,7 +33,7 @@ from simulation.model.items import cumulated_shares
 from simulation.model.record import COUNTERS, ROLE_COUNTERS, ROLES, WEEKS_PER_YEAR
 from simulation.model.state import Packed, empty_people
 from simulation.model.tasks import care_table
-from simulation.organisation.organisation import LAYERS, roles_of
+from simulation.organisation.organisation import LAYERS
 from simulation.wasm.tables import care, channels, turns
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def start(
     )
     posts = care(variants, weeks)
     hours = scenario.economics.attention_hours
-    chunk_start, chunk_silo = layouts.chunks(world.organisation.silo)
+    chunk_start, chunk_silo, role, marked = layouts.fixed(world.organisation)
     n_ties = layers.neighbours.size
     return Start(
         inner, np.zeros((weeks + 1, inner.size), np.uint64), tides_of(world, values, seed), _empty(people), groups,
@@ -100,8 +100,7 @@ def start(
         Shared(np.zeros((2, n), np.uint32), np.zeros((2, n + 1), np.float32), np.zeros((3, n))),
         PeopleLayout(
             chunk_start, chunk_silo, world.organisation.manager.copy(), world.slots.copy(),
-            world.organisation.silo.copy(), access_shares(world, record), np.zeros(n, np.float32),
-            *layouts.marked(roles_of(world.organisation).copy()),
+            world.organisation.silo.copy(), access_shares(world, record), np.zeros(n, np.float32), role.copy(), marked,
         ),
         TieLayout(np.zeros(n + 1, np.int64), np.zeros(n_ties, np.uint32), np.zeros(n_ties, np.uint8)),
         empty_reach(groups.size), empty_lists(n, n_silos, BINS, -(-weeks // WEEKS_PER_YEAR)), empty_scratch(),
