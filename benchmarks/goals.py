@@ -84,6 +84,13 @@ GOALS = (
         figure(STUDY.format(people=10_000), "to_kernel"),
     ),
     Goal("times the kernel, two constant interventions, 2,000 people", 1.25, True, figure(SMALL, "constant_to_kernel")),
+    Goal(
+        "times the kernel, two constant interventions, 10,000 people",
+        1.1,
+        True,
+        figure(SMALL, "constant_to_kernel_10k"),
+    ),
+    Goal("ms of a change of a parameter (`override`)", 1, True, figure(SMALL, "override_parameter_ms")),
     Goal("us a week of a weekly intervention", 40, True, figure(SMALL, "weekly_us")),
     Goal("us a week of an ambassador programme", 200, True, figure(SMALL, "programme_us")),
     Goal("ms of a change of a scenario (`override`)", 1, True, figure(SMALL, "override_ms")),
