@@ -4,16 +4,23 @@ from __future__ import annotations
 
 from datetime import date
 from math import log, sqrt
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, cast
 
 import numpy as np
 import pytest
 
+from simulation.importing.findings import Findings
+from simulation.importing.groups import read_groups
 from simulation.importing.heads import unit_heads
+from simulation.importing.mapping import UsageTable
 from simulation.importing.points import EVIDENCE, WHOLE, ObservedPoint, chosen, last_of_weeks, spread_of
 from simulation.importing.staff import NOBODY, Names, Staff
-from simulation.importing.ties import _rank
+from simulation.importing.survey import _points
+from simulation.importing.ties import _pairs, _rank
 from simulation.importing.tree import levels
-from simulation.importing.usage import _sums
+from simulation.importing.usage import Where, _sums
 from simulation.organisation.organisation import LEVELS
 
 MONDAY = date(2026, 1, 5)
@@ -76,3 +83,40 @@ def test_a_tie_counts_by_its_place_among_those_of_either_end() -> None:
     """Of 0's ties that with 2 is the strongest; that of 0 and 1 is the strongest of 1's."""
     pairs, weight = np.array([[0, 1], [0, 2], [0, 3], [2, 3]]), np.array([2.0, 5.0, 1.0, 4.0])
     assert _rank(pairs, weight).tolist() == [0, 0, 1, 0]
+
+
+def test_means_of_few_answers_are_not_told() -> None:
+    """Five of A have answered, four of B: only A has a mean, and the company."""
+    settings = cast(Any, SimpleNamespace(items={"Q": SimpleNamespace(measure="belief")}, day=MONDAY, file="s.csv"))
+    answers = {WHOLE: [0.5] * 9, "A": [0.2] * 5, "B": [0.9] * 4}
+    found = _points(settings, "Q", answers, Where(MONDAY, {}, lambda _: None), 5)
+    assert {each.silo: each.value for each in found} == {WHOLE: 0.5, "A": 0.2}
+    assert found[1].spread == pytest.approx(sqrt(0.1**2 + 0.25 / 5 / 0.2**2), abs=1e-3)
+
+
+def test_weights_of_both_ways_are_added_up() -> None:
+    """One tie of 2 there and 3 back, one of 4 that only one names."""
+    both = cast(Any, SimpleNamespace(direction="both", at_least=None, strongest=None))
+    either = cast(Any, SimpleNamespace(direction="either", at_least=None, strongest=None))
+    directed = {(0, 1): 2.0, (1, 0): 3.0, (2, 0): 4.0}
+    found = _pairs(directed, both)
+    assert (found.pairs.tolist(), found.weight.tolist()) == ([[0, 1]], [5])
+    found = _pairs(directed, either)
+    assert (found.pairs.tolist(), found.weight.tolist()) == ([[0, 1], [0, 2]], [5, 4])
+
+
+def test_communities_of_a_company(tmp_path: Path) -> None:
+    """Two communities of 10 and 40 of 120 people: 60 people for each; half of the logarithm of 4 around the middle."""
+    (tmp_path / "groups.csv").write_text("name,members,open\na,10,yes\nb,40,no\n")
+    table = UsageTable(
+        file="groups.csv", kind="groups", measures={"people": "members"}, open="open", open_values=("yes",)
+    )
+    found = read_groups(table, 120, tmp_path, Findings())
+    assert found == {"people_per_community": 60, "size_spread": pytest.approx(log(4) / 2, abs=1e-4), "open_share": 0.5}
+
+
+def test_a_small_team_is_not_told_as_the_largest(table: Any) -> None:
+    columns = {"columns": {"person": "id", "manager": "manager", "unit": "unit"}}
+    for below, told in ((4, None), (5, 5)):
+        rows = "".join(f"{i},1,A\n" for i in range(2, 2 + below))
+        assert table(f"id,manager,unit\n1,,A\n{rows}", columns).report["largest_span"] == told

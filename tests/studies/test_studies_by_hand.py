@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any, cast
 
 import numpy as np
@@ -16,16 +17,18 @@ from simulation.studies.best.fresh import Fresh, run_fresh
 from simulation.studies.best.goal import Goal
 from simulation.studies.best.search import SearchEffort
 from simulation.studies.best.verdict import Rated, rated, smallest_budgets
-from simulation.studies.calibration.emulators import Emulator
+from simulation.studies.calibration import rivals
+from simulation.studies.calibration.emulators import Emulator, Emulators
 from simulation.studies.calibration.learned import learned
 from simulation.studies.calibration.ranks import Ranks
-from simulation.studies.calibration.targets import CalibrationTarget, mixed
+from simulation.studies.calibration.targets import CalibrationTarget, CalibrationTargets, mixed
 from simulation.studies.calibration.weights import effective_number, normalised
 from simulation.studies.design.dimension import Dimension
 from simulation.studies.discovery.prim import discover
 from simulation.studies.file.enough import next_number
 from simulation.studies.file.estimate import Estimate
 from simulation.studies.information.value import InformationWorth, of_perfect_knowledge
+from simulation.studies.sensitivity.designed import morris_of, sobol_of
 from simulation.studies.store.keep import Layout
 from simulation.studies.store.model import BESIDE, sources
 
@@ -222,3 +225,30 @@ def test_every_source_that_a_run_hangs_on_is_in_the_name_of_the_model() -> None:
     assert len(names) > 150
     missing = {name for name in names - sources().keys() if not name.startswith((*TELL_NO_NUMBER, *BESIDE))}
     assert missing == set()
+
+
+def test_indices_stand_under_their_own_names(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Alone a thing explains a tenth, with others a half; effects of both signs cancel in the mean, not in moves."""
+    sobol = {"S1": [0.1, 0.2], "S1_conf": [0.01, 0.02], "ST": [0.5, 0.4], "ST_conf": [0.05, 0.04]}
+    morris = {"mu": [0.0, 1.0], "mu_star": [3.0, 1.0], "mu_star_conf": [0.3, 0.1], "sigma": [2.0, 0.0]}
+    for name, found in (("sobol", sobol), ("morris", morris)):
+        arrays = {key: np.array(each) for key, each in found.items()}
+        monkeypatch.setattr(f"SALib.analyze.{name}.analyze", lambda *_, arrays=arrays, **__: arrays)
+    one, _ = sobol_of(("x", "luck"), np.array([1.0, 2.0, 3.0])).table.to_dict("records")
+    assert {key: one[key] for key in ("name", "first", "first_half", "total", "total_half")} == {
+        "name": "x", "first": 0.1, "first_half": 0.01, "total": 0.5, "total_half": 0.05
+    }  # fmt: skip
+    one, _ = morris_of(("x", "luck"), np.zeros((3, 2)), np.array([1.0, 2.0, 3.0])).table.to_dict("records")
+    assert {key: one[key] for key in ("name", "moves", "half", "mean", "spread")} == {
+        "name": "x", "moves": 3.0, "half": 0.3, "mean": 0.0, "spread": 2.0
+    }  # fmt: skip
+
+
+def test_a_number_is_foretold_by_what_all_have_beyond_all_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Log evidence is -3 a number here: -6 of both, -3 without one, so that each has -3 given the other."""
+    targets = tuple(CalibrationTarget(name, 1.0, 0.1, (name,)) for name in ("a", "b"))
+    emulators = Emulators(CalibrationTargets(targets, {}), {})
+    monkeypatch.setattr(Emulators, "log_likelihood", lambda self, _: len(self.observed.targets))
+    monkeypatch.setattr(rivals, "sampled", lambda call, *_: SimpleNamespace(log_evidence=-3.0 * call(None)))
+    (score,) = rivals.scores({"m": emulators}, {"m": 1}, 1)
+    assert (score.together, score.left_out, score.share) == (-6, {"a": -3, "b": -3}, 1)
