@@ -6,6 +6,7 @@ printed without a cut.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from typing import Any
 import axe_playwright_python
 import pytest
 
+from simulation.present.alone.files import page_as_pdf
 from simulation.present.language import LANGUAGES
 from simulation.present.report.page import report
 from simulation.results.board import board
@@ -175,13 +177,20 @@ def test_a_table_is_saved_as_csv(browser: Any, pages: dict[str, Path]) -> None:
     page.close()
 
 
-def test_it_is_printed_on_a4_without_a_cut(browser: Any, pages: dict[str, Path], tmp_path: Path) -> None:
+def test_it_is_printed_on_a4_without_a_cut(browser: Any, pages: dict[str, Path]) -> None:
     page, _ = opened(browser, pages["de"], 1280)
     page.emulate_media(media="print")
     page.set_viewport_size({"width": 688, "height": 1000})  # A4 less its margins, at 96 points to the inch
     tall = page.evaluate("[...document.querySelectorAll('figure')].map((node) => node.getBoundingClientRect().height)")
     assert max(tall) < 995, "no picture is taller than a sheet"
     assert page.locator("nav").is_hidden()
-    made = page.pdf(prefer_css_page_size=True)
-    assert made.startswith(b"%PDF")
     page.close()
+
+
+@pytest.mark.slow
+def test_it_is_printed_by_the_command_on_numbered_sheets(pages: dict[str, Path]) -> None:
+    made = page_as_pdf(pages["de"].read_bytes())
+    assert made.startswith(b"%PDF")
+    sheets = re.findall(rb"/MediaBox\s*\[0 0 ([\d.]+) ([\d.]+)\]", made)
+    assert len(sheets) > 3
+    assert {(round(float(wide)), round(float(high))) for wide, high in sheets} <= {(595, 842), (596, 842)}, "A4"

@@ -23,6 +23,7 @@ def command(
     tables: Annotated[
         bool, typer.Option("--tables", help="Also write every table as CSV, and all of them as one Excel file.")
     ] = False,
+    pdf: Annotated[bool, typer.Option("--pdf", help="Also print the page on A4; needs Chromium or Chrome.")] = False,
     to: Annotated[
         Path | None,
         typer.Option(help="File to write; report.html in the folder of the last run where left out.", **AS_PATH),
@@ -63,7 +64,7 @@ def command(
             section = tried_out(seen, lever or [], size, workers, out, stop, as_json=as_json)
         again = seen.again("report", options=section.options if section else ())
         page = to or seen.folder / "report.html"
-        files = write_report(seen.board, seen.language, page, again, with_tables=tables, live=section)
+        files = write_report(seen.board, seen.language, page, again, with_tables=tables, with_pdf=pdf, live=section)
         if as_json:
             say_json(report_document(seen.board, seen.language, files))
         else:

@@ -8,6 +8,7 @@ from html import escape
 from math import ceil
 from typing import TYPE_CHECKING, Final
 
+from simulation.present.picture.keys import HIGH, WIDE, sign
 from simulation.present.picture.render import WIDTHS, svg
 from simulation.present.picture.style import COLOURS, Theme, standing_alone
 from simulation.present.picture.svg import tag, text, width_of, wrapped
@@ -74,6 +75,6 @@ def _keys(keys: Sequence[Key], y: float) -> Iterator[str]:
     """Yield what tones mean, one beside the other."""
     x = _EDGE
     for key in keys:
-        yield tag("rect", x=x, y=y - 9, width=18.0, height=9.0, kind=f"bar t-{key.tone}")
-        yield text(x + 24, y, key.text, kind="small")
-        x += 48 + width_of(key.text)
+        yield sign(key, x=x, y=y - HIGH + 3, width=WIDE, height=HIGH)
+        yield text(x + WIDE + 6, y, key.text, kind="small")
+        x += WIDE + 30 + width_of(key.text)

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from simulation.present.alone.drawing import Drawing
 
 Format = Literal["svg", "html", "png", "pdf"]
+Order = tuple[str, dict[str, Any]]
+"""A command of the browser's protocol."""
 FINE: Final = 2
 """Pixels of a PNG for each unit of the drawing."""
 _INCH: Final = 96.0
@@ -30,7 +32,10 @@ def write(drawings: Mapping[str, Drawing], folder: Path, form: Format) -> list[P
         InputError: a PNG or PDF is wanted, and there is no browser, or the library that drives it is not installed.
     """
     if form in {"png", "pdf"}:
-        content = asyncio.run(_in_a_browser(drawings, form))
+        orders = {
+            name: (f'<body style="margin:0">{each.svg}</body>', _wanted(each, form)) for name, each in drawings.items()
+        }
+        content = asyncio.run(_in_a_browser(orders, form))
     else:
         make = _page if form == "html" else _alone
         content = {name: make(each).encode() for name, each in drawings.items()}
@@ -57,8 +62,18 @@ def _page(each: Drawing) -> str:
     )
 
 
-async def _in_a_browser(drawings: Mapping[str, Drawing], form: Format) -> dict[str, bytes]:
-    """Let one browser draw everything, without a network."""
+def page_as_pdf(content: bytes) -> bytes:
+    """Return a page as its browser prints it, on sheets of the size that its style names.
+
+    Raises:
+        InputError: there is no browser, or the library that drives it is not installed.
+    """
+    orders = {"": (content.decode(), ("Page.printToPDF", {"printBackground": True, "preferCSSPageSize": True}))}
+    return asyncio.run(_in_a_browser(orders, "pdf"))[""]
+
+
+async def _in_a_browser(orders: Mapping[str, tuple[str, Order]], form: Format) -> dict[str, bytes]:
+    """Let one browser show each page, without a network, and return what it is ordered to make of it."""
     try:
         import choreographer
     except ModuleNotFoundError:
@@ -71,15 +86,14 @@ async def _in_a_browser(drawings: Mapping[str, Drawing], form: Format) -> dict[s
         tab: Any = await browser.create_tab("about:blank")
         tree = await tab.send_command("Page.getFrameTree")
         frame = tree["result"]["frameTree"]["frame"]["id"]
-        for name, each in drawings.items():
-            page = {"frameId": frame, "html": f'<body style="margin:0">{each.svg}</body>'}
-            await tab.send_command("Page.setDocumentContent", page)
-            answer = await tab.send_command(*_wanted(each, form))
+        for name, (page, order) in orders.items():
+            await tab.send_command("Page.setDocumentContent", {"frameId": frame, "html": page})
+            answer = await tab.send_command(*order)
             found[name] = base64.b64decode(answer["result"]["data"])
     return found
 
 
-def _wanted(each: Drawing, form: Format) -> tuple[str, dict[str, Any]]:
+def _wanted(each: Drawing, form: Format) -> Order:
     if form == "png":
         clip = {"x": 0, "y": 0, "width": each.width, "height": each.height, "scale": FINE}
         return "Page.captureScreenshot", {"clip": clip, "captureBeyondViewport": True}

@@ -11,13 +11,17 @@ from simulation.attribution.rerun import Laboratory
 from simulation.attribution.split import SplitRequest, known_split
 from simulation.present.board.common import names, source, span, tone_of
 from simulation.present.language.language import UNDEFINED
+from simulation.present.language.people import WHO
 from simulation.present.picture.scene import Axis, Bar, Column, DrawnTable, Mark, Picture, Plot, Row, Rule
+from simulation.present.report.assumptions import believed
+from simulation.present.report.evidence import unknown
 from simulation.present.sentences import rough, step_of
 
 if TYPE_CHECKING:
     from simulation.attribution.split import Share, Split
     from simulation.present.language import Language
     from simulation.results.board import Board, Side
+    from simulation.results.effects import Effect
 
 _MOST: Final = 12
 
@@ -54,8 +58,11 @@ def shares(board: Board, place: int | None, language: Language) -> Picture | Non
     ends = [each for mark in marks if isinstance(mark, Bar) for each in (mark.low, mark.high) if each is not None]
     largest = parts[0]
     name = f"{names(board)[place]}: " if place is not None and len(board.plans) > 1 else ""
-    title = name + language("{name} brings most", name=language.quoted(largest.player.name))
-    heads = tuple(language(head) for head in ("middle", "EUR", "hours", "EUR per person"))
+    title = name + language(
+        "{name} brings most: about {n} of {all}",
+        name=language.quoted(largest.player.name), n=_rounded(largest.effect, language), all=_rounded(total, language),
+    )  # fmt: skip
+    heads = tuple(language(head) for head in ("mean", "EUR", "hours", "EUR per person"))
     return Picture(
         name="shares" if place is None else f"shares-{place}",
         title=title,
@@ -65,9 +72,22 @@ def shares(board: Board, place: int | None, language: Language) -> Picture | Non
         ),
         source=source(board, language),
         alt=f"{title}: {_range(largest.effect.low, largest.effect.high, language)}.",
-        plots=(Plot(Axis(*span(np.array(ends))), Axis(0, 1), tuple(marks), rows=tuple(rows), heads=heads),),
+        plots=(
+            Plot(
+                Axis(*span(np.array(ends)), title=language(WHO[board.active])),
+                Axis(0, 1),
+                tuple(marks),
+                rows=tuple(rows),
+                heads=heads,
+            ),
+        ),
         table=_table(found, hours, language),
+        notes=(unknown(believed(side.run.scenario()), language),),
     )
+
+
+def _rounded(effect: Effect, language: Language) -> str:
+    return language.number(effect.mean, step_of(effect.low, effect.high))
 
 
 def _range(low: float, high: float, language: Language) -> str:
@@ -102,7 +122,7 @@ def _per_person(value: float, language: Language) -> str:
 
 
 def _table(split: Split, hours: dict[str, float], language: Language) -> DrawnTable:
-    names_of = ("10%", "middle", "90%", "alone", "taken out last", "EUR", "hours", "EUR per person")
+    names_of = ("10%", "mean", "90%", "alone", "taken out last", "EUR", "hours", "EUR per person")
     columns = (Column(language("intervention"), "text"), *(Column(language(name)) for name in names_of))
     rows = [
         (part.player.name, part.effect.low, part.effect.mean, part.effect.high, part.alone, part.last, part.eur,

@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from simulation.results.board import Board, Side
 
 _MOST: Final = 8
-_SIGNS: Final[dict[str, Literal["box", "hatch", "hollow"]]] = {
+_SIGNS: Final[dict[str, Literal["box", "hatch", "frame"]]] = {
     "measured": "box",
     "literature": "hatch",
-    "assumed": "hollow",
+    "assumed": "frame",
 }
 
 
@@ -67,10 +67,13 @@ def tornado(board: Board, place: int | None, believed: list[ShownAssumption], la
     whole = ends[1] - ends[0]
     rows.append(Row(language("everything together, 8 of 10 courses"), (language.number(whole, rough(whole, 0, 0)),)))
     title = language(
-        "It hangs most on: {what}",
+        "It depends most on: {what}",
         what=short_name(language.known(known[str(largest[0]["parameter"])].parameter.meaning)),
     )
     first = [language.number(float(largest[0][end])) for end in ("at_low", "at_high")]
+    swing_words = language(
+        "From its low to its high end it moves the result from {low} to {high}.", low=first[0], high=first[1]
+    )
     values = np.array([float(row[end]) for row in largest for end in ("at_low", "at_high")] + list(ends))
     heads = (language("width"), language("stands on"))
     columns = (
@@ -87,10 +90,18 @@ def tornado(board: Board, place: int | None, believed: list[ShownAssumption], la
             who=capital(language(WHO[board.active])),
         ),
         source=source(board, language),
-        alt=f"{title}. {language('It moves the result from {low} to {high}.', low=first[0], high=first[1])}",
+        alt=f"{title}. {swing_words}",
         plots=(Plot(Axis(*span(values)), Axis(0, 1), tuple(marks), rows=tuple(rows), heads=heads),),
         table=DrawnTable(columns, tuple(_cells(row) for row in swings)),
         keys=tuple(Key(ground, language(ground), _SIGNS[ground]) for ground in GROUNDS),
+        notes=(
+            swing_words,
+            language(
+                "Not known: how large they are here. Measured in this company: {measured} of the {n} drawn.",
+                n=len(largest),
+                measured=sum(known[str(row["parameter"])].ground == "measured" for row in largest),
+            ),
+        ),
     )
 
 

@@ -179,7 +179,7 @@ class Key:
 
     tone: Tone
     text: str
-    sign: Literal["line", "band", "box", "hatch", "hollow", "point"] = "box"
+    sign: Literal["line", "band", "box", "hatch", "frame", "hollow", "point"] = "box"
 
 
 @dataclass(frozen=True, slots=True)

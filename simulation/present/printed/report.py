@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from simulation.present.alone.files import page_as_pdf
 from simulation.present.printed.block import Block
 from simulation.present.report.card import sentences
 from simulation.present.report.page import report
@@ -25,15 +26,24 @@ def write_report(
     command: str,
     *,
     with_tables: bool,
+    with_pdf: bool = False,
     live: LiveSection | None = None,
 ) -> list[Path]:
-    """Write the page that ``command`` makes, and its tables where asked; return all paths, the page first.
+    """Write the page that ``command`` makes, its tables and its print where asked; return all paths, the page first.
 
     ``live`` is the section in which the plan is tried out.
+
+    Raises:
+        InputError: it is to be printed, and there is no browser; the page is written.
     """
     page.parent.mkdir(parents=True, exist_ok=True)
-    write_bytes(page, report(board, language, command, live))
-    return [page, *(write_tables(board, language, page) if with_tables else [])]
+    content = report(board, language, command, live)
+    write_bytes(page, content)
+    files = [page, *(write_tables(board, language, page) if with_tables else [])]
+    if with_pdf:
+        files.append(page.with_suffix(".pdf"))
+        write_bytes(files[-1], page_as_pdf(content))
+    return files
 
 
 def report_blocks(board: Board, language: Language, files: Sequence[Path]) -> Iterator[Block]:

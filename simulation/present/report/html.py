@@ -7,6 +7,7 @@ from datetime import date
 from html import escape
 from typing import TYPE_CHECKING
 
+from simulation.present.picture.keys import sign
 from simulation.present.picture.render import svg
 from simulation.present.picture.scene import Cell, Column, DrawnTable, Key, Picture
 from simulation.present.picture.svg import tag
@@ -103,23 +104,4 @@ def _drawn(picture: Picture, language: Language, *, narrow: bool) -> str:
 def _keys(keys: Sequence[Key]) -> str:
     if not keys:
         return ""
-    return tag("ul", "".join(tag("li", _sign(key) + escape(key.text)) for key in keys), kind="keys")
-
-
-def _sign(key: Key) -> str:
-    tone = f"t-{key.tone}"
-    match key.sign:
-        case "line":
-            sign = tag("line", x1=1, y1=7, x2=27, y2=7, kind=f"line {tone}")
-        case "band":
-            sign = tag("rect", x=1, y=1, width=26, height=12, kind=f"outer {tone}")
-        case "hollow" | "point":
-            sign = tag("circle", cx=14, cy=7, r=5, kind=f"{'hollow' if key.sign == 'hollow' else 'dot'} {tone}")
-        case "hatch":
-            lines = "".join(f"M{x} 13L{x + 8} 1" for x in range(3, 20, 5))
-            sign = tag("rect", x=3, y=1, width=22, height=12, kind=f"hollow {tone}") + tag(
-                "path", d=lines, kind=f"thin {tone}"
-            )
-        case _:
-            sign = tag("rect", x=3, y=1, width=22, height=12, kind=f"bar {tone}")
-    return tag("svg", sign, viewBox="0 0 28 14", aria_hidden="true")
+    return tag("ul", "".join(tag("li", sign(key) + escape(key.text)) for key in keys), kind="keys")

@@ -156,7 +156,8 @@ FIGURES: Final[dict[str, str]] = {
     "Losses: {low} of {n} if it is low, {high} of {n} if it is high.": (
         "Verluste: {low} von {n}, wenn sie klein ist, {high} von {n}, wenn sie groß ist."
     ),
-    "{name} brings most": "{name} bringt am meisten",
+    "{name} brings most: about {n} of {all}": "{name} bringt am meisten: rund {n} von {all}",
+    "mean": "Mittel",
     "all together": "alle zusammen",
     "alone": "allein",
     "taken out last": "zuletzt weggelassen",
@@ -165,8 +166,13 @@ FIGURES: Final[dict[str, str]] = {
         "Was jede Maßnahme beiträgt, im Mittel über alle Reihenfolgen; dünne Linien enthalten 8 von 10 Verläufen, "
         "hohle Balken können mehr oder weniger als nichts sein. Gegen den Verlauf ohne jede Maßnahme."
     ),
-    "It hangs most on: {what}": "Am meisten hängt es ab von: {what}",
-    "It moves the result from {low} to {high}.": "Sie bewegt das Ergebnis von {low} bis {high}.",
+    "It depends most on: {what}": "Am meisten hängt es ab von: {what}",
+    "From its low to its high end it moves the result from {low} to {high}.": (
+        "Vom unteren zum oberen Ende bewegt sie das Ergebnis von {low} bis {high}."
+    ),
+    "Not known: how large they are here. Measured in this company: {measured} of the {n} drawn.": (
+        "Nicht bekannt: wie groß sie hier sind. In diesem Unternehmen gemessen: {measured} der {n} gezeichneten."
+    ),
     "{who} when one number alone moves from the low to the high end of what is believed; the line is the base.": (
         "{who}, wenn eine Zahl allein sich vom unteren zum oberen Ende des Geglaubten bewegt; die Linie ist die Basis."
     ),
