@@ -72,6 +72,11 @@ SOURCES: dict[str, Source] = _table(
         "VanDenBulte2001",
         "Van den Bulte & Lilien (2001). Medical innovation revisited: social contagion versus marketing effort. AJS.",
     ),
+    Source(
+        "Coleman1966",
+        "Coleman, Katz & Menzel (1966). Medical Innovation: A Diffusion Study. Worked out anew from their 125 "
+        "physicians (experiments/early_adopters).",
+    ),
     Source("Cochrane125", "Flodgren et al., Local opinion leaders, Cochrane review CD000125."),
     Source("Norms", "Meta-analyses of descriptive and injunctive norms (descriptive-intention correlation .44)."),
     Source(

@@ -203,6 +203,7 @@ ENTRIES = (
 DIRECTION_ONLY = {
     "interventions.ambassador_programme.retention": "retention is claimed without a number; 0 by default",
     # the source supports that there is an effect, or its sign; the size is an assumption
+    "register_propensity": ".29 per spread of a proxy, over a spread of 1.5: .2, in its range",
     "read_propensity": "lurking is partly a trait",
     "read_novelty": "nearly all read in the week after the launch, few 15 weeks later; a community, no company",
     "novelty_half_life": "as read_novelty",

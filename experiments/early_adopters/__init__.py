@@ -1,0 +1,1 @@
+"""How much earlier those come who care."""
