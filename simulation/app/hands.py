@@ -7,6 +7,7 @@ import multiprocessing
 import queue
 from concurrent.futures import Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, field
 from threading import Event, Lock
 from typing import TYPE_CHECKING, Any, Final
 
@@ -35,6 +36,24 @@ class Dropped(Exception):
     """The work was superseded; nothing of this replicate is kept."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """A replicate that a process was given, and where it looks whether it is to stop."""
+
+    future: Future[Trajectory | None]
+    slot: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """A scenario, its names, and its replicates that were handed out before anybody waited for them."""
+
+    scenario: Scenario
+    key: str
+    ground: str
+    begun: dict[int, _Task] = field(default_factory=dict)
+
+
 class Hands:
     """Processes that live as long as the app; one that was killed is replaced, and its work done again."""
 
@@ -47,75 +66,91 @@ class Hands:
         for slot in range(SLOTS):
             self._free.put(slot)
         self._kept: dict[tuple[str, int], Trajectory] = {}
-        self._keeping = Lock()
-        self._renewing = Lock()
+        self._lock = Lock()
         self._pool = self._new()
 
     def _new(self) -> ProcessPoolExecutor:
         return ProcessPoolExecutor(self.workers, self._context, initializer=begin, initargs=(self._flags,))
 
     def machine(self, scenario: Scenario) -> Machine:
-        """Return what makes the runs of one scenario: the world here, its replicates in the processes."""
-        key, ground = names_of(scenario)
+        """Return what makes the runs of one scenario: the world here, its replicates in the processes.
+
+        The first of them begin before the world is made here, which only says what their numbers are called.
+        """
+        work = _Work(scenario, *names_of(scenario))
 
         def build(given: Scenario) -> World:
-            return world_of(given, key, ground)
+            for number in range(min(self.workers, scenario.run.replicates)):
+                if self._known(work, number) is None:
+                    work.begun[number] = self._hand_out(work, number)
+            return world_of(given, work.key, work.ground)
 
         def simulate(
             world: Any, replicate: int, *, engine: EngineName = "kernel", stop: Event | None = None,
             on_progress: Callable[[int], None] | None = None, start: Any = None, stops: Any = None,
         ) -> Trajectory:  # fmt: skip
             del world, engine, start, stops
-            found = self._simulated(scenario, key, ground, replicate, stop or Event())
+            found = self._simulated(work, replicate, stop or Event())
             if on_progress is not None:
                 on_progress(scenario.run.weeks)
             return found
 
         return Machine(build, simulate, Dropped)
 
-    def _simulated(self, scenario: Scenario, key: str, ground: str, number: int, stop: Event) -> Trajectory:
-        """Return a replicate, that which is kept where there is one."""
-        if scenario.simulated.people > _SMALL:
-            return self._in_a_process(scenario, key, ground, number, stop)
-        with self._keeping:
-            kept = self._kept.get((key, number))
-        if kept is None:
-            kept = self._in_a_process(scenario, key, ground, number, stop)
-            with self._keeping:
-                self._kept[key, number] = kept
-                while len(self._kept) > _KEPT:
-                    del self._kept[next(iter(self._kept))]
-        return kept
+    def _known(self, work: _Work, number: int) -> Trajectory | None:
+        with self._lock:
+            return self._kept.get((work.key, number))
 
-    def _in_a_process(self, scenario: Scenario, key: str, ground: str, number: int, stop: Event) -> Trajectory:
+    def _simulated(self, work: _Work, number: int, stop: Event) -> Trajectory:
+        """Return a replicate, that which is kept where there is one."""
+        found = self._known(work, number)
+        if found is None:
+            found = self._waited(work, number, stop)
+            if work.scenario.simulated.people <= _SMALL:
+                with self._lock:
+                    self._kept[work.key, number] = found
+                    while len(self._kept) > _KEPT:
+                        del self._kept[next(iter(self._kept))]
+        return found
+
+    def _hand_out(self, work: _Work, number: int) -> _Task:
+        """Give a replicate to a process; its slot is free again when it has ended, whoever waits for it."""
         slot = self._free.get()
         self._flags[slot] = GO
         try:
-            for _ in range(2):
-                pool = self._pool
-                try:
-                    found = self._waited(pool.submit(in_worker, scenario, key, ground, number, slot), stop, slot)
-                except BrokenProcessPool:  # one was killed, as for lack of memory: once more, with others
-                    self._renew(pool)
-                    continue
-                if found is None:
-                    raise Dropped
-                return found
-            raise MemoryError("processes of the app were killed")
-        finally:
+            future = self._pool.submit(in_worker, work.scenario, work.key, work.ground, number, slot)
+        except BaseException:
             self._free.put(slot)
+            raise
+        future.add_done_callback(lambda _: self._free.put(slot))
+        return _Task(future, slot)
 
-    def _waited(self, future: Future[Trajectory | None], stop: Event, slot: int) -> Trajectory | None:
-        """Wait for a task; what has not begun when its work is superseded never does, what has ends soon."""
-        while not wait([future], timeout=_LOOK_S).done:
+    def _waited(self, work: _Work, number: int, stop: Event) -> Trajectory:
+        """Wait for a replicate; where its process was killed, as for lack of memory, another one tries it once more."""
+        for _ in range(2):
+            pool = self._pool
+            try:
+                task = work.begun.pop(number, None) or self._hand_out(work, number)
+                found = self._result(task, stop)
+            except BrokenProcessPool:
+                self._renew(pool)
+                continue
+            if found is None:
+                raise Dropped
+            return found
+        raise MemoryError("processes of the app were killed")
+
+    def _result(self, task: _Task, stop: Event) -> Trajectory | None:
+        """Return what a task found; what has not begun when it is superseded never does, what has ends soon."""
+        while not wait([task.future], timeout=_LOOK_S).done:
             if stop.is_set():
-                if future.cancel():
+                if task.future.cancel():
                     return None
-                self._flags[slot] = STOP
-        return future.result()
+                self._flags[task.slot] = STOP
+        return task.future.result()
 
     def _renew(self, broken: ProcessPoolExecutor) -> None:
-        with self._renewing:
+        with self._lock:
             if self._pool is broken:
                 broken.shutdown(wait=False, cancel_futures=True)
                 self._pool = self._new()

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from simulation.app.limits import Limits, is_within
-from simulation.scenario.scaling import scaled
 
 if TYPE_CHECKING:
     from simulation.scenario.schema import Scenario
@@ -31,11 +30,12 @@ class Step:
         return self.people < self.full
 
     def of(self, scenario: Scenario) -> Scenario:
-        """Return what is run in this step."""
-        run = scenario.run.model_copy(update={"replicates": self.replicates})
-        stated = scenario.model_copy(update={"run": run})
-        simulated = stated.simulated.people
-        return scaled(stated, self.people / simulated) if self.people < simulated else stated
+        """Return what is run in this step: what `scaled` returns, without reading the whole scenario again."""
+        changes: dict[str, float] = {"replicates": self.replicates}
+        simulated = scenario.simulated.people
+        if self.people < simulated:
+            changes["scale"] = scenario.run.scale * (self.people / simulated)
+        return scenario.model_copy(update={"run": scenario.run.model_copy(update=changes)})
 
 
 def steps(scenario: Scenario, limits: Limits) -> tuple[Step, ...]:
