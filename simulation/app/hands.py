@@ -5,20 +5,20 @@ from __future__ import annotations
 import hashlib
 import multiprocessing
 import queue
+from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from threading import Event, Lock
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
-from simulation.app.worker import GO, STOP, begin, world_of
+from simulation.app.worker import GO, STOP, begin, spreading, world_of
 from simulation.app.worker import replicate as in_worker
 from simulation.results.engine import Machine
 from simulation.scenario.writing import canonical
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
+    from simulation.app.spreading import SpreadCourse
     from simulation.engines.choice import EngineName
     from simulation.model.record import Trajectory
     from simulation.scenario.schema import Scenario
@@ -40,7 +40,7 @@ class Dropped(Exception):
 class _Task:
     """A replicate that a process was given, and where it looks whether it is to stop."""
 
-    future: Future[Trajectory | None]
+    future: Future[Any]
     slot: int
 
 
@@ -113,12 +113,24 @@ class Hands:
                         del self._kept[next(iter(self._kept))]
         return found
 
-    def _hand_out(self, work: _Work, number: int) -> _Task:
+    def spread(self, scenario: Scenario) -> SpreadCourse:
+        """Return how adoption spreads in one course of a scenario.
+
+        Raises:
+            ScenarioError: a target selects nobody, or the plan takes more than its budget.
+        """
+        task = self._hand_out(_Work(scenario, *names_of(scenario)), 0, spreading)
+        found = task.future.result()
+        if found is None:
+            raise Dropped
+        return cast("SpreadCourse", found)
+
+    def _hand_out(self, work: _Work, number: int, job: Callable[..., Any] = in_worker) -> _Task:
         """Give a replicate to a process; its slot is free again when it has ended, whoever waits for it."""
         slot = self._free.get()
         self._flags[slot] = GO
         try:
-            future = self._pool.submit(in_worker, work.scenario, work.key, work.ground, number, slot)
+            future = self._pool.submit(job, work.scenario, work.key, work.ground, number, slot)
         except BaseException:
             self._free.put(slot)
             raise
@@ -147,7 +159,8 @@ class Hands:
                 if task.future.cancel():
                     return None
                 self._flags[task.slot] = STOP
-        return task.future.result()
+        found: Trajectory | None = task.future.result()
+        return found
 
     def _renew(self, broken: ProcessPoolExecutor) -> None:
         with self._lock:

@@ -9,6 +9,7 @@ from simulation.studies.running.worlds import Recent
 from simulation.system.memory import use_one_thread_of_blas
 
 if TYPE_CHECKING:
+    from simulation.app.spreading import SpreadCourse
     from simulation.model.record import Trajectory
     from simulation.scenario.schema import Scenario
     from simulation.world import World
@@ -66,3 +67,11 @@ def replicate(scenario: Scenario, key: str, ground: str, number: int, slot: int)
         return simulate(world_of(scenario, key, ground), number, stop=stop)
     except Interrupted:
         return None
+
+
+def spreading(scenario: Scenario, key: str, ground: str, number: int, slot: int) -> SpreadCourse | None:
+    """Simulate a course whose registrations are noted, and return the picture of it; None where it was stopped."""
+    from simulation.app.spreading import spread
+
+    course = replicate(scenario, key, ground, number, slot)
+    return None if course is None else spread(world_of(scenario, key, ground), course)

@@ -10,6 +10,10 @@ APP: Final[dict[str, str]] = {
     ),
     "Compared with the same company without the plan.": "Verglichen mit demselben Unternehmen ohne den Plan.",
     "Compared with {base}.": "Verglichen mit {base}.",
+    "A value that is changed here is put into the text at once.": (
+        "Ein Wert, der hier geändert wird, steht sofort im Text."
+    ),
+    "Form": "Formular",
     "Levers": "Hebel",
     "More levers": "Weitere Hebel",
     "Next: {n} courses of {people} people, {done} of {of} are finished.": (
@@ -24,10 +28,44 @@ APP: Final[dict[str, str]] = {
     ),
     "This page needs JavaScript.": "Diese Seite braucht JavaScript.",
     "This request is not one of this page.": "Diese Anfrage ist keine dieser Seite.",
+    "Not saved: {problem}": "Nicht gespeichert: {problem}",
+    "Each dot is a department, as large as its people; blue is the share that has registered, orange who does so in "
+    "this week. {simulated} people stand for {people}. Lines: some ties between silos.": (
+        "Jeder Punkt ist eine Abteilung, so groß wie ihre Personen; blau ist der Anteil, der sich registriert hat, "
+        "orange, wer es in dieser Woche tut. {simulated} Personen stehen für {people}. Linien: einige Beziehungen "
+        "zwischen Silos."
+    ),
+    "Each dot is a person; blue has registered, orange does so in this week. Lines: some ties between silos.": (
+        "Jeder Punkt ist eine Person; blau hat sich registriert, orange tut es in dieser Woche. Linien: einige "
+        "Beziehungen zwischen Silos."
+    ),
+    "One course of the plan as its levers are set, as it may come; others differ.": (
+        "Ein Verlauf des Plans, wie seine Hebel stehen, so wie er kommen kann; andere sehen anders aus."
+    ),
+    "Open": "Öffnen",
+    "Organisation": "Organisation",
+    "Pages": "Seiten",
+    "Pause": "Anhalten",
+    "Play": "Abspielen",
+    "Save": "Speichern",
+    "Save as": "Speichern als",
+    "Saved. The same run on the command line: wandel run {name}": (
+        "Gespeichert. Derselbe Lauf in der Kommandozeile: wandel run {name}"
+    ),
+    "Scenario": "Szenario",
+    "Scenario file": "Szenariodatei",
+    "Text of the file": "Text der Datei",
+    "Try this text out": "Diesen Text ausprobieren",
+    "Watch it spread": "Zusehen, wie es sich ausbreitet",
+    "Week": "Woche",
     "begins": "beginnt",
     "how much": "wie viel",
     "left out": "weggelassen",
+    "line {problem}": "Zeile {problem}",
     "takes place": "findet statt",
+    "yes": "ja",
+    "registered": "registriert",
+    "{day}: {n} of {people} people have an account": "{day}: {n} von {people} Personen haben ein Konto",
     "{eur} and {hours} hours": "{eur} und {hours} Stunden",
     "{n} courses of all {people} people, each with and without the plan.": (
         "{n} Verläufe mit allen {people} Personen, je mit und ohne den Plan."
