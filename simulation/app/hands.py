@@ -72,6 +72,11 @@ class Hands:
     def _new(self) -> ProcessPoolExecutor:
         return ProcessPoolExecutor(self.workers, self._context, initializer=begin, initargs=(self._flags,))
 
+    @property
+    def executor(self) -> ProcessPoolExecutor:
+        """The processes themselves, for studies, which bring what they do."""
+        return self._pool
+
     def machine(self, scenario: Scenario) -> Machine:
         """Return what makes the runs of one scenario: the world here, its replicates in the processes.
 

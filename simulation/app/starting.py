@@ -16,6 +16,7 @@ from simulation.app.hands import Hands
 from simulation.app.jail import Jail
 from simulation.app.limits import OWN, SHARED
 from simulation.app.opened import Rooms, opened
+from simulation.app.search import Searches
 from simulation.app.studio import Studio
 from simulation.results.errors import InputError, ResultsError
 
@@ -51,12 +52,12 @@ def running(
     opened(jail, first, limits)
     door = Door(secrets.token_urlsafe(24)) if host else Door()
     studio = Studio(Hands(workers), language, limits)
-    desk = Desk(studio)
+    desk, searches = Desk(studio), Searches(studio)
     try:
         from simulation.app.site.parts import AppParts
         from simulation.app.site.server import server, site
 
-        app = site(AppParts(studio, desk, Rooms(limits.visitors), jail, door, first))
+        app = site(AppParts(studio, desk, searches, Rooms(limits.visitors), jail, door, first))
         answering = _listening(server, app, host or HERE, port)
         Thread(target=answering.run, daemon=True).start()
         query = f"?token={door.token}" if door.token else ""
@@ -65,6 +66,7 @@ def running(
         finally:
             answering.close()
     finally:
+        searches.close()
         desk.close()
         studio.close()
 

@@ -8,13 +8,20 @@ APP: Final[dict[str, str]] = {
     "Complete: {n} courses of all {people} people, each with and without the plan.": (
         "Vollständig: {n} Verläufe mit allen {people} Personen, je mit und ohne den Plan."
     ),
+    "= cannot be told from the first.": "= ist vom ersten nicht zu unterscheiden.",
+    "Best plan": "Bester Plan",
+    "Best plan within a budget": "Bester Plan innerhalb eines Budgets",
     "Compared with the same company without the plan.": "Verglichen mit demselben Unternehmen ohne den Plan.",
     "Compared with {base}.": "Verglichen mit {base}.",
     "A value that is changed here is put into the text at once.": (
         "Ein Wert, der hier geändert wird, steht sofort im Text."
     ),
     "Form": "Formular",
+    "Goal": "Ziel",
+    "Hours": "Stunden",
     "Levers": "Hebel",
+    "Look for the best plan": "Den besten Plan suchen",
+    "Money": "Geld",
     "More levers": "Weitere Hebel",
     "Next: {n} courses of {people} people, {done} of {of} are finished.": (
         "Als Nächstes: {n} Verläufe mit {people} Personen, {done} von {of} sind fertig."
@@ -42,11 +49,16 @@ APP: Final[dict[str, str]] = {
     "One course of the plan as its levers are set, as it may come; others differ.": (
         "Ein Verlauf des Plans, wie seine Hebel stehen, so wie er kommen kann; andere sehen anders aus."
     ),
+    "Of these, hours of participants": "Davon Stunden der Teilnehmenden",
+    "Of these, hours of the team": "Davon Stunden des Teams",
     "Open": "Öffnen",
     "Organisation": "Organisation",
     "Pages": "Seiten",
     "Pause": "Anhalten",
     "Play": "Abspielen",
+    "P(best)": "P(bester)",
+    "P(goal)": "P(Ziel)",
+    "Runs of the search": "Läufe der Suche",
     "Save": "Speichern",
     "Save as": "Speichern als",
     "Saved. The same run on the command line: wandel run {name}": (
@@ -54,16 +66,27 @@ APP: Final[dict[str, str]] = {
     ),
     "Scenario": "Szenario",
     "Scenario file": "Szenariodatei",
+    "Stop": "Anhalten",
+    "Stopped.": "Angehalten.",
+    "Take over": "Übernehmen",
     "Text of the file": "Text der Datei",
     "Try this text out": "Diesen Text ausprobieren",
     "Watch it spread": "Zusehen, wie es sich ausbreitet",
     "Week": "Woche",
+    "as many monthly readers as possible": "so viele monatlich Lesende wie möglich",
     "begins": "beginnt",
+    "brings": "bringt",
     "how much": "wie viel",
     "left out": "weggelassen",
     "line {problem}": "Zeile {problem}",
+    "no limit": "keine Grenze",
     "takes place": "findet statt",
+    "worst tenth": "schlechtestes Zehntel",
     "yes": "ja",
+    "{made} of about {runs} runs are made; fresh runs of the best plans follow.": (
+        "{made} von etwa {runs} Läufen sind gemacht; neue Läufe der besten Pläne folgen."
+    ),
+    "± 95%": "± 95 %",
     "registered": "registriert",
     "{day}: {n} of {people} people have an account": "{day}: {n} von {people} Personen haben ein Konto",
     "{eur} and {hours} hours": "{eur} und {hours} Stunden",
