@@ -33,6 +33,9 @@ APP: Final[dict[str, str]] = {
     "The plan does nothing that its base does not do: there is no lever.": (
         "Der Plan tut nichts, was seine Basis nicht tut: Es gibt keinen Hebel."
     ),
+    "The plan stands in the text of the page “Scenario”, where it can be saved.": (
+        "Der Plan steht im Text der Seite „Szenario“; dort kann er gespeichert werden."
+    ),
     "This page needs JavaScript.": "Diese Seite braucht JavaScript.",
     "This request is not one of this page.": "Diese Anfrage ist keine dieser Seite.",
     "Not saved: {problem}": "Nicht gespeichert: {problem}",
@@ -59,6 +62,7 @@ APP: Final[dict[str, str]] = {
     "P(best)": "P(bester)",
     "P(goal)": "P(Ziel)",
     "Runs of the search": "Läufe der Suche",
+    "Put into the text": "In den Text übernehmen",
     "Save": "Speichern",
     "Save as": "Speichern als",
     "Saved. The same run on the command line: wandel run {name}": (
