@@ -7,7 +7,7 @@ from typing import Final
 from docs.made.odd import ROOT
 
 NAVIGATION: Final[dict[str, dict[str, str]]] = {
-    "": {"Wandel": "index.md", "Tutorial": "tutorial.md"},
+    "": {"Wandel": "index.md", "Tutorial": "tutorial.md", "Your own company": "own-company.md"},
     "How to": {
         "Describe a company": "how-to/scenario.md",
         "Import your company": "how-to/import.md",
