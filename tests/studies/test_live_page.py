@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,7 +14,7 @@ import pytest
 from simulation.present.language import LANGUAGES
 from simulation.present.live.pictures import sentence
 from simulation.present.live.pictures import shown as with_axes
-from simulation.present.live.section import live_section
+from simulation.present.live.section import key, live_section
 from simulation.present.report.check import check_report
 from simulation.present.report.page import report
 from simulation.results.board import Board
@@ -21,8 +22,10 @@ from simulation.results.execute import execute
 from simulation.results.options import Options
 from simulation.scenario.loading import load
 from simulation.studies.live.grid import LiveTried, states
+from simulation.studies.live.levers import FINEST, levers
 from tests.browser import BROWSER, needs_browser
-from tests.studies.conftest import ACTIVE, SIZE
+from tests.studies.company import KICK_OFF, MANAGERS
+from tests.studies.conftest import ACTIVE, BASE, SIZE, plan
 
 MOST_BYTES = 3_000_000
 pytestmark = needs_browser
@@ -51,7 +54,7 @@ def page(file: Path) -> Iterator[Any]:
         found.on("pageerror", lambda error: said.append(str(error)))
         found.on("request", lambda request: asked.append(request.url))
         found.goto(file.as_uri())
-        found.wait_for_function("document.getElementById('live-undo').disabled")
+        found.wait_for_selector("#live-says[data-ready=simulates]")
         yield found
         browser.close()
     assert said == []
@@ -63,12 +66,12 @@ def test_levers_move_by_keyboard_and_changes_are_undone(page: Any) -> None:
     page.focus('input[name="lever-0"]:checked')
     page.keyboard.press("ArrowLeft")
     page.keyboard.press("ArrowLeft")
-    assert page.evaluate("location.hash") == "#live=0.2"
+    assert page.evaluate("location.hash") == "#live=1.2"
     assert page.locator("#live-courses").inner_html() != before
     page.click("#live-undo")
-    assert page.evaluate("location.hash") == "#live=1.2"
+    assert page.evaluate("location.hash") == "#live=2.2"
     page.click("#live-redo")
-    assert page.evaluate("location.hash") == "#live=0.2"
+    assert page.evaluate("location.hash") == "#live=1.2"
     page.click("#live-planned")
     assert page.locator("#live-courses").inner_html() == before
 
@@ -77,22 +80,42 @@ def test_each_state_says_what_its_numbers_say(page: Any, shown: Board, made: Liv
     grid = made.grid()
     language = LANGUAGES[page.evaluate("document.documentElement.lang")]
     at = with_axes(grid, shown, language)
+    finest = levers(BASE, plan(KICK_OFF, MANAGERS), factors=FINEST)
     for state in states(made.levers):
-        page.evaluate(f"location.hash = '#live={'.'.join(map(str, state))}'")
-        page.wait_for_function(f"document.querySelector('input[name=\"lever-0\"]:checked').value === '{state[0]}'")
-        page.wait_for_function(f"document.querySelector('input[name=\"lever-1\"]:checked').value === '{state[1]}'")
+        name = key(state, grid, finest)
+        page.evaluate(f"location.hash = '#live={name}'")
+        for lever, place in enumerate(name.split(".")):
+            chosen = f"document.querySelector('input[name=\"lever-{lever}\"]:checked').value === '{place}'"
+            page.wait_for_function(chosen)
         assert page.inner_text("#live-says") == sentence(at, state)
 
 
 def test_what_is_saved_is_the_plan_that_is_shown(page: Any, made: LiveTried, tmp_path: Path) -> None:
-    page.evaluate("location.hash = '#live=3.0'")
-    page.wait_for_function("document.querySelector('input[name=\"lever-0\"]:checked').value === '3'")
-    with page.expect_download() as download:
-        page.click("#live-save")
-    download.value.save_as(tmp_path / "saved.yaml")
-    run = execute(load(tmp_path / "saved.yaml"), Options(root=tmp_path)).run
+    page.evaluate("location.hash = '#live=5.0'")
+    page.wait_for_function("document.querySelector('input[name=\"lever-0\"]:checked').value === '5'")
+    run = _saved(page, tmp_path)
     grid = made.grid()
     assert np.array_equal(run.totals((ACTIVE,))[ACTIVE][:, list(grid.weeks)], grid.states[3, 0][ACTIVE])
+
+
+def _saved(page: Any, folder: Path) -> Any:
+    """Save the plan that is shown, and run it as anybody runs a scenario."""
+    with page.expect_download() as download:
+        page.click("#live-save")
+    download.value.save_as(folder / "saved.yaml")
+    return execute(load(folder / "saved.yaml"), Options(root=folder)).run
+
+
+def test_what_the_page_simulates_is_what_the_engine_finds_for_the_saved_plan(
+    page: Any, made: LiveTried, tmp_path: Path
+) -> None:
+    """A quarter of the event and half as many managers again: nobody computed that beforehand."""
+    page.evaluate("location.hash = '#live=1.3'")
+    page.wait_for_selector("#live-says[data-outcomes^='[']")
+    outcomes = json.loads(page.get_attribute("#live-says", "data-outcomes"))
+    run, grid = _saved(page, tmp_path), made.grid()
+    found = run.totals((ACTIVE,))[ACTIVE][:, grid.week] - grid.base[ACTIVE][:, grid.place]
+    assert outcomes == found.tolist()
 
 
 def test_fragments_of_others_change_nothing(page: Any) -> None:

@@ -1,19 +1,32 @@
 // A plan tried out: every state was computed beforehand, this only shows it. Undo, redo, replay, keep, save, share.
 
-async function unpacked(text) {
+async function unpackedBytes(text) {
   const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return JSON.parse(await new Response(stream).text());
+  return new Uint8Array(await new Response(stream).arrayBuffer());
+}
+
+async function unpacked(text) {
+  return JSON.parse(new TextDecoder().decode(await unpackedBytes(text)));
 }
 
 async function live() {
   const data = await unpacked(document.getElementById("live-data").textContent);
   const at = (name) => document.getElementById(`live-${name}`);
   const before = [], after = [];
-  let now = data.planned;
+  let now = data.planned, simulate = null;
+  const isThere = (key) => Object.hasOwn(data.states, key);
 
   function draw() {
-    const state = data.states[now];
+    now.split(".").forEach((level, lever) => {
+      document.querySelector(`input[name="lever-${lever}"][value="${level}"]`).checked = true;
+    });
+    at("undo").disabled = at("replay").disabled = before.length === 0;
+    at("redo").disabled = after.length === 0;
+    if (isThere(now)) { simulate?.(null); show(data.states[now]); } else simulate(now);
+  }
+
+  function show(state) {
     at("says").textContent = state.says;
     at("costs").textContent = state.costs;
     for (const [name, drawn] of Object.entries(state.pictures)) {
@@ -24,15 +37,16 @@ async function live() {
     ["live-difference", "live-courses"].forEach((name, i) => {
       document.getElementById(name).closest("figure").querySelector("p").textContent = state.subtitles[i];
     });
-    now.split(".").forEach((level, lever) => {
-      document.querySelector(`input[name="lever-${lever}"][value="${level}"]`).checked = true;
-    });
-    at("undo").disabled = at("replay").disabled = before.length === 0;
-    at("redo").disabled = after.length === 0;
+  }
+
+  function isPossible(key) {
+    const levels = key.split(".");
+    const isLever = (level, i) => /^\d+$/.test(level) && Number(level) < data.positions[i].length;
+    return isThere(key) || (simulate !== null && levels.length === data.levers.length && levels.every(isLever));
   }
 
   function go(next, remember = true) {
-    if (!Object.hasOwn(data.states, next) || next === now) return draw();
+    if (!isPossible(next) || next === now) return draw();
     if (remember) { before.push(now); after.length = 0; }
     now = next;
     history.replaceState(null, "", now === data.planned ? location.pathname + location.search : `#live=${now}`);
@@ -63,7 +77,7 @@ async function live() {
     row.dataset.state = now;
     const moved = data.levers.map((name, i) => [name, data.positions[i][now.split(".")[i]], now.split(".")[i] !== data.planned.split(".")[i]]);
     const name = moved.filter((each) => each[2]).map((each) => `${each[0]}: ${each[1]}`).join("; ");
-    for (const text of [name || data.texts.rest, data.states[now].says, data.states[now].costs]) {
+    for (const text of [name || data.texts.rest, at("says").textContent, at("costs").textContent]) {
       const cell = row.insertCell();
       cell.className = "text";
       cell.textContent = text;
@@ -86,6 +100,13 @@ async function live() {
   };
   addEventListener("hashchange", shared);
   draw();
+  if (data.kernel) simulate = await simulation(data, { show, now: () => now, isThere });
+  for (const button of document.querySelectorAll("fieldset[data-lever] input")) {
+    const levels = data.planned.split(".");
+    levels[button.closest("fieldset").dataset.lever] = button.value;
+    button.disabled = !isPossible(levels.join("."));
+  }
+  at("says").dataset.ready = simulate === null ? "beforehand" : "simulates";
   shared();
 }
 

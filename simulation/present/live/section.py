@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import base64
-import gzip
-import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Any, Final
 
 from simulation.present.live.pictures import Shown, courses, difference, sentence, shown
+from simulation.present.live.simulation import PageKernel, packed, page_kernel
 from simulation.present.picture.render import svg
 from simulation.present.picture.svg import tag
 from simulation.present.report import html
@@ -18,8 +17,11 @@ from simulation.results.board import EURO, HOURS
 from simulation.results.effects import effect
 from simulation.scenario.yaml_text import yaml_of
 from simulation.studies.design.changing import changed, sorted_changes
-from simulation.studies.live.grid import values
+from simulation.studies.live.grid import PLAN, planned_state, values
 from simulation.studies.live.levers import DOUBLE, HALF, PLANNED, WITHOUT, LiveLever
+from simulation.studies.live.simulated import Simulated, simulated
+from simulation.wasm.blind import NeedsRunError
+from simulation.wasm.module import NoModuleError, page_module
 
 if TYPE_CHECKING:
     from simulation.interventions import Intervention
@@ -29,7 +31,10 @@ if TYPE_CHECKING:
     from simulation.scenario.schema import Scenario
     from simulation.studies.live.grid import LiveGrid, LiveTried, Size, State
 
-POSITIONS: Final = {WITHOUT: "without", HALF: "half", PLANNED: "as planned", DOUBLE: "double"}
+POSITIONS: Final = {
+    WITHOUT: "without", 0.25: "a quarter", HALF: "half", PLANNED: "as planned", 1.5: "half as much again",
+    DOUBLE: "double",
+}  # fmt: skip
 """What the positions of a lever are called."""
 EMPTY: Final = "interventions: []\n"
 
@@ -40,6 +45,7 @@ class LiveSection:
 
     content: str
     data: str
+    kernel: PageKernel | None
     levers: tuple[str, ...]
     people: int
     replicates: int
@@ -65,16 +71,38 @@ def live_section(tried: LiveTried, size: Size, language: Language) -> LiveSectio
         ResultsError: runs of the base, or of the plan as it is planned, are not there.
     """
     grid = tried.grid()
-    content, data = section(grid, tried.board, tried.plan, language)
+    plan, why = _simulated(tried)
+    content, data, kernel = section(grid, tried.board, tried.plan, language, plan, why)
     store = str(tried.sweep.store.root)
-    return LiveSection(content, data, tuple(each.name for each in tried.levers), size.people, size.replicates, store)
+    return LiveSection(
+        content, data, kernel, tuple(each.name for each in tried.levers), size.people, size.replicates, store
+    )
 
 
-def section(grid: LiveGrid, board: Board, plan: Scenario, language: Language) -> tuple[str, str]:
-    """Return the section, and what its script reads: everything that a state says and shows, packed."""
+def _simulated(tried: LiveTried) -> tuple[Simulated | None, str]:
+    """Return the plan as the page can simulate it by itself; else none, and why not."""
+    small = tried.sweep.space.scenarios[PLAN]
+    try:
+        page_module()
+        return simulated(tried.board, small, tried.sweep.replicates), ""
+    except NeedsRunError as error:
+        return None, str(error)
+    except NoModuleError:
+        return None, ""
+
+
+def section(
+    grid: LiveGrid, board: Board, plan: Scenario, language: Language, own: Simulated | None = None, why: str = ""
+) -> tuple[str, str, PageKernel | None]:
+    """Return the section, what its script reads (everything that a state says and shows, packed), and the kernel.
+
+    ``own`` is the plan as the page simulates it by itself; ``why`` names what keeps it from that.
+    """
     at = shown(grid, board, language)
+    kernel = page_kernel(at, own) if own else None
+    live_levers = own.levers if own else grid.levers
     first = courses(at, grid.planned), difference(at, grid.planned)
-    controls = "".join(_lever(i, lever, grid, language) for i, lever in enumerate(grid.levers))
+    controls = "".join(_lever(i, live_levers, grid, language) for i in range(len(live_levers)))
     buttons = "".join(
         tag("button", escape(language(text)), id=f"live-{name}", type="button")
         for name, text in (
@@ -85,7 +113,8 @@ def section(grid: LiveGrid, board: Board, plan: Scenario, language: Language) ->
     words = tag("p", escape(sentence(at, grid.planned)), id="live-says", kind="sentence", role="status")
     money = tag("p", escape(_cost(grid, grid.planned, language)), id="live-costs")
     content = (
-        html.p(_about(grid, language))
+        html.p(_about(grid, language, simulates=own is not None))
+        + tag("p", escape(_needs(why, language)), id="live-note", kind="quiet small")
         + tag("div", controls, kind="levers")
         + tag("div", buttons, kind="buttons")
         + words
@@ -93,21 +122,35 @@ def section(grid: LiveGrid, board: Board, plan: Scenario, language: Language) ->
         + "".join(_figure(each, language) for each in first)
         + tag("div", tag("table", tag("thead", _kept_head(language)) + tag("tbody")), id="live-kept", hidden="hidden")
     )
-    return content, packed(_data(at, plan))
+    return content, packed(_data(at, plan, live_levers, kernel)), kernel
 
 
-def _lever(place: int, lever: LiveLever, grid: LiveGrid, language: Language) -> str:
-    """Return an intervention as a group of positions; those of which a run failed cannot be chosen."""
+def _needs(names: str, language: Language) -> str:
+    """Return what only the full engine can simulate."""
+    if not names:
+        return ""
+    return language("Only the full engine can simulate {names}: other combinations need it.", names=names)
+
+
+def key(state: State, grid: LiveGrid, live_levers: Sequence[LiveLever]) -> str:
+    """Return the positions of a state of the grid by their numbers among all levers: ``0.2.1``."""
+    factors = {lever.name: lever.levels[i].factor for lever, i in zip(grid.levers, state, strict=True)}
+    return ".".join(str(lever.index(factors.get(lever.name, PLANNED))) for lever in live_levers)
+
+
+def _lever(place: int, live_levers: Sequence[LiveLever], grid: LiveGrid, language: Language) -> str:
+    """Return an intervention as a group of positions; those that were not run only if the page simulates."""
+    lever = live_levers[place]
     choices = []
     for i, level in enumerate(lever.levels):
-        is_there = any(state[place] == i for state in grid.states)
+        is_there = any(key(state, grid, live_levers).split(".")[place] == str(i) for state in grid.states)
         state = {"checked": "checked"} if level.factor == PLANNED else {} if is_there else {"disabled": "disabled"}
         button = tag("input", type="radio", name=f"lever-{place}", value=str(i), **state)
         choices.append(tag("label", button + escape(language(POSITIONS[level.factor]))))
     return tag("fieldset", tag("legend", escape(lever.name)) + "".join(choices), data_lever=str(place))
 
 
-def _about(grid: LiveGrid, language: Language) -> str:
+def _about(grid: LiveGrid, language: Language, *, simulates: bool) -> str:
     """Return what was simulated for this section, and what that means for its numbers."""
     n = len(next(iter(grid.base.values())))
     text = language(
@@ -116,6 +159,8 @@ def _about(grid: LiveGrid, language: Language) -> str:
         states=language.number(len(grid.states)),
         n=language.number(n),
     )
+    if simulates:
+        text += language(" What is beyond them, this page simulates by itself, with the same compiled engine.")
     if grid.factor is None:
         return text + language(
             " {people} people stand for the whole company here; at full size the plan differs in its direction, so "
@@ -156,32 +201,33 @@ def _kept_head(language: Language) -> str:
     return tag("tr", "".join(tag("th", escape(language(name) if name else ""), kind="text") for name in names))
 
 
-def _data(at: Shown, plan: Scenario) -> dict[str, Any]:
+def _data(at: Shown, plan: Scenario, live_levers: Sequence[LiveLever], kernel: PageKernel | None) -> dict[str, Any]:
     """Return what the script needs, by the numbers of the positions: ``0.2.1``."""
     grid, language = at.grid, at.language
     found = {}
     for state in grid.states:
         pictures = [difference(at, state), courses(at, state)]
-        found[".".join(map(str, state))] = {
+        found[key(state, grid, live_levers)] = {
             "says": sentence(at, state),
             "costs": _cost(grid, state, language),
             "subtitles": [each.subtitle for each in pictures],
             "pictures": {each.name: _drawn(each, language) for each in pictures},
         }
     return {
-        "planned": ".".join(map(str, grid.planned)),
+        "planned": key(grid.planned, grid, live_levers),
         "states": found,
-        "file": _file(grid, plan),
-        "levers": [lever.name for lever in grid.levers],
-        "positions": [[language(POSITIONS[each.factor]) for each in lever.levels] for lever in grid.levers],
+        "file": _file(live_levers, plan),
+        "levers": [lever.name for lever in live_levers],
+        "positions": [[language(POSITIONS[each.factor]) for each in lever.levels] for lever in live_levers],
+        "kernel": kernel.data if kernel else None,
         "name": f"{plan.name}-changed",
         "texts": {"rest": language("all else as planned")},
     }
 
 
-def _file(grid: LiveGrid, plan: Scenario) -> dict[str, Any]:
+def _file(live_levers: Sequence[LiveLever], plan: Scenario) -> dict[str, Any]:
     """Return the plan as a file in pieces: all but its interventions, then each of them, a lever's by position."""
-    places = {lever.name: i for i, lever in enumerate(grid.levers)}
+    places, planned = {lever.name: i for i, lever in enumerate(live_levers)}, planned_state(live_levers)
     named = plan.model_copy(update={"interventions": (), "name": f"{plan.name}-changed"})
     whole = named.yaml()
     head, tail = whole.split(EMPTY) if EMPTY in whole else (whole, "")
@@ -190,14 +236,14 @@ def _file(grid: LiveGrid, plan: Scenario) -> dict[str, Any]:
         if each.name not in places:
             blocks.append({"lever": None, "texts": [_listed(each)]})
             continue
-        lever = grid.levers[places[each.name]]
+        lever = live_levers[places[each.name]]
         texts = []
         for i, level in enumerate(lever.levels):
-            state = tuple(i if j == places[each.name] else p for j, p in enumerate(grid.planned))
+            state = tuple(i if j == places[each.name] else p for j, p in enumerate(planned))
             if level.factor == WITHOUT:
                 texts.append("")
                 continue
-            new = changed(plan, sorted_changes(values(grid.levers, state)))
+            new = changed(plan, sorted_changes(values(live_levers, state)))
             texts.append(_listed(next(one for one in new.interventions if one.name == each.name)))
         blocks.append({"lever": places[each.name], "texts": texts})
     return {"head": head, "tail": tail, "blocks": blocks}
@@ -206,8 +252,3 @@ def _file(grid: LiveGrid, plan: Scenario) -> dict[str, Any]:
 def _listed(plan: Intervention) -> str:
     """Return an intervention as an item of the list in a scenario file."""
     return yaml_of({"interventions": [plan.model_dump(mode="json")]}).partition("\n")[2]
-
-
-def packed(data: dict[str, Any]) -> str:
-    """Return data as text that a page unpacks: JSON, compressed, in letters of base 64."""
-    return base64.b64encode(gzip.compress(json.dumps(data, ensure_ascii=False).encode(), 9, mtime=0)).decode()

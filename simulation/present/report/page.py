@@ -100,7 +100,7 @@ def report(board: Board, language: Language, command: str, live: LiveSection | N
         + _nav(content, language)
     )
     made = record(board, language, command) | ({"live": live.record} if live else {})
-    return document(title, top, "".join(sections), language, made, live.data if live else "")
+    return document(title, top, "".join(sections), language, made, live)
 
 
 def _plans(board: Board, language: Language) -> str:
@@ -124,10 +124,13 @@ def _assumptions(assumptions: list[ShownAssumption], language: Language) -> str:
     return tag("div", html.p(text) + html.drawer(language("Every number with its range and source"), inner), kind="box")
 
 
-def document(title: str, top: str, main: str, language: Language, data: dict[str, object], live: str = "") -> bytes:
+def document(
+    title: str, top: str, main: str, language: Language, data: dict[str, object], live: LiveSection | None = None
+) -> bytes:
     """Return a whole document: its style and script allowed by their hashes, nothing else, and no request.
 
-    With ``live``, packed data of states that can be tried out, it has what shows them, too.
+    With ``live``, a plan to try out, it has what shows it, too; and the kernel, whose code and thread are then
+    allowed, where the page simulates by itself.
     """
     style = (
         f":root{{--font:{FONT};{variables('light')}}}@media (prefers-color-scheme:dark){{:root{{{variables('dark')}}}}}"
@@ -136,8 +139,10 @@ def document(title: str, top: str, main: str, language: Language, data: dict[str
     script = (_HERE / "report.js").read_text("utf-8")
     if live:
         style += (_LIVE / "live.css").read_text("utf-8")
-        script += (_LIVE / "live.js").read_text("utf-8")
+        script += "".join((_LIVE / name).read_text("utf-8") for name in ("answer.js", "simulate.js", "live.js"))
     allowed = f"style-src '{_hash(style)}'; script-src '{_hash(script)}'"
+    if live and live.kernel:
+        allowed += " 'wasm-unsafe-eval' blob:; worker-src blob:"
     policy = f"default-src 'none'; {allowed}; base-uri 'none'; form-action 'none'"
     texts = {"download": language("Save as CSV"), "middle": language("middle")}
     lines = [
@@ -148,10 +153,20 @@ def document(title: str, top: str, main: str, language: Language, data: dict[str
         f'<a class="skip" href="#main">{escape(language("To the content"))}</a>',
         f'<header>{top}</header>\n<main id="main">{main}</main>',
         *(f'<script type="application/json" id="{name}">{_inert(each)}</script>' for name, each in _data(texts, data)),
-        *([f'<script type="text/plain" id="live-data">{live}</script>'] if live else []),
+        *(f'<script type="text/plain" id="{name}">{each}</script>' for name, each in _packed(live)),
         f"<script>{script}</script>\n</body>\n</html>\n",
     ]
     return "\n".join(lines).encode()
+
+
+def _packed(live: LiveSection | None) -> Iterator[tuple[str, str]]:
+    """Yield what the scripts of a plan that is tried out read."""
+    if live:
+        yield "live-data", live.data
+    if live and live.kernel:
+        yield "live-code", live.kernel.code
+        yield "live-world", live.kernel.world
+        yield "live-worker", live.kernel.worker
 
 
 def _data(texts: dict[str, str], data: dict[str, object]) -> Iterator[tuple[str, object]]:

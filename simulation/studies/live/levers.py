@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 WITHOUT, HALF, PLANNED, DOUBLE = 0.0, 0.5, 1.0, 2.0
 FINE: Final = (WITHOUT, HALF, PLANNED, DOUBLE)
 COARSE: Final = (WITHOUT, PLANNED, DOUBLE)
+FINEST: Final = (WITHOUT, 0.25, HALF, PLANNED, 1.5, DOUBLE)
+"""Positions where a page simulates by itself."""
 MOST: Final = 4
 """Levers that a page has where none is named: more are no longer tried out, and every one multiplies the runs."""
 _REPLACES: Final = "replace_per_week"
@@ -48,13 +50,17 @@ class LiveLever:
 
 
 def levers(
-    base: Scenario, plan: Scenario, names: Sequence[str] = (), costs: Mapping[str, float] | None = None
+    base: Scenario,
+    plan: Scenario,
+    names: Sequence[str] = (),
+    costs: Mapping[str, float] | None = None,
+    factors: Sequence[float] = (),
 ) -> list[LiveLever]:
     """Return the levers of what a plan does beyond its base: those named, else the dearest of them.
 
     A position scales the share of its target, and every amount of it that is one of the whole company
     (``per="company"``), hours and money among them. Where nothing says how much of it takes place, or so much is not
-    possible, it can only be left out.
+    possible, it can only be left out. ``factors`` are the positions; few where they are many levers, if left out.
 
     Raises:
         InputError: the plan has no such intervention beyond the base, or none at all.
@@ -66,7 +72,7 @@ def levers(
     if wrong := [unknown("intervention of the plan", name, there) for name in names if name not in there]:
         raise InputError("; ".join(wrong))
     chosen = list(dict.fromkeys(names)) or _dearest(there, costs or {})
-    factors = FINE if len(chosen) <= _FEW else COARSE
+    factors = factors or (FINE if len(chosen) <= _FEW else COARSE)
     return [LiveLever(name, tuple(_levels(plan, name, factors))) for name in chosen]
 
 
@@ -82,11 +88,11 @@ def _levels(plan: Scenario, name: str, factors: Iterable[float]) -> Iterable[Liv
             yield LiveLevel(factor, {presence_key(name): False})
         elif factor == PLANNED:
             yield LiveLevel(factor, {})
-        elif (values := scaled_settings(plan, name, factor)) and _is_possible(plan, values):
+        elif (values := _scaled(plan, name, factor)) and _is_possible(plan, values):
             yield LiveLevel(factor, values)
 
 
-def scaled_settings(plan: Scenario, name: str, factor: float) -> dict[str, Value]:
+def _scaled(plan: Scenario, name: str, factor: float) -> dict[str, Value]:
     """Return the settings of an intervention that make it so many times as large; none where it has no size."""
     place = next(i for i, each in enumerate(plan.interventions) if each.name == name)
     stated, own = plan.interventions[place], presence_key(name)
