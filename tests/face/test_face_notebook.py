@@ -87,3 +87,16 @@ def test_the_page_about_python_says_what_is_so():
         eval(call, names)
     assert str(caught.value) == said.strip()
     assert all(f"`{name}" in page for name in wandel.__all__)
+
+
+@pytest.mark.slow
+def test_the_notebook_of_studies_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """Sweep, sensitivity (SALib on the space's function), optuna, discovery, calibration, information, the best plan."""
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))
+    monkeypatch.delenv("NUMBA_CACHE_DIR", raising=False)
+    notebook = nbformat.read(ROOT / "experiments" / "studies.ipynb", as_version=4)
+    assert not any(cell.get("outputs") for cell in notebook.cells), "it is kept without outputs"
+    nbclient.NotebookClient(notebook, timeout=600, resources={"metadata": {"path": str(tmp_path)}}).execute()
+    said = "".join(each.get("text", "") for cell in notebook.cells for each in cell.get("outputs", []))
+    assert "plans tried" in said
+    assert "cases" in said

@@ -8,10 +8,12 @@ from typing import Any
 import numpy as np
 import pytest
 
+import simulation as wandel
 from simulation.cli.main import run
 from simulation.engines.budget import weekly_costs, within_budget
 from simulation.results.errors import InputError
 from simulation.scenario.loading import load
+from simulation.scenario.problems import ScenarioError
 from simulation.scenario.schema import Scenario
 from simulation.scenario.writing import canonical, resolved_yaml
 from simulation.studies.best.goal import most_of
@@ -156,3 +158,10 @@ def test_the_command_writes_a_plan_that_runs(tmp_path: Path, capsys: pytest.Capt
     assert run(["validate", str(file)]) == 0
     assert run(["run", str(file), "--replicates", "1", "--no-page", "--out", str(tmp_path)]) == 0
     assert run(["best", str(base), "--goal", "nonsense"]) == 2
+
+
+def test_a_budget_below_what_the_scenario_does_anyway_is_refused_with_what_that_takes() -> None:
+    """Nothing from the menu fits where the company's own plan is too dear already: said before anything is run."""
+    own = wandel.load("small-demo", scale=0.3, weeks=40)
+    with pytest.raises(ScenarioError, match=r"take [\d,]+ EUR, [\d,]+ more than 1,000 \(kick-off event"):
+        optimise(own, budget={"budget_eur": 1000}, levers=["campaign"])

@@ -33,8 +33,8 @@ class AdditiveGuess:
         self._levers = levers
         nothing = levers.nothing
         plans = [choice for choice in tried.found if choice != nothing]
-        features = np.array([self.features(choice) for choice in plans])
-        gains = np.array([tried.lead(choice, nothing) for choice in plans])
+        features = np.array([self.features(choice) for choice in plans]).reshape(len(plans), 2 * len(levers))
+        gains = np.array([tried.lead(choice, nothing) for choice in plans]).reshape(len(plans), 2)
         errors = gains[:, 1] * gains[:, 1]
         spread = float(np.max(np.abs(gains[:, 0]), initial=0.0)) or 1.0
         known = np.isfinite(errors)

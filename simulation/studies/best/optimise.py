@@ -113,8 +113,16 @@ def optimise(  # noqa: PLR0913 - called by users, who leave most of it out
 
 
 def decide(company: SearchedCompany, effort: SearchEffort, n_fresh: int) -> Best:
-    """Search, run what counts again with fresh luck, and say what came out."""
+    """Search, run what counts again with fresh luck, and say what came out.
+
+    Raises:
+        ScenarioError: what the scenario does anyway is beyond the budget already.
+    """
+    from simulation.engines.budget import within_budget
+    from simulation.world import build
+
     levers = company.levers
+    within_budget(build(company.plan(levers.nothing)))
     tried = Tried(company.outcomes, effort.runs)
     ranking = search(levers, tried, company.is_affordable, effort)
     finalists = ranking[:FINALISTS]

@@ -12,6 +12,8 @@ from simulation.studies.sensitivity.outcome import LUCK, Columns, SensitivityInd
 Array = NDArray[np.float64]
 RESAMPLES: Final = 100
 LEVEL: Final = 0.95
+LEAST: Final = 64
+"""Runs that RBD-FAST needs: with fewer SALib draws no interval, and ten harmonics cannot be told apart."""
 SLICES: Final = 8
 SHUFFLES: Final = 20
 
@@ -24,7 +26,8 @@ def first_order(names: tuple[str, ...], rows: Array, outcomes: Array, seed: int 
     """
     from SALib.analyze import rbd_fast
 
-    if reason := refusal(outcomes):
+    few = f"{len(rows):,} runs are too few to part the variance: at least {LEAST}" if len(rows) < LEAST else ""
+    if reason := few or refusal(outcomes):
         return SensitivityIndices.none(len(rows), reason)
     found = rbd_fast.analyze(unit_cube(names), rows, outcomes, num_resamples=RESAMPLES, conf_level=LEVEL, seed=seed)
     columns: Columns = {

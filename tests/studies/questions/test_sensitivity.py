@@ -105,3 +105,9 @@ def test_given_runs_with_gaps_are_refused_in_words(method) -> None:
     rows = np.random.default_rng(0).random((50, 2))
     assert method(("x", "y"), rows, np.where(rows[:, 0] > 0.5, np.nan, 1.0)).reason
     assert method(("x", "y"), rows, np.ones(50)).reason
+
+
+def test_too_few_runs_to_part_the_variance_are_said_and_get_no_index() -> None:
+    """With 32 runs SALib gives shares below 0 and above 1 with intervals of no width."""
+    rows = np.random.default_rng(1).random((32, 2))
+    assert first_order(("a", "b"), rows, rows[:, 0]).reason == "32 runs are too few to part the variance: at least 64"
