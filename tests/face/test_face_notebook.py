@@ -91,7 +91,7 @@ def test_the_page_about_python_says_what_is_so():
 
 @pytest.mark.slow
 def test_the_notebook_of_studies_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    """Sweep, sensitivity (SALib on the space's function), optuna, discovery, calibration, information, the best plan."""
+    """Sweep, SALib and optuna on the space's function, discovery, calibration, value of information, the best plan."""
     monkeypatch.setenv("PYTHONPATH", str(ROOT))
     monkeypatch.delenv("NUMBA_CACHE_DIR", raising=False)
     notebook = nbformat.read(ROOT / "experiments" / "studies.ipynb", as_version=4)
