@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import ceil, pi
+from math import ceil, pi, sqrt
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -136,7 +136,7 @@ def _numbered(organisation: Organisation) -> NDArray[np.int64]:
 def _discs(people: NDArray[np.int64]) -> tuple[list[tuple[float, float, float]], float]:
     """Return centre and radius of a disc for each silo, its area as its people, in rows like words of a text."""
     area = WIDTH * WIDTH * 0.42 / max(1, int(people.sum()))
-    radii = [max(9.0, (area * int(each) / pi) ** 0.5 * 0.8) for each in people]
+    radii = [max(9.0, sqrt(area * int(each) / pi) * 0.8) for each in people]
     places: list[tuple[float, float, float]] = []
     row: list[float] = []
     top = 0.0

@@ -15,7 +15,7 @@ import simulation
 
 PACKAGE = Path(simulation.__file__).parent
 MODULES = sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.py"))
-FOR_THE_EYE = ("present/", "cli/")
+FOR_THE_EYE = ("present/", "cli/", "app/")
 """Parts that show numbers and store none: their sums may be as they are."""
 STATISTICS = tuple(
     f"studies/{part}"
@@ -51,7 +51,13 @@ LIBRARIES = ("scipy", "statistics", "random", "cmath", "pyarrow.compute", "numex
 
 _WHOLE = "whole numbers, or truth values, which are exact in any order"
 _PEOPLE = "numbers of people, which are whole"
+_DOTS = "where dots lie on a screen; rounded to tenths of a pixel, and not stored"
 HARMLESS = {
+    "app/spreading.py": {"np.cos(angle)": _DOTS, "np.sin(angle)": _DOTS},
+    "wasm/start.py": {
+        "counts[first:last].sum()": _WHOLE,
+        "sum((max(in_turn[known.of[v]:known.of[v + 1]], default=0) for v in range(n_variants)))": _WHOLE,
+    },
     "importing/findings.py": {"sum((last - first + 1 for first, last in runs[MOST_LINES:]))": _WHOLE},
     "importing/groups.py": {"sum(is_open)": _WHOLE},
     "importing/posts.py": {"people.sum()": _WHOLE},

@@ -8,8 +8,6 @@ from collections.abc import Iterator
 from html import escape
 from typing import TYPE_CHECKING, Final
 
-import numpy as np
-
 from simulation.measures import MEASURES
 from simulation.present.forecast.picture import picture
 from simulation.present.forecast.words import day_of, used_lines
@@ -17,6 +15,7 @@ from simulation.present.picture.scene import Cell, Column, DrawnTable
 from simulation.present.picture.svg import tag
 from simulation.present.report import html
 from simulation.present.report.page import document
+from simulation.results.quantiles import quantiles
 from simulation.studies.forecast.backtest import WANDEL, Backtest, HiddenCurve, beaten
 from simulation.studies.forecast.rivals import FEWEST
 from simulation.words.nearest import safe
@@ -112,7 +111,7 @@ def hidden_rows(backtest: Backtest) -> Iterator[tuple[object, ...]]:
     """Yield every hidden number with the quantiles of each forecaster, for a table of whole numbers."""
     for curve in backtest.curves:
         for name, draws in curve.foretold.items():
-            for week, value, ends in zip(curve.weeks, curve.values, np.quantile(draws, _LEVELS, axis=0).T, strict=True):
+            for week, value, ends in zip(curve.weeks, curve.values, quantiles(draws, _LEVELS).T, strict=True):
                 yield (curve.measure, curve.silo or "", week, name, float(value), *map(float, ends))
 
 
