@@ -19,12 +19,12 @@ from simulation.words.nearest import safe
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from simulation.app.jail import FileText, Jail
+    from simulation.app.scenario_folder import FileText, ScenarioFolder
     from simulation.scenario.keys import Step
     from simulation.scenario.schema import Scenario
 
 
-def with_value(jail: Jail, file: FileText, key: str, value: Any) -> FileText:
+def with_value(scenarios: ScenarioFolder, file: FileText, key: str, value: Any) -> FileText:
     """Return a file whose text says that a key has a value, as `--set` would.
 
     The text is changed in its place where that says the same; else the whole scenario is written, every default
@@ -33,16 +33,16 @@ def with_value(jail: Jail, file: FileText, key: str, value: Any) -> FileText:
     Raises:
         ScenarioError: the value is not possible, or the text was not before.
     """
-    wanted = override(scenario_of(jail, file), [f"{key}={text_of(value)}"])
+    wanted = override(scenario_of(scenarios, file), [f"{key}={text_of(value)}"])
     text = _in_place(file.text, split_key(key)[0], value)
-    if text is not None and _means(jail, replace(file, text=text), wanted):
+    if text is not None and _means(scenarios, replace(file, text=text), wanted):
         return replace(file, text=text)
     return replace(file, text=wanted.yaml())
 
 
-def _means(jail: Jail, file: FileText, wanted: Scenario) -> bool:
+def _means(scenarios: ScenarioFolder, file: FileText, wanted: Scenario) -> bool:
     try:
-        return scenario_of(jail, file) == wanted
+        return scenario_of(scenarios, file) == wanted
     except ScenarioError:
         return False
 
@@ -84,10 +84,10 @@ def _child(node: Any, step: Step) -> Any:
     return node[str(step)]
 
 
-def problems_in(jail: Jail, file: FileText) -> list[Problem]:
+def problems_in(scenarios: ScenarioFolder, file: FileText) -> list[Problem]:
     """Return what is wrong with a text, each at its line; nothing where it can be run."""
     try:
-        scenario_of(jail, file)
+        scenario_of(scenarios, file)
     except ScenarioError as error:
         return list(error.problems)
     return []

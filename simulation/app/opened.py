@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from threading import Lock
 from typing import Any, Final
 
-from simulation.app.jail import FileText, Jail
 from simulation.app.levers import AppLever, levers_of, moved
 from simulation.app.limits import Limits, check
-from simulation.app.studio import Pair
+from simulation.app.pairs import Pair
+from simulation.app.scenario_folder import FileText, ScenarioFolder
 from simulation.results.errors import InputError
 from simulation.scenario.ambiguous import ambiguous
 from simulation.scenario.document import parse, read_text
@@ -43,7 +43,7 @@ class Opened:
         return Pair(self.base, self.moved(values))
 
 
-def opened(jail: Jail, file: FileText, limits: Limits) -> Opened:
+def opened(scenarios: ScenarioFolder, file: FileText, limits: Limits) -> Opened:
     """Return a file as it is opened, complete and checked.
 
     A file that extends another one is a plan on top of that; any other is compared with the company that does nothing.
@@ -52,19 +52,19 @@ def opened(jail: Jail, file: FileText, limits: Limits) -> Opened:
         ScenarioError: every problem, at its line.
         InputError: it refers to files elsewhere.
     """
-    plan = scenario_of(jail, file)
+    plan = scenario_of(scenarios, file)
     check(plan, limits)
     base = base_of(file, plan)
     return Opened(file, plan, base, levers_of(base, plan))
 
 
-def scenario_of(jail: Jail, file: FileText) -> Scenario:
+def scenario_of(scenarios: ScenarioFolder, file: FileText) -> Scenario:
     """Return the scenario that a text describes at the place of its file.
 
     Raises:
         ScenarioError, InputError: as `opened`.
     """
-    jail.check_references(file.text, file.path)
+    scenarios.check_references(file.text, file.path)
     problems: list[Problem] = []
     tree = on_base(parse(file.text, file.name, problems), file.path, file.name, problems)
     tree = with_files(tree, file.path, file.name)
@@ -96,7 +96,7 @@ def _name(intervention: Node) -> str:
     return str(named.value) if isinstance(named, Leaf) else ""
 
 
-class Rooms:
+class Sessions:
     """What each visitor has open; those who were not here for the longest time are forgotten first."""
 
     def __init__(self, most: int) -> None:

@@ -18,7 +18,7 @@ from simulation.studies.running.driver import Progress, Work
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from simulation.app.studio import Studio
+    from simulation.app.pairs import PairedRuns
     from simulation.scenario.schema import Scenario
     from simulation.studies.best.optimise import Best
 
@@ -91,8 +91,8 @@ def wanted(goal: Any, budgets: Mapping[str, Any], runs: Any) -> Wanted:
 class Searches:
     """The searches of all visitors; one is at work at a time, the others wait."""
 
-    def __init__(self, studio: Studio) -> None:
-        self._studio = studio
+    def __init__(self, pairs: PairedRuns) -> None:
+        self._pairs = pairs
         self._turn = BoundedSemaphore(1)
         self._lock = Lock()
         self._by_visitor: dict[str, Search] = {}
@@ -107,9 +107,9 @@ class Searches:
         search = Search(scenario, asked_for)
         with self._lock:
             waiting = sum(not each.is_over and not each.stop.is_set() for each in self._by_visitor.values())
-            if waiting >= self._studio.limits.runs:
+            if waiting >= self._pairs.limits.runs:
                 raise InputError("others look for the best plan now; try again later")
-            while len(self._by_visitor) >= self._studio.limits.visitors:
+            while len(self._by_visitor) >= self._pairs.limits.visitors:
                 self._by_visitor.pop(next(iter(self._by_visitor))).stop.set()
             self._by_visitor[visitor] = search
         Thread(target=self._work, args=(search,), daemon=True).start()
@@ -147,8 +147,8 @@ class Searches:
                     effort=SearchEffort(runs=search.wanted.runs),
                     fresh=FRESH,
                     scale=min(1.0, MOST_PEOPLE / scenario.simulated.people),
-                    store=self._studio.folder / "store",
-                    executor=self._studio.hands.executor,
+                    store=self._pairs.folder / "store",
+                    executor=self._pairs.processes.executor,
                     work=Work(search.stop, note),
                 )
             except RunInterrupted:

@@ -10,14 +10,14 @@ from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, Any, Final
 
-from simulation.app.desk import Desk
-from simulation.app.door import Door
-from simulation.app.hands import Hands
-from simulation.app.jail import Jail
+from simulation.app.access import Access
 from simulation.app.limits import OWN, SHARED
-from simulation.app.opened import Rooms, opened
+from simulation.app.opened import Sessions, opened
+from simulation.app.pairs import PairedRuns
+from simulation.app.processes import AppProcesses
+from simulation.app.requests import LatestRequests
+from simulation.app.scenario_folder import ScenarioFolder
 from simulation.app.search import Searches
-from simulation.app.studio import Studio
 from simulation.results.errors import InputError, ResultsError
 
 if TYPE_CHECKING:
@@ -47,28 +47,28 @@ def running(
         ResultsError: the port is taken.
     """
     _check_installed()
-    jail, limits = Jail(folder), SHARED if host else OWN
-    first = jail.read(scenario)
-    opened(jail, first, limits)
-    door = Door(secrets.token_urlsafe(24)) if host else Door()
-    studio = Studio(Hands(workers), language, limits)
-    desk, searches = Desk(studio), Searches(studio)
+    scenarios, limits = ScenarioFolder(folder), SHARED if host else OWN
+    first = scenarios.read(scenario)
+    opened(scenarios, first, limits)
+    access = Access(secrets.token_urlsafe(24)) if host else Access()
+    pairs = PairedRuns(AppProcesses(workers), language, limits)
+    requests, searches = LatestRequests(pairs), Searches(pairs)
     try:
         from simulation.app.site.parts import AppParts
         from simulation.app.site.server import server, site
 
-        app = site(AppParts(studio, desk, searches, Rooms(limits.visitors), jail, door, first))
+        app = site(AppParts(pairs, requests, searches, Sessions(limits.visitors), scenarios, access, first))
         answering = _listening(server, app, host or HERE, port)
         Thread(target=answering.run, daemon=True).start()
-        query = f"?token={door.token}" if door.token else ""
+        query = f"?token={access.token}" if access.token else ""
         try:
             yield RunningApp(f"http://{host or HERE}:{port}/{query}")
         finally:
             answering.close()
     finally:
         searches.close()
-        desk.close()
-        studio.close()
+        requests.close()
+        pairs.close()
 
 
 def _listening(server: Any, app: Any, host: str, port: int) -> Any:

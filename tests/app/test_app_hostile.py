@@ -9,14 +9,14 @@ from typing import Any
 
 import pytest
 
-from simulation.app.desk import Desk
-from simulation.app.door import Door
-from simulation.app.hands import Hands
-from simulation.app.jail import Jail
+from simulation.app.access import Access
 from simulation.app.limits import Limits
-from simulation.app.opened import Rooms
+from simulation.app.opened import Sessions
+from simulation.app.pairs import PairedRuns
+from simulation.app.processes import AppProcesses
+from simulation.app.requests import LatestRequests
+from simulation.app.scenario_folder import ScenarioFolder
 from simulation.app.search import Searches
-from simulation.app.studio import Studio
 from simulation.present.language import LANGUAGES
 
 pytest.importorskip("dash")
@@ -45,17 +45,17 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     from simulation.app.site.parts import AppParts
     from simulation.app.site.server import site
 
-    folder = tmp_path_factory.mktemp("jail")
+    folder = tmp_path_factory.mktemp("scenarios")
     (folder.parent / "secret.yaml").write_text(f"name: x\ntitle: {SECRET}\n")
     (folder / "plan.yaml").write_text(TEXT)
     (folder / "link.yaml").symlink_to(folder.parent / "secret.yaml")
-    studio = Studio(Hands(1), LANGUAGES["en"], BOUNDED)
-    desk, searches, jail = Desk(studio), Searches(studio), Jail(folder)
-    made = site(AppParts(studio, desk, searches, Rooms(8), jail, Door(TOKEN), jail.read("plan.yaml")))
-    yield made.server, folder, studio
+    pairs = PairedRuns(AppProcesses(1), LANGUAGES["en"], BOUNDED)
+    requests, searches, scenarios = LatestRequests(pairs), Searches(pairs), ScenarioFolder(folder)
+    made = site(AppParts(pairs, requests, searches, Sessions(8), scenarios, Access(TOKEN), scenarios.read("plan.yaml")))
+    yield made.server, folder, pairs
     searches.close()
-    desk.close()
-    studio.close()
+    requests.close()
+    pairs.close()
 
 
 def bodies(draw: random.Random, layout: list[dict[str, Any]]) -> Any:
@@ -77,9 +77,9 @@ def bodies(draw: random.Random, layout: list[dict[str, Any]]) -> Any:
 
 
 def test_a_thousand_hostile_requests(site: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    server, folder, studio = site
+    server, folder, pairs = site
     made: list[Any] = []
-    monkeypatch.setattr(studio, "shown", lambda pair, step, *_: made.append(step.of(pair.plan)) or None)
+    monkeypatch.setattr(pairs, "shown", lambda pair, step, *_: made.append(step.of(pair.plan)) or None)
     client = server.test_client()
     assert client.get(f"/?token={TOKEN}").status_code == 200
     layout = client.get("/_dash-dependencies").get_json()

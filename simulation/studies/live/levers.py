@@ -88,11 +88,11 @@ def _levels(plan: Scenario, name: str, factors: Iterable[float]) -> Iterable[Liv
             yield LiveLevel(factor, {presence_key(name): False})
         elif factor == PLANNED:
             yield LiveLevel(factor, {})
-        elif (values := _scaled(plan, name, factor)) and _is_possible(plan, values):
+        elif (values := scaled_settings(plan, name, factor)) and _is_possible(plan, values):
             yield LiveLevel(factor, values)
 
 
-def _scaled(plan: Scenario, name: str, factor: float) -> dict[str, Value]:
+def scaled_settings(plan: Scenario, name: str, factor: float) -> dict[str, Value]:
     """Return the settings of an intervention that make it so many times as large; none where it has no size."""
     place = next(i for i, each in enumerate(plan.interventions) if each.name == name)
     stated, own = plan.interventions[place], presence_key(name)

@@ -54,7 +54,7 @@ class _Work:
     begun: dict[int, _Task] = field(default_factory=dict)
 
 
-class Hands:
+class AppProcesses:
     """Processes that live as long as the app; one that was killed is replaced, and its work done again."""
 
     def __init__(self, workers: int) -> None:

@@ -42,7 +42,7 @@ def digest_of(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-class Jail:
+class ScenarioFolder:
     """Scenario files below a folder, named by their way from it, and the shipped scenarios by their names."""
 
     def __init__(self, root: Path) -> None:

@@ -1,4 +1,4 @@
-"""The door: this machine alone, or with the token; no page of another site, whatever it claims."""
+"""Access: this machine alone, or with the token; no page of another site, whatever it claims."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from http import HTTPStatus
 
 import pytest
 
-from simulation.app.door import Door, policy
+from simulation.app.access import Access, policy
 
 JSON = {"Host": "127.0.0.1:8050", "Content-Type": "application/json"}
-OWN, SHARED = Door(), Door("secret-token")
+OWN, SHARED = Access(), Access("secret-token")
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1:8050", "localhost:8050", "[::1]:8050", "LOCALHOST"])

@@ -17,7 +17,7 @@ from simulation.results.execute import execute
 from simulation.results.options import Options
 
 if TYPE_CHECKING:
-    from simulation.app.hands import Hands
+    from simulation.app.processes import AppProcesses
     from simulation.app.steps import Step
     from simulation.present.language import Language
     from simulation.results.reader import StoredRun
@@ -36,10 +36,10 @@ class Pair:
 
 
 @dataclass
-class Studio:
+class PairedRuns:
     """Where runs are made: the processes, a folder that ends with the app, the language, the limits."""
 
-    hands: Hands
+    processes: AppProcesses
     language: Language
     limits: Limits = OWN
     folder: Path = field(default_factory=lambda: Path(tempfile.mkdtemp(prefix="wandel-app-")))
@@ -64,8 +64,8 @@ class Studio:
                     tell(len(done), 2 * step.replicates)
 
             options = Options(
-                self.folder, workers=self.hands.workers, stop=stop, on_progress=note,
-                machine=lambda: self.hands.machine(scenario),
+                self.folder, workers=self.processes.workers, stop=stop, on_progress=note,
+                machine=lambda: self.processes.machine(scenario),
             )  # fmt: skip
             found = execute(scenario, options).run
             done.update((which, i) for i in range(step.replicates))
@@ -88,5 +88,5 @@ class Studio:
 
     def close(self) -> None:
         """End the processes and remove the runs."""
-        self.hands.close()
+        self.processes.close()
         shutil.rmtree(self.folder, ignore_errors=True)

@@ -15,8 +15,8 @@ from simulation.errors import WandelError
 from simulation.results.errors import RunInterrupted
 
 if TYPE_CHECKING:
+    from simulation.app.pairs import Pair, PairedRuns
     from simulation.app.pictured import Pictured
-    from simulation.app.studio import Pair, Studio
 
 FAULT: Final = "the program failed; what it said stands where it was started"
 
@@ -52,15 +52,15 @@ class Visit:
     future: Future[None] | None = None
 
 
-class Desk:
+class LatestRequests:
     """Takes wishes in the order of their numbers: a later one stops the work on an earlier one, never the reverse."""
 
-    def __init__(self, studio: Studio) -> None:
+    def __init__(self, pairs: PairedRuns) -> None:
         """Work for as many visitors at a time as the limits allow; others wait for their turn."""
-        self._studio = studio
+        self._pairs = pairs
         self._visits: OrderedDict[str, Visit] = OrderedDict()
         self._lock = Lock()
-        self._threads = ThreadPoolExecutor(studio.limits.runs, thread_name_prefix="desk")
+        self._threads = ThreadPoolExecutor(pairs.limits.runs, thread_name_prefix="requests")
 
     def ask(self, visitor: str, number: int, pair: Pair | None) -> bool:
         """Take a wish, unless a later one is there already; without a pair nothing is worked on any longer."""
@@ -70,7 +70,7 @@ class Desk:
                 return False
             self._drop(visit)
             visit.number, visit.stop = number, Event()
-            made = steps(pair.plan, self._studio.limits) if pair else ()
+            made = steps(pair.plan, self._pairs.limits) if pair else ()
             visit.answer = Answer(number, made)
             if pair is not None:
                 visit.future = self._threads.submit(self._work, visit, visit.answer, pair, visit.stop)
@@ -91,7 +91,7 @@ class Desk:
     def _visit(self, visitor: str) -> Visit:
         found = self._visits.pop(visitor, None) or Visit()
         self._visits[visitor] = found
-        while len(self._visits) > self._studio.limits.visitors:
+        while len(self._visits) > self._pairs.limits.visitors:
             self._drop(self._visits.popitem(last=False)[1])
         return found
 
@@ -118,7 +118,7 @@ class Desk:
                 self._tell(visit, Answer(number, before.steps, before.place, before.shown, done, of))
 
             try:
-                shown = self._studio.shown(pair, step, stop, note)
+                shown = self._pairs.shown(pair, step, stop, note)
             except RunInterrupted:
                 return
             except WandelError as error:

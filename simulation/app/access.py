@@ -16,7 +16,7 @@ LOOPBACK: Final = ("127.0.0.1", "localhost", "::1")
 
 
 @dataclass(frozen=True, slots=True)
-class Door:
+class Access:
     """What a request must bring: a token where there is one, and the name of this machine as the address has it."""
 
     token: str = ""
