@@ -115,7 +115,7 @@ def connect(app: Dash, parts: AppParts, body: Body) -> None:
         if search.problem:
             return search.problem, no_update, True
         if search.best is None:
-            text = "{made} of about {runs} runs are made; fresh runs of the best plans follow."
+            text = "{made} runs are made: about {runs} of the search, then fresh ones of the plans that count."
             number = parts.language.number
             return parts.language(text, made=number(search.made), runs=number(search.wanted.runs)), no_update, False
         return "", plans(search, parts.language), True

@@ -87,8 +87,8 @@ APP: Final[dict[str, str]] = {
     "takes place": "findet statt",
     "worst tenth": "schlechtestes Zehntel",
     "yes": "ja",
-    "{made} of about {runs} runs are made; fresh runs of the best plans follow.": (
-        "{made} von etwa {runs} Läufen sind gemacht; neue Läufe der besten Pläne folgen."
+    "{made} runs are made: about {runs} of the search, then fresh ones of the plans that count.": (
+        "{made} Läufe sind gemacht: etwa {runs} der Suche, dann neue der Pläne, auf die es ankommt."
     ),
     "± 95%": "± 95 %",
     "registered": "registriert",
