@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from threading import RLock
 from types import MappingProxyType
@@ -318,7 +318,7 @@ def build(scenario: Scenario) -> World:
         select(pilot.target, organisation, f"pilot {number}", seed=seed)
         for number, pilot in enumerate(scenario.platform.pilots)
     )
-    communities = _with_pilots(company.communities, organisation, pilots)
+    communities = _with_pilots(_own(company.communities), organisation, pilots)
     base = tuple((ties.indptr, ties.indices) for ties in organisation.layers)
     world = World(scenario, organisation, communities, base, pilots, seed=seed, full=full, company=company)
     return with_made_layers(world)
@@ -358,6 +358,11 @@ def with_made_layers(world: World) -> World:
     with_ties = replace(world, layers=tuple(layers), layer_kinds=tuple(kinds), made=made)
     with_ties._kept.update(world._kept)  # what could be made so far does not depend on those layers
     return with_ties
+
+
+def _own(communities: Communities) -> Communities:
+    """Return a copy that is a world's own: whatever a plugin does to it, no other world sees."""
+    return Communities(**{each.name: getattr(communities, each.name).copy() for each in fields(communities)})
 
 
 def _with_pilots(

@@ -17,11 +17,15 @@ from tests.engines.cases import small, world_of
 
 CALLED_BY_MESA = "simulation.engines.kernel.count.concentration"
 """Compiled for Python's int as well, once the other engine has run."""
+FOR_WEB_PAGES = ("combining", "standalone")
+"""Modules of the kernel that only web pages run (`simulation.wasm`)."""
 
 
 def kernel_functions() -> Iterator[str]:
     """Full name of every compiled function of the kernel; parts of others have no code of their own."""
     for found in pkgutil.iter_modules(simulation.engines.kernel.__path__, "simulation.engines.kernel."):
+        if found.name.endswith(FOR_WEB_PAGES):
+            continue
         module = importlib.import_module(found.name)
         for name, function in vars(module).items():
             own = isinstance(function, Dispatcher) and function.__module__ == found.name

@@ -56,7 +56,7 @@ IN_ROWS = (Bar(0, 0, 1, "first", 0, 1, text=HOSTILE), Point(1, 0, 0, 2, text=HOS
 PLOTS = {
     "marks": Plot(DAYS, Axis(0, 10, title=HOSTILE), tuple(MARKS[:-1]), HOSTILE, strip=(scene.Event(HOSTILE, 1, 2),)),
     "dots": Plot(replace(DAYS, start=date(2024, 1, 1), title=HOSTILE), Axis(0, 10), (MARKS[-1],), HOSTILE),
-    "rows": Plot(Axis(0, 1), Axis(0, 1), IN_ROWS, HOSTILE, (Row(HOSTILE, (HOSTILE,), HOSTILE),), (HOSTILE,)),
+    "rows": Plot(Axis(0, 1), Axis(0, 1), IN_ROWS, HOSTILE, HOSTILE, (Row(HOSTILE, (HOSTILE,), HOSTILE),), (HOSTILE,)),
     "matrix": Plot(Axis(0, 1), Axis(0, 1), (scene.Heat([HOSTILE], [HOSTILE], [[1.0]], [[HOSTILE]], 1.0),), HOSTILE),
 }
 

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from simulation.cli.guard import guarded
+from simulation.cli.numbers import whole
 from simulation.cli.options import LanguageOption
 from simulation.cli.plugins import Plugins
 
@@ -16,14 +17,14 @@ def command(
     scenario: Annotated[
         str, typer.Argument(help="Scenario file in this folder, or name of a shipped scenario, to begin with.")
     ] = "small-demo",
-    port: Annotated[int, typer.Option(min=1, max=65535, help="Port of the page.")] = 8050,
+    port: Annotated[int, typer.Option(help="Port of the page.", **whole(1, 65535))] = 8050,
     host: Annotated[
         str | None,
         typer.Option(help="Address under which others may come, too, with a token; this machine alone where left out."),
     ] = None,
     language: LanguageOption = None,
     workers: Annotated[
-        int | None, typer.Option(min=1, max=1024, help="Processes that simulate; all cores where left out.")
+        int | None, typer.Option(help="Processes that simulate; all cores where left out.", **whole(1, 1024))
     ] = None,
     plugins: Plugins = None,
 ) -> None:

@@ -10,6 +10,7 @@ import typer
 
 from simulation.cli.commands.forecast import RUNS, BankRuns, BankSeed, Workers
 from simulation.cli.guard import guarded
+from simulation.cli.numbers import whole
 from simulation.cli.options import RESULTS, AnyScenario, AsJson, Changes, LanguageOption, NoPage
 from simulation.cli.paths import AS_PATH
 from simulation.cli.plugins import Plugins
@@ -22,9 +23,11 @@ def command(
     scenario: AnyScenario,
     changes: Changes = None,
     hide: Annotated[
-        int | None, typer.Option(min=1, metavar="WEEKS", help="Last weeks to hide; half of them where left out.")
+        int | None, typer.Option(metavar="WEEKS", help="Last weeks to hide; half of them where left out.", **whole(1))
     ] = None,
-    until: Annotated[int | None, typer.Option(metavar="WEEK", help="Or the last week that is seen.")] = None,
+    until: Annotated[
+        int | None, typer.Option(metavar="WEEK", help="Or the last week that is seen.", **whole(0))
+    ] = None,
     runs: BankRuns = RUNS,
     seed: BankSeed = 1,
     language: LanguageOption = None,

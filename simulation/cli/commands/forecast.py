@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from simulation.cli.guard import guarded
+from simulation.cli.numbers import whole
 from simulation.cli.options import RESULTS, AnyScenario, AsJson, Changes, LanguageOption, NoPage, Weeks
 from simulation.cli.paths import AS_PATH
 from simulation.cli.plugins import Plugins
@@ -16,11 +17,11 @@ from simulation.cli.plugins import Plugins
 if TYPE_CHECKING:
     from simulation.studies.forecast.forecast import Forecast
 
-Workers = Annotated[int | None, typer.Option(min=1, max=1024, help="Processes; all cores where left out.")]
+Workers = Annotated[int | None, typer.Option(help="Processes; all cores where left out.", **whole(1, 1024))]
 BankRuns = Annotated[
-    int, typer.Option(min=200, max=100_000, help="Runs over the prior, among which those like the company are sought.")
+    int, typer.Option(help="Runs over the prior, among which those like the company are sought.", **whole(200, 100_000))
 ]
-BankSeed = Annotated[int, typer.Option(min=0, max=2**31 - 1, help="Seed of draws and luck.")]
+BankSeed = Annotated[int, typer.Option(help="Seed of draws and luck.", **whole(0, 2**31 - 1))]
 RUNS = 4096
 
 
@@ -29,7 +30,8 @@ def command(
     changes: Changes = None,
     weeks: Weeks = None,
     until: Annotated[
-        int | None, typer.Option(metavar="WEEK", help="Last week that is seen; the last observed one where left out.")
+        int | None,
+        typer.Option(metavar="WEEK", help="Last week that is seen; the last observed one where left out.", **whole(0)),
     ] = None,
     runs: BankRuns = RUNS,
     seed: BankSeed = 1,

@@ -51,6 +51,7 @@ def test_direction_that_the_data_tell_is_narrow_where_each_coordinate_hides_it(
     assert first.shrinkage > 0.9
 
 
+@pytest.mark.slow
 def test_smaller_runs_that_are_off_change_nothing_but_the_cost() -> None:
     """Quick runs show 30% more, with four times the luck; the weighed runs are of full size."""
 
@@ -96,6 +97,7 @@ def test_second_opinion_agrees_and_tells_when_it_does_not() -> None:
     assert told[1] - told[2] == pytest.approx(1, abs=0.2)
 
 
+@pytest.mark.slow
 def test_ranks_of_known_truths_are_even(found: tuple[Approach, Weighed]) -> None:
     reached, _ = found
     seen = ranks(toys.NAMES, toys.observed(), reached.bank, ("a", "b"), truths=60, seed=1)
