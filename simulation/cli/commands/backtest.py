@@ -23,11 +23,9 @@ def command(
     scenario: AnyScenario,
     changes: Changes = None,
     hide: Annotated[
-        int | None, typer.Option(metavar="WEEKS", help="Last weeks to hide; half of them where left out.", **whole(1))
+        int | None, typer.Option(help="Last weeks to hide; half of them where left out.", **whole(1))
     ] = None,
-    until: Annotated[
-        int | None, typer.Option(metavar="WEEK", help="Or the last week that is seen.", **whole(0))
-    ] = None,
+    until: Annotated[int | None, typer.Option(help="Or the last week that is seen.", **whole(0))] = None,
     runs: BankRuns = RUNS,
     seed: BankSeed = 1,
     language: LanguageOption = None,

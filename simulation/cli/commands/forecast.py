@@ -31,7 +31,7 @@ def command(
     weeks: Weeks = None,
     until: Annotated[
         int | None,
-        typer.Option(metavar="WEEK", help="Last week that is seen; the last observed one where left out.", **whole(0)),
+        typer.Option(help="Last week that is seen; the last observed one where left out.", **whole(0)),
     ] = None,
     runs: BankRuns = RUNS,
     seed: BankSeed = 1,
