@@ -7,8 +7,9 @@ from unittest.mock import patch
 
 import numpy as np
 
+from simulation.engines.kernel import engine
 from simulation.model.record import INDEX, Trajectory
-from simulation.model.tasks import FOCUS
+from simulation.model.tasks import FOCUS, care_table
 from tests.experiences.company import at, booked, company, contributions, cross_silo_share, over, runs, share_of
 from tests.experiences.pattern import SEEDS, Experience, Pattern, between_effects, lost, lost_more
 
@@ -293,6 +294,8 @@ UNCLEAR, CLEAR, UNEXPLAINED = 0.3, 0.9, {"management_clarity": 0}
 def by_care_of(kind: str, other: str) -> np.ndarray:
     """Return the weeks of reading [seeds] where managers of a type turn to what those of another type do."""
     with patch.dict(FOCUS, {kind: FOCUS[other]}):
+        tables = engine._TABLES._replace(care=care_table())
+    with patch.object(engine, "_TABLES", tables):
         return runs(typed(kind, CARED), READING, SEEDS)
 
 
