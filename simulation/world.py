@@ -362,7 +362,7 @@ def with_made_layers(world: World) -> World:
 
 def _own(communities: Communities) -> Communities:
     """Return a copy that is a world's own: whatever a plugin does to it, no other world sees."""
-    return Communities(**{each.name: getattr(communities, each.name).copy() for each in fields(communities)})
+    return seal(Communities(**{each.name: getattr(communities, each.name).copy() for each in fields(communities)}))
 
 
 def _with_pilots(

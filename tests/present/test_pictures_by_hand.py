@@ -78,6 +78,7 @@ def test_every_mark_with_a_text_is_among_them() -> None:
     assert with_text <= {type(mark) for plot in PLOTS.values() for mark in plot.marks}
 
 
+LEVER = LiveLever(HOSTILE, (LiveLevel(1.0, {}),))
 TEXTS = {
     "paragraph": html.p(HOSTILE),
     "heading": html.heading(2, HOSTILE),
@@ -91,9 +92,7 @@ TEXTS = {
         ),
         ENGLISH,
     ),
-    "lever": _lever(
-        0, LiveLever(HOSTILE, (LiveLevel(1.0, {}),)), cast(Any, SimpleNamespace(states={(0,): {}})), ENGLISH
-    ),
+    "lever": _lever(0, [LEVER], cast(Any, SimpleNamespace(states={(0,): {}}, levers=[LEVER])), ENGLISH),
 }
 
 

@@ -30,7 +30,9 @@ def test_pilots_start_registered_in_a_community_of_their_own():
 def test_worlds_of_one_company_share_it_as_long_as_one_is_in_use():
     one, other = world(), world(interventions=[{"kind": "kick_off", "start": 3}])
     assert other.organisation is one.organisation
-    assert other.communities is one.communities
+    assert other.communities is not one.communities, "what a plugin does to one must not reach the other"
+    assert not np.shares_memory(other.communities.slots, one.communities.slots)
+    assert not other.communities.slots.flags.writeable
     bigger = world(organisation={"people": 601})
     assert bigger.organisation is not one.organisation
     assert bigger.communities is not one.communities
