@@ -148,7 +148,7 @@ def _parquet_rows(path: Path, wanted: Collection[str] | None) -> Rows:
         read = [name for name in names if wanted is None or clean_header(name) in {clean_header(w) for w in wanted}]
         table = pq.read_table(path, columns=read)
         columns = dict(zip(table.column_names, map(_texts, table.columns), strict=True))
-    except (pa.ArrowException, ValueError, NotImplementedError):  # what pyarrow raises at what is no such file
+    except (pa.ArrowException, OSError, UnicodeDecodeError):  # pyarrow's own, at damaged pages, at damaged names
         raise UnreadableError("cannot be read as a Parquet file") from None
     yield 1, names
     empty = [""] * table.num_rows

@@ -99,7 +99,7 @@ def main() -> None:
     """Build the module and keep it in the package."""
     found = linked(for_wasm(machine_code()))
     stored(gzip.compress(found, 9, mtime=0))
-    print(f"{FILE}: {len(found):,} bytes, {FILE.stat().st_size:,} packed")  # noqa: T201
+    print(f"{FILE}: {len(found):,} bytes, {FILE.stat().st_size:,} packed")
 
 
 def afresh() -> None:

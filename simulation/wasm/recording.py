@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -101,14 +101,14 @@ def recorded(world: World, stated: Intervention, values: Mapping[str, float]) ->
         if is_manager:
             view = nobody_left(week, world.seed, world, running=week > first)
         if entry.active is None:
-            entry.begin(BlindWorld(world), view)  # type: ignore[arg-type]
+            entry.begin(cast("World", BlindWorld(world)), view)  # all of a world that is known before a run
         entry.take_turn(week, view, EffectBuilder(entry.added))
         _strengthen(strengths, own, week, entry.added)
         who, hours = entry.asks
         asked = (who, hours) if who.size and np.max(hours) > 0 else None
         _take_down(found.turns, week, [each for each in entry.added if each.channel != LAYER], asked)
-        if not is_manager:
-            cost = entry.active.cost(week - first)  # type: ignore[union-attr]
+        if not is_manager and entry.active is not None:
+            cost = entry.active.cost(week - first)
             found.costs[week] = cost.hours, cost.eur
     _end(found, entry, world)
     found.layers = [

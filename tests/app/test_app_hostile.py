@@ -60,7 +60,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
 
 def bodies(draw: random.Random, layout: list[dict[str, Any]]) -> Any:
     """Return what somebody could send: a callback of the page with any values, or no callback at all."""
-    value = lambda: draw.choice(VALUES)  # noqa: E731
+
+    def value() -> Any:
+        return draw.choice(VALUES)
+
     if draw.random() < 0.2:
         return draw.choice([b"", b"{", b"\xff\xfe", b"null", b"[1", json.dumps(value()).encode(), b"[" * 20_000])
     one = draw.choice(layout)

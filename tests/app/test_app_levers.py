@@ -39,7 +39,7 @@ def test_a_lever_has_unit_bounds_and_words_of_its_declaration() -> None:
     found = lever(f"{OWN}.weeks")
     assert (found.value, found.unit, found.low, found.high, found.step) == (8, "weeks", 1, 1040, 1)
     assert found.help == "duration; to the end of the run where left out"
-    assert lever(f"{OWN}.target.count").value == KICK_OFF["target"]["count"]  # type: ignore[index]
+    assert lever(f"{OWN}.target.count").value == KICK_OFF["target"]["count"]
     assert not any("persuasion" in each.key for each in ALL), "what is believed is no decision"
 
 
@@ -57,7 +57,7 @@ def test_times_shift_and_numbers_are_those_that_the_command_line_would_set() -> 
     found = set_to(**{f"amount.{OWN}": 2.0, f"shift.{OWN}": 3, f"{OWN}.weeks": 9})
     whole = found.interventions[0]
     assert (whole.target.count, whole.start, whole.weeks) == (40, 5, 9)
-    rest = [f"{OWN}.target.count=40", f"{OWN}.start=5", f"{OWN}.weeks=9", f"{OWN}.eur_fixed={whole.eur_fixed}"]  # type: ignore[attr-defined]
+    rest = [f"{OWN}.target.count=40", f"{OWN}.start=5", f"{OWN}.weeks=9", f"{OWN}.eur_fixed={whole.eur_fixed}"]
     assert found == override(PLAN, rest)
 
 

@@ -48,7 +48,7 @@ class FakePairs:
 
 @pytest.fixture
 def requests() -> Iterator[LatestRequests]:
-    made = LatestRequests(FakePairs())  # type: ignore[arg-type]
+    made = LatestRequests(FakePairs())
     yield made
     made.close()
 
@@ -78,7 +78,7 @@ def test_the_last_of_a_hundred_wishes_wins_in_whatever_order_they_come(requests:
     found = finished(requests, "a")
     assert (found.number, found.shown.head) == (100, "100")
     time.sleep(0.05)
-    assert requests.answer("a").shown.head == "100"  # type: ignore[union-attr]
+    assert requests.answer("a").shown.head == "100"
 
 
 def test_an_earlier_wish_that_comes_late_is_not_taken(requests: LatestRequests) -> None:
@@ -90,7 +90,7 @@ def test_an_earlier_wish_that_comes_late_is_not_taken(requests: LatestRequests) 
 
 def test_superseded_work_stops_in_the_midst_of_a_step() -> None:
     pairs = FakePairs(pause_s=30)
-    requests = LatestRequests(pairs)  # type: ignore[arg-type]
+    requests = LatestRequests(pairs)
     requests.ask("a", 1, pair("long"))
     while not pairs.begun:
         time.sleep(0.001)
@@ -109,7 +109,7 @@ def test_visitors_do_not_disturb_each_other(requests: LatestRequests) -> None:
 
 def test_no_more_is_worked_on_at_once_than_the_limits_say_and_visitors_are_forgotten() -> None:
     pairs = FakePairs(pause_s=30, limits=Limits(10**6, 10**12, 2, 3, 10**6))
-    requests = LatestRequests(pairs)  # type: ignore[arg-type]
+    requests = LatestRequests(pairs)
     for visitor in range(9):
         requests.ask(str(visitor), 1, pair(str(visitor)))
     time.sleep(0.1)
@@ -126,7 +126,7 @@ def test_no_more_is_worked_on_at_once_than_the_limits_say_and_visitors_are_forgo
 def test_what_goes_wrong_is_told_and_nothing_of_the_program(
     error: Exception, said: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    requests = LatestRequests(FakePairs(error=error))  # type: ignore[arg-type]
+    requests = LatestRequests(FakePairs(error=error))
     requests.ask("a", 1, pair("one"))
     assert finished(requests, "a").problem == said
     assert ("ZeroDivisionError" in capsys.readouterr().err) == (said == FAULT)

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import io
+import random
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from simulation.importing.amounts import find_decimal, parse_number
 from simulation.importing.days import find_order
 from simulation.importing.encoding import find_encoding
 from simulation.importing.findings import lines_text
+from simulation.importing.mapping import Format
 from simulation.importing.mapping_file import load_mapping
-from simulation.importing.table import find_separator
+from simulation.importing.table import UnreadableError, find_separator, open_table
 from simulation.scenario.problems import ScenarioError
 
 PEOPLE = {"columns": {"person": "ID", "manager": "Vorgesetzter", "unit": "Bereich"}}
@@ -107,3 +111,21 @@ def test_a_mapping_takes_no_number_with_two_readings(tmp_path):
     with pytest.raises(ScenarioError, match=r"mapping.yaml:1: people\[0\].span_above: 25.000 can be read as") as caught:
         load_mapping(path, "mapping.yaml")
     assert not [each for each in caught.value.problems if "skip_rows" in each.key], "1e0 is a whole number"
+
+
+def test_damaged_parquet_is_read_or_refused_in_words(tmp_path):
+    """Pyarrow raises its own errors, the system's, and others where names are damaged."""
+    made, draw, path = io.BytesIO(), random.Random(1), tmp_path / "people.parquet"
+    pq.write_table(pa.table({"ID": range(150), "Bereich": ["Süd", "Köln", "Öl"] * 50}), made)
+    refused: list[str] = []
+    for _ in range(300):
+        damaged = bytearray(made.getvalue())
+        for _ in range(draw.choice([1, 2, 5])):
+            damaged[draw.randrange(len(damaged))] = draw.randrange(256)
+        path.write_bytes(damaged[: draw.choice([len(damaged), draw.randrange(len(damaged))])])
+        try:
+            list(open_table(path, Format())[0])
+        except UnreadableError as error:
+            refused.append(str(error))
+    assert len(refused) > 100
+    assert all(refused)

@@ -129,7 +129,7 @@ def test_sections_stand_in_their_order(two: Board) -> None:
 
 def test_the_record_says_what_the_report_is_of(two: Board) -> None:
     page = report(two, LANGUAGES["de"], "wandel report a b").decode()
-    record = json.loads(re.search(r'id="record">(.*?)</script>', page)[1])  # type: ignore[index]
+    record = json.loads(re.search(r'id="record">(.*?)</script>', page)[1])
     assert [each["digest"] for each in record["runs"]] == [side.run.manifest.digest for side in two.sides]
     assert record["command"] == "wandel report a b"
     assert record["language"] == "de"

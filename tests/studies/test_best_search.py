@@ -43,7 +43,7 @@ def test_a_plan_clearly_behind_gets_no_more_runs() -> None:
     levers = Levers((Lever("a", (False, True), "a", is_presence=True),))
     asked: list[tuple[int, int]] = []
 
-    def outcomes(choices, replicates):  # type: ignore[no-untyped-def]
+    def outcomes(choices, replicates):
         asked.append((len(choices), len(replicates)))
         luck = np.array([np.random.default_rng(r).normal() for r in replicates])
         return np.array([luck + 5 * choice[0] + 0.01 * np.arange(len(replicates)) * choice[0] for choice in choices])

@@ -155,7 +155,7 @@ def test_numbers_of_a_study_are_those_of_a_scenario(file: Files) -> None:
     """1e1 is a whole number; 1.125 is no 1,125 where the most is 2."""
     study = load_study(file(PLAN.replace("replicates: 3", "replicates: 1e1").replace("0.3]", "1.125]")))
     assert study.settings.replicates == 10
-    assert {study.space.values(row)["imitation_rate"] for row in study.points} == {0.05, 1.125}  # type: ignore[arg-type]
+    assert {study.space.values(row)["imitation_rate"] for row in study.points} == {0.05, 1.125}
     path = file(PLAN.replace("replicates: 3", "points: p.csv"))
     path.with_name("p.csv").write_text("imitation_rate,organisation.people\n1.125,1e2\n0.1,1.200\n", encoding="utf-8")
     (problem,) = problems(path)
