@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from threading import RLock
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
-from weakref import WeakValueDictionary
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,16 +18,15 @@ from simulation.interventions.checked import check_ties
 from simulation.interventions.contained import contained
 from simulation.interventions.select import chance_order, ranked, select, size_of
 from simulation.model.effects import LAYER_KINDS
-from simulation.organisation.cache import load_or_generate
-from simulation.organisation.communities import COMMUNITY_TYPES, Communities, generate_communities
+from simulation.organisation.communities import Communities
 from simulation.organisation.disclosure import told_silos
 from simulation.organisation.organisation import LAYERS, Organisation
 from simulation.organisation.sealing import seal
-from simulation.organisation.stored import StoredError
 from simulation.scenario.problems import Problem, ScenarioError
 from simulation.scenario.scaling import downscaled
 from simulation.scenario.selection import check_selections
 from simulation.scenario.soundness import check_numbers
+from simulation.shared_company import CompanyBase, company_of, own, with_pilots
 
 if TYPE_CHECKING:
     from datetime import date
@@ -44,18 +42,6 @@ _EPSILON = 1e-9
 MOST_LAYERS = 256
 """Layers of ties, as many as a byte tells apart."""
 Adjacency = tuple[NDArray[np.int64], NDArray[np.uint32]]
-
-
-@dataclass(frozen=True, eq=False)
-class CompanyBase:
-    """Who works where, and the communities that they could form: all worlds of equal settings share them."""
-
-    organisation: Organisation
-    communities: Communities
-
-
-_IN_USE: WeakValueDictionary[str, CompanyBase] = WeakValueDictionary()
-"""The companies that a world still holds, by their settings."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -272,34 +258,6 @@ class World:
         return np.where(best < 3 * n, best % n, -1)
 
 
-def organisation_of(scenario: Scenario) -> Organisation:
-    """Return a scenario's organisation, from the cache where it was made before.
-
-    Raises:
-        ScenarioError: the table that it comes from is missing or was altered.
-    """
-    try:
-        return load_or_generate(scenario.organisation)
-    except StoredError as error:
-        raise ScenarioError([Problem(scenario.name, 0, 0, "organisation.from", str(error))]) from None
-
-
-def company_of(scenario: Scenario) -> CompanyBase:
-    """Return a scenario's company: that of a world that is still in use, where their settings are equal.
-
-    Raises:
-        ScenarioError: as `organisation_of`.
-    """
-    settings = scenario.platform.communities
-    key = scenario.organisation.model_dump_json() + settings.model_dump_json()
-    company = _IN_USE.get(key)
-    if company is None:
-        organisation = organisation_of(scenario)
-        company = CompanyBase(organisation, generate_communities(organisation, settings, scenario.organisation.seed))
-        _IN_USE[key] = company
-    return company
-
-
 @contained
 def build(scenario: Scenario) -> World:
     """Make the world of a scenario; the organisation comes from the cache where it was made before.
@@ -318,7 +276,7 @@ def build(scenario: Scenario) -> World:
         select(pilot.target, organisation, f"pilot {number}", seed=seed)
         for number, pilot in enumerate(scenario.platform.pilots)
     )
-    communities = _with_pilots(_own(company.communities), organisation, pilots)
+    communities = with_pilots(own(company.communities), organisation, pilots)
     base = tuple((ties.indptr, ties.indices) for ties in organisation.layers)
     world = World(scenario, organisation, communities, base, pilots, seed=seed, full=full, company=company)
     return with_made_layers(world)
@@ -358,34 +316,6 @@ def with_made_layers(world: World) -> World:
     with_ties = replace(world, layers=tuple(layers), layer_kinds=tuple(kinds), made=made)
     with_ties._kept.update(world._kept)  # what could be made so far does not depend on those layers
     return with_ties
-
-
-def _own(communities: Communities) -> Communities:
-    """Return a copy that is a world's own: whatever a plugin does to it, no other world sees."""
-    return seal(Communities(**{each.name: getattr(communities, each.name).copy() for each in fields(communities)}))
-
-
-def _with_pilots(
-    communities: Communities, organisation: Organisation, pilots: tuple[NDArray[np.int64], ...]
-) -> Communities:
-    """Give every pilot a closed community of practice of its own, in its people's last slot."""
-    if not pilots:
-        return communities
-    old, new = communities.n_communities, communities.n_communities + len(pilots)
-    slots = communities.slots.copy()
-    slots[slots == 2 * old] = 2 * new
-    homes = []
-    for k, people in enumerate(pilots):
-        slots[people, -1] = 2 * (old + k)
-        homes.append(np.bincount(organisation.silo[people], minlength=1).argmax())
-    practice = COMMUNITY_TYPES.index("practice")
-    return Communities(
-        kind=np.append(communities.kind, np.full(len(pilots), practice, np.uint8)),
-        is_open=np.append(communities.is_open, np.zeros(len(pilots), np.bool_)),
-        home_silo=np.append(communities.home_silo, np.array(homes, np.uint16)),
-        purpose=np.append(communities.purpose, np.ones(len(pilots), np.float32)),
-        slots=slots,
-    )
 
 
 def _adjacency(ties: NDArray[np.int64], n: int) -> Adjacency:

@@ -21,6 +21,7 @@ LAYERS = (
     {"interventions"},
     {"survey"},
     {"scenario"},
+    {"shared_company"},
     {"world", "importing"},
     {"engines"},
     {"wasm"},

@@ -22,7 +22,7 @@ from simulation.results.documents import plain
 from simulation.results.files import write_atomically, write_text
 from simulation.results.organisation_tables import people_table, ties_table, write_table
 from simulation.scenario.source_file import without_place
-from simulation.world import organisation_of
+from simulation.shared_company import organisation_of
 
 if TYPE_CHECKING:
     from simulation.scenario.schema import Scenario

@@ -28,7 +28,7 @@ QUIET_TARGET = {"role": "anyone"}
 
 def world_of(scenario: Scenario) -> World:
     """Build a world without keeping its organisation on disk."""
-    with patch("simulation.world.load_or_generate", generate):
+    with patch("simulation.shared_company.load_or_generate", generate):
         return build(scenario)
 
 

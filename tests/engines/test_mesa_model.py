@@ -25,7 +25,7 @@ WEEKS = 8
 
 @pytest.fixture(autouse=True)
 def _nothing_is_kept_on_disk():
-    with patch("simulation.world.load_or_generate", generate):
+    with patch("simulation.shared_company.load_or_generate", generate):
         yield
 
 

@@ -72,7 +72,7 @@ def first_people(count: int, **settings: Any) -> dict[str, Any]:
 
 def world_of(scenario: Scenario) -> World:
     """Build a world without keeping its organisation on disk."""
-    with patch("simulation.world.load_or_generate", generate):
+    with patch("simulation.shared_company.load_or_generate", generate):
         return build(scenario)
 
 

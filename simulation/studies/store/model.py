@@ -10,8 +10,8 @@ from simulation.compiled import PACKAGE
 
 PARTS: Final = (
     "compiled.py", "declare/", "engines/", "interventions/", "measures/", "model/", "organisation/", "parameters.py",
-    "portable/", "scenario/", "settings.py", "studies/design/changing.py", "studies/running/worlds.py",
-    "studies/store/keep.py", "survey/", "world.py",
+    "portable/", "scenario/", "settings.py", "shared_company.py", "studies/design/changing.py",
+    "studies/running/worlds.py", "studies/store/keep.py", "survey/", "world.py",
 )  # fmt: skip
 """Sources that numbers depend on; texts, pages and the command line are not among them."""
 BESIDE: Final = (
