@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import re
 from pathlib import Path
 from shutil import copy
 
@@ -11,7 +10,7 @@ import pytest
 
 from docs.made import own_company
 from docs.made.odd import ROOT
-from tests.documentation.test_docs_tutorial import blocks, wandel
+from tests.documentation.test_docs_tutorial import followed
 
 PAGE = ROOT / "docs" / "own-company.md"
 
@@ -33,19 +32,7 @@ def test_the_example_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsy
     monkeypatch.setenv("LANG", "C")
     for table in own_company.FOLDER.glob("*.csv"):
         copy(table, tmp_path)
-    ran = []
-    for language, text in blocks(PAGE):
-        if language == "yaml":
-            named = re.match(r"# file: ([\w/-]+\.yaml)\n", text)
-            assert named, "a file begins with its name"
-            (tmp_path / named[1]).write_text(text, encoding="utf-8")
-        elif language == "sh":
-            for line in text.splitlines():
-                assert wandel(line) == 0, f"{line}\n{capsys.readouterr().err}"
-                ran.append(line.split()[1])
-        else:
-            assert language == "python"
-            exec(compile(text, str(PAGE), "exec"), {})
+    ran = followed(PAGE, tmp_path, capsys)
     assert ran == ["import", "import", "import", "forecast", "backtest", "validate", "cost", "compare", "best"]
     printed = capsys.readouterr().out
     assert "courses that agree with what was counted" in printed

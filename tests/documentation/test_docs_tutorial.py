@@ -35,24 +35,30 @@ def wandel(line: str) -> int:
     return run(arguments)
 
 
-def test_tutorial_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    monkeypatch.chdir(tmp_path)
+def followed(page: Path, folder: Path, capsys: pytest.CaptureFixture[str]) -> list[str]:
+    """Write a page's files into the folder that one is in, run its commands and its Python; return the commands."""
     names: dict[str, object] = {}
     ran = []
-    for language, text in blocks(TUTORIAL):
+    for language, text in blocks(page):
         if language == "bash":
             assert all(line.startswith(NOT_RUN) for line in text.splitlines())
         elif language == "yaml":
-            named = re.match(r"# file: ([\w-]+\.yaml)\n", text)
+            named = re.match(r"# file: ([\w/-]+\.yaml)\n", text)
             assert named, "a file begins with its name"
-            (tmp_path / named[1]).write_text(text, encoding="utf-8")
+            (folder / named[1]).write_text(text, encoding="utf-8")
         elif language == "sh":
             for line in text.splitlines():
                 assert wandel(line) == 0, f"{line}\n{capsys.readouterr().err}"
                 ran.append(line.split()[1])
         else:
             assert language == "python"
-            exec(compile(text, str(TUTORIAL), "exec"), names)
+            exec(compile(text, str(page), "exec"), names)
+    return ran
+
+
+def test_tutorial_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.chdir(tmp_path)
+    ran = followed(TUTORIAL, tmp_path, capsys)
     printed = capsys.readouterr().out
     assert {"run", "explain", "validate", "compare", "explain-run", "tornado"} <= set(ran)
     assert "more people registered, by replicate:" in printed

@@ -81,10 +81,7 @@ def run_course(
     combining.clear(work)
     nothing = combining.effects_of(work, 0)
     communities.lay_out(groups, weekly, people.contributions.size, reach, c)
-    for g in range(lay.chunk_silo.size):
-        learn.show(
-            -1, lay.chunk_start[g], lay.chunk_start[g + 1], people, nothing, shared.words[0], shared.shown[0], c, s
-        )
+    learn.show_all(-1, lay.chunk_start, people, nothing, shared.words[0], shared.shown[0], c, s)
     for week in range(counts.shape[0]):
         listed = combining.combine(
             week, people.weeks[p.HIRED_WEEK], groups, chosen, turns, care, channels, budget, work, costs[week]
