@@ -69,7 +69,7 @@ def best(language: Language) -> Any:
             html.Section([html.P(id="search-line", className="line", role="status"), html.Div(id="plans")]),
             dcc.Interval(id="search-clock", interval=1000, disabled=True),
         ],
-        className="halves",
+        className="halves form-first",
     )  # fmt: skip
 
 
@@ -167,7 +167,9 @@ def plans(search: Search, language: Language) -> list[Any]:
         words = f"{'= ' if each.is_tied else ''}{plan_words(found.company.levers, each.choice)}"
         button = html.Button(language("Take over"), id={"take": place}, type="button")
         rows.append(html.Tr([html.Td(button), html.Td(words, className="text"), *map(html.Td, numbers)]))
-    head = html.Tr([html.Th(language(name) if name else "") for name in names])
+    head = html.Tr(
+        [html.Th(language(name) if name else "", className="text" if name == "plan" else None) for name in names]
+    )
     table = html.Div(html.Table([html.Thead(head), html.Tbody(rows)]), className="scroll")
     return [
         html.Div([html.P(line) for line in best_lines(found)], lang="en"),
