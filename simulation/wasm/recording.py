@@ -78,7 +78,7 @@ def recorded_platform(world: World) -> RecordedVariant:
     for week in range(weeks):
         launch = EffectBuilder()
         platform.launch(week, launch)
-        _take_down(turns, week, [*always.added, *launch.added], None)
+        take_down(turns, week, [*always.added, *launch.added], None)
     return RecordedVariant("", 0, weeks, turns, np.zeros((weeks, 2)))
 
 
@@ -93,8 +93,7 @@ def recorded(world: World, stated: Intervention, values: Mapping[str, float]) ->
     last = max(first, world.weeks if plan.weeks is None else min(first + plan.weeks, world.weeks))
     entry = Scheduled(plan, first, last, may_settle=False)
     found = RecordedVariant(plan.luck, first, last, [], np.zeros((world.weeks, 2)))
-    own = _own_layers(world, plan)
-    strengths = np.zeros((len(own), world.weeks), np.float32)
+    ties = OwnTies(world, plan)
     is_manager = type(plan) is CommunityManager
     for week in range(first, last):
         view = unseen(week, world.seed)
@@ -103,18 +102,12 @@ def recorded(world: World, stated: Intervention, values: Mapping[str, float]) ->
         if entry.active is None:
             entry.begin(cast("World", BlindWorld(world)), view)  # all of a world that is known before a run
         entry.take_turn(week, view, EffectBuilder(entry.added))
-        _strengthen(strengths, own, week, entry.added)
-        who, hours = entry.asks
-        asked = (who, hours) if who.size and np.max(hours) > 0 else None
-        _take_down(found.turns, week, [each for each in entry.added if each.channel != LAYER], asked)
+        take_down(found.turns, week, ties.without(week, entry.added), request_of(entry))
         if not is_manager and entry.active is not None:
             cost = entry.active.cost(week - first)
             found.costs[week] = cost.hours, cost.eur
     _end(found, entry, world)
-    found.layers = [
-        (world.layers[layer], _weighed(world, layer, values, given))
-        for layer, given in zip(own, strengths, strict=True)
-    ]
+    found.layers = ties.layers(world, values)
     if is_manager and entry.active is not None:
         found.posts = _posts(plan, entry.active, world, first, last)
     return found
@@ -130,8 +123,8 @@ def _end(variant: RecordedVariant, entry: Scheduled, world: World) -> None:
         variant.turns.append(Turn(entry.last, entry.last + 1, builder.added, None))
 
 
-def _take_down(turns: list[Turn], week: int, added: list[Addition], request: Request | None) -> None:
-    """Let the last turn last, if this week is as the one before."""
+def take_down(turns: list[Turn], week: int, added: list[Addition], request: Request | None) -> None:
+    """Take down a week: the last turn lasts, if this week is as the one before."""
     if turns and turns[-1].last == week and turns[-1].added == added and _same(turns[-1].asked, request):
         turns[-1].last = week + 1
     elif added or request:
@@ -144,6 +137,36 @@ def _same(one: Request | None, other: Request | None) -> bool:
     return np.array_equal(one[0], other[0]) and np.array_equal(one[1], other[1])
 
 
+class OwnTies:
+    """The ties that an intervention makes, and how much they are to weigh, week by week."""
+
+    def __init__(self, world: World, plan: Intervention) -> None:
+        """Find its layers among those of a world."""
+        self._own, self._n = _own_layers(world, plan), len(world.layers)
+        self._strengths = np.zeros((len(self._own), world.weeks), np.float32)
+
+    def without(self, week: int, added: list[Addition]) -> list[Addition]:
+        """Note what is added to its ties in a week; return all else.
+
+        Raises:
+            NeedsRunError: it changes what other ties weigh.
+        """
+        low, high = CHANNELS[LAYER].low, CHANNELS[LAYER].high
+        for each in added:
+            if each.channel == LAYER:
+                one = isinstance(each.where, int)
+                for layer in [each.where] if one else range(*each.where.indices(self._n)):
+                    if layer not in self._own:
+                        raise NeedsRunError(LAYER)
+                    self._strengths[self._own.index(layer), week] = np.clip(np.float32(each.value), low, high)
+        return [each for each in added if each.channel != LAYER]
+
+    def layers(self, world: World, values: Mapping[str, float]) -> list[tuple[Any, NDArray[np.float32]]]:
+        """Return its ties layer by layer, with what they weigh [weeks]."""
+        pairs = zip(self._own, self._strengths, strict=True)
+        return [(world.layers[layer], _weighed(world, layer, values, given)) for layer, given in pairs]
+
+
 def _own_layers(world: World, plan: Intervention) -> list[int]:
     """Return which layers of ties an intervention makes."""
     if plan.name not in world.made:
@@ -153,18 +176,10 @@ def _own_layers(world: World, plan: Intervention) -> list[int]:
     return list(range(first, last))
 
 
-def _strengthen(strengths: NDArray[np.float32], own: list[int], week: int, added: list[Addition]) -> None:
-    """Note how much the ties of its own layers are to weigh.
-
-    Raises:
-        NeedsRunError: it changes what other ties weigh.
-    """
-    for each in added:
-        if each.channel == LAYER:
-            if each.where not in own:
-                raise NeedsRunError(LAYER)
-            low, high = CHANNELS[LAYER].low, CHANNELS[LAYER].high
-            strengths[own.index(int(each.where)), week] = np.clip(np.float32(each.value), low, high)
+def request_of(entry: Scheduled) -> Request | None:
+    """Return whom an intervention asked for attention when it was last asked, and for how much of it."""
+    who, hours = entry.asks
+    return (who, hours) if who.size and np.max(hours) > 0 else None
 
 
 def _weighed(

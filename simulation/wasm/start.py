@@ -85,7 +85,8 @@ def start(
     c = as_record(record)
     people, groups = initial_state(world, record, seed)
     inner = inner_keys(seed, DECISIONS)
-    made = [(place, *layer) for place, variant in enumerate(variants) for layer in variant.layers]
+    begins = sorted(range(len(variants)), key=lambda place: (variants[place].first, variants[place].luck))
+    made = [(place, *layer) for place in begins for layer in variants[place].layers]
     layers = _layers(world, values, [each for _, each, _ in made])
     known = turns(
         variants, [(place, len(LAYERS) + k) for k, (place, *_) in enumerate(made)], [each for *_, each in made], n

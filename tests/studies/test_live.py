@@ -9,12 +9,14 @@ import numpy as np
 import pytest
 
 from simulation.errors import InputError
-from simulation.results.board import EURO, HOURS, Board
+from simulation.results.board import EURO, HOURS, Board, board
 from simulation.results.execute import execute
 from simulation.results.options import Options
 from simulation.studies.design.changing import changed, sorted_changes
 from simulation.studies.live.grid import LiveGrid, LiveTried, agreeing, kept_weeks, values
-from simulation.studies.live.levers import MOST, levers
+from simulation.studies.live.levers import MOST, PLANNED, levers
+from simulation.studies.live.simulated import FIXED, NOT_THERE, simulated
+from simulation.wasm.blind import NeedsRunError
 from tests.studies.company import KICK_OFF, MANAGERS
 from tests.studies.conftest import ACTIVE, BASE, plan
 
@@ -89,3 +91,27 @@ def test_only_people_are_told_for_the_full_size() -> None:
     assert grid.difference((), "active").item() == 3
     assert grid.difference((), EURO).item() == 2
     assert replace(grid, factor=None).difference((), "active").item() == 2
+
+
+def test_what_hangs_on_the_run_stays_as_planned_in_a_page(tmp_path: Path) -> None:
+    """It keeps its lever, which cannot move there; the others can."""
+    mentors = {"kind": "reverse_mentoring", "name": "mentors", "start": 3, "target": {"role": "manager", "count": 6}}
+    both = [
+        each.model_copy(update={"run": each.run.model_copy(update={"replicates": 2})})
+        for each in (BASE, plan(KICK_OFF, mentors))
+    ]
+    base, other = (execute(each, Options(root=tmp_path)).run for each in both)
+    own = simulated(board(base, [other], 13, ACTIVE), both[1], (0, 1))
+    assert own.replayed == ("mentors",)
+    kick_off, fixed = own.positions
+    assert NOT_THERE in kick_off
+    assert FIXED not in kick_off
+    assert [place >= 0 for place in fixed] == [level.factor == PLANNED for level in own.levers[1].levels]
+    assert set(fixed) - {FIXED} == {max(fixed)}
+
+
+def test_a_plan_of_which_everything_hangs_on_the_run_is_not_simulated_in_a_page(tmp_path: Path) -> None:
+    mentors = {"kind": "reverse_mentoring", "name": "mentors", "start": 3, "target": {"role": "manager", "count": 6}}
+    base, other = (execute(each, Options(root=tmp_path)).run for each in (BASE, plan(mentors)))
+    with pytest.raises(NeedsRunError, match="mentors"):
+        simulated(board(base, [other], 13, ACTIVE), plan(mentors), (0,))

@@ -8,6 +8,8 @@ import numpy as np
 import pytest
 
 from simulation.engines.run import simulate
+from simulation.engines.values import parameter_values
+from simulation.model.draws import replicate_seed
 from simulation.model.record import BOOKING
 from simulation.model.state import FLAGS, TRAITS, WEEKS, Groups
 from simulation.scenario.loading import load
@@ -15,9 +17,12 @@ from simulation.scenario.overriding import override
 from simulation.wasm import module
 from simulation.wasm.blind import NeedsRunError
 from simulation.wasm.module import NoModuleError, page_module
+from simulation.wasm.recording import recorded, recorded_platform
+from simulation.wasm.replayed import replayed
 from simulation.wasm.sample import started
+from simulation.wasm.start import start
 from simulation.world import World, build
-from tests.interventions.plans import NEEDS, PLANS, company, plan
+from tests.interventions.plans import MANAGERS, NEEDS, PLANS, company, plan
 from tests.wasm.node import needs_node, run
 
 SCENARIOS = Path(__file__).parents[2] / "scenarios"
@@ -79,6 +84,31 @@ def test_what_hangs_on_the_run_is_not_recorded(kind: str) -> None:
     else:
         with pytest.raises(NeedsRunError):
             started(world, 0)
+
+
+@needs_node
+def test_what_hangs_on_the_run_is_replayed_alike(tmp_path: Path) -> None:
+    """Every kind at once, those that look at the run as they did in it, until some of them have ended."""
+    kinds = sorted(PLANS.keys() - {"country_roll_out"})
+    plans = [plan(kind, name=f"the {kind}") for kind in kinds if kind != "community_manager"]
+    mixed = company(MANAGERS, *plans, economics={"attention_hours": 3.0}, parameters={"turnover_rate": 0.8})
+    world = build(mixed)
+    own = world.replicate(int(replicate_seed(mixed.run.seed, 0)))
+    values = parameter_values(mixed, 0)
+    hanging = {each.name for each in own.interventions if each.kind not in KNOWN}
+    again = replayed(own, values, hanging)
+    assert again.keys() == hanging
+    every = [
+        again[each.name] if each.name in again else recorded(own, each, values)
+        for each in sorted(own.interventions, key=lambda each: each.luck)
+    ]
+    variants = [recorded_platform(own), *every]
+    (found,) = run([start(own, values, variants, range(len(variants)))], tmp_path)
+    whole = simulate(world, 0)
+    assert np.array_equal(found["counts"], whole.counts)
+    assert np.array_equal(found["roles"], whole.roles)
+    spent = whole.booked[:, -1, [BOOKING["hours"], BOOKING["eur"]]]
+    assert np.allclose(found["costs"], spent, rtol=1e-9, atol=1e-9)
 
 
 @pytest.mark.slow

@@ -1,5 +1,7 @@
 // A plan tried out: every state was computed beforehand, this only shows it. Undo, redo, replay, keep, save, share.
 
+const FIXED = -2; // in place of a variant: this page cannot let the lever stand so
+
 async function unpackedBytes(text) {
   const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
@@ -41,7 +43,7 @@ async function live() {
 
   function isPossible(key) {
     const levels = key.split(".");
-    const isLever = (level, i) => /^\d+$/.test(level) && Number(level) < data.positions[i].length;
+    const isLever = (level, i) => /^\d+$/.test(level) && (data.kernel.positions[i][level] ?? FIXED) !== FIXED;
     return isThere(key) || (simulate !== null && levels.length === data.levers.length && levels.every(isLever));
   }
 

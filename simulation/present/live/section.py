@@ -114,7 +114,7 @@ def section(
     money = tag("p", escape(_cost(grid, grid.planned, language)), id="live-costs")
     content = (
         html.p(_about(grid, language, simulates=own is not None))
-        + tag("p", escape(_needs(why, language)), id="live-note", kind="quiet small")
+        + tag("p", escape(_needs(own, why, language)), id="live-note", kind="quiet small")
         + tag("div", controls, kind="levers")
         + tag("div", buttons, kind="buttons")
         + words
@@ -125,8 +125,14 @@ def section(
     return content, packed(_data(at, plan, live_levers, kernel)), kernel
 
 
-def _needs(names: str, language: Language) -> str:
+def _needs(own: Simulated | None, names: str, language: Language) -> str:
     """Return what only the full engine can simulate."""
+    if own and own.replayed:
+        return language(
+            "These decide week by week by what happens in the run: {names}. In what the page simulates they do what "
+            "they do in the plan as planned; only the full engine lets them answer to another plan.",
+            names=", ".join(own.replayed),
+        )
     if not names:
         return ""
     return language("Only the full engine can simulate {names}: other combinations need it.", names=names)

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from simulation.engines.limits import limits
 from simulation.engines.values import parameter_values
 from simulation.model.draws import replicate_seed
 from simulation.model.record import COUNTERS, INDEX
 from simulation.studies.design.changing import changed, sorted_changes
-from simulation.studies.live.levers import FINEST, WITHOUT, LiveLever, levers
+from simulation.studies.live.levers import FINEST, PLANNED, WITHOUT, LiveLever, levers
 from simulation.wasm.blind import NeedsRunError
 from simulation.wasm.packing import PackedReplicates, pack
-from simulation.wasm.recording import RecordedVariant, recorded, recorded_platform
-from simulation.wasm.start import start
+from simulation.wasm.recording import recorded, recorded_platform
+from simulation.wasm.replayed import replayed
+from simulation.wasm.start import Start, start
 from simulation.world import build, replanned
 
 if TYPE_CHECKING:
@@ -24,20 +25,23 @@ if TYPE_CHECKING:
     from simulation.scenario.schema import Scenario
     from simulation.world import World
 
-NOT_THERE: Final = -1
+NOT_THERE, FIXED = -1, -2
+"""What stands in place of a variant: the lever is left out, or it cannot stand so in a page."""
 
 
 @dataclass(frozen=True)
 class Simulated:
     """What a page simulates: levers, the variant of each of their positions, and the packed replicates.
 
-    ``positions`` [levers][levels] are numbers of variants or `NOT_THERE`, ``always`` those that take place in any
-    case; ``column`` is where the counter stands among `COUNTERS`; each person stands for ``weight``.
+    ``positions`` [levers][levels] are numbers of variants, `NOT_THERE` or `FIXED`, ``always`` those that take place
+    in any case; ``replayed`` names interventions that do in every plan what they do in the one as it is planned.
+    ``column`` is where the counter stands among `COUNTERS`; each person stands for ``weight``.
     """
 
     levers: tuple[LiveLever, ...]
     positions: tuple[tuple[int, ...], ...]
     always: tuple[int, ...]
+    replayed: tuple[str, ...]
     column: int
     weight: float
     hourly_cost_eur: float
@@ -45,52 +49,73 @@ class Simulated:
 
 
 class _Variants:
-    """The worlds of one plan, each with one lever at one level, and who is in which."""
+    """The worlds of one plan, each with one lever at one level, and who is in which.
 
-    def __init__(self, plan: Scenario, live_levers: Sequence[LiveLever]) -> None:
-        world, self._by_name = build(plan), {each.name: each for each in live_levers}
+    A lever that hangs on the run stands as planned only.
+    """
+
+    def __init__(self, plan: Scenario, live_levers: Sequence[LiveLever], replicate: int) -> None:
+        world, by_name = build(plan), {each.name: each for each in live_levers}
+        names = [each.name for each in sorted(plan.interventions, key=lambda one: one.luck)]
+        self.planned = world
+        self.hanging = _hanging(_of(world, replicate), parameter_values(plan, replicate))
         self.worlds: list[tuple[str, int, World]] = []
-        for name in [each.name for each in sorted(plan.interventions, key=lambda one: one.luck)]:
-            lever = self._by_name.get(name)
-            if lever is None:
+        for name in names:
+            if name not in by_name:
                 self.worlds.append((name, NOT_THERE, world))
                 continue
-            for k, level in enumerate(lever.levels):
-                if level.factor != WITHOUT:
+            for k, level in enumerate(by_name[name].levels):
+                if level.factor == PLANNED or (level.factor != WITHOUT and name not in self.hanging):
                     changes = sorted_changes(level.values)
                     self.worlds.append((name, k, replanned(world, changed(plan, changes)) if changes else world))
 
-    def place(self, name: str, level: int) -> int:
-        """Return the number of a variant."""
-        found = [(one, k) for one, k, _ in self.worlds]
-        return found.index((name, level)) + 1 if (name, level) in found else NOT_THERE
+    def places(self, lever: LiveLever) -> tuple[int, ...]:
+        """Return the number of the variant of each position."""
+        found = [(name, k) for name, k, _ in self.worlds]
+        missing = FIXED if lever.name in self.hanging else NOT_THERE
+        keys = [(lever.name, k) for k in range(len(lever.levels))]
+        return tuple(found.index(key) + 1 if key in found else missing for key in keys)
+
+    @property
+    def always(self) -> tuple[int, ...]:
+        """Numbers of what takes place in every plan, the platform itself first."""
+        return (0, *(k + 1 for k, (_, level, _) in enumerate(self.worlds) if level == NOT_THERE))
+
+    def start(self, plan: Scenario, replicate: int) -> Start:
+        """Return what a replicate begins with, with all variants."""
+        own = [(name, world, _of(world, replicate)) for name, _, world in self.worlds]
+        values, world = parameter_values(plan, replicate), own[0][2]
+        every = [recorded_platform(world)]
+        again = replayed(_of(self.planned, replicate), values, self.hanging) if self.hanging else {}
+        for name, stated, its_own in own:
+            if name in again:
+                every.append(again[name])
+                continue
+            planned = next(each for each in its_own.interventions if each.name == name)
+            every.append(recorded(its_own, planned, parameter_values(stated.stated, replicate)))
+        return start(world, values, every, range(len(every)))
 
 
 def simulated(board: Board, plan: Scenario, replicates: Sequence[int]) -> Simulated:
     """Return a plan and its variants for the kernel in a page; ``plan`` may be a smaller copy.
 
     Raises:
-        NeedsRunError: something of it hangs on what happens in the run; its text names all of it.
+        NeedsRunError: what of it cannot be simulated in a page; its text names it.
     """
     _check(board, plan)
     full_base, full = (side.run.scenario() for side in board.sides)
     found = tuple(levers(full_base, full, [each.name for each in _beyond(full_base, full)], factors=FINEST))
-    variants = _Variants(plan, found)
-    starts = []
-    for replicate in replicates:
-        seed = int(replicate_seed(plan.run.seed, replicate))
-        own = [(name, world, world.replicate(seed)) for name, _, world in variants.worlds]
-        values = parameter_values(plan, replicate)
-        world = own[0][2]
-        every = [recorded_platform(world), *_all_recorded(own, replicate)]
-        starts.append(start(world, values, every, range(len(every))))
-    weight = variants.worlds[0][2].weight
+    variants = _Variants(plan, found, replicates[0])
+    if {each.name for each in found} <= set(variants.hanging):
+        raise NeedsRunError(", ".join(variants.hanging))
+    starts = [variants.start(plan, replicate) for replicate in replicates]
     return Simulated(
         found,
-        tuple(tuple(variants.place(each.name, k) for k in range(len(each.levels))) for each in found),
-        (0, *(k + 1 for k, (_, level, _) in enumerate(variants.worlds) if level == NOT_THERE)),
+        tuple(variants.places(each) for each in found),
+        variants.always,
+        variants.hanging,
         INDEX[board.active],
-        weight,
+        variants.planned.weight,
         plan.economics.hourly_cost_eur,
         pack(starts),
     )
@@ -108,19 +133,16 @@ def _beyond(base: Scenario, plan: Scenario) -> list[Intervention]:
     return [each for each in plan.interventions if each.name not in known]
 
 
-def _all_recorded(own: Sequence[tuple[str, World, World]], replicate: int) -> list[RecordedVariant]:
-    """Return what each variant does in a replicate.
+def _of(world: World, replicate: int) -> World:
+    return world.replicate(int(replicate_seed(world.scenario.run.seed, replicate)))
 
-    Raises:
-        NeedsRunError: some of them hang on the run; all are named.
-    """
-    found, wrong = [], []
-    for name, stated, world in own:
-        plan = next(each for each in world.interventions if each.name == name)
+
+def _hanging(world: World, values: Mapping[str, float]) -> tuple[str, ...]:
+    """Return the names of interventions of which it hangs on the run what they do."""
+    found = []
+    for each in world.interventions:
         try:
-            found.append(recorded(world, plan, parameter_values(stated.stated, replicate)))
+            recorded(world, each, values)
         except NeedsRunError:
-            wrong.append(name)
-    if wrong:
-        raise NeedsRunError(", ".join(dict.fromkeys(wrong)))
-    return found
+            found.append(each.name)
+    return tuple(found)

@@ -42,6 +42,11 @@ LIVE: Final[dict[str, str]] = {
     "This browser cannot simulate in the page; it shows what was computed beforehand.": (
         "Dieser Browser kann nicht in der Seite simulieren; sie zeigt, was vorher berechnet wurde."
     ),
+    "These decide week by week by what happens in the run: {names}. In what the page simulates they do what "
+    "they do in the plan as planned; only the full engine lets them answer to another plan.": (
+        "Diese entscheiden Woche für Woche nach dem, was im Lauf geschieht: {names}. In dem, was die Seite simuliert, "
+        "tun sie, was sie im Plan wie geplant tun; nur die volle Engine lässt sie auf einen anderen Plan antworten."
+    ),
     "Try the plan out": "Den Plan ausprobieren",
     "Undo": "Rückgängig",
     "What it changes": "Was es ändert",
