@@ -11,7 +11,7 @@ from typing import Final, cast
 import numpy as np
 
 from simulation.importing.amounts import find_decimal, parse_number
-from simulation.importing.days import Order, find_order, parse_day
+from simulation.importing.days import Order, find_order, is_excel, is_no_day, parse_day
 from simulation.importing.findings import Findings
 from simulation.importing.mapping import Format
 from simulation.importing.staff import Floats
@@ -31,11 +31,12 @@ def days(table: InputTable, column: str, form: Format, findings: Findings, *, sh
     kept: dict[str, date | None] = {}
     for text in texts:
         if text not in kept:
-            kept[text] = parse_day(text, order) if text else None
-    bad = [line for text, line in zip(texts, table.line, strict=True) if text and kept[text] is None]
+            kept[text] = None if is_no_day(text) else parse_day(text, order)
+    bad = [line for text, line in zip(texts, table.line, strict=True) if kept[text] is None and not is_no_day(text)]
     if bad:
-        message = f"is no day ({_WORDS[order]}, with a year of four digits)"
-        findings.refuse(table.file, bad, column, message)
+        findings.refuse(table.file, bad, column, f"is no day ({_WORDS[order]})")
+    if any(map(is_excel, kept)):
+        table.used[f"numbers in {column}"] = f"days as Excel counts them (45292 is {parse_day('45292', order)})"
     return [kept[text] for text in texts]
 
 

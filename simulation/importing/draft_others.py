@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Final
 
-from simulation.importing.draft_people import date_entry, dropped, format_entries, format_line
+from simulation.importing.draft_people import date_entry, dropped, format_entries, format_lines
 from simulation.importing.guessing import OPEN
 from simulation.importing.mapping import Format
 from simulation.importing.systems import DAILY, SERIES_WORDS, System, system_of
@@ -32,7 +32,7 @@ def other_section(file: str, table: InputTable, form: Format) -> tuple[str, list
     dates = [found[role] for role in ("date", "registered", "left") if role in found and system.kind != "series"]
     dates = [found["date"]] if system.kind == "series" and "date" in found else dates
     days = date_entry([table.columns[name] for name in dates])
-    lines.append(format_line(table, [*format_entries(table, form, []), *days]))
+    lines += format_lines(table, [*format_entries(table, form, []), *days])
     if system.kind == "survey":
         lines += _survey(table, found)
     elif system.kind in ("ties", "group_ties"):

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import Final
 
 from simulation.importing.amounts import find_decimal
-from simulation.importing.days import find_order
+from simulation.importing.days import OPEN_END, ORDERS, find_order, is_no_day, parse_day
 from simulation.importing.guessing import OPEN, Guess, guess
 from simulation.importing.mapping import Format
 from simulation.importing.table import InputTable
@@ -19,6 +19,8 @@ ABOUT: Final = {
     "manager": "key of the manager: only in memory",
     "email": "key, only in memory",
     "name": "key, only in memory",
+    "first_name": "with the last name: key, only in memory",
+    "last_name": "key, only in memory",
     "unit": "silos, with their names as they are",
     "department": "parts of a unit",
     "parent_unit": "what units belong to",
@@ -36,14 +38,14 @@ ABOUT: Final = {
 }
 
 
-def people_lines(file: str, table: InputTable, form: Format) -> list[str]:
-    """Return the lines of a section without indentation."""
-    found = guess(table)
+def people_lines(file: str, table: InputTable, form: Format, addresses: bool = False) -> list[str]:
+    """Return the lines of a section without indentation; with ``addresses`` e-mail addresses are keys, too."""
+    found = guess(table, addresses)
     counted = [found.columns[role] for role in ("fte", "count") if role in found.columns]
     numbers = [text for header in counted for text in table.columns[header]]
     lines = [
         f"file: {text_in_yaml(file)}",
-        format_line(table, [*format_entries(table, form, numbers), *_date(table, found)]),
+        *format_lines(table, [*format_entries(table, form, numbers), *_date(table, found)]),
         "columns:",
     ]
     for role, header in sorted(found.columns.items(), key=lambda each: list(ABOUT).index(each[0])):
@@ -52,20 +54,29 @@ def people_lines(file: str, table: InputTable, form: Format) -> list[str]:
         lines.append(f"  {role}: {value}  # {asked or ABOUT[role]}")
     if not found.columns.keys() & {"person", "count"}:
         lines.append(f"  person: '{OPEN}'  # which column is the key of a person? (count: where a row counts people)")
-    if not found.columns.keys() & {"unit", "manager"}:
-        lines.append(f"  unit: '{OPEN}'  # which column names the unit?")
+    if "unit" not in found.columns:
+        likely = f" {', '.join(found.may_be_unit[:MOST_VALUES])} may" if found.may_be_unit else ""
+        needed = "manager" not in found.columns
+        lines.append(
+            f"  unit: '{OPEN}'  # which column names the unit?{likely}"
+            if needed
+            else f"  # unit: which column names the unit?{likely}; without it silos are parts of the tree"
+        )
     if "manager" in found.columns and "person" in found.columns:
         asked = found.open.get("manager_is")
         value = f"'{OPEN}'" if asked else found.manager_is
         lines.append(f"manager_is: {value}  # {asked or 'key that the column of managers holds'}")
+    if found.cut_brackets:
+        lines.append("cut_brackets: true  # names of units have names of people in brackets")
     lines += _choices(table, found)
     return lines + dropped(table, set(found.columns.values()))
 
 
-def format_line(table: InputTable, entries: list[str]) -> str:
-    """Return the line of the format, with what an open encoding may be."""
+def format_lines(table: InputTable, entries: list[str]) -> list[str]:
+    """Return the line of the format, with what an open encoding may be and which sheets there are."""
     doubt = f"  # encoding: {table.used['encodings']}" if f"encoding: '{OPEN}'" in entries else ""
-    return f"format: {{{', '.join(entries)}}}{doubt}"
+    sheets = f"  # there are the sheets {table.used['sheets']}" if "sheets" in table.used else ""
+    return [f"format: {{{', '.join(entries)}}}{doubt}{sheets}"]
 
 
 def format_entries(table: InputTable, form: Format, numbers: list[str]) -> list[str]:
@@ -78,6 +89,8 @@ def format_entries(table: InputTable, form: Format, numbers: list[str]) -> list[
         entries.append(f"sheet: {text_in_yaml(form.sheet)}")
     if form.header_line > 1:
         entries.append(f"header_line: {form.header_line}")
+    if form.skip_rows:
+        entries.append(f"skip_rows: {form.skip_rows}")
     if any(numbers):
         decimal, doubtful = find_decimal(numbers)
         entries.append(f"decimal: '{OPEN if doubtful else decimal}'")
@@ -106,26 +119,36 @@ def _quoted(text: str) -> str:
 def _choices(table: InputTable, guess: Guess) -> list[str]:
     """Return what must be decided by somebody who knows the table."""
     lines = []
-    for role in ("status", "type"):
-        if role in guess.columns:
-            values = Counter(table.columns[guess.columns[role]])
-            few = ", ".join(sorted(text for text in values if text)) if len(values) <= MOST_VALUES else "many"
-            lines.append(
-                f"keep: {{{role}: ['{OPEN}']}}  # which values count as people of the company? there are: {few}"
-            )
-            break
-    if {"hired", "left", "date"} & guess.columns.keys():
+    kept = [(role, sorted(Counter(text for text in table.columns[guess.columns[role]] if text)))
+            for role in ("status", "type") if role in guess.columns]  # fmt: skip
+    if kept:
+        entries = ", ".join(f"{role}: ['{OPEN}']" for role, _ in kept)
+        there = "; ".join(", ".join(values) for _, values in kept)
+        lines.append(f"keep: {{{entries}}}  # which values count as people of the company? there are: {there}")
+    if "left" in guess.columns and any(map(_says_when, table.columns[guess.columns["left"]])):
         lines.append(
-            "# as_of: 2026-01-31  # day on which people must be there; without it who has left at all is left out"
+            f"as_of: '{OPEN}'  # day on which people must be there, such as 2026-01-31: who left before is left out"
         )
-    if "manager" in guess.columns:
-        lines.append("# repair: {missing_manager: refuse}  # or unit_head, skip_up, root")
+    elif {"hired", "left", "date"} & guess.columns.keys():
+        lines.append("# as_of: 2026-01-31  # day on which people must be there")
+    repairs = [f"{name}: true" for name in guess.repair]
     unit = guess.columns.get("unit")
+    told = "keys differ in zeros in front or capitals from those of managers" if repairs else ""
     if unit and "" in table.columns[unit]:
-        lines.append(
-            f"repair: {{missing_unit: '{OPEN}'}}  # some have no unit: manager (the manager's), own, or refuse"
-        )
+        repairs.append(f"missing_unit: '{OPEN}'")
+        told += "; " if told else ""
+        told += "some have no unit: above (that of the row above), manager (the manager's), own, or refuse"
+    if repairs:
+        lines.append(f"repair: {{{', '.join(repairs)}}}  # {told}")
+    if "manager" in guess.columns:
+        lines.append("# repair may have, too: missing_manager: unit_head, skip_up or root (else: refuse)")
     return lines
+
+
+def _says_when(text: str) -> bool:
+    """Return whether a last day is one, and none that says that there is none."""
+    days = [day for order in ORDERS if not is_no_day(text) and (day := parse_day(text, order))]
+    return any(day.year < OPEN_END for day in days)
 
 
 def dropped(table: InputTable, used: set[str]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 from itertools import islice
 from pathlib import Path
@@ -11,11 +12,15 @@ from simulation.importing.draft_others import other_section
 from simulation.importing.draft_people import people_lines
 from simulation.importing.encoding import find_encoding
 from simulation.importing.guessing import OPEN
+from simulation.importing.headers import MOST_TITLES, header_place, label_rows
 from simulation.importing.mapping import Format
+from simulation.importing.opening import EXCEL, UnreadableError, clean_header, open_table
 from simulation.importing.own import own_section
-from simulation.importing.table import EXCEL, InputTable, UnreadableError, clean_header, open_table
+from simulation.importing.table import InputTable
+from simulation.importing.totals import is_remark, is_total
 from simulation.scenario.problems import Problem, ScenarioError
 from simulation.system.names import given_path
+from simulation.words.nearest import quoted
 
 SAMPLE: Final = 1000
 HEAD: Final = """\
@@ -55,26 +60,31 @@ def write_draft(files: list[str], out: Path) -> int:
 
 def sample(path: Path, shown: str) -> tuple[InputTable, Format]:
     """Return the first rows of a file with all columns, and how it is written."""
-    sheet = None
-    if path.suffix.lower() in EXCEL:
-        sheet = _first_sheet(path)
+    sheet, sheets = _largest_sheet(path)
     others = () if path.suffix.lower() in (*EXCEL, ".parquet", ".pq") else encodings(path)
     rows, used = open_table(path, Format(sheet=sheet, encoding=others[0] if others else "auto"))
-    header = next(((line, row) for line, row in rows if any(row)), None)
-    if header is None:
+    first = list(islice((each for each in rows if any(each[1])), SAMPLE + MOST_TITLES))
+    if not first:
         raise UnreadableError("is empty: it has no header line")
-    names = [clean_header(cell) for cell in header[1]]
+    at = header_place([row for _, row in first])
+    names = [clean_header(cell) for cell in first[at][1]]
     if sum("@" in name for name in names) or len([name for name in names if name.replace(".", "").isdigit()]) > 1:
         raise UnreadableError("seems to have no header line: addresses or numbers stand where names of columns should")
+    labels = label_rows(names, [row for _, row in first[at + 1 :]])
     table = InputTable(shown, tuple(names), {name: [] for name in names if name}, used=used)
-    for line, row in islice((each for each in rows if any(each[1])), SAMPLE):
+    for line, row in first[at + 1 + labels :]:
+        if any(map(is_total, row)) or (sum(map(bool, row)) == 1 and is_remark("".join(row))):
+            continue
         table.line.append(line)
         for name, cell in zip(names, [*row, *[""] * len(names)], strict=False):
             if name and len(table.columns[name]) < len(table.line):
                 table.columns[name].append(cell.strip())
     encoding = "?" if len(others) > 1 else used.get("encoding", "auto")
     table.used["encodings"] = " or ".join(others)
-    return table, Format(sheet=sheet, header_line=header[0], encoding=encoding)
+    if sheets:
+        table.used["sheets"] = ", ".join(map(quoted, sheets))
+    header_line = first[at][0] if at or first[at][0] > 1 else 1
+    return table, Format(sheet=sheet, header_line=header_line, skip_rows=labels, encoding=encoding)
 
 
 def encodings(path: Path) -> tuple[str, ...]:
@@ -86,19 +96,23 @@ def encodings(path: Path) -> tuple[str, ...]:
     return tuple(dict.fromkeys((found.name, *found.others)))
 
 
-def _first_sheet(path: Path) -> str | None:
-    """Return the first sheet of a spreadsheet with several; None where there is one, or no way to tell."""
-    import io
-
+def _largest_sheet(path: Path) -> tuple[str | None, list[str]]:
+    """Return the sheet with most filled cells of a spreadsheet with several, and all; None where there is no choice."""
+    if path.suffix.lower() not in EXCEL:
+        return None, []
     try:
         from python_calamine import CalamineError, CalamineWorkbook
     except ImportError:
-        return None  # whoever opens it says what is missing
+        return None, []  # whoever opens it says what is missing
     try:
-        names = CalamineWorkbook.from_filelike(io.BytesIO(path.read_bytes())).sheet_names
+        book = CalamineWorkbook.from_filelike(io.BytesIO(path.read_bytes()))
+        names = list(book.sheet_names)
+        if len(names) == 1:
+            return None, []
+        cells = {name: book.get_sheet_by_name(name).to_python(skip_empty_area=True) for name in names}
     except (CalamineError, OSError):
-        return None
-    return str(names[0]) if len(names) > 1 else None
+        return None, []
+    return max(names, key=lambda name: sum(cell != "" for row in cells[name] for cell in row)), names
 
 
 def _sections(tables: list[tuple[Path, InputTable, Format]], out: Path) -> str:

@@ -9,6 +9,7 @@ from pydantic import Field, StringConstraints, create_model, field_validator, mo
 
 from simulation.declare import setting
 from simulation.importing.days import ORDERS, order_named
+from simulation.importing.keys import is_nobody
 from simulation.measures import MEASURES
 from simulation.scenario.schema import Slug
 from simulation.settings import Settings
@@ -16,8 +17,8 @@ from simulation.words.nearest import unknown
 
 Level = Literal["staff", "team_lead", "middle_manager", "executive"]
 PeopleRole = Literal[
-    "person", "manager", "email", "name", "unit", "parent_unit", "department", "country", "function", "level",
-    "fte", "desk", "status", "type", "hired", "left", "count", "date", "dotted",
+    "person", "manager", "email", "name", "first_name", "last_name", "unit", "parent_unit", "department", "country",
+    "function", "level", "fte", "desk", "status", "type", "hired", "left", "count", "date", "dotted",
 ]  # fmt: skip
 TieRole = Literal["from", "to", "weight", "period"]
 Header = Annotated[str, StringConstraints(min_length=1, max_length=500)]
@@ -103,8 +104,11 @@ class Repair(Settings):
         "refuse", meaning="which row of a person counts: the first, the last, or that with the larger FTE"
     )
     leading_zeros: bool = setting(False, meaning="keys are the same whether zeros stand in front or not")
-    missing_unit: Literal["refuse", "manager", "own"] = setting(
-        "refuse", meaning="people without a unit belong to their manager's, or to one called 'no unit'"
+    letter_case: bool = setting(False, meaning="keys are the same in capital and in small letters")
+    missing_unit: Literal["refuse", "above", "manager", "own"] = setting(
+        "refuse",
+        meaning="people without a unit belong to that of the row above (merged cells), to their manager's, or "
+        "to one called 'no unit'",
     )
     similar_names: Literal["refuse", "merge"] = setting(
         "refuse", meaning="names that differ in case or gaps only become one, written as most rows have it"
@@ -122,8 +126,11 @@ class PeopleTable(Settings):
     fte_is: Literal["auto", "share", "percent"] = setting("auto", meaning="unit of FTE: 1 or 100 is full time")
     as_of: date | None = setting(None, meaning="day on which people must be there")
     keep: dict[Literal["status", "type"], tuple[str, ...]] = setting({}, meaning="values of a column that stay")
+    cut_brackets: bool = setting(
+        False, meaning="names of units are read without what stands in brackets at their end, such as who leads them"
+    )
     root_values: tuple[str, ...] = setting(
-        ("XX", "", "NO_MANAGER"), meaning="what stands in place of a manager where there is none"
+        (), meaning="what stands in place of a manager where there is none, beside words such as none, n/a and -"
     )
     levels: Levels = setting(Levels(), meaning="where levels come from")
     silo: MappedSilos = setting(MappedSilos(), meaning="what counts as a silo")
@@ -132,6 +139,10 @@ class PeopleTable(Settings):
         30, meaning="direct reports in one team beyond which it is cut into work groups", unit="people", low=2, high=250
     )
     work_group: int = setting(10, meaning="largest work group", unit="people", low=2, high=250)
+
+    def is_root(self, key: str) -> bool:
+        """Return whether a manager's key, as `keys.key_text` has it, stands for nobody."""
+        return is_nobody(key) or key.casefold() in {each.casefold() for each in self.root_values}
 
     @model_validator(mode="after")
     def _enough(self) -> Self:
@@ -146,6 +157,7 @@ class PeopleTable(Settings):
             self.manager_is in ("email", "name")
             and "manager" in roles
             and not roles.keys() & {self.manager_is, "person"}
+            and not (self.manager_is == "name" and {"first_name", "last_name"} <= roles.keys())
         ):
             raise ValueError(f"manager_is: {self.manager_is} needs the column {self.manager_is}")
         return self

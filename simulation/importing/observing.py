@@ -30,7 +30,7 @@ class ObservedPeople:
         """Return this of a staff."""
         places = zip(standing.order.tolist(), standing.silo.tolist(), strict=True)
         silo = {old: standing.silo_names[place] for old, place in places}
-        return cls(staff.n, standing.silo_names, lambda key: silo[staff.key[key]] if key in staff.key else None)
+        return cls(staff.n, standing.silo_names, lambda text: silo.get(staff.find(text)))
 
 
 @dataclass(slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +11,7 @@ import numpy as np
 
 from simulation.importing.findings import Findings, lines_text
 from simulation.importing.heads import unit_heads
+from simulation.importing.keys import no_zeros
 from simulation.importing.mapping import Mapping, PeopleRole, PeopleTable
 from simulation.importing.posts import with_posts
 from simulation.importing.rows import KEYS, NAMED, Rows, read_rows
@@ -66,7 +67,7 @@ def read_company(mapping: Mapping, folder: Path, findings: Findings) -> Imported
         message = f"{staff.n:,} people are left; {FEWEST} to {MOST_PEOPLE:,} are possible"
         findings.refuse(mapping.people[0].file, [], "", message)
     findings.check()
-    _place_missing(staff, [*listed.tables, *posts], _lost_zeros(listed), findings)
+    _place_missing(staff, [*listed.tables, *posts], _hints(listed), findings)
     findings.check()
     return ImportedCompany(
         staff, {rows.table.file: rows.table.used for rows in tables}, mapping.people[0], has_managers
@@ -144,6 +145,8 @@ def _staff(listed: Listed, at: Ints) -> Staff:
         fte=numbers("fte"),
         desk=numbers("desk"),
         key={listed.keys["person"][row]: person for person, row in enumerate(at.tolist())},
+        email=_index(listed.keys["email"], at),
+        repairs=frozenset((r.repair.leading_zeros, r.repair.letter_case) for r in (t.settings for t in listed.tables)),
     )
 
 
@@ -151,13 +154,15 @@ def _find_managers(staff: Staff, listed: Listed, at: Ints, findings: Findings) -
     """Fill in who is whose manager, and the dotted lines; refuses rings and names that several people have."""
     index = {"person": staff.key, **{role: _index(listed.keys[role], at) for role in ("email", "name")}}
     gone = {key: manager for rows in listed.tables for key, manager in rows.gone.items()}
-    itself, skipped, dotted = [], [], []
+    itself, skipped, nobody, dotted = [], [], [], []
     for person, row in enumerate(at.tolist()):
         settings, wanted = listed.settings(row), listed.keys["manager"][row]
         known = index[settings.manager_is] if any(listed.keys[settings.manager_is]) else staff.key
-        if "manager" not in settings.columns or wanted in settings.root_values:
+        if "manager" not in settings.columns:
             continue
-        found = known.get(wanted, MISSING)
+        found = known.get(wanted, NOBODY if settings.is_root(wanted) else MISSING)
+        if found == NOBODY and wanted:
+            nobody.append(row)
         if found == MISSING and settings.repair.missing_manager == "skip_up":
             found = _above(wanted, gone, known, settings)
             if found != MISSING:
@@ -172,6 +177,8 @@ def _find_managers(staff: Staff, listed: Listed, at: Ints, findings: Findings) -
     staff.dotted = np.array(dotted, np.int64).reshape(-1, 2)
     for table, lines in _by_table(listed, itself):
         findings.note(table.table.file, lines, "reports to herself or himself, which is taken for: to nobody (a root)")
+    for table, lines in _by_table(listed, nobody):
+        findings.note(table.table.file, lines, "a word or number for nobody stands in place of a manager: a root")
     for table, lines in _by_table(listed, skipped):
         findings.note(table.table.file, lines, "report to their former manager's manager (repair.missing_manager)")
     _refuse_rings(staff, findings)
@@ -183,10 +190,10 @@ def _above(wanted: str, gone: dict[str, str], known: dict[str, int], settings: P
     while wanted in gone and wanted not in seen:
         seen.add(wanted)
         wanted = gone[wanted]
-        if wanted in settings.root_values:
-            return NOBODY
         if wanted in known:
             return known[wanted]
+        if settings.is_root(wanted):
+            return NOBODY
     return MISSING
 
 
@@ -207,7 +214,7 @@ def _refuse_rings(staff: Staff, findings: Findings) -> None:
         findings.problems.append(Problem(file, min(lines), 0, "manager", message))
 
 
-def _place_missing(staff: Staff, tables: list[Rows], lost_zeros: int, findings: Findings) -> None:
+def _place_missing(staff: Staff, tables: list[Rows], hints: list[str], findings: Findings) -> None:
     """Repair or refuse people whose manager is not in the tables; ``tables`` are those of ``staff.files``."""
     missing = np.flatnonzero(staff.manager == MISSING)
     how = np.array([tables[f].settings.repair.missing_manager for f in staff.file[missing].tolist()], dtype=str)
@@ -215,8 +222,7 @@ def _place_missing(staff: Staff, tables: list[Rows], lost_zeros: int, findings: 
         refused = missing[(staff.file[missing] == number) & np.isin(how, ("refuse", "skip_up"))]
         if refused.size:
             message = "the manager is not in the table; repair.missing_manager may be unit_head, skip_up or root"
-            if lost_zeros:
-                message += f" (repair.leading_zeros: true would find {lost_zeros} of them)"
+            message += f" ({'; '.join(hints)})" if hints else ""
             lines = sorted(set(staff.line[refused].tolist()))
             findings.refuse(rows.table.file, lines, rows.settings.columns["manager"], message)
     to_head = missing[how == "unit_head"]
@@ -229,8 +235,18 @@ def _place_missing(staff: Staff, tables: list[Rows], lost_zeros: int, findings: 
             findings.note(file, lines, message)
 
 
-def _lost_zeros(listed: Listed) -> int:
-    """Return how many managers would be found if zeros in front of keys did not count."""
-    known = set(listed.keys["person"])
-    bare = {key.lstrip("0") for key in known if key.isdigit()}
-    return sum(key.lstrip("0") in bare for key in listed.keys["manager"] if key and key.isdigit() and key not in known)
+def _hints(listed: Listed) -> list[str]:
+    """Return what would find managers who are not found: keys without zeros in front or capitals, another key."""
+    known, managers = set(listed.keys["person"]), listed.keys["manager"]
+    lost = [key for key in managers if key and key not in known]
+    hints = []
+    for repair, form in (("leading_zeros", no_zeros), ("letter_case", str.casefold)):
+        have = {form(key) for key in known}
+        if found := sum(form(key) in have for key in lost):
+            hints.append(f"repair.{repair}: true would find {found} of them")
+    for kind in ("email", "name"):
+        if any(rows.settings.manager_is == kind for rows in listed.tables):
+            doubled = {key for key, times in Counter(listed.keys[kind]).items() if key and times > 1}
+            if found := sum(key in doubled for key in managers):
+                hints.append(f"{found} are named as several people are, so that nobody knows whom they mean")
+    return hints

@@ -60,6 +60,8 @@ def _with(staff: Staff, rows: Rows, findings: Findings) -> Staff:
         fte=np.concatenate([staff.fte, each[of]]),
         desk=np.concatenate([staff.desk, np.full(of.size, np.nan)]),
         key=staff.key,
+        email=staff.email,
+        repairs=staff.repairs,
         dotted=staff.dotted,
     )
 
@@ -81,8 +83,7 @@ def _managers(staff: Staff, rows: Rows) -> list[int]:
     """Return the manager of each row."""
     if "manager" not in rows.keys:
         return [NOBODY] * len(rows.table)
-    roots = rows.settings.root_values
-    return [NOBODY if key in roots else staff.key.get(key, MISSING) for key in rows.keys["manager"]]
+    return [staff.key.get(key, NOBODY if rows.settings.is_root(key) else MISSING) for key in rows.keys["manager"]]
 
 
 def _names(staff: Staff, roles: list[str], cells: list[Cell], of: np.ndarray) -> dict[str, Names]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,13 +12,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.importing.cells import days, names, numbers
+from simulation.importing.days import OPEN_END
 from simulation.importing.findings import Findings
+from simulation.importing.keys import ASIDE, key_text, name_text, repaired
 from simulation.importing.mapping import PeopleRole, PeopleTable
 from simulation.importing.staff import Floats
 from simulation.importing.table import InputTable, read_table
+from simulation.importing.totals import is_total
 
 NAMED: Final[tuple[PeopleRole, ...]] = ("unit", "parent_unit", "department", "country", "function", "level")
 """Roles whose values are names that are kept."""
+TOTALLED: Final[tuple[PeopleRole, ...]] = ("person", "unit", "department")
+"""Roles in whose columns a row of sums says that it is one."""
 KEYS: Final[tuple[PeopleRole, ...]] = ("person", "manager", "email", "name", "dotted")
 """Roles whose values are keys, which are not."""
 _PERSONAL: Final = re.compile(
@@ -34,7 +38,7 @@ _LARGEST_FTE: Final = 1.5
 
 @dataclass(slots=True)
 class Rows:
-    """A table's rows that count; ``gone`` are the people who have left or are not kept: key and key of the manager.
+    """A table's rows that count; ``gone`` are people who have left or are not kept: their key, the manager's key.
 
     ``names`` holds names by role, ``keys`` keys by role (person, manager, email, name, dotted).
     """
@@ -49,14 +53,6 @@ class Rows:
     gone: dict[str, str]
 
 
-def key_text(text: str, zeros: bool = False) -> str:
-    """Return a key as it is compared: without gaps around it, addresses in lower case, leading zeros gone if asked."""
-    bare = " ".join(unicodedata.normalize("NFC", text).split())
-    if "@" in bare:
-        return bare.casefold()
-    return (bare.lstrip("0") or "0") if zeros and bare.isdigit() else bare
-
-
 def read_rows(settings: PeopleTable, folder: Path, findings: Findings) -> Rows | None:
     """Return the rows of a table of people; None where it cannot be read, after adding why to ``findings``."""
     roles = settings.columns
@@ -69,16 +65,24 @@ def read_rows(settings: PeopleTable, folder: Path, findings: Findings) -> Rows |
     _tell_unmapped(table, settings, findings)
     present = _present(table, settings, findings)
     merge = settings.repair.similar_names == "merge"
-    named = {role: _names(table, roles[role], findings, merge) for role in NAMED if role in roles}
+    above = settings.repair.missing_unit == "above"
+    if settings.cut_brackets and "unit" in roles:
+        table.columns[roles["unit"]] = [ASIDE.sub("", text) for text in table.columns[roles["unit"]]]
+    named = {
+        role: _names(table, roles[role], findings, merge, above and role == "unit") for role in NAMED if role in roles
+    }
     keys = {role: _keys(table, roles[role], settings, role) for role in KEYS if role in roles}
+    if {"first_name", "last_name"} <= roles.keys() and "name" not in roles:
+        parts = zip(table.columns[roles["first_name"]], table.columns[roles["last_name"]], strict=True)
+        keys["name"] = [name_text(" ".join(part)) for part in parts]
     nothing = np.full(len(table), np.nan)
     fte = _fte(table, settings, findings) if "fte" in roles else nothing
     desk = _desk(table, roles["desk"], findings) if "desk" in roles else nothing
     count = _counts(table, settings, findings) if "count" in roles else nothing
     gone = {}
     if "person" in keys:
-        managers = keys.get("manager", [""] * len(table))
-        gone = {keys["person"][i]: managers[i] for i in np.flatnonzero(~present).tolist()}
+        managers, named_by = keys.get("manager", [""] * len(table)), keys.get(settings.manager_is, keys["person"])
+        gone = {named_by[i]: managers[i] for i in np.flatnonzero(~present).tolist()}
     return _cut(Rows(table, settings, named, keys, fte, desk, count, gone), np.flatnonzero(present))
 
 
@@ -104,9 +108,23 @@ def _tell_unmapped(table: InputTable, settings: PeopleTable, findings: Findings)
         )
 
 
-def _names(table: InputTable, column: str, findings: Findings, merge: bool) -> list[str]:
+def _from_above(table: InputTable, texts: list[str], column: str, findings: Findings) -> list[str]:
+    """Return names with those of the row above where there is none, as below merged cells."""
+    found, last = [], ""
+    for text in texts:
+        last = text or last
+        found.append(last)
+    filled = [line for line, before, after in zip(table.line, texts, found, strict=True) if before != after]
+    if filled:
+        findings.note(table.file, filled, f"{len(filled)} without a name in {column} have that of the row above")
+    return found
+
+
+def _names(table: InputTable, column: str, findings: Findings, merge: bool, above: bool = False) -> list[str]:
     """Return a column of names; what looks like an address, an IBAN or a telephone number is refused."""
     found = names(table, column, findings, merge=merge)
+    if above:
+        found = _from_above(table, found, column, findings)
     suspects = {text for text in set(found) if _PERSONAL.search(text)}
     if suspects:
         lines = [line for text, line in zip(found, table.line, strict=True) if text in suspects]
@@ -116,9 +134,11 @@ def _names(table: InputTable, column: str, findings: Findings, merge: bool) -> l
 
 
 def _keys(table: InputTable, column: str, settings: PeopleTable, role: str) -> list[str]:
-    fold = role == "name" or (role == "manager" and settings.manager_is == "name")
-    found = [key_text(text, settings.repair.leading_zeros) for text in table.columns[column]]
-    return [text.casefold() for text in found] if fold else found
+    texts = table.columns[column]
+    if role == "name" or (role in ("manager", "dotted") and settings.manager_is == "name"):
+        return [name_text(text) for text in texts]
+    zeros, case = settings.repair.leading_zeros, settings.repair.letter_case
+    return [repaired(key_text(text), zeros, case) for text in texts]
 
 
 def _present(table: InputTable, settings: PeopleTable, findings: Findings) -> NDArray[np.bool_]:
@@ -136,10 +156,21 @@ def _present(table: InputTable, settings: PeopleTable, findings: Findings) -> ND
         stays = np.array([text in values for text in texts], np.bool_)
         _tell_left_out(table, ~stays, findings, f"left out by keep.{role}")
         keep &= stays
+    keep &= _no_totals(table, settings, findings)
     keep &= _there(table, settings, findings)
     if "date" in roles and "person" in roles:
         keep &= _latest(table, settings, findings)
     return keep
+
+
+def _no_totals(table: InputTable, settings: PeopleTable, findings: Findings) -> NDArray[np.bool_]:
+    """Return which rows are no sums of others: a word for a sum stands where a key or a unit should."""
+    roles = settings.columns
+    told = [table.columns[roles[role]] for role in TOTALLED if role in roles]
+    words = {text for texts in told for text in set(texts) if is_total(text)}
+    sums = np.array([bool(words) and any(text in words for text in row) for row in zip(*told, strict=True)], np.bool_)
+    _tell_left_out(table, sums, findings, "add up others and are left out")
+    return ~sums
 
 
 def _there(table: InputTable, settings: PeopleTable, findings: Findings) -> NDArray[np.bool_]:
@@ -154,11 +185,16 @@ def _there(table: InputTable, settings: PeopleTable, findings: Findings) -> NDAr
         if role == "hired":
             away = np.array([day is not None and when is not None and day > when for day in found], np.bool_)
         else:
-            away = np.array([day is not None and (when is None or day < when) for day in found], np.bool_)
+            away = np.array([_has_left(day, when) for day in found], np.bool_)
         what = "not there yet" if role == "hired" else "have left"
         _tell_left_out(table, away, findings, f"{what}{f' on {when}' if when else ''}")
         there &= ~away
     return there
+
+
+def _has_left(day: date | None, when: date | None) -> bool:
+    """Return whether a last day is over; those of far years such as 9999 say that there is none."""
+    return day is not None and day.year < OPEN_END and (when is None or day < when)
 
 
 def _tell_left_out(table: InputTable, away: NDArray[np.bool_], findings: Findings, why: str) -> None:

@@ -9,6 +9,8 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from simulation.importing.keys import key_text, repaired
+
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 NOBODY: Final = -1
@@ -41,6 +43,7 @@ class Staff:
     """Everybody, one entry each: where the row stands, who is the manager, what the table says.
 
     ``names`` holds columns of names by role; ``fte`` and ``desk`` are NaN where a table does not say.
+    ``key`` and ``email`` find people; ``repairs`` says what does not matter in keys (zeros in front, capitals).
     """
 
     files: tuple[str, ...]
@@ -51,12 +54,22 @@ class Staff:
     fte: Floats
     desk: Floats
     key: dict[str, int] = field(default_factory=dict)
+    email: dict[str, int] = field(default_factory=dict)
+    repairs: frozenset[tuple[bool, bool]] = frozenset(((False, False),))
     dotted: Ints = field(default_factory=lambda: np.zeros((0, 2), np.int64))
 
     @property
     def n(self) -> int:
         """Number of people."""
         return self.line.size
+
+    def find(self, text: str, zeros: bool = False) -> int:
+        """Return who has a key or an address, as it stands in another table; `NOBODY` where nobody has."""
+        key = key_text(text)
+        for repair in sorted({*self.repairs, (zeros, False)}):
+            if (person := self.key.get(repaired(key, *repair), MISSING)) >= 0:
+                return person
+        return max(NOBODY, self.email.get(key, NOBODY))
 
     def lines(self, rows: Any) -> list[tuple[str, list[int]]]:
         """Return the lines of some people, file by file."""

@@ -13,7 +13,6 @@ from numpy.typing import NDArray
 from simulation.importing.cells import numbers
 from simulation.importing.findings import Findings
 from simulation.importing.mapping import TieTable
-from simulation.importing.rows import key_text
 from simulation.importing.staff import Ints, Staff
 from simulation.importing.standing import Positions
 from simulation.importing.table import InputTable, read_table
@@ -39,8 +38,7 @@ def read_ties(settings: TieTable, staff: Staff, folder: Path, findings: Findings
     table = read_table(folder / settings.file, settings.file, settings.format, roles.values(), findings)
     if table is None or set(roles.values()) - table.columns.keys():
         return None
-    ends = [[key_text(text, settings.leading_zeros) for text in table.columns[roles[end]]] for end in ("from", "to")]
-    known = [[staff.key.get(key, -1) for key in column] for column in ends]
+    known = [[staff.find(text, settings.leading_zeros) for text in table.columns[roles[end]]] for end in ("from", "to")]
     if len(table) and max(map(max, known)) < 0:
         message = "none of its people is in the tables of people: the two exports do not belong together"
         findings.refuse(table.file, [], roles["from"], message)

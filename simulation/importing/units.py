@@ -26,7 +26,7 @@ def fill_units(staff: Staff, how: str, findings: Findings) -> None:
     still = np.flatnonzero(unit.code < 0)
     for file, lines in staff.lines(lacking if how == "refuse" else still):
         if how == "refuse":
-            findings.refuse(file, lines, "unit", "has no unit; repair.missing_unit may be manager or own")
+            findings.refuse(file, lines, "unit", "has no unit; repair.missing_unit may be above, manager or own")
         else:
             findings.note(file, lines, f"have no unit and belong to one called '{NO_UNIT}'")
     if how == "manager":

@@ -16,7 +16,6 @@ from simulation.importing.cells import days, numbers
 from simulation.importing.findings import Findings
 from simulation.importing.mapping import Mapping, UsageTable
 from simulation.importing.points import WHOLE, ObservedPoint, last_of_weeks, spread_of
-from simulation.importing.rows import key_text
 from simulation.importing.table import InputTable, read_table
 from simulation.importing.vocabulary import bare
 from simulation.words.naming import alike
@@ -70,7 +69,7 @@ def _units(table: InputTable, settings: UsageTable, where: Where, findings: Find
         texts = table.columns[settings.unit]
         found = [WHOLE if alike(text) in _ALL else where.silos.get(alike(text)) for text in texts]
     elif settings.person is not None:
-        found = [where.silo_of(key_text(text)) for text in table.columns[settings.person]]
+        found = [where.silo_of(text) for text in table.columns[settings.person]]
     else:
         return [WHOLE] * len(table)
     strange = [line for silo, line in zip(found, table.line, strict=True) if silo is None]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from typing import Final
 
 from simulation.importing.mapping import PeopleRole
@@ -12,8 +13,11 @@ _UMLAUTS: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"}
 
 
 def bare(header: str) -> str:
-    """Return a header for comparing: lower case letters and digits, umlauts written out, units in brackets left out."""
-    text = re.sub(r"\([^)]*\)|\[[^]]*\]", "", header).casefold().translate(_UMLAUTS)
+    """Return a header for comparing: lower case letters and digits, umlauts written out, units in brackets left out.
+
+    ``#`` is a number.
+    """
+    text = re.sub(r"\([^)]*\)|\[[^]]*\]", "", header).casefold().translate(_UMLAUTS).replace("#", "number")
     plain = unicodedata.normalize("NFKD", text)
     return re.sub(r"[^a-z0-9%]", "", "".join(each for each in plain if not unicodedata.combining(each)))
 
@@ -41,7 +45,13 @@ ROLES: Final[dict[PeopleRole, tuple[str, ...]]] = {
         "workemail", "email", "emailaddress", "emailadresse", "businessemail", "emailwork", "mail", "userprincipalname",
         "contactemail", "dienstlicheemail",
     ),
-    "name": ("name", "fullname", "displayname", "mitarbeiter", "employee", "employeename", "mitarbeitername"),
+    "name": (
+        "name", "fullname", "displayname", "mitarbeiter", "employee", "employeename", "mitarbeitername", "worker",
+        "workername", "preferredname", "nachnamevorname", "vornamenachname", "lastnamefirstname", "anzeigename",
+        "vollstaendigername", "username",
+    ),
+    "first_name": ("firstname", "vorname", "givenname", "forename", "rufname", "legalfirstname", "preferredfirstname"),
+    "last_name": ("lastname", "nachname", "surname", "familyname", "familienname", "legallastname", "name"),
     "unit": (
         "unit", "bereich", "unternehmensbereich", "geschaeftsbereich", "businessunit", "division", "sparte", "ressort",
         "organisationseinheit", "organisationseinheitname", "orgeinheit", "oe", "organizationalunit", "orgunit",
@@ -84,9 +94,39 @@ ROLES: Final[dict[PeopleRole, tuple[str, ...]]] = {
         "numberofpostsinfte", "numberofposts", "headcount", "count", "anzahl", "anzahlmitarbeiter", "mitarbeiterzahl",
         "koepfe", "employees", "people", "anzahlpersonen", "posts",
     ),
-    "date": ("metricdate", "snapshotdate", "stichtag", "date", "datum"),
+    "date": ("metricdate", "snapshotdate", "stichtag", "date", "datum", "effectivedate"),
 }  # fmt: skip
 """Headers of each role, the surest first. Levels are derived from the tree unless the user says otherwise."""
+
+_PERSON: Final = "personal|pers|personen|mitarbeiter|ma|employee|worker|staff|person|associate|colleague|user|member"
+_KEY: Final = "nr|no|num|nummer|number|id|code|key|kennung|kuerzel|ref|reference"
+_BOSS: Final = (
+    "vorgesetz|fuehrungskraft|manager|supervisor|reportsto|reportingto|berichtetan|linemanag|teamleiter|teamlead|"
+    "teamleitung|chef"
+)
+PATTERNS: Final[dict[PeopleRole, re.Pattern[str]]] = {
+    role: re.compile(text)
+    for role, text in {
+        "person": f"({_PERSON})(s)?({_KEY})|{_KEY}|uid|guid|samaccountname|login|position({_KEY})|planstellen({_KEY})|"
+        "distinguishedname|userprincipalname",
+        "manager": f"(?!(?:is|hr|project|product|account|office|projekt)).*({_BOSS})"
+        "(?!.*(?:flag|indicator|level|count|anzahl|since|seit)).*|leitung|leiter",
+        "dotted": f".*(functional|dotted|matrix|fachlich|second|zweit).*({_BOSS}).*",
+        "email": ".*e?mail(address|adresse)?|upn",
+        "unit": ".*(directorate|direktion|businessunit|businessarea|geschaeftsfeld|hauptabteilung|orgeinheit|orgunit|"
+        "organisationseinheit|organi[sz]ation(al)?unit).*|(org)?(ebene|level)1|.*bereich",
+        "department": "(org)?(ebene|level)[23]|.*(abteilung|department)(sname|name|text|bezeichnung)?|gruppe",
+        "function": ".*(jobfamily|jobfunction|berufsgruppe)(name)?",
+        "fte": ".*(fte|bsgrd|besgrad|beschgrad|arbeitszeitgrad|teilzeitfaktor|teilzeit%|vzae|pensum)%?",
+        "status": ".*(status|enabled)",
+        "type": "(employee|worker|user|mitarbeiter|ma|contract|vertrags|anstellungs|personal|beschaeftigten)"
+        "(type|typ|art|gruppe|kreis|category|kategorie)|intern(al)?extern(al)?",
+        "hired": ".*(hiredate|eintritt|einstell|joindate|joiningdate|startdate|dateofhire|onboarding).*",
+        "left": ".*(terminationdate|austritt|leavedate|leavingdate|exitdate|lastday|letzter(arbeits)?tag|vertragsende|"
+        "contractend|offboarding).*",
+    }.items()
+}  # fmt: skip
+"""What else headers of a role look like, after `ROLES`."""
 
 PERSONAL: Final = re.compile(
     "name|mail|phone|telefon|tel\\b|mobil|address|adresse|strasse|street|geburt|birth|gender|geschlecht|salary|gehalt|"
@@ -96,7 +136,22 @@ PERSONAL: Final = re.compile(
 """Parts of headers of columns that are personal: they are dropped, and said to be."""
 
 
-def roles_of(header: str) -> list[tuple[int, PeopleRole]]:
-    """Return the roles that a header may have, each with how sure its word is (0 is the surest)."""
-    word = bare(header)
-    return sorted((words.index(word), role) for role, words in ROLES.items() if word in words)
+_WORDS: Final = frozenset(word for words in ROLES.values() for word in words)
+
+
+def is_known(header: str) -> bool:
+    """Return whether a header is the word of some role."""
+    return bare(header) in _WORDS
+
+
+def candidates(headers: Iterable[str], role: PeopleRole) -> list[str]:
+    """Return the headers that may have a role, the surest first: those of `ROLES`, then those of `PATTERNS`."""
+    words, pattern = ROLES[role], PATTERNS.get(role)
+    surest = {}
+    for header in headers:
+        word = bare(header)
+        if word in words:
+            surest[header] = words.index(word)
+        elif pattern is not None and pattern.fullmatch(word):
+            surest[header] = len(words)
+    return sorted(surest, key=surest.__getitem__)

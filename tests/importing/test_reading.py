@@ -15,7 +15,7 @@ from simulation.importing.encoding import find_encoding
 from simulation.importing.findings import lines_text
 from simulation.importing.mapping import Format
 from simulation.importing.mapping_file import load_mapping
-from simulation.importing.table import UnreadableError, find_separator, open_table
+from simulation.importing.opening import UnreadableError, find_separator, open_table
 from simulation.scenario.problems import ScenarioError
 
 PEOPLE = {"columns": {"person": "ID", "manager": "Vorgesetzter", "unit": "Bereich"}}
