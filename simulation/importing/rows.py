@@ -63,36 +63,52 @@ def read_rows(settings: PeopleTable, folder: Path, findings: Findings) -> Rows |
         findings.refuse(table.file, [1], "", "has a header and no rows")
         return None
     _tell_unmapped(table, settings, findings)
+    if "unit" in roles:
+        table.columns[roles["unit"]] = _unit_texts(table, settings, findings)
     present = _present(table, settings, findings)
+    gone = _gone(_keys(table, settings), settings, present)
+    table = _kept(table, np.flatnonzero(present).tolist())
     merge = settings.repair.similar_names == "merge"
-    above = settings.repair.missing_unit == "above"
-    if settings.cut_brackets and "unit" in roles:
-        table.columns[roles["unit"]] = [ASIDE.sub("", text) for text in table.columns[roles["unit"]]]
-    named = {
-        role: _names(table, roles[role], findings, merge, above and role == "unit") for role in NAMED if role in roles
-    }
-    keys = {role: _keys(table, roles[role], settings, role) for role in KEYS if role in roles}
-    if {"first_name", "last_name"} <= roles.keys() and "name" not in roles:
-        parts = zip(table.columns[roles["first_name"]], table.columns[roles["last_name"]], strict=True)
-        keys["name"] = [name_text(" ".join(part)) for part in parts]
+    named = {role: _names(table, roles[role], findings, merge) for role in NAMED if role in roles}
     nothing = np.full(len(table), np.nan)
     fte = _fte(table, settings, findings) if "fte" in roles else nothing
     desk = _desk(table, roles["desk"], findings) if "desk" in roles else nothing
     count = _counts(table, settings, findings) if "count" in roles else nothing
-    gone = {}
-    if "person" in keys:
-        managers, named_by = keys.get("manager", [""] * len(table)), keys.get(settings.manager_is, keys["person"])
-        gone = {named_by[i]: managers[i] for i in np.flatnonzero(~present).tolist()}
-    return _cut(Rows(table, settings, named, keys, fte, desk, count, gone), np.flatnonzero(present))
+    return Rows(table, settings, named, _keys(table, settings), fte, desk, count, gone)
 
 
-def _cut(rows: Rows, at: NDArray[np.int64]) -> Rows:
-    """Return some of the rows."""
-    places = at.tolist()
-    table = InputTable(rows.table.file, rows.table.header, {}, [rows.table.line[i] for i in places], rows.table.used)
-    pick = {role: [texts[i] for i in places] for role, texts in rows.names.items()}
-    keys = {role: [texts[i] for i in places] for role, texts in rows.keys.items()}
-    return Rows(table, rows.settings, pick, keys, rows.fte[at], rows.desk[at], rows.count[at], rows.gone)
+def _kept(table: InputTable, at: list[int]) -> InputTable:
+    """Return some rows of a table."""
+    columns = {name: [texts[i] for i in at] for name, texts in table.columns.items()}
+    return InputTable(table.file, table.header, columns, [table.line[i] for i in at], table.used)
+
+
+def _unit_texts(table: InputTable, settings: PeopleTable, findings: Findings) -> list[str]:
+    """Return the names of units without brackets, and with those of the rows above, where the mapping says so."""
+    column = settings.columns["unit"]
+    texts = table.columns[column]
+    if settings.cut_brackets:
+        texts = [ASIDE.sub("", text) for text in texts]
+    return _from_above(table, texts, column, findings) if settings.repair.missing_unit == "above" else texts
+
+
+def _keys(table: InputTable, settings: PeopleTable) -> dict[PeopleRole, list[str]]:
+    """Return the columns of keys by role; first and last names together are names."""
+    roles = settings.columns
+    keys = {role: _key_texts(table, roles[role], settings, role) for role in KEYS if role in roles}
+    if {"first_name", "last_name"} <= roles.keys() and "name" not in roles:
+        parts = zip(table.columns[roles["first_name"]], table.columns[roles["last_name"]], strict=True)
+        keys["name"] = [name_text(" ".join(part)) for part in parts]
+    return keys
+
+
+def _gone(keys: dict[PeopleRole, list[str]], settings: PeopleTable, present: NDArray[np.bool_]) -> dict[str, str]:
+    """Return the managers' keys of people who are not there, by the key by which managers are named."""
+    if "person" not in keys:
+        return {}
+    named_by = keys.get(settings.manager_is, keys["person"])
+    managers = keys.get("manager", [""] * len(named_by))
+    return {named_by[i]: managers[i] for i in np.flatnonzero(~present).tolist()}
 
 
 def _tell_unmapped(table: InputTable, settings: PeopleTable, findings: Findings) -> None:
@@ -112,19 +128,17 @@ def _from_above(table: InputTable, texts: list[str], column: str, findings: Find
     """Return names with those of the row above where there is none, as below merged cells."""
     found, last = [], ""
     for text in texts:
-        last = text or last
-        found.append(last)
+        last = last if is_total(text) else text or last
+        found.append(text or last)
     filled = [line for line, before, after in zip(table.line, texts, found, strict=True) if before != after]
     if filled:
         findings.note(table.file, filled, f"{len(filled)} without a name in {column} have that of the row above")
     return found
 
 
-def _names(table: InputTable, column: str, findings: Findings, merge: bool, above: bool = False) -> list[str]:
+def _names(table: InputTable, column: str, findings: Findings, merge: bool) -> list[str]:
     """Return a column of names; what looks like an address, an IBAN or a telephone number is refused."""
     found = names(table, column, findings, merge=merge)
-    if above:
-        found = _from_above(table, found, column, findings)
     suspects = {text for text in set(found) if _PERSONAL.search(text)}
     if suspects:
         lines = [line for text, line in zip(found, table.line, strict=True) if text in suspects]
@@ -133,7 +147,7 @@ def _names(table: InputTable, column: str, findings: Findings, merge: bool, abov
     return found
 
 
-def _keys(table: InputTable, column: str, settings: PeopleTable, role: str) -> list[str]:
+def _key_texts(table: InputTable, column: str, settings: PeopleTable, role: str) -> list[str]:
     texts = table.columns[column]
     if role == "name" or (role in ("manager", "dotted") and settings.manager_is == "name"):
         return [name_text(text) for text in texts]
