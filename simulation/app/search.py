@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from simulation.errors import WandelError
 from simulation.results.errors import InputError, RunInterrupted
 from simulation.scenario.writing import resolved_yaml
+from simulation.studies.best.company import usual_scale
 from simulation.studies.best.optimise import optimise
 from simulation.studies.best.search import SearchEffort
 from simulation.studies.running.driver import Progress, Work
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
     from simulation.scenario.schema import Scenario
     from simulation.studies.best.optimise import Best
 
-MOST_PEOPLE: Final = 10_000
-"""A larger company is searched at a scale that has so many people, then corrected at full size, as by `wandel best`."""
 MOST_RUNS: Final = 20_000
 LEAST_RUNS: Final = 100
 FRESH: Final = 64
@@ -146,7 +145,7 @@ class Searches:
                     search.wanted.budgets,
                     effort=SearchEffort(runs=search.wanted.runs),
                     fresh=FRESH,
-                    scale=min(1.0, MOST_PEOPLE / scenario.simulated.people),
+                    scale=usual_scale(scenario),
                     store=self._pairs.folder / "store",
                     executor=self._pairs.processes.executor,
                     work=Work(search.stop, note),

@@ -10,7 +10,7 @@ from dash import ALL, Dash, Input, Output, State, ctx, dcc, html, no_update
 from simulation.app.search import BUDGETS, LEAST_RUNS, MOST_RUNS, Search, wanted
 from simulation.errors import WandelError
 from simulation.measures import MEASURES
-from simulation.present.printed.best import best_lines, plan_words
+from simulation.present.best import best_lines, plan_words
 from simulation.present.words import value
 
 if TYPE_CHECKING:
@@ -164,7 +164,7 @@ def plans(search: Search, language: Language) -> list[Any]:
             value(each.p_best, "share"), value(each.worst, unit), value(round(each.cost.eur), ""),
             value(round(each.cost.hours), ""),
         ]  # fmt: skip
-        words = f"{'= ' if each.is_tied else ''}{plan_words(found.company.levers, each.choice)}"
+        words = f"{'= ' if each.is_tied else ''}{plan_words(found.company.levers, each.choice, language)}"
         button = html.Button(language("Take over"), id={"take": place}, type="button")
         rows.append(html.Tr([html.Td(button), html.Td(words, className="text"), *map(html.Td, numbers)]))
     head = html.Tr(
@@ -172,7 +172,7 @@ def plans(search: Search, language: Language) -> list[Any]:
     )
     table = html.Div(html.Table([html.Thead(head), html.Tbody(rows)]), className="scroll")
     return [
-        html.Div([html.P(line) for line in best_lines(found)], lang="en"),
+        html.Div([html.P(line) for line in best_lines(found, language)]),
         html.P(language("= cannot be told from the first."), className="quiet small"),
         table,
     ]

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from simulation.cli.guard import guarded
 from simulation.cli.numbers import decimal, whole
-from simulation.cli.options import RESULTS, AnyScenario, AsJson, Changes, People, Scale, Seed, Weeks, Workers
+from simulation.cli.options import (
+    RESULTS,
+    AnyScenario,
+    AsJson,
+    Changes,
+    LanguageOption,
+    People,
+    Scale,
+    Seed,
+    Weeks,
+    Workers,
+)
 from simulation.cli.paths import AS_PATH
 from simulation.cli.plugins import Plugins
-
-if TYPE_CHECKING:
-    from simulation.scenario.schema import Scenario
-    from simulation.studies.best.optimise import Best
-
-MOST_PEOPLE = 10_000
-"""A larger company is searched at a scale that has so many people, and corrected at full size."""
 
 
 def command(
@@ -46,18 +50,23 @@ def command(
     workers: Workers = None,
     out: Annotated[Path, typer.Option(help="Folder above all results, and of the store.", **AS_PATH)] = RESULTS,
     top: Annotated[int, typer.Option(help="Plans to show.", **whole(1, 1000))] = 8,
+    language: LanguageOption = None,
     plugins: Plugins = None,
     as_json: AsJson = False,
 ) -> None:
     """Find the best plan within a budget, how sure that is, and what a little more or less would change."""
     with guarded() as stop:
         from simulation.cli import request
+        from simulation.cli.answers import report_best
         from simulation.cli.progress import at_work
+        from simulation.present.language import chosen as spoken
         from simulation.scenario.changes import asked
+        from simulation.studies.best.company import usual_scale
         from simulation.studies.best.goal import most_of
         from simulation.studies.best.optimise import optimise
         from simulation.studies.best.search import SearchEffort
         from simulation.studies.running.driver import Work
+        from simulation.system.names import file_name
         from simulation.system.processes import cores
 
         given = asked(changes or [], people=people, weeks=weeks, seed=seed)
@@ -75,36 +84,10 @@ def command(
                 only or (),
                 effort=SearchEffort(runs=runs),
                 fresh=fresh,
-                scale=scale or min(1.0, MOST_PEOPLE / chosen.organisation.people),
+                scale=scale or usual_scale(chosen),
                 store=out / "store",
                 workers=workers or cores(),
                 work=Work(stop, lambda state: note(0, min(state.made, runs))),
             )
-        _report(found, chosen, scenario, out, top, as_json=as_json)
-
-
-def _report(best: Best, base: Scenario, shown: str, out: Path, top: int, *, as_json: bool) -> None:
-    """Write the plan as a scenario file, then print sentences and tables, or one JSON document."""
-    from simulation.cli.console import say_json, show
-    from simulation.present.printed.best import best_blocks, best_json
-
-    file = _write(best, base, out)
-    if as_json:
-        say_json(best_json(best) | {"file": str(file)})
-    else:
-        show(best_blocks(best, shown, file, top))
-
-
-def _write(best: Best, base: Scenario, out: Path) -> Path:
-    """Write the best plan; it has the scenario's name with what it is the best for."""
-    from simulation.results.files import write_text
-    from simulation.scenario.writing import resolved_yaml
-    from simulation.system.names import file_name
-
-    title = f"{base.title or base.name}: best plan"[:200]
-    plan = best.scenario.model_copy(update={"name": f"{base.name[:70]}-best", "title": title})
-    folder = out / file_name(base.name) / "best"
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"{plan.name}.yaml"
-    write_text(path, resolved_yaml(plan))
-    return path
+        folder = out / file_name(chosen.name) / "best"
+        report_best(found, chosen, scenario, folder, top, spoken(language), as_json=as_json)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -12,9 +12,6 @@ from simulation.cli.numbers import whole
 from simulation.cli.options import RESULTS, AsJson, Changes
 from simulation.cli.paths import AS_PATH
 from simulation.cli.plugins import Plugins
-
-if TYPE_CHECKING:
-    from simulation.studies.calibration.calibrate import Calibration
 
 Workers = Annotated[int | None, typer.Option(help="Processes; all cores where left out.", **whole(1, 1024))]
 
@@ -40,6 +37,7 @@ def command(
 ) -> None:
     """Find what a scenario's numbers may be, given its priors and observations; stopped, it goes on from its runs."""
     with guarded() as stop:
+        from simulation.cli.answers import report_calibration
         from simulation.cli.console import complain
         from simulation.studies.calibration.calibrate import calibrate
         from simulation.studies.calibration.files import FOLDER
@@ -58,32 +56,4 @@ def command(
             work=Work(stop),
             note=(lambda _text: None) if as_json else complain,
         )
-        _report(found, out / FOLDER / chosen.name, page=not no_page, as_json=as_json)
-
-
-def _report(fitted: Calibration, folder: Path, *, page: bool, as_json: bool) -> None:
-    """Write everything, then say what came out."""
-    from simulation.cli.console import say, say_json, table
-    from simulation.present import calibration as told
-    from simulation.studies.calibration.files import summary_json, write
-
-    files = write(fitted, folder)
-    written = told.write_calibration_page(fitted, folder) if page else None
-    if as_json:
-        paths = {
-            "posterior": str(files.posterior),
-            "draws": str(files.draws),
-            "page": str(written) if written else None,
-        }
-        say_json(summary_json(fitted) | {"files": paths})
-        return
-    for line in told.head_lines(fitted):
-        say(line)
-    table("What would be published (80% band)", list(told.PREDICTED_HEAD), told.predicted_rows(fitted))
-    table("What the data taught (prior: mean 0, sd 1)", list(told.LEARNED_HEAD), told.learned_rows(fitted, 15))
-    for line in [*told.taught_lines(fitted), *told.check_lines(fitted)]:
-        say(line)
-    say(f"Posterior: {files.posterior}; a scenario beside it takes it as `posterior: {files.posterior.name}`")
-    say(f"All weighed runs: {files.draws}")
-    if written is not None:
-        say(f"Page: {written}")
+        report_calibration(found, out / FOLDER / chosen.name, page=not no_page, as_json=as_json)

@@ -9,7 +9,7 @@ import typer
 
 from simulation.cli.guard import FAILED, guarded
 from simulation.cli.numbers import decimal, whole
-from simulation.cli.options import RESULTS, AsJson
+from simulation.cli.options import RESULTS, AsJson, LanguageOption
 from simulation.cli.paths import AS_PATH, path
 from simulation.cli.plugins import Plugins
 
@@ -46,13 +46,17 @@ def plan(
     """Check a study file and say what it will take: runs, time, disk; makes a few of its runs to see."""
     with guarded() as stop:
         from simulation.cli.console import say, say_json
+        from simulation.cli.searching import plan_search, search_in
         from simulation.present.study import estimate_json, estimate_lines, head_lines
         from simulation.studies.file.estimate import estimate
+        from simulation.studies.file.loading import load_study
         from simulation.studies.running.driver import Work
         from simulation.system.processes import cores
 
-        study = _study(file, out)
-        n = workers or cores()
+        study, n = load_study(file, out), workers or cores()
+        if (search := search_in(study)) is not None:
+            plan_search(study, search, stop, n, tries=not no_trial, as_json=as_json)
+            return
         found = estimate(study, Work(stop), tries=not no_trial)
         if as_json:
             say_json(estimate_json(found, n))
@@ -61,14 +65,14 @@ def plan(
             say(line)
 
 
-def _study(file: Path, out: Path) -> Study:
-    """Return the study in a file; one that calibrates has a command of its own."""
+def _points(file: Path, out: Path) -> Study:
+    """Return the study in a file that runs the points that it states."""
     from simulation.results.errors import InputError
     from simulation.studies.file.loading import load_study
 
     found = load_study(file, out)
-    if found.settings.calibrate is not None:
-        raise InputError(f"{file} asks for a calibration; use: wandel calibrate {file}")
+    if asked := found.settings.search:
+        raise InputError(f"{file} asks for {asked}, not for the runs of points; wandel study report says what came out")
     return found
 
 
@@ -84,23 +88,33 @@ def run(
         str | None, typer.Option(metavar="N/M", help="Make the Nth of M parts of the runs only, for job arrays.")
     ] = None,
     retry: Annotated[bool, typer.Option("--retry", help="Try again what failed before.")] = False,
+    language: LanguageOption = None,
     plugins: Plugins = None,
     as_json: AsJson = False,
 ) -> None:
     """Run what is missing of a study; stopped or killed, the same command goes on from there."""
     with guarded() as stop:
         from simulation.cli.progress import at_work
+        from simulation.cli.searching import run_search, search_in
+        from simulation.present.language import chosen
+        from simulation.results.errors import InputError
+        from simulation.studies.file.loading import load_study
         from simulation.studies.file.study import Shard
         from simulation.studies.running.driver import Work
         from simulation.studies.running.pools import pool_of
         from simulation.system.processes import cores
 
         part = None if shard is None else Shard.read(shard)
-        study = _study(file, out)
+        study, how = load_study(file, out), (workers or cores(), scheduler)
+        if (search := search_in(study)) is not None:
+            if part is not None:
+                raise InputError(f"--shard: {study.settings.search} decides itself what is run next; take --scheduler")
+            run_search(study, search, stop, how, chosen(language), retry=retry, as_json=as_json)
+            return
         total = max(1, len(study.sweep(study.settings.replicates)) // (1 if part is None else part.count))
         with at_work(study.settings.name, 1, total, "kernel", as_json=as_json) as note:
             work = Work(stop, lambda state: note(0, min(total, state.finished + state.failed)), retry)
-            with pool_of(workers or cores(), scheduler) as pool:
+            with pool_of(*how) as pool:
                 state = study.run(pool, work, part)
         _report_state(study, state, as_json=as_json, is_whole=part is None)
 
@@ -127,11 +141,16 @@ def status(file: File, out: Out = RESULTS, plugins: Plugins = None, as_json: AsJ
     """Say how far a study is: runs that are finished, failed and missing; starts nothing."""
     with guarded() as stop:
         from simulation.cli.console import say, say_json
+        from simulation.cli.searching import plan_search, search_in
         from simulation.present.study import estimate_json, estimate_lines, failure_lines, other_lines
         from simulation.studies.file.estimate import estimate
+        from simulation.studies.file.loading import load_study
         from simulation.studies.running.driver import Work
 
-        study = _study(file, out)
+        study = load_study(file, out)
+        if (search := search_in(study)) is not None:
+            plan_search(study, search, stop, 1, tries=False, as_json=as_json)
+            return
         found = estimate(study, Work(stop), tries=False)
         others = study.store.others()
         if as_json:
@@ -155,28 +174,41 @@ def table(
     top: Annotated[int, typer.Option(help="Points to show; the file has all.", **whole(0, 10_000))] = 20,
     plugins: Plugins = None,
 ) -> None:
-    """Write a study's table (a row for each run and week) and show what came out at its points."""
+    """Write a study's table (a row for each run and week; plans; weighed runs) and show what came out."""
     with guarded():
         from simulation.cli.console import say
         from simulation.cli.console import table as show
+        from simulation.cli.searching import search_in, table_of_search
         from simulation.present.study import points_table
+        from simulation.studies.file.loading import load_study
         from simulation.studies.file.summary import last_week
         from simulation.studies.file.table import write_table
 
-        study = _study(file, out)
+        study = load_study(file, out)
+        if (search := search_in(study)) is not None:
+            table_of_search(study, search, to, top)
+            return
         at = last_week(study) if week is None else week
         columns, lines = points_table(study, at, top)
         show(f"Week {at}: means ± half of their 95% interval", columns, lines)
         say(f"Table: {write_table(study, to)}")
 
 
-def report(file: File, out: Out = RESULTS, week: Week = None, plugins: Plugins = None) -> None:
-    """Write a page about a study: what was asked, what came out at each point, what failed."""
+def report(
+    file: File, out: Out = RESULTS, week: Week = None, language: LanguageOption = None, plugins: Plugins = None
+) -> None:
+    """Write a page about a study: what was asked, what came out, what failed."""
     with guarded():
         from simulation.cli.console import say
+        from simulation.cli.searching import page_of_search, search_in
+        from simulation.present.language import chosen
         from simulation.present.study import write_study_page
+        from simulation.studies.file.loading import load_study
 
-        say(f"Page: {write_study_page(_study(file, out), week)}")
+        study = load_study(file, out)
+        search = search_in(study)
+        written = write_study_page(study, week) if search is None else page_of_search(study, search, chosen(language))
+        say(f"Page: {written}")
 
 
 Column = Annotated[str, typer.Option("--measure", help="Measure that is kept, or NAME_effect where points have pairs.")]
@@ -191,7 +223,7 @@ def sensitivity(
         from simulation.studies.file.questions import hangs_on
         from simulation.studies.file.summary import last_week
 
-        study = _study(file, out)
+        study = _points(file, out)
         found = hangs_on(study, measure, last_week(study) if week is None else week)
         if as_json:
             say_json(
@@ -221,7 +253,7 @@ def discover(
         from simulation.studies.file.questions import box
         from simulation.studies.file.summary import last_week
 
-        study = _study(file, out)
+        study = _points(file, out)
         found = box(study, measure, last_week(study) if week is None else week, below=below, above=above)
         say(str(found))
         rows = [

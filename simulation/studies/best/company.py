@@ -30,8 +30,15 @@ if TYPE_CHECKING:
     from simulation.studies.store.store import RunStore
     from simulation.world import World
 
+MOST_PEOPLE: Final = 10_000
+"""A larger company is searched at a scale that has so many people, and corrected at full size."""
 DEPENDING: Final = ("manager_network", "manager_training")
 """Kinds whose cost depends on which communities have a manager."""
+
+
+def usual_scale(scenario: Scenario) -> float:
+    """Return the scale at which a company is searched."""
+    return min(1.0, MOST_PEOPLE / scenario.simulated.people)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +129,8 @@ class SearchedCompany:
         return self._parts[own]
 
     def _only(self, choice: Choice, name: str) -> Choice:
-        """Return the choice of one intervention alone, and of the managers that its cost depends on."""
-        needed = {name, *(self._managers if self._kinds.get(name) in DEPENDING else ())}
+        """Return the choice of one intervention alone, and of what its cost depends on: managers, and what stays."""
+        needed = {"", name, *(self._managers if self._kinds.get(name) in DEPENDING else ())}
         own = (n if lever.of in needed else 0 for n, lever in zip(choice, self.levers.all, strict=True))
         return self.levers.tidy(tuple(own))
 

@@ -16,6 +16,8 @@ from simulation.words.numerals import TWO_READINGS, both_readings, number_advice
 if TYPE_CHECKING:
     from simulation.scenario.schema import Scenario
 
+GOAL_OPTION: Final = "--goal"
+"""How messages begin; a goal of a file has a line of its own."""
 WORDS: Final = {
     "monthly readers": "readers_28", "weekly readers": "readers_7", "yearly readers": "readers_365",
     "monthly contributors": "contributors_28", "weekly contributors": "contributors_7",
@@ -68,7 +70,7 @@ def goal(text: str, scenario: Scenario) -> Goal:
     """
     found = _GOAL.fullmatch(" ".join(text.split()))
     if not found:
-        raise InputError(f"--goal {text!r}: must be a number, a measure and a time, {_EXAMPLE}")
+        raise InputError(f"{GOAL_OPTION} {text!r}: must be a number, a measure and a time, {_EXAMPLE}")
     number = _number(found["number"])
     measure = _measure(found["what"].strip().lower(), is_of_registered=bool(found["whole"]))
     week = _week(found["when"].strip().lower(), scenario)
@@ -77,9 +79,9 @@ def goal(text: str, scenario: Scenario) -> Goal:
     if found["percent"]:
         number = number / 100 * (people or 1)
         if not counts_people and MEASURES[measure].unit != "share":
-            raise InputError(f"--goal: {measure} is counted in {MEASURES[measure].unit}, not in %")
+            raise InputError(f"{GOAL_OPTION}: {measure} is counted in {MEASURES[measure].unit}, not in %")
     if counts_people and number > people:
-        raise InputError(f"--goal: {number:,.0f} people are more than the {people:,} of the company")
+        raise InputError(f"{GOAL_OPTION}: {number:,.0f} people are more than the {people:,} of the company")
     return Goal(measure, week, number, people)
 
 
@@ -104,9 +106,9 @@ def _number(text: str) -> float:
     """Return a number that has one reading; thousands may stand apart by commas, as in 5,000."""
     plain = text.replace(",", "") if _THOUSANDS.fullmatch(text) else text
     if TWO_READINGS.fullmatch(plain):
-        raise InputError(f"--goal: {both_readings(plain)}")
+        raise InputError(f"{GOAL_OPTION}: {both_readings(plain)}")
     if not _DECIMAL.fullmatch(plain):
-        raise InputError(f"--goal: {quoted(text)} is no number; {number_advice(text) or _EXAMPLE}")
+        raise InputError(f"{GOAL_OPTION}: {quoted(text)} is no number; {number_advice(text) or _EXAMPLE}")
     return float(plain)
 
 
@@ -114,9 +116,9 @@ def _measure(words: str, *, is_of_registered: bool) -> str:
     name = WORDS.get(words, words.replace(" ", "_"))
     name = f"{name}_share_of_registered" if is_of_registered else name
     if name not in MEASURES:
-        raise InputError(f"--goal: {unknown('measure', words, [*WORDS, *MEASURES])}; {_EXAMPLE}")
+        raise InputError(f"{GOAL_OPTION}: {unknown('measure', words, [*WORDS, *MEASURES])}; {_EXAMPLE}")
     if MEASURES[name].direction == "down":
-        raise InputError(f"--goal: less of {name} is better; choose a measure of which more is wanted")
+        raise InputError(f"{GOAL_OPTION}: less of {name} is better; choose a measure of which more is wanted")
     return name
 
 
@@ -126,14 +128,14 @@ def _week(words: str, scenario: Scenario) -> int:
     if found := re.fullmatch(r"week ([0-9]{1,4})", words):
         week = int(found[1])
     elif (days := _days(words)) is None:
-        raise InputError(f"--goal: by when? “{words}” is no week, day, month or year, {_EXAMPLE}")
+        raise InputError(f"{GOAL_OPTION}: by when? “{words}” is no week, day, month or year, {_EXAMPLE}")
     else:
         week = (days[1] - start).days // 7
         if (days[0] - start).days // 7 <= last:  # the run ends within that month or year
             week = min(week, last)
     if not 0 <= week <= last:
         end = start + timedelta(weeks=last)
-        raise InputError(f"--goal: {words} is not within the run, from {start} to {end} (week {last})")
+        raise InputError(f"{GOAL_OPTION}: {words} is not within the run, from {start} to {end} (week {last})")
     return week
 
 

@@ -23,14 +23,17 @@ from simulation.studies.best.verdict import Further, Rated, VerdictPart, front, 
 if TYPE_CHECKING:
     from simulation.scenario.schema import Scenario
     from simulation.studies.running.driver import Work
+    from simulation.studies.store.store import RunStore
 
-MORE_EUR, MORE_HOURS = 10_000.0, 100.0
+FURTHER: Final = {"eur": 10_000.0, "hours": 100.0}
 """The further budgets of which it is said what they would bring."""
 SHARES: Final = (0.25, 0.5, 0.75)
 """Parts of the budget for which the best plan is looked for, too."""
 FINALISTS: Final = 6
 FULL_RUNS: Final = 8
 """Fresh replicates that are run at full size, where the search is at a smaller one."""
+_FULL_PLANS: Final = 2
+"""Finalists that are run at full size, beside doing nothing and the plans of further budgets."""
 USUAL_MEASURE: Final = "readers_28"
 
 
@@ -76,7 +79,7 @@ def optimise(  # noqa: PLR0913 - called by users, who leave most of it out
     effort: SearchEffort | None = None,
     fresh: int = 64,
     scale: float = 1.0,
-    store: Path | None = None,
+    store: Path | RunStore | None = None,
     executor: Executor | None = None,
     workers: int = 1,
     work: Work | None = None,
@@ -94,22 +97,56 @@ def optimise(  # noqa: PLR0913 - called by users, who leave most of it out
     """
     import tempfile
 
-    from simulation.scenario.overriding import overridden
     from simulation.studies.running.driver import Work
     from simulation.studies.running.pools import pool_of
     from simulation.studies.store.store import RunStore
 
-    data = scenario.model_dump(mode="json")
-    data["economics"] |= {"over_budget": "refuse", **(budget or {})}
-    limited = overridden(data, [])
-    aim = most_of(USUAL_MEASURE, None, limited) if wanted is None else wanted
-    aim = goal(aim, limited) if isinstance(aim, str) else aim
+    limited = limited_by(scenario, budget or {})
     whole, chosen = (limited, levers) if isinstance(levers, Levers) else menu(limited, levers or ())
+    aim = goal_of(limited, wanted)
     with contextlib.ExitStack() as stack:
-        root = store or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="wandel-")))
+        if not isinstance(store, RunStore):
+            store = RunStore(store or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="wandel-"))))
         pool = stack.enter_context(pool_of(workers, executor=executor))
-        company = SearchedCompany(whole, chosen, limited.economics, aim, RunStore(root), pool, scale, work or Work())
+        company = SearchedCompany(whole, chosen, limited.economics, aim, store, pool, scale, work or Work())
         return decide(company, effort or SearchEffort(), fresh)
+
+
+def limited_by(scenario: Scenario, budget: Mapping[str, Any]) -> Scenario:
+    """Return a scenario with a budget that refuses what goes beyond it.
+
+    Raises:
+        ScenarioError: a budget that is not possible.
+    """
+    from simulation.scenario.overriding import overridden
+
+    data = scenario.model_dump(mode="json")
+    data["economics"] |= {"over_budget": "refuse", **budget}
+    return overridden(data, [])
+
+
+def goal_of(scenario: Scenario, wanted: str | Goal | None) -> Goal:
+    """Return what is wanted of a scenario: as many monthly readers as possible at the end where nothing is said.
+
+    Raises:
+        InputError: the words are no goal.
+    """
+    if wanted is None:
+        return most_of(USUAL_MEASURE, None, scenario)
+    return goal(wanted, scenario) if isinstance(wanted, str) else wanted
+
+
+def most_runs(company: SearchedCompany, effort: SearchEffort, n_fresh: int) -> dict[str, int]:
+    """Return how many runs `decide` makes at most, by what they are for."""
+    n, further = len(company.levers.presence), len(_further_budgets(company))
+    budgets = len(SHARES) + further
+    plans = FINALISTS + budgets + 1 + 2 * n
+    return {
+        "the search": effort.runs,
+        "smaller and further budgets": budgets * effort.batch * effort.most,
+        "fresh luck": plans * n_fresh,
+        "at full size": 0 if company.scale == 1 else (_FULL_PLANS + 1 + further) * FULL_RUNS,
+    }
 
 
 def decide(company: SearchedCompany, effort: SearchEffort, n_fresh: int) -> Best:
@@ -128,15 +165,15 @@ def decide(company: SearchedCompany, effort: SearchEffort, n_fresh: int) -> Best
     finalists = ranking[:FINALISTS]
     smaller = [_best_within(company, tried, partial(company.is_affordable, share=each), effort) for each in SHARES]
     larger = {
-        words: _best_within(company, tried, within, effort, finalists[0])
-        for words, within in _further_budgets(company).items()
+        what: _best_within(company, tried, within, effort, finalists[0])
+        for what, within in _further_budgets(company).items()
     }
     alone = {name: _alone(company, name) for name in levers.presence}
     less = {name: levers.without(finalists[0], name) for name in levers.present(finalists[0])}
     within = [each for each in dict.fromkeys([*finalists, *smaller, levers.nothing]) if company.is_affordable(each)]
     everything = list(dict.fromkeys([*within, *larger.values(), *alone.values(), *less.values()]))
     at_full_size = company.outcomes_at_full_size if company.scale != 1 else None
-    full = list(dict.fromkeys([*finalists[:2], levers.nothing, *larger.values()]))
+    full = list(dict.fromkeys([*finalists[:_FULL_PLANS], levers.nothing, *larger.values()]))
     fresh = run_fresh(everything, company.outcomes, n_fresh, at_full_size, full, FULL_RUNS)
     return _verdict(company, tried, ranking, fresh, within, larger, alone, less)
 
@@ -151,7 +188,7 @@ def _verdict(
     plans = rated(fresh, affordable, company.goal, costs, nothing)
     best = plans[0].choice
     hourly = company.economics.hourly_cost_eur
-    further = [Further(words, choice, *interval(fresh, choice, best)) for words, choice in larger.items()]
+    further = [Further(what, FURTHER[what], each, *interval(fresh, each, best)) for what, each in larger.items()]
     parts = [
         VerdictPart(
             name, interval(fresh, choice, nothing), interval(fresh, first, less[name]) if name in less else None,
@@ -178,13 +215,13 @@ def _verdict(
 
 
 def _further_budgets(company: SearchedCompany) -> dict[str, Affordable]:
-    """Return what is affordable with a little more, by words, for each kind of limit that there is."""
+    """Return what is affordable with a little more, for money and for hours where they are limited."""
     whats = {limit.what for limit in company.limits if not limit.year}
     found: dict[str, Affordable] = {}
     if "eur" in whats:
-        found[f"a further EUR {MORE_EUR:,.0f}"] = partial(company.is_affordable, more_eur=MORE_EUR)
+        found["eur"] = partial(company.is_affordable, more_eur=FURTHER["eur"])
     if whats - {"eur"}:
-        found[f"a further {MORE_HOURS:,.0f} hours"] = partial(company.is_affordable, more_hours=MORE_HOURS)
+        found["hours"] = partial(company.is_affordable, more_hours=FURTHER["hours"])
     return found
 
 

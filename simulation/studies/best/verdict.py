@@ -74,9 +74,10 @@ class VerdictPart:
 
 @dataclass(frozen=True, slots=True)
 class Further:
-    """What a further budget would bring: in words, the plan that it allows, its lead over the best one within it."""
+    """What a further ``amount`` of a budget (``eur``, ``hours``) would bring: the plan, its lead over the best one."""
 
     what: str
+    amount: float
     choice: Choice
     lead: float
     half_width: float

@@ -135,12 +135,13 @@ def calibrate(
         if not isinstance(store, RunStore):
             store = RunStore(store or Path(stack.enter_context(TemporaryDirectory(prefix="wandel-"))))
         pool = stack.enter_context(pool_of(workers, executor=executor))
-        return _calibrated(scenario, asked, Making(store, pool, work or Work()), note)
+        return calibrated(scenario, asked, Making(store, pool, work or Work()), note)
 
 
-def _calibrated(
+def calibrated(
     scenario: Scenario, calibration_question: CalibrationQuestion, making: Making, note: Callable[[str], None]
 ) -> Calibration:
+    """Return the same as `calibrate`, where runs are made and kept as is said."""
     problem = company(
         scenario, making, observed(scenario, calibration_question.hold_out), calibration_question.quick_people
     )

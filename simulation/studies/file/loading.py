@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 from pydantic import ValidationError
 
 from simulation.scenario.document import parse, read_text
@@ -19,6 +20,7 @@ from simulation.scenario.problems import Problem, ScenarioError
 from simulation.scenario.tree import Leaf, Mark, Table, plain
 from simulation.scenario.yaml_text import text_of
 from simulation.studies.design.space import Space
+from simulation.studies.file.asking import asked_wrongly
 from simulation.studies.file.listed import chosen_points
 from simulation.studies.file.readings import misreadable
 from simulation.studies.file.settings import StudySettings
@@ -50,6 +52,11 @@ def load_study(path: str | Path, out: Path = Path("results")) -> Study:
     misread = list(misreadable(tree, scenarios))
     if settings is None or space is None:
         raise ScenarioError(_alone(misread, problems))
+    if settings.search:
+        problems += [problem_at(tree, found, message) for found, message in asked_wrongly(settings, space, tree)]
+        if misread or problems:
+            raise ScenarioError(_alone(misread, problems))
+        return Study(settings, space, np.zeros((0, len(space.dimensions))), _keep(settings, space), place, out)
     keep = _keep(settings, space)
     problems += [problem_at(tree, found, message) for found, message in _kept_wrongly(settings, space, keep)]
     points = chosen_points(settings, space, tree, place, problems)

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Final, Literal
 
 from pydantic import Field, StringConstraints
 
 from simulation.declare import setting
 from simulation.scenario.schema import Slug
 from simulation.settings import Settings
+from simulation.studies.best.settings import BestSettings
 from simulation.studies.calibration.settings import CalibrationSettings
 from simulation.studies.file.chosen_design import AnyDesign
 
 SCHEMA_VERSION = 1
 MOST_REPLICATES = 100_000
+SEARCHES: Final = ("calibrate", "best")
+"""Questions that decide by what came out what is run next."""
 
 
 class Kept(Settings):
@@ -67,3 +70,11 @@ class StudySettings(Settings):
     calibrate: CalibrationSettings | None = setting(
         None, meaning="instead of all that: the posterior of the scenario, given what it says was observed"
     )
+    best: BestSettings | None = setting(
+        None, meaning="instead of points: the best plan within a budget, made of what is varied, or else of the menu"
+    )
+
+    @property
+    def search(self) -> str:
+        """The question that decides by what came out what is run next; empty where points are stated."""
+        return next((name for name in SEARCHES if getattr(self, name) is not None), "")

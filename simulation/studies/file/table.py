@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -9,13 +10,19 @@ from simulation.results.errors import InputError
 from simulation.results.files import write_atomically
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from simulation.studies.file.study import Study
+
+    Frames = Iterable[pd.DataFrame]
 
 FILE: Final = "table.parquet"
 
 
-def write_table(study: Study, path: Path | None = None) -> Path:
+def write_table(study: Study, path: Path | None = None, frames: Frames | None = None) -> Path:
     """Write the table of a study as Parquet, or as CSV where the name of ``path`` says so; returns where it is.
+
+    ``frames`` are its pieces: those of its runs where left out.
 
     Raises:
         InputError: the name ends in neither.
@@ -25,17 +32,18 @@ def write_table(study: Study, path: Path | None = None) -> Path:
         raise InputError(f"a table is a file that ends in .parquet or .csv, not {target.name}")
     target.parent.mkdir(parents=True, exist_ok=True)
     write = _parquet if target.suffix == ".parquet" else _csv
-    write_atomically(target, lambda temporary: write(study, temporary))
+    pieces = study.frames() if frames is None else frames
+    write_atomically(target, lambda temporary: write(pieces, temporary))
     return target
 
 
-def _parquet(study: Study, path: Path) -> None:
+def _parquet(frames: Frames, path: Path) -> None:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
     writer = None
     try:
-        for rows in study.frames():
+        for rows in frames:
             if len(rows) or writer is None:
                 table = pa.Table.from_pandas(rows, preserve_index=False)
                 writer = writer or pq.ParquetWriter(path, table.schema)
@@ -45,6 +53,6 @@ def _parquet(study: Study, path: Path) -> None:
             writer.close()
 
 
-def _csv(study: Study, path: Path) -> None:
-    for number, rows in enumerate(study.frames()):
+def _csv(frames: Frames, path: Path) -> None:
+    for number, rows in enumerate(frames):
         rows.to_csv(path, mode="a", header=number == 0, index=False)

@@ -64,6 +64,30 @@ class Here:
         return ""
 
 
+class NothingIsRunError(Exception):
+    """A run is missing where only what is stored may be used."""
+
+
+class Nobody:
+    """Nobody works: what is missing ends the work, so that it is seen how far it had come."""
+
+    def slots(self) -> int:
+        """One, which is asked in vain."""
+        return 1
+
+    def submit(self, batch: Batch) -> Future[FinishedBatch]:
+        """Refuse a batch."""
+        raise NothingIsRunError(f"{len(batch.runs)} runs are missing")
+
+    def renew(self) -> None:
+        """Nobody was killed."""
+
+    def is_lost(self, error: BaseException) -> str:
+        """Never."""
+        del error
+        return ""
+
+
 class Given:
     """An Executor that somebody else made, and will end."""
 

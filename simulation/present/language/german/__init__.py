@@ -6,6 +6,7 @@ from typing import Final
 
 from simulation.present.language.german.app import APP
 from simulation.present.language.german.behaviour import BEHAVIOUR
+from simulation.present.language.german.best import BEST
 from simulation.present.language.german.factors import FACTORS
 from simulation.present.language.german.figures import FIGURES
 from simulation.present.language.german.forecast import FORECAST
@@ -22,6 +23,7 @@ from simulation.present.language.german.units import UNITS
 GERMAN: Final[dict[str, str]] = {
     **APP,
     **BEHAVIOUR,
+    **BEST,
     **FACTORS,
     **FIGURES,
     **FORECAST,

@@ -1,0 +1,92 @@
+"""What is wrong with a study file that asks for a calibration or the best plan."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final
+
+from simulation.errors import InputError
+from simulation.scenario.overriding import override
+from simulation.scenario.problems import ScenarioError
+from simulation.scenario.yaml_text import text_of
+from simulation.studies.best.goal import GOAL_OPTION, goal, most_of
+from simulation.studies.best.menu import menu
+from simulation.studies.best.optimise import limited_by
+from simulation.studies.calibration.company import observed, uncertain
+from simulation.studies.file.decided import undecidable
+from simulation.studies.file.settings import SEARCHES
+
+if TYPE_CHECKING:
+    from simulation.scenario.schema import Scenario
+    from simulation.scenario.tree import Table
+    from simulation.studies.best.settings import BestSettings
+    from simulation.studies.calibration.settings import CalibrationSettings
+    from simulation.studies.design.space import Space
+    from simulation.studies.design.varied import Finding
+    from simulation.studies.file.settings import StudySettings
+
+UNUSED: Final = ("design", "points", "replicates", "until", "luck", "against", "keep")
+"""Keys that say what is run; a search decides that itself."""
+
+
+def asked_wrongly(settings: StudySettings, space: Space, tree: Table) -> Iterator[Finding]:
+    """Find what is wrong with the question of a study, and what has no meaning beside it."""
+    asked = settings.search
+    unused = (*UNUSED, "vary") if asked == "calibrate" else UNUSED
+    for key in unused:
+        if key in tree.entries:
+            yield (key,), f"has no meaning beside {asked}, which decides itself what is run; leave it out"
+    for other in SEARCHES:
+        if other != asked and getattr(settings, other) is not None:
+            yield (other,), f"one file asks one question, and {asked} is asked already; use a second file"
+    if len(space.scenarios) > 1:
+        yield ("scenarios",), f"{asked} is about one scenario, not {len(space.scenarios)}"
+    scenario = space.scenarios[space.base]
+    if settings.calibrate is not None:
+        yield from _of_calibration(settings.calibrate, scenario)
+    elif settings.best is not None:
+        yield from _of_best(settings.best, space, scenario)
+
+
+def _of_calibration(asked: CalibrationSettings, scenario: Scenario) -> Iterator[Finding]:
+    """Find that nothing was observed, that nothing is uncertain, and rivals that cannot be."""
+    yield from _refused(("calibrate",), partial(observed, scenario, asked.hold_out))
+    if not uncertain(scenario):
+        yield ("calibrate",), "nothing of the scenario is uncertain: no number has a prior with a spread"
+    if asked.most < asked.effective:
+        yield ("calibrate", "most"), f"must be at least the {asked.effective} that are to be reached (effective)"
+    for name, changes in asked.rivals.items():
+        for key, value in changes.items():
+            place = ("calibrate", "rivals", name, key)
+            yield from _refused(place, partial(override, scenario, [f"{key}={text_of(value)}"]))
+
+
+def _of_best(asked: BestSettings, space: Space, scenario: Scenario) -> Iterator[Finding]:
+    """Find a goal, a budget, kinds or decisions that cannot be."""
+    if asked.goal is not None and asked.measure is not None:
+        yield ("best", "measure"), "give a goal or a measure, not both"
+    if asked.goal is not None:
+        yield from _refused(("best", "goal"), partial(goal, asked.goal, scenario))
+    if asked.measure is not None:
+        yield from _refused(("best", "measure"), partial(most_of, asked.measure, None, scenario))
+    limited = scenario
+    try:
+        limited = limited_by(scenario, asked.budget)
+    except ScenarioError as error:
+        yield from ((("best",), each.message) for each in error.problems)
+    if space.dimensions and asked.only:
+        yield ("best", "only"), "is of the menu, which does not count where something is varied; leave one of them out"
+    elif not space.dimensions:
+        yield from _refused(("best", "only"), partial(menu, limited, asked.only))
+    yield from undecidable(space)
+
+
+def _refused(place: tuple[str, ...], read: Callable[[], Any]) -> Iterator[Finding]:
+    """Find why something cannot be read."""
+    try:
+        read()
+    except ScenarioError as error:
+        yield from ((place, each.message) for each in error.problems)
+    except InputError as error:
+        yield place, str(error).removeprefix(GOAL_OPTION).lstrip(": ")
