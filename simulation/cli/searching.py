@@ -55,20 +55,20 @@ def run_search(
     report_search(study, found, language, as_json=as_json)
 
 
-def report_search(study: Study, found: Answered, language: Language, *, as_json: bool) -> None:
+def report_search(study: Study, outcome: Answered, language: Language, *, as_json: bool) -> None:
     """Write the files of an answer into the study's folder and print it."""
     from simulation.cli.answers import report_best, report_calibration
     from simulation.studies.calibration.calibrate import Calibration
 
-    more = {"runs_used": found.runs, "digest": found.digest, "store": str(study.out)} if as_json else {}
-    if isinstance(found.answer, Calibration):
-        report_calibration(found.answer, study.folder, page=True, as_json=as_json, **more)
+    more = {"runs_used": outcome.runs, "digest": outcome.digest, "store": str(study.out)} if as_json else {}
+    if isinstance(outcome.answer, Calibration):
+        report_calibration(outcome.answer, study.folder, page=True, as_json=as_json, **more)
     else:
         base = study.space.scenarios[study.space.base]
         shown = _shown(study)
-        report_best(found.answer, base, shown, study.folder, TOP, language, as_json=as_json, **more)
+        report_best(outcome.answer, base, shown, study.folder, TOP, language, as_json=as_json, **more)
     if not as_json:
-        say(f"{found.runs:,} runs were used (digest of this study {found.digest[:16]})")
+        say(f"{outcome.runs:,} runs were used (digest of this study {outcome.digest[:16]})")
 
 
 def _shown(study: Study) -> str:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from simulation.measures import MEASURES
 from simulation.present.amounts import amount, difference, plainly
 from simulation.present.html import HtmlTable, Section, page, paragraph
-from simulation.results.files import write_bytes
 from simulation.studies.best.verdict import SURE
 from simulation.studies.design.changing import intervention_of
 
@@ -22,7 +20,6 @@ if TYPE_CHECKING:
     from simulation.studies.best.optimise import Best
     from simulation.studies.best.verdict import Further, Rated
 
-SUFFIX: Final = ".best.html"
 _NORMAL: Final = 1.96
 _MOST: Final = 40
 
@@ -72,16 +69,16 @@ def _of_people(number: float, goal: Goal, language: Language) -> str:
     return language("{n} ({share} of all people)", n=said, share=language.share(number / goal.people, 0.001))
 
 
-def best_lines(found: Best, language: Language) -> list[str]:
+def best_lines(chosen: Best, language: Language) -> list[str]:
     """Say what was asked, how it was looked for, what is best and how sure that is."""
-    company, best, goal = found.company, found.best, found.company.goal
+    company, best, goal = chosen.company, chosen.best, chosen.company.goal
     unit = MEASURES[goal.measure].unit
     brings = (
         "It brings {n} in the mean, {lead} against doing nothing (± {half}), and at most {worst} in the worst tenth of "
         "the futures."
     )
     lines = [
-        language("Wanted: {goal}, within {limits}.", goal=goal_words(goal, language), limits=_limits(found, language)),
+        language("Wanted: {goal}, within {limits}.", goal=goal_words(goal, language), limits=_limits(chosen, language)),
         language("Best plan: {plan}.", plan=plan_words(company.levers, best.choice, language)),
         language(
             brings,
@@ -92,39 +89,40 @@ def best_lines(found: Best, language: Language) -> list[str]:
         ),
     ]
     if best.p_goal is not None:
-        chance, without = (language.share(each or 0.0, 0.01) for each in (best.p_goal, found.nothing.p_goal))
+        chance, without = (language.share(each or 0.0, 0.01) for each in (best.p_goal, chosen.nothing.p_goal))
         text = "It reaches the goal in {share} of the futures, doing nothing new in {without}."
         lines.append(language(text, share=chance, without=without))
-    if ties := sum(each.is_tied for each in found.plans) - 1:
+    if ties := sum(each.is_tied for each in chosen.plans) - 1:
         text = "{n} of the other plans cannot be told from it: a difference would show with more runs only."
         lines.append(language(text, n=ties))
-    return [*lines, *_search_lines(found, language)]
+    return [*lines, *_search_lines(chosen, language)]
 
 
-def _search_lines(found: Best, language: Language) -> list[str]:
-    unit = MEASURES[found.company.goal.measure].unit
+def _search_lines(chosen: Best, language: Language) -> list[str]:
+    unit = MEASURES[chosen.company.goal.measure].unit
     promised, shown, optimism = (
-        difference(each, unit, language) for each in (found.promised, found.promised - found.optimism, found.optimism)
+        difference(each, unit, language)
+        for each in (chosen.promised, chosen.promised - chosen.optimism, chosen.optimism)
     )
     text = (
         "The search had promised {promised} for its first choice; fresh luck shows {shown} (optimism {optimism}). All "
         "numbers here are from fresh luck."
     )
     lines = [language(text, promised=promised, shown=shown, optimism=optimism)]
-    if found.company.scale != 1:
+    if chosen.company.scale != 1:
         text = "Searched on companies of {share} of the size; runs at full size in the same luck correct it."
-        lines.append(language(text, share=language.share(found.company.scale, 0.001)))
+        lines.append(language(text, share=language.share(chosen.company.scale, 0.001)))
     text = "{tried} plans were tried in {runs} runs; {left} were never clearly behind."
-    numbers = (language.number(each) for each in (found.tried, found.runs, found.is_behind_none))
-    return [*lines, language(text, **dict(zip(("tried", "runs", "left"), numbers, strict=True)))]
+    tried, runs, left = map(language.number, (chosen.tried, chosen.runs, chosen.is_behind_none))
+    return [*lines, language(text, tried=tried, runs=runs, left=left)]
 
 
-def more_lines(found: Best, language: Language) -> list[str]:
+def more_lines(chosen: Best, language: Language) -> list[str]:
     """Say what reaches the goal for the least, what more would bring, and what should not be done."""
-    lines = _smallest_lines(found, language) if found.company.goal.target is not None else []
-    lines += [_further_line(found, each, language) for each in found.further]
-    harmful = [part.name for part in found.parts if part.should_not_be_done]
-    idle = [part.name for part in found.parts if part.shows_nothing and not part.should_not_be_done]
+    lines = _smallest_lines(chosen, language) if chosen.company.goal.target is not None else []
+    lines += [_further_line(chosen, each, language) for each in chosen.further]
+    harmful = [part.name for part in chosen.parts if part.should_not_be_done]
+    idle = [part.name for part in chosen.parts if part.shows_nothing and not part.should_not_be_done]
     if harmful:
         lines.append(language("Should not be done, for it lowers the result: {names}.", names=", ".join(harmful)))
     if idle:
@@ -132,17 +130,17 @@ def more_lines(found: Best, language: Language) -> list[str]:
     return lines
 
 
-def _further_line(found: Best, further: Further, language: Language) -> str:
-    unit, n = MEASURES[found.company.goal.measure].unit, language.number(further.amount)
+def _further_line(chosen: Best, further: Further, language: Language) -> str:
+    unit, n = MEASURES[chosen.company.goal.measure].unit, language.number(further.amount)
     is_money = further.what == "eur"
-    if further.choice == found.best.choice or further.lead <= 0:  # it still pays for the best plan
+    if further.choice == chosen.best.choice or further.lead <= 0:  # it still pays for the best plan
         if is_money:
             return language("A further {n} EUR would bring nothing: the best plan stays the same.", n=n)
         return language("A further {n} hours would bring nothing: the best plan stays the same.", n=n)
     given = {
         "n": n, "lead": difference(further.lead, unit, language),
         "half": amount(further.half_width * (100 if unit == "share" else 1), "", language),
-        "plan": plan_words(found.company.levers, further.choice, language),
+        "plan": plan_words(chosen.company.levers, further.choice, language),
         "doubt": "" if abs(further.lead) > further.half_width else language(", which may be chance"),
     }  # fmt: skip
     if is_money:
@@ -150,10 +148,10 @@ def _further_line(found: Best, further: Further, language: Language) -> str:
     return language("A further {n} hours would bring {lead} (± {half}{doubt}): {plan}.", **given)
 
 
-def _smallest_lines(found: Best, language: Language) -> list[str]:
-    if not found.smallest:
+def _smallest_lines(chosen: Best, language: Language) -> list[str]:
+    if not chosen.smallest:
         text = "No plan within the budget reaches the goal in {sure} of the futures; the best chance is {top}."
-        top = max((each.p_goal or 0.0) for each in found.plans)
+        top = max((each.p_goal or 0.0) for each in chosen.plans)
         return [language(text, sure=language.share(SURE), top=language.share(top))]
     text = "Reaches the goal in {share} of the futures for {eur} EUR and {hours} hours: {plan}."
     return [
@@ -162,19 +160,19 @@ def _smallest_lines(found: Best, language: Language) -> list[str]:
             share=language.share(each.p_goal or 0.0),
             eur=language.number(each.cost.eur),
             hours=language.number(each.cost.hours),
-            plan=plan_words(found.company.levers, each.choice, language),
+            plan=plan_words(chosen.company.levers, each.choice, language),
         )
-        for each in found.smallest
+        for each in chosen.smallest
     ]
 
 
-def plans_table(found: Best, language: Language, top: int = _MOST) -> PlanTable:
+def plans_table(chosen: Best, language: Language, top: int = _MOST) -> PlanTable:
     """Return the first plans, from best to worst."""
-    unit, has_goal = MEASURES[found.company.goal.measure].unit, found.company.goal.target is not None
+    unit, has_goal = MEASURES[chosen.company.goal.measure].unit, chosen.company.goal.target is not None
     names = ["plan", "brings", "± 95%", *(["P(goal)"] if has_goal else []), "P(best)", "regret", "worst tenth"]
     rows = [
         (
-            f"{'= ' if each.is_tied else ''}{plan_words(found.company.levers, each.choice, language)}",
+            f"{'= ' if each.is_tied else ''}{plan_words(chosen.company.levers, each.choice, language)}",
             amount(each.mean, unit, language),
             _half(each.lead_error, unit, language),
             *([language.share(each.p_goal or 0.0)] if has_goal else []),
@@ -183,65 +181,58 @@ def plans_table(found: Best, language: Language, top: int = _MOST) -> PlanTable:
             amount(each.worst, unit, language),
             *_costs(each, language),
         )
-        for each in found.plans[:top]
+        for each in chosen.plans[:top]
     ]
     title = language("Plans within the budget, from fresh runs (= cannot be told from the first)")
     return PlanTable(title, (*map(language, names), *_cost_head(language)), tuple(rows))
 
 
-def front_table(found: Best, language: Language) -> PlanTable:
+def front_table(chosen: Best, language: Language) -> PlanTable:
     """Return the plans that no other one beats in everything at once."""
-    unit = MEASURES[found.company.goal.measure].unit
+    unit = MEASURES[chosen.company.goal.measure].unit
     rows = [
         (
-            plan_words(found.company.levers, each.choice, language),
+            plan_words(chosen.company.levers, each.choice, language),
             amount(each.mean, unit, language),
             *_costs(each, language),
         )
-        for each in found.front
+        for each in chosen.front
     ]
     title = language("What can be had for how much: no plan is better in result, money and hours at once")
     return PlanTable(title, (language("plan"), language("brings"), *_cost_head(language)), tuple(rows))
 
 
-def parts_table(found: Best, language: Language) -> PlanTable:
+def parts_table(chosen: Best, language: Language) -> PlanTable:
     """Return what each intervention adds, alone and in the best plan."""
-    unit = MEASURES[found.company.goal.measure].unit
+    unit = MEASURES[chosen.company.goal.measure].unit
     rows = [
         (
             part.name,
             *(_with_half(each, unit, language) for each in (part.alone, part.in_best)),
             *(("", "") if part.cost is None else map(language.number, (part.cost.eur, part.cost.hours))),
         )
-        for part in sorted(found.parts, key=lambda each: -each.alone[0])
+        for part in sorted(chosen.parts, key=lambda each: -each.alone[0])
     ]
     head = ("intervention", "alone", "in the best plan", "EUR alone", "hours alone")
     return PlanTable(language("What each intervention adds (± 95%)"), tuple(map(language, head)), tuple(rows))
 
 
-def best_page(found: Best, language: Language) -> bytes:
+def best_page(chosen: Best, language: Language) -> bytes:
     """Return a page about the best plan."""
-    said, more = best_lines(found, language), more_lines(found, language)
+    said, more = best_lines(chosen, language), more_lines(chosen, language)
     sections = [
         Section(table.title, html=HtmlTable(table.head, [list(row) for row in table.rows], wide=True).html())
-        for table in (plans_table(found, language), parts_table(found, language), front_table(found, language))
+        for table in (plans_table(chosen, language), parts_table(chosen, language), front_table(chosen, language))
     ]
     sections.insert(1, Section(language("What a little more or less would change"), html="".join(map(paragraph, more))))
-    scenario = found.company.scenario
+    scenario = chosen.company.scenario
     head = "".join(paragraph(line) for line in said)
     title = language("Best plan of {name}", name=scenario.title or scenario.name)
     return page(title, head, sections, language("Scenario {name}", name=scenario.name))
 
 
-def write_best_page(found: Best, folder: Path, language: Language) -> Path:
-    """Write the page and return its path."""
-    target = folder / f"{found.company.scenario.name}{SUFFIX}"
-    write_bytes(target, best_page(found, language))
-    return target
-
-
-def _limits(found: Best, language: Language) -> str:
-    said = [_limit(each, language) for each in found.company.limits]
+def _limits(chosen: Best, language: Language) -> str:
+    said = [_limit(each, language) for each in chosen.company.limits]
     return language.listed(said) if said else language("no limit")
 
 

@@ -49,36 +49,36 @@ def asked_wrongly(settings: StudySettings, space: Space, tree: Table) -> Iterato
         yield from _of_best(settings.best, space, scenario)
 
 
-def _of_calibration(asked: CalibrationSettings, scenario: Scenario) -> Iterator[Finding]:
+def _of_calibration(question: CalibrationSettings, scenario: Scenario) -> Iterator[Finding]:
     """Find that nothing was observed, that nothing is uncertain, and rivals that cannot be."""
-    yield from _refused(("calibrate",), partial(observed, scenario, asked.hold_out))
+    yield from _refused(("calibrate",), partial(observed, scenario, question.hold_out))
     if not uncertain(scenario):
         yield ("calibrate",), "nothing of the scenario is uncertain: no number has a prior with a spread"
-    if asked.most < asked.effective:
-        yield ("calibrate", "most"), f"must be at least the {asked.effective} that are to be reached (effective)"
-    for name, changes in asked.rivals.items():
+    if question.most < question.effective:
+        yield ("calibrate", "most"), f"must be at least the {question.effective} that are to be reached (effective)"
+    for name, changes in question.rivals.items():
         for key, value in changes.items():
             place = ("calibrate", "rivals", name, key)
             yield from _refused(place, partial(override, scenario, [f"{key}={text_of(value)}"]))
 
 
-def _of_best(asked: BestSettings, space: Space, scenario: Scenario) -> Iterator[Finding]:
+def _of_best(question: BestSettings, space: Space, scenario: Scenario) -> Iterator[Finding]:
     """Find a goal, a budget, kinds or decisions that cannot be."""
-    if asked.goal is not None and asked.measure is not None:
+    if question.goal is not None and question.measure is not None:
         yield ("best", "measure"), "give a goal or a measure, not both"
-    if asked.goal is not None:
-        yield from _refused(("best", "goal"), partial(goal, asked.goal, scenario))
-    if asked.measure is not None:
-        yield from _refused(("best", "measure"), partial(most_of, asked.measure, None, scenario))
+    if question.goal is not None:
+        yield from _refused(("best", "goal"), partial(goal, question.goal, scenario))
+    if question.measure is not None:
+        yield from _refused(("best", "measure"), partial(most_of, question.measure, None, scenario))
     limited = scenario
     try:
-        limited = limited_by(scenario, asked.budget)
+        limited = limited_by(scenario, question.budget)
     except ScenarioError as error:
         yield from ((("best",), each.message) for each in error.problems)
-    if space.dimensions and asked.only:
+    if space.dimensions and question.only:
         yield ("best", "only"), "is of the menu, which does not count where something is varied; leave one of them out"
     elif not space.dimensions:
-        yield from _refused(("best", "only"), partial(menu, limited, asked.only))
+        yield from _refused(("best", "only"), partial(menu, limited, question.only))
     yield from undecidable(space)
 
 

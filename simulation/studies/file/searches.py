@@ -7,18 +7,20 @@ as it reaches. So they can be stopped, killed and continued, and their digest is
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
+from math import fsum
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from simulation.studies.best.company import SearchedCompany, usual_scale
 from simulation.studies.best.goal import most_of
 from simulation.studies.best.optimise import Best, decide, goal_of, limited_by, most_runs
-from simulation.studies.best.search import SearchEffort
+from simulation.studies.best.search import SearchEffort, beginning
 from simulation.studies.calibration.calibrate import Calibration, calibrated
 from simulation.studies.calibration.company import Making, company, observed
 from simulation.studies.calibration.problem import Runs, generator, spread_evenly
@@ -111,18 +113,22 @@ class BestSearch:
 
     def steps(self, making: Making | None = None) -> list[SearchStep]:
         """Return what is run at most, timed where there is somebody to make a few of these runs."""
-        found = self.company(making or Making(RunStore(Path()), Nobody(), Work()))
-        most = most_runs(found, self.effort, self.settings.fresh)
-        small, full = self._timed(found) if making is not None else (None, None)
+        company = self.company(making or Making(RunStore(Path()), Nobody(), Work()))
+        most = most_runs(company, self.effort, self.settings.fresh)
+        small, full = self._timed(company) if making is not None else (None, None)
         return [SearchStep(name, runs, full if "full size" in name else small) for name, runs in most.items() if runs]
 
     def _timed(self, company: SearchedCompany) -> tuple[float, float]:
-        chance = np.random.default_rng(1)
-        choices = [company.levers.random(chance) for _ in range(TRIALS + 1)]
-        small = _seconds(lambda n: [company.outcomes([choices[int(k)]], range(1)) for k in n])
+        tried = beginning(company.levers, company.is_affordable)
+
+        def run(numbers: NDArray[np.int64]) -> None:
+            for k in map(int, numbers):
+                company.outcomes([tried[k % len(tried)]], range(k, k + 1))
+
+        small = _seconds(run)
         if company.scale == 1:
             return small, small
-        return small, _seconds(lambda n: [company.outcomes_at_full_size([choices[int(k)]], range(1)) for k in n])
+        return small, _seconds(lambda n: company.outcomes_at_full_size(tried[:1], range(int(n[0]), int(n[-1]) + 1)))
 
 
 def _seconds(make: Callable[[Any], Any]) -> float:
@@ -198,5 +204,5 @@ def timed(search: AnySearch, work: Work) -> list[SearchStep]:
 
 def seconds(steps: list[SearchStep], workers: int) -> float | None:
     """Return how long all steps take at most with so many workers; None where that is not known."""
-    known: Mapping[str, float] = {each.name: each.runs * each.run_s for each in steps if each.run_s is not None}
-    return sum(known.values()) / workers if len(known) == len(steps) else None
+    known = [each.runs * each.run_s for each in steps if each.run_s is not None]
+    return fsum(known) / workers if len(known) == len(steps) else None
