@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,8 +37,9 @@ class OpenedBoard:
 
     def again(self, *command: str, options: Sequence[str] = ()) -> str:
         """Return the command that does the same again, whatever the defaults will be."""
-        given = ["--week", str(self.board.week), "--active", self.board.active, "--language", self.language.code]
-        return shlex.join(["wandel", *command, *self.runs, *given, *options])
+        from simulation.present.report.provenance import again
+
+        return again(self.board, self.language, " ".join(command), self.runs, options)
 
 
 def opened(runs: Sequence[str], out: Path, week: int | None, active: str | None, language: str | None) -> OpenedBoard:

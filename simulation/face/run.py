@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from simulation.face.shallow import shallow
-from simulation.present.page import facts
-from simulation.present.panels import panels, plotted
+from simulation.present.facts import facts
+from simulation.present.plotted import pictured, plotted
 from simulation.results import reader
 
 
@@ -17,7 +17,7 @@ class Run(reader.StoredRun):
     >>> run.weekly("registered", silo="all").shape
     (90, 5)
     >>> run.figure("registered").layout.title.text
-    'Registered people'
+    'Registered people, July 2024: 421'
     """
 
     __slots__ = ()
@@ -34,7 +34,7 @@ class Run(reader.StoredRun):
     @property
     def figures(self) -> tuple[str, ...]:
         """Names of the figures that the run has."""
-        return tuple(panels(self))
+        return tuple(pictured(self))
 
     def _repr_html_(self) -> str:
         from simulation.present.notebook import run_html

@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
 from simulation.measures import MEASURES
-from simulation.present.words import UNDEFINED, count
+from simulation.present.language import ENGLISH
+from simulation.present.words import UNDEFINED
 
 if TYPE_CHECKING:
+    from simulation.present.language import Language
     from simulation.results.effects import Effect
 
 MOST_NEEDED: Final = 10_000
@@ -17,14 +19,14 @@ _COSTS: Final = "cost_"
 """Costs follow from the plan: nothing about them is to be settled."""
 
 
-def shares(effect: Effect) -> str:
+def shares(effect: Effect, language: Language = ENGLISH) -> str:
     """Return in how many replicates the effect is up, equal to 0, and down."""
     if effect.n == 0:
         return UNDEFINED
-    return " / ".join(f"{share:.0%}" for share in (effect.p_positive, effect.p_equal, effect.p_negative))
+    return " / ".join(language.share(each) for each in (effect.p_positive, effect.p_equal, effect.p_negative))
 
 
-def certainty_sentences(effects: Mapping[str, Effect], uncertainty: str) -> list[str]:
+def certainty_sentences(effects: Mapping[str, Effect], uncertainty: str, language: Language = ENGLISH) -> list[str]:
     """Say of which measures the sign of the mean is settled, what the spread is, and what more replicates would cure.
 
     ``uncertainty`` is that of the runs: *parameters* where replicates differ in what is drawn, or *chance*.
@@ -38,36 +40,44 @@ def certainty_sentences(effects: Mapping[str, Effect], uncertainty: str) -> list
     said = []
     if settled:
         said.append(
-            f"The sign of the mean is settled for {_listed(settled)}: more replicates would only make the standard "
-            "error of the mean smaller."
+            language(
+                "The sign of the mean is settled for {names}: more replicates would only make the standard error of "
+                "the mean smaller.",
+                names=_listed(settled, language),
+            )
         )
     if moved:
-        said.append(_spread(uncertainty))
+        said.append(_spread(uncertainty, language))
     if either:
-        said.append(f"In that band the effect goes either way for {_listed(either)}.")
+        said.append(language("In that band the effect goes either way for {names}.", names=_listed(either, language)))
     if curable:
-        named = ", ".join(f"{_label(name)} ({count(int(n), 'replicate')})" for name, n in curable.items())
-        said.append(f"Not settled, but more replicates may: {named}, if mean and spread stay as they are.")
+        named = [
+            language("{name} ({n} replicates)", name=_label(name, language), n=language.number(n))
+            for name, n in curable.items()
+        ]
+        text = "Not settled, but more replicates may: {names}, if mean and spread stay as they are."
+        said.append(language(text, names=", ".join(named)))
     if too_small := [name for name in open_ones if name not in curable]:
-        said.append(f"Too small against its spread for any sensible number of replicates: {_listed(too_small)}.")
+        text = "Too small against its spread for any sensible number of replicates: {names}."
+        said.append(language(text, names=_listed(too_small, language)))
     if still := [name for name in asked if name not in moved]:
-        said.append(f"No replicate differs at all: {_listed(still)}.")
+        said.append(language("No replicate differs at all: {names}.", names=_listed(still, language)))
     return said
 
 
-def _spread(uncertainty: str) -> str:
+def _spread(uncertainty: str, language: Language) -> str:
     """Say what the 80% band is a spread of, and what would narrow it."""
     if uncertainty == "chance":
-        return "The 80% band is the spread of luck, which more replicates show better and do not narrow."
-    return (
+        return language("The 80% band is the spread of luck, which more replicates show better and do not narrow.")
+    return language(
         "The 80% band is the spread of the effect over parameters, effects of interventions and luck: more replicates "
         "show it better and do not narrow it; better evidence would."
     )
 
 
-def _listed(names: Mapping[str, Effect] | list[str]) -> str:
-    return ", ".join(map(_label, names))
+def _listed(names: Mapping[str, Effect] | list[str], language: Language) -> str:
+    return ", ".join(_label(name, language) for name in names)
 
 
-def _label(name: str) -> str:
-    return f"“{MEASURES[name].label}”"
+def _label(name: str, language: Language) -> str:
+    return language.quoted(language.known(MEASURES[name].label))

@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulation.present.board.courses import courses
-from simulation.present.comparison import cost_sentence, effects_table
-from simulation.present.html import paragraph
-from simulation.present.language import chosen
-from simulation.present.page import facts, headline_table
+from simulation.present.comparison import cost_sentence
+from simulation.present.facts import facts
+from simulation.present.language import ENGLISH
 from simulation.present.picture.render import svg
 from simulation.present.picture.style import standing_alone
+from simulation.present.report import html
+from simulation.present.research.tables import effects_table, headlines
 from simulation.present.words import few_replicates
-from simulation.results.board import board
+from simulation.results.board import board, board_of
 from simulation.results.summary import summary_rows
 
 if TYPE_CHECKING:
@@ -24,30 +25,28 @@ if TYPE_CHECKING:
 def run_html(run: StoredRun) -> str:
     """Return the headline numbers of a run at its end, and the course of active people."""
     record = run.manifest
-    words = paragraph(f"{record.title}: {facts(record)}. At the end of the run:")
-    table = headline_table(summary_rows(run)).html()
-    return f"{words}{paragraph(few_replicates(record.replicates))}{table}{_drawn(board(run, []))}"
+    words = html.p(f"{record.title}: {facts(record)}. At the end of the run:")
+    table = html.table(headlines(summary_rows(run), ENGLISH), ENGLISH, "headlines")
+    return f"{words}{html.p(few_replicates(record.replicates))}{table}{_drawn(board(run, []))}"
 
 
 def comparison_html(comparison: ComparedRuns) -> str:
     """Return the effects of each plan with what it costs, and the courses with and without the plans."""
     parts = [
-        paragraph(
+        html.p(
             f"{plan.label} against {comparison.base.manifest.title}: effects at week {comparison.week}, pair by pair"
         )
-        + effects_table(plan).html()
-        + paragraph(cost_sentence(plan, comparison.week))
+        + html.table(effects_table(plan, ENGLISH), ENGLISH, "effects")
+        + html.p(cost_sentence(plan, comparison.week))
         for plan in comparison.plans
     ]
-    few = paragraph(few_replicates(comparison.base.manifest.replicates))
-    seen = board(comparison.base, [plan.plan for plan in comparison.plans], comparison.week, comparison.active)
-    return f"{few}{''.join(parts)}{_drawn(seen)}"
+    few = html.p(few_replicates(comparison.base.manifest.replicates))
+    return f"{few}{''.join(parts)}{_drawn(board_of(comparison))}"
 
 
 def _drawn(seen: Board) -> str:
     """Return the courses as a picture with its words."""
-    english = chosen("en")
-    picture = courses(seen, english)
+    picture = courses(seen, ENGLISH)
     style = f"<style>{standing_alone('light')}</style>"
-    drawn = svg(picture, english, narrow=False)
-    return f"{paragraph(picture.title)}{paragraph(picture.subtitle)}<div style='max-width:760px'>{style}{drawn}</div>"
+    drawn = svg(picture, ENGLISH, narrow=False)
+    return f"{html.p(picture.title)}{html.p(picture.subtitle)}<div style='max-width:760px'>{style}{drawn}</div>"

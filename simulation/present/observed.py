@@ -5,11 +5,15 @@ from __future__ import annotations
 from dataclasses import asdict
 from datetime import date, timedelta
 from math import isnan
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from simulation.measures import MEASURES
+from simulation.present.language import ENGLISH
 from simulation.present.words import value
 from simulation.results.observed import Candidate, Checked
+
+if TYPE_CHECKING:
+    from simulation.present.language import Language
 
 HEAD: Final = ("what may have been meant", "median", "80% band", "compatible replicates", "simulated", "likely meant")
 NOTE: Final = (
@@ -20,56 +24,75 @@ NOTE: Final = (
 )
 
 
-def heading(check: Checked, start: str) -> str:
+def heading(check: Checked, start: str, language: Language = ENGLISH) -> str:
     """Return what was observed, by whom, when, and how exactly."""
     seen = check.observation
-    unit = MEASURES[seen.measures[0]].unit
-    label = seen.label or MEASURES[seen.measures[0]].label.lower()
-    label += "" if seen.silo is None else f" in {seen.silo}"
-    source = f", {seen.source}" if seen.source else ""
-    error = f"; with its error {value(check.low, unit)} to {value(check.high, unit)}" if seen.spread else ""
-    return f"{value(seen.value, unit)} ({label}{source}), {_when(seen.weeks, start)}{error}"
+    one = MEASURES[seen.measures[0]]
+    label = seen.label or _running(language.known(one.label), language)
+    label += "" if seen.silo is None else language(" in {silo}", silo=seen.silo)
+    said = ", ".join(filter(None, (label, seen.source)))
+    error = ""
+    if seen.spread:
+        low, high = (value(end, one.unit, language) for end in (check.low, check.high))
+        error = language("; with its error {low} to {high}", low=low, high=high)
+    return f"{value(seen.value, one.unit, language)} ({said}), {_when(seen.weeks, start, language)}{error}"
 
 
-def _when(weeks: range, start: str) -> str:
+def _running(label: str, language: Language) -> str:
+    """Return a label as it stands within a sentence."""
+    return label.lower() if language.code == "en" else label
+
+
+def _when(weeks: range, start: str, language: Language) -> str:
     days = [(date.fromisoformat(start) + timedelta(weeks=week)).isoformat() for week in (weeks[0], weeks[-1])]
     if len(weeks) == 1:
-        return f"week {weeks[0]} ({days[0]})"
-    return f"some time in weeks {weeks[0]} to {weeks[-1]} ({days[0]} to {days[-1]})"
+        return language("week {week} ({day})", week=weeks[0], day=days[0])
+    return language(
+        "some time in weeks {first} to {last} ({from_day} to {to_day})",
+        first=weeks[0], last=weeks[-1], from_day=days[0], to_day=days[1],
+    )  # fmt: skip
 
 
-def verdict(check: Checked) -> str:
+def verdict(check: Checked, language: Language = ENGLISH) -> str:
     """Return in one sentence whether a definition fits, and whether the number can tell them apart."""
     candidates, fitting = check.candidates, check.fitting
     if not candidates:
-        return "The run ends before it."
+        return language("The run ends before it.")
     if len(candidates) == 1:
-        (only,) = candidates
-        return {"fits": "This scenario agrees with it.", "not defined": "This scenario has no value there."}.get(
-            only.fit, f"This scenario does not agree with it: it is {only.fit}."
-        )
+        return _only(candidates[0], language)
     if not fitting:
-        return "No definition fits: under each of them this scenario says something else."
+        return language("No definition fits: under each of them this scenario says something else.")
     if len(fitting) == 1:
-        return f"This scenario agrees under one definition only: {MEASURES[fitting[0].measure].label}."
+        label = language.known(MEASURES[fitting[0].measure].label)
+        return language("This scenario agrees under one definition only: {label}.", label=label)
     likely = max(candidates, key=lambda one: one.probability)
-    return (
-        f"{len(fitting)} of {len(candidates)} definitions fit: this number cannot tell which of them was meant; "
-        f"most likely ({value(likely.probability, 'share')}) {MEASURES[likely.measure].label}."
-    )
+    return language(
+        "{n} of {all} definitions fit: this number cannot tell which of them was meant; most likely ({share}) {label}.",
+        n=len(fitting), all=len(candidates), share=value(likely.probability, "share", language),
+        label=language.known(MEASURES[likely.measure].label),
+    )  # fmt: skip
 
 
-def cells(candidate: Candidate) -> tuple[str, ...]:
+def _only(candidate: Candidate, language: Language) -> str:
+    """Return whether the one meaning that there is fits."""
+    if candidate.fit == "fits":
+        return language("This scenario agrees with it.")
+    if candidate.fit == "not defined":
+        return language("This scenario has no value there.")
+    return language("This scenario does not agree with it: it is {fit}.", fit=language(candidate.fit))
+
+
+def cells(candidate: Candidate, language: Language = ENGLISH) -> tuple[str, ...]:
     """Return one candidate as a row of a table."""
     unit = MEASURES[candidate.measure].unit
-    band = f"{value(candidate.low, unit)} to {value(candidate.high, unit)}"
+    low, high = (value(end, unit, language) for end in (candidate.low, candidate.high))
     return (
-        MEASURES[candidate.measure].label,
-        value(candidate.median, unit),
-        band,
-        value(candidate.compatible, "share"),
-        candidate.fit,
-        "" if isnan(candidate.probability) else value(candidate.probability, "share"),
+        language.known(MEASURES[candidate.measure].label),
+        value(candidate.median, unit, language),
+        language("{low} to {high}", low=low, high=high),
+        value(candidate.compatible, "share", language),
+        language(candidate.fit),
+        "" if isnan(candidate.probability) else value(candidate.probability, "share", language),
     )
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from rich.table import Table
 
+from simulation.present.language import ENGLISH
 from simulation.present.words import UNDEFINED
 from simulation.results.documents import plain, run_json
 from simulation.results.survey import Seen, Spread, SurveyRow, seen_by
@@ -16,6 +17,7 @@ from simulation.survey.items import ITEMS
 from simulation.survey.power import ALPHA, WANTED
 
 if TYPE_CHECKING:
+    from simulation.present.language import Language
     from simulation.results.reader import StoredRun
 
 _TEST = f"a two-sided z-test at alpha {ALPHA:g}"
@@ -108,13 +110,16 @@ def _share(number: float) -> str:
     return UNDEFINED if math.isnan(number) else f"{number:.0%}"
 
 
-def power_sentence(base: StoredRun, plan: StoredRun, week: int) -> str:
+def power_sentence(base: StoredRun, plan: StoredRun, week: int, language: Language = ENGLISH) -> str:
     """Say with what chance the surveys before ``week`` see a plan's effect; nothing unless both runs asked one."""
     found = seen_by(base, plan, week)
     if found is None:
         return ""
-    chances = ", ".join(f"{ITEMS[one.item].label.lower()} {_share(one.power.mean)}" for one in found.seen)
-    return f"Chance that the survey of {found.date} sees the effect ({_TEST}): {chances}."
+    chances = ", ".join(f"{language(ITEMS[one.item].label)} {language.share(one.power.mean)}" for one in found.seen)
+    return language(
+        "Chance that the survey of {day} sees the effect (a two-sided z-test at alpha {alpha}): {chances}.",
+        day=found.date, alpha=language.number(ALPHA, 0.01), chances=chances,
+    )  # fmt: skip
 
 
 def power_json(base: StoredRun, plan: StoredRun, week: int) -> dict[str, Any]:

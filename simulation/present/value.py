@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from simulation.factors import FACTORS
+from simulation.present.language import ENGLISH
 from simulation.present.words import UNDEFINED, count, signed
 from simulation.results.documents import run_json
 from simulation.results.manifest import Manifest
@@ -15,6 +16,9 @@ from simulation.results.reader import StoredRun
 from simulation.results.value import REDRAWS, Driver, Gain, Negative, Worth
 from simulation.value.claims import CLAIMS, LEFT_OUT
 from simulation.value.items import LABELS, NET
+
+if TYPE_CHECKING:
+    from simulation.present.language import Language
 
 TOP: Final = 3
 """Factors that are named."""
@@ -26,9 +30,10 @@ def prices(record: Manifest) -> str:
     return f"EUR: hours at {record.hourly_cost_eur:g} EUR each, and money; {rate}."
 
 
-def chance(negative: Negative) -> str:
+def chance(negative: Negative, language: Language = ENGLISH) -> str:
     """Return a share with its interval."""
-    return f"{negative.share:.2f} (95%: {negative.low:.2f} to {negative.high:.2f})"
+    share, low, high = (language.number(each, 0.01) for each in (negative.share, negative.low, negative.high))
+    return language("{share} (95%: {low} to {high})", share=share, low=low, high=high)
 
 
 def band_words(band: Band, unit: str) -> str:
@@ -66,9 +71,9 @@ def _rounded(band: Band) -> tuple[str, str, str]:
     return low, median, high
 
 
-def amount(number: float) -> str:
+def amount(number: float, language: Language = ENGLISH) -> str:
     """Return hours or EUR with sign and three digits: more would pretend a precision that no factor has."""
-    return signed(float(f"{number:.3g}"), "hours")
+    return signed(float(f"{number:.3g}"), "hours", language)
 
 
 def driver_cells(driver: Driver) -> tuple[str, ...]:
@@ -88,16 +93,23 @@ def drivers_note(drivers: Sequence[Driver], record: Manifest) -> str:
     )
 
 
-def gain_sentence(gain: Gain) -> str:
-    """Return the paired net value of a plan in words."""
+def gain_sentence(gain: Gain, last_week: int, language: Language = ENGLISH) -> str:
+    """Return the paired net value of a plan in words; ``last_week`` is the run's."""
     hours, eur = gain.hours, gain.eur
-    return (
-        f"Net value against the base over the whole run (median, 80% of replicates): "
-        f"{amount(hours.median)} hours ({amount(hours.low)} to {amount(hours.high)}), "
-        f"P(gain < 0) {chance(gain.loss_hours)}; {amount(eur.median)} EUR ({amount(eur.low)} to {amount(eur.high)}), "
-        f"mean {amount(eur.mean)} ({amount(eur.mean_low)} to {amount(eur.mean_high)}, 95% interval), "
-        f"P(gain < 0) {chance(gain.loss_eur)}."
-    )
+    given = {
+        "hours": amount(hours.median, language), "hours_low": amount(hours.low, language),
+        "hours_high": amount(hours.high, language), "hours_loss": chance(gain.loss_hours, language),
+        "eur": amount(eur.median, language), "eur_low": amount(eur.low, language),
+        "eur_high": amount(eur.high, language), "mean": amount(eur.mean, language),
+        "mean_low": amount(eur.mean_low, language), "mean_high": amount(eur.mean_high, language),
+        "eur_loss": chance(gain.loss_eur, language),
+    }  # fmt: skip
+    return language(
+        "Net value against the base over the whole run (to week {last}; median, 80% of replicates): {hours} hours "
+        "({hours_low} to {hours_high}), P(gain < 0) {hours_loss}; {eur} EUR ({eur_low} to {eur_high}), mean {mean} "
+        "({mean_low} to {mean_high}, 95% interval), P(gain < 0) {eur_loss}.",
+        last=last_week, **given,
+    )  # fmt: skip
 
 
 def gain_json(gain: Gain) -> dict[str, Any]:

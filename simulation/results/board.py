@@ -138,10 +138,17 @@ def board(base: StoredRun, plans: Sequence[StoredRun], week: int | None = None, 
         InputError: ``week`` is outside of the run, or ``active`` is no measure of people.
     """
     chosen = check_request(base.manifest.weeks, week, active)
-    found = compare(base, plans, chosen, active) if plans else None
-    labels = [base.manifest.title, *(each.label for each in found.plans)] if found else [base.manifest.title]
-    sides = [_side(run, label, active) for run, label in zip((base, *plans), labels, strict=True)]
-    return Board(sides[0], tuple(sides[1:]), chosen, active, found, check_observations(base))
+    if plans:
+        return board_of(compare(base, plans, chosen, active))
+    return Board(_side(base, base.manifest.title, active), (), chosen, active, None, check_observations(base))
+
+
+def board_of(comparison: ComparedRuns) -> Board:
+    """Return what a report shows of runs that were compared."""
+    base, active = comparison.base, comparison.active
+    first = _side(base, base.manifest.title, active)
+    plans = tuple(_side(each.plan, each.label, active) for each in comparison.plans)
+    return Board(first, plans, comparison.week, active, comparison, check_observations(base))
 
 
 def _side(run: StoredRun, label: str, active: str) -> Side:

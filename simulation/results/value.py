@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
 
+from simulation.factors import Factor
 from simulation.portable.elementary import atanh, tanh
 from simulation.portable.sums import correlation, total
 from simulation.results.arrow import numbers, texts
@@ -163,15 +165,27 @@ def revalued(run: StoredRun, valuation: Valuation) -> tuple[dict[str, Array], Ar
     amounts = {item.name: stored.eur[:, 0, stored.items.index(item.name)] for item in ITEMS}
     factors: dict[str, list[float]] = {name: [] for name in valuation.factors}
     net: list[float] = []
-    for replicate in range(run.manifest.replicates):
-        drawn = valuation.values(replicate)
+    for replicate, (drawn, *more) in enumerate(_drawn(valuation, run.manifest.replicates)):
         counts = {item.name: _ratio(amounts[item.name][replicate], item.unit(drawn)) for item in ITEMS}
-        for again in range(1, REDRAWS + 1):
-            redrawn = valuation.values(replicate, again)
+        for redrawn in more:
             net.append(math.fsum(counts[item.name] * item.unit(redrawn) for item in ITEMS))
             for name, value in redrawn.items():
                 factors[name].append(value)
     return {name: np.array(values) for name, values in factors.items()}, np.array(net)
+
+
+def _drawn(valuation: Valuation, replicates: int) -> list[list[dict[str, float]]]:
+    """Return the factors of each replicate: its own draw, then `REDRAWS` further ones."""
+    return _drawn_of(valuation.seed, valuation.drawn, tuple(valuation.factors.items()), replicates)
+
+
+@lru_cache(maxsize=2)
+def _drawn_of(
+    seed: int, drawn: bool, factors: tuple[tuple[str, Factor], ...], replicates: int
+) -> list[list[dict[str, float]]]:
+    """Return the same; runs that pair have the same draws, which are made once."""
+    valuation = Valuation(seed, drawn, dict(factors), 0.0, 0.0)
+    return [[valuation.values(replicate, again) for again in range(REDRAWS + 1)] for replicate in range(replicates)]
 
 
 def _ratio(amount: float, unit: float) -> float:

@@ -27,8 +27,8 @@ def test_run_stores_results_and_says_where(wandel: Wandel, files: Path) -> None:
     assert (code, err) == (0, "")
     run = latest("base")
     assert run.manifest.replicates == 5
-    assert (run.folder / "page.html").stat().st_size > 1_000_000
-    for words in ("A base: 400 people, 3 silos", "Registered", "Week 5", str(run.folder), "page.html"):
+    assert 100_000 < (run.folder / "report.html").stat().st_size < 1_500_000
+    for words in ("A base: 400 people, 3 silos", "Registered", "Week 5", str(run.folder), "report.html"):
         assert words in out
 
 
@@ -64,7 +64,7 @@ def test_options_change_the_scenario(wandel: Wandel) -> None:
     assert (record.weeks, record.replicates, record.seed, record.people) == (3, 2, 9, 300)
     assert (record.hourly_cost_eur, record.workers, record.engine) == (50, 2, "mesa")
     assert "events" in record.tables
-    assert not (run.folder / "page.html").exists()
+    assert not (run.folder / "report.html").exists()
     assert "Week 1 (2012-02-26)" in out
     assert "span all of them" in out
 

@@ -63,7 +63,7 @@ def test_tutorial_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: 
     assert {"run", "explain", "validate", "compare", "explain-run", "tornado"} <= set(ran)
     assert "more people registered, by replicate:" in printed
     assert "Bands over so few replicates" in printed
-    assert list((tmp_path / "results").rglob("page.html"))
+    assert list((tmp_path / "results").rglob("report.html"))
 
 
 def test_plans_of_the_tutorial_keep_their_budget_and_a_smaller_one_would_not(

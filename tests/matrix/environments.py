@@ -21,7 +21,7 @@ VERSIONS: Final = ("lowest", "pinned", "newest")
 SUITE: Final = (
     "tests/engines/test_mesa_model.py",
     "tests/frozen",
-    "tests/present/test_present_page.py",
+    "tests/present/test_research.py",
     "tests/scenario/test_scenario_cli.py",
     "tests/scenario/test_scenario_values.py",
     "tests/system",

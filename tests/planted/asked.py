@@ -81,7 +81,7 @@ ASKED: Final[dict[str, tuple[str, ...]]] = {
         "tests/results/test_results_observed.py",
         "tests/results/test_results_verify.py",
         "tests/results/test_results_checkpoints.py",
-        "tests/present/test_figures_and_tables.py",
+        "tests/present/test_research.py",
     ),
     "simulation/attribution/": (
         "tests/attribution/test_attribution_shapley.py",
@@ -146,11 +146,10 @@ ASKED: Final[dict[str, tuple[str, ...]]] = {
     ),
     "simulation/world.py": ("tests/world", "tests/engines/test_timing.py"),
     "simulation/present/": (
-        "tests/present/test_figures_and_tables.py",
+        "tests/present/test_research.py",
         "tests/present/test_every_text.py",
         "tests/present/test_present_explanation.py",
         "tests/present/test_present_words.py",
-        "tests/present/test_present_page.py",
         "tests/present/test_present_theme.py",
         "tests/studies/test_tornado.py",
     ),

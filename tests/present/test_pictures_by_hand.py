@@ -16,6 +16,7 @@ from simulation.present.live.section import _cost, _lever
 from simulation.present.picture import scene
 from simulation.present.picture.render import svg
 from simulation.present.picture.scene import Axis, Bar, Column, Dots, DrawnTable, Line, Picture, Plot, Point, Row
+from simulation.present.picture.svg import THIN, path, thinned
 from simulation.present.report import html
 from simulation.present.slides import charts
 from simulation.results.board import EURO, HOURS
@@ -34,10 +35,45 @@ def picture(*plots: Plot, words: str = "a") -> Picture:
 def test_what_rises_is_drawn_upwards() -> None:
     """Places on paper count from above."""
     drawn = svg(picture(Plot(DAYS, Axis(0, 10), (Line([0, 10], [0, 10], "first"),))), ENGLISH, narrow=False)
-    (path,) = re.findall(r'<path d="M([\d.]+) ([\d.]+)L([\d.]+) ([\d.]+)" class="line t-first"', drawn)
-    left, low, right, high = map(float, path)
-    assert left < right
-    assert low > high
+    (path,) = re.findall(r'<path d="M[\d.]+ [\d.]+l(-?[\d.]+) ?(-?[\d.]+)" class="line t-first"', drawn)
+    right, down = map(float, path)
+    assert right > 0
+    assert down < 0
+
+
+def places(d: str) -> list[tuple[float, float]]:
+    """The points of a path, whose commands go on in steps."""
+    found: list[tuple[float, float]] = []
+    for stretch in d.split("M")[1:]:
+        numbers = [float(each) for each in re.findall(r"-?(?:\d+\.\d+|\.\d+|\d+)", stretch)]
+        x = y = 0.0
+        for right, down in zip(numbers[::2], numbers[1::2], strict=True):
+            x, y = x + right, y + down
+            found.append((round(x, 1), round(y, 1)))
+    return found
+
+
+def test_a_path_goes_through_its_points_and_is_interrupted_where_there_is_none() -> None:
+    points = [(10.0, 20.04), (10.5, 19.0), (12.5, 30.0), (float("nan"), 1.0), (3.0, 0.04), (4.0, -2.0)]
+    drawn = path(points, "line")
+    assert drawn.count("M") == 2
+    (d,) = re.findall(r' d="([^"]+)"', drawn)
+    assert places(d) == [(10.0, 20.0), (10.5, 19.0), (12.5, 30.0), (3.0, 0.0), (4.0, -2.0)]
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_points_that_are_left_out_lie_beside_the_line_by_less_than_its_width(seed: int) -> None:
+    """Courses that wander, jump and stand still: the ends stay, and nothing moves by more than twice the tolerance."""
+    draws = np.random.default_rng(seed)
+    y = np.cumsum(draws.normal(0, (0.01, 0.3, 3.0)[seed % 3], 300)) + 40 * (np.arange(300) > 150)
+    whole = [(2.0 * i, float(value)) for i, value in enumerate(y)]
+    kept = thinned(whole)
+    assert (kept[0], kept[-1]) == (whole[0], whole[-1])
+    assert set(kept) <= set(whole)
+    drawn = np.interp([x for x, _ in whole], [x for x, _ in kept], [value for _, value in kept])
+    assert np.abs(drawn - y).max() <= 2 * THIN
+    straight = [(float(i), 3.0 * i) for i in range(100)]
+    assert thinned(straight) == [straight[0], straight[-1]]
 
 
 @pytest.mark.parametrize("along", ["x", "y"])

@@ -29,7 +29,7 @@ def test_values(number: float, unit: str, words: str) -> None:
     ("number", "unit", "words"),
     [
         (0.0123, "share", "+1.23 pp"),
-        (-5, "people", "-5"),
+        (-5, "people", "\N{MINUS SIGN}5"),
         (0, "people", "0"),
         (0.00012, "index (0 to 1)", "+0.0001"),
         (math.nan, "share", "–"),

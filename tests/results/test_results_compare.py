@@ -12,9 +12,12 @@ import pytest
 
 from simulation.engines.budget import Budget, Cut
 from simulation.engines.limits import Limit, Taken
-from simulation.present.comparison import comparison_json, comparison_page
+from simulation.present.comparison import comparison_json
+from simulation.present.language import ENGLISH
 from simulation.present.printed.tables import saved_words
+from simulation.present.research.section import for_researchers
 from simulation.results import compare as comparing
+from simulation.results.board import board_of
 from simulation.results.compare import ComparedRuns, compare
 from simulation.results.effects import Effect, effect, half_width, needed, pairing_gain, student, unit_cost, wilson
 from simulation.results.errors import InputError, PairingError
@@ -295,14 +298,8 @@ def test_savings_have_no_digits_without_a_meaning(saved: Savings, words: str) ->
 
 def test_every_number_says_its_week(found: ComparedRuns, root: Path) -> None:
     early = compare(found.base, [found.plans[0].plan], week=0, active="registered")
-    page = comparison_page(early).decode()
-    for words in (
-        "effects at week 0",
-        "up to week 0",
-        "person in week 0",
-        "at the end of the run (week 1)",
-        "(to week 1)",
-    ):
+    page = for_researchers(board_of(early), ENGLISH)
+    for words in ("Effects in week 0", "up to week 0", "person in week 0", "at the end of the run", "(to week 1;"):
         assert words in page
     assert comparison_json(early)["last_week"] == 1
 
@@ -315,8 +312,9 @@ def test_a_comparison_tells_what_the_budget_cuts(monkeypatch: pytest.MonkeyPatch
     again = compare(found.base, [found.plans[0].plan], active="registered")
     assert (again.budget, again.plans[0].budget) == (none, plan)
     said = "The budget ends talks in week 1, 8 weeks before its planned end."
-    assert said in comparison_page(again).decode()
-    assert "Budget: 80 of 100 hours are reserved, 20 are left." in comparison_page(again).decode()
+    page = for_researchers(board_of(again), ENGLISH)
+    assert said in page
+    assert "Budget: 80 of 100 hours are reserved, 20 are left." in page
     told = comparison_json(again)["plans"][0]
     assert told["ended_early"] == [{"name": "talks", "week": 1, "planned_end": 9}]
     assert [(each["key"], each["left"]) for each in told["budget"]] == [("economics.budget_hours", 20)]

@@ -5,8 +5,10 @@ import math
 import numpy as np
 import pytest
 
-from simulation.present.page import run_page
+from simulation.present.language import ENGLISH
 from simulation.present.participation import cells, remarks, verdict
+from simulation.present.report.page import report
+from simulation.results.board import board
 from simulation.results.execute import execute
 from simulation.results.options import Options
 from simulation.results.participation import ENOUGH, Taking, participation
@@ -72,7 +74,7 @@ def test_a_row_in_words():
 
 
 def test_the_page_says_who_took_part(run):
-    page = run_page(run).decode()
+    page = report(board(run, []), ENGLISH, "x").decode()
     assert "Who took part" in page
     assert "courses &lt;b&gt;" in page
     assert "courses <b>" not in page

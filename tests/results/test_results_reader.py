@@ -15,7 +15,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simulation.measures import MEASURES, measure
-from simulation.present.page import run_page
+from simulation.present.language import ENGLISH
+from simulation.present.report.page import report
+from simulation.results.board import board
 from simulation.results.digest import TABLES
 from simulation.results.documents import plain, run_json
 from simulation.results.errors import InputError, ResultsError
@@ -29,10 +31,11 @@ ROOT = Path(__file__).resolve().parents[2]
 LIGHT = """
 import sys
 from pathlib import Path
-from simulation.present.page import write_page
+from simulation.present.language import ENGLISH
+from simulation.present.report.writing import write_run_page
 from simulation.results.execute import execute
 from tests.results.standin import Standin, scenario
-write_page(execute(scenario(), Standin().options(Path(sys.argv[1]))).run)
+write_run_page(execute(scenario(), Standin().options(Path(sys.argv[1]))).run, ENGLISH)
 heavy = {"pandas", "plotly", "mesa", "networkx", "scipy.stats"} & set(sys.modules)
 assert not heavy, heavy
 """
@@ -174,7 +177,7 @@ def test_seeds_are_exact_for_every_reader_of_json(tmp_path: Path) -> None:
 
 
 def test_pages_name_every_stored_table(finished: StoredRun) -> None:
-    page = run_page(finished).decode()
+    page = report(board(finished, []), ENGLISH, "x").decode()
     assert all(f"{name}.parquet" in page for name in finished.manifest.tables)
     guide = (Path(__file__).parents[2] / "docs" / "how-to" / "results.md").read_text(encoding="utf-8")
     assert [name for name in TABLES if f"`{name}.parquet`" not in guide] == []

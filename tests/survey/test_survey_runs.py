@@ -9,25 +9,26 @@ from datetime import datetime
 from pathlib import Path
 
 import numpy as np
-import plotly.graph_objects as go
 import pytest
 
 from simulation.cli.main import run as main
 from simulation.engines.run import simulate
 from simulation.parameters import PARAMETERS
-from simulation.present import figures
-from simulation.present.page import run_page
+from simulation.present.language import ENGLISH
+from simulation.present.picture.scene import Line, Ribbon
+from simulation.present.research.pictures import research_pictures
 from simulation.results.arrow import numbers
+from simulation.results.board import board
 from simulation.results.errors import InputError
 from simulation.results.execute import execute
 from simulation.results.options import Options
 from simulation.results.reader import StoredRun
-from simulation.results.summary import summarise
 from simulation.results.survey import Surveys, seen_by, seen_of_plan
 from simulation.results.verify import Rerun, verify
 from simulation.scenario.loading import load
 from simulation.scenario.schema import Scenario
 from simulation.survey.columns import COLUMNS, SHOWN
+from simulation.survey.items import ITEMS
 from tests.engines.cases import small, world_of
 from tests.engines.lockstep import same_columns, same_trajectories
 
@@ -249,24 +250,18 @@ def test_power_against_a_plan(runs: dict[str, StoredRun]):
 
 
 def test_page_shows_what_was_shown_and_what_is_true(runs: dict[str, StoredRun]):
-    assert figures.SURVEY.heading in run_page(runs["base"]).decode()
-    assert figures.SURVEY.heading not in run_page(runs["silent"]).decode()
-    summary = summarise(runs["base"], figures.MEASURES)
-    panels = {panel.name: panel for panel in figures.SURVEY.draw(summary)}
-    items = ("attitude", "norm", "safety", "ease", "activity")
-    assert list(panels) == [*(f"survey_{item}" for item in items), "survey_response", "survey_bias"]
-    for panel in panels.values():
-        drawn = go.Figure(panel.spec)
-        assert drawn.layout.yaxis.title.text
-        assert panel.text.endswith(".")
-        json.dumps(panel.spec, allow_nan=False)
-    data = {trace["name"]: trace for trace in panels["survey_activity"].spec["data"]}
-    assert list(data) == ["shown by the survey, 80% band", "shown by the survey", "true, 80% band", "true"]
-    assert data["true"]["x"] == Surveys.need(runs["base"]).dates
-    assert data["true"]["customdata"][1][2] == 9, "hover texts say the week of the run"
-    low, high = panels["survey_activity"].spec["layout"]["yaxis"]["range"]
-    shown = [y for y in data["shown by the survey, 80% band"]["y"] if y is not None]
-    assert 1 <= low <= min(shown) <= max(shown) <= high <= 5
+    assert "survey" not in research_pictures(board(runs["silent"], []), ENGLISH)
+    shown, response, bias = research_pictures(board(runs["base"], []), ENGLISH)["survey"]
+    assert [each.name for each in (shown, response, bias)] == ["survey", "survey-response", "survey-bias"]
+    labels = [ITEMS[name].label for name in ("attitude", "norm", "safety", "ease", "activity")]
+    assert [plot.title for plot in shown.plots] == labels
+    asked = Surveys.need(runs["base"])
+    for plot in shown.plots:
+        lines = [mark for mark in plot.marks if isinstance(mark, Line)]
+        assert [line.name for line in lines] == ["shown", "true"]
+        assert all(list(line.x) == asked.weeks for line in lines)
+        ends = [end for mark in plot.marks if isinstance(mark, Ribbon) for end in (*mark.low, *mark.high)]
+        assert 1 <= plot.y.low <= min(ends) <= max(ends) <= plot.y.high <= 5
 
 
 def test_command_shows_surveys(wandel: Callable[..., tuple[int, str, str]], runs: dict[str, StoredRun]):

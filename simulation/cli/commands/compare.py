@@ -82,8 +82,9 @@ def command(
         runs = [wanted.run or complete(wanted.scenario, options, as_json=as_json).run for wanted in (first, *others)]
         luck = OtherLuck(workers or cores(), stop) if other_luck else None
         found = measure(runs[0], runs[1:], week, active, luck)
-        page = written_if_possible(lambda: write_comparison(found, out or found.plans[0].plan.folder))
+        said_in = spoken(language)
+        page = written_if_possible(lambda: write_comparison(found, out or found.plans[-1].plan.folder, said_in))
         if as_json:
             say_json(comparison_json(found))
         else:
-            show(comparison_blocks(found, page, spoken(language), everything=everything))
+            show(comparison_blocks(found, page, said_in, everything=everything))

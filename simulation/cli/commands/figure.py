@@ -40,11 +40,13 @@ def command(
         from simulation.present.alone.drawing import drawing
         from simulation.present.alone.files import write
         from simulation.present.report.page import pictures
+        from simulation.present.research.pictures import research_pictures
         from simulation.results.errors import InputError
         from simulation.words.nearest import unknown
 
         seen = opened(runs, out, week, active, language)
-        there = {each.name: each for those in pictures(seen.board, seen.language).values() for each in those}
+        drawn_by = (pictures(seen.board, seen.language), research_pictures(seen.board, seen.language))
+        there = {each.name: each for found in drawn_by for those in found.values() for each in those}
         if name != ALL and name not in there:
             raise InputError(unknown("picture", name, [*there, ALL]))
         again = seen.again("figure", name, options=["--theme", theme, "--format", form])

@@ -26,7 +26,10 @@ def command(
     pdf: Annotated[bool, typer.Option("--pdf", help="Also print the page on A4; needs Chromium or Chrome.")] = False,
     to: Annotated[
         Path | None,
-        typer.Option(help="File to write; report.html in the folder of the last run where left out.", **AS_PATH),
+        typer.Option(
+            help="File to write; where left out, in the folder of the last run, named as `run` or `compare` names it.",
+            **AS_PATH,
+        ),
     ] = None,
     live: Annotated[
         bool,
@@ -53,6 +56,7 @@ def command(
     with guarded() as stop:
         from simulation.cli.console import say_json, show
         from simulation.present.printed.report import report_blocks, report_document, write_report
+        from simulation.present.report.writing import name_of
 
         seen = opened(runs, out, week, active, language)
         section = None
@@ -63,7 +67,7 @@ def command(
             size = Size(live_people, live_replicates)
             section = tried_out(seen, lever or [], size, workers, out, stop, as_json=as_json)
         again = seen.again("report", options=section.options if section else ())
-        page = to or seen.folder / "report.html"
+        page = to or seen.folder / name_of(seen.board)
         files = write_report(seen.board, seen.language, page, again, with_tables=tables, with_pdf=pdf, live=section)
         if as_json:
             say_json(report_document(seen.board, seen.language, files))

@@ -60,8 +60,8 @@ def command(
         from simulation.cli.pages import written_if_possible
         from simulation.cli.progress import complete
         from simulation.present.language import chosen as spoken
-        from simulation.present.page import write_page
         from simulation.present.printed.run import run_blocks, run_document
+        from simulation.present.report.writing import write_run_page
         from simulation.results.options import Options
         from simulation.results.summary import check_week
         from simulation.scenario.changes import asked
@@ -82,8 +82,9 @@ def command(
             root=out, engine=engine, workers=workers, fresh=fresh, stop=stop, checkpoints=weeks_kept, start=origin
         )
         outcome = complete(chosen, options, as_json=as_json)
-        page = None if no_page else written_if_possible(lambda: write_page(outcome.run))
+        said_in = spoken(language)
+        page = None if no_page else written_if_possible(lambda: write_run_page(outcome.run, said_in))
         if as_json:
             say_json(run_document(outcome, at, page))
         else:
-            show(run_blocks(outcome, at, page, spoken(language), everything=everything))
+            show(run_blocks(outcome, at, page, said_in, everything=everything))

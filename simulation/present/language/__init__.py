@@ -5,6 +5,6 @@ A text is looked up as it stands, before numbers are put into it. Numbers and da
 
 from __future__ import annotations
 
-from simulation.present.language.language import LANGUAGES, Language, chosen
+from simulation.present.language.language import ENGLISH, LANGUAGES, Language, chosen
 
-__all__ = ["LANGUAGES", "Language", "chosen"]
+__all__ = ["ENGLISH", "LANGUAGES", "Language", "chosen"]

@@ -92,7 +92,8 @@ class Language:
         return f"„{name}“" if self.code == "de" else f"“{name}”"
 
 
-LANGUAGES: Final = {"en": Language("en"), "de": Language("de", GERMAN)}
+ENGLISH: Final = Language("en")
+LANGUAGES: Final = {"en": ENGLISH, "de": Language("de", GERMAN)}
 
 
 def chosen(code: str | None = None) -> Language:

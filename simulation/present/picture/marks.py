@@ -9,7 +9,7 @@ from typing import Final
 from simulation.present.picture.dots import dots
 from simulation.present.picture.frame import LINE, PlotFrame
 from simulation.present.picture.scene import Dots, Ground, Heat, Line, Point, Ribbon, Rule
-from simulation.present.picture.svg import SIZE, box, line, path, spread, tag, text, width_of, wrapped
+from simulation.present.picture.svg import SIZE, box, line, path, spread, tag, text, thinned, width_of, wrapped
 
 LABEL_ROOM: Final = 150.0
 """Room to the right of a wide plot for the labels of its lines."""
@@ -31,8 +31,8 @@ def _ribbon(mark: Ribbon, frame: PlotFrame) -> str:
             for those in (mark.low, mark.high)
         )
         return "".join(path(points, f"edge t-{mark.tone}") for points in ends)
-    over = [(frame.x(x), frame.y(high)) for x, _, high in there]
-    under = [(frame.x(x), frame.y(low)) for x, low, _ in reversed(there)]
+    over = thinned([(frame.x(x), frame.y(high)) for x, _, high in there]) if there else []
+    under = thinned([(frame.x(x), frame.y(low)) for x, low, _ in reversed(there)]) if there else []
     return path([*over, *under], f"{'inner' if mark.inner else 'outer'} t-{mark.tone}", closed=True)
 
 

@@ -12,7 +12,7 @@ from simulation.present.picture.marks import LABEL_ROOM, drawn, end_labels
 from simulation.present.picture.rows import rows
 from simulation.present.picture.scales import Scale
 from simulation.present.picture.scene import Dots, Ground, Heat, Line, Picture, Plot
-from simulation.present.picture.svg import tag, text, width_of, wrapped
+from simulation.present.picture.svg import BOLD, tag, text, width_of, wrapped
 
 if TYPE_CHECKING:
     from simulation.present.language import Language
@@ -70,20 +70,31 @@ def _grid(plots: tuple[Plot, ...], paper: Paper) -> tuple[str, float]:
     small = Paper(wide, paper.narrow or across > 1, paper.language, paper.name)
     parts, top = [], 0.0
     for first in range(0, len(plots), across):
-        made = [
-            _plot(plot, small, _SMALL if len(plots) > _MANY else _HEIGHT[True])
-            for plot in plots[first : first + across]
-        ]
+        row = plots[first : first + across]
+        above = max(_above(plot, small) for plot in row)
+        made = [_plot(plot, small, _SMALL if len(plots) > _MANY else _HEIGHT[True], above) for plot in row]
         for i, (content, _) in enumerate(made):
             parts.append(tag("g", content, transform=f"translate({i * (wide + _GUTTER):.1f} {top:.1f})"))
         top += max(height for _, height in made) + _GUTTER
     return "".join(parts), top - _GUTTER
 
 
-def _plot(plot: Plot, paper: Paper, height: float) -> tuple[str, float]:
-    titles = [(each, "name strong") for each in wrapped(plot.title, paper.width)] if plot.title else []
-    titles += [(each, "tick") for each in wrapped(plot.words, paper.width)] if plot.words else []
-    above = LINE * len(titles) + (4 if titles else 0)
+def _titles(plot: Plot, paper: Paper) -> list[tuple[str, str]]:
+    """Return the lines above a plot, each with its kind."""
+    titles = [(each, "name strong") for each in wrapped(plot.title, paper.width - _GUTTER, BOLD)] if plot.title else []
+    return titles + ([(each, "tick") for each in wrapped(plot.words, paper.width - _GUTTER)] if plot.words else [])
+
+
+def _above(plot: Plot, paper: Paper) -> float:
+    """Return the room that these lines take."""
+    lines = len(_titles(plot, paper))
+    return LINE * lines + 4 if lines else 0.0
+
+
+def _plot(plot: Plot, paper: Paper, height: float, above: float | None = None) -> tuple[str, float]:
+    """Draw a plot below its lines; ``above`` is the room for them where plots beside it need more."""
+    titles = _titles(plot, paper)
+    above = _above(plot, paper) if above is None else above
     head = "".join(text(paper.inset, LINE * (i + 1) - 4, each, kind=kind) for i, (each, kind) in enumerate(titles))
     if plot.rows:
         content, tall = rows(plot, paper)

@@ -35,9 +35,11 @@ class _Rows:
         return self.frame.paper.narrow
 
     def middle(self, row: float) -> float:
-        """Return the height at which the bar of a row lies."""
-        i = int(row)
-        return self.tops[i] + (self.heights[i] - 15 if self.narrow else self.heights[i] / 2)
+        """Return the height at which the bar of a row lies; a fraction moves it within the row."""
+        i = round(row)
+        if self.narrow:
+            return self.tops[i] + self.heights[i] - 15 + (row - i) * 22
+        return self.tops[i] + self.heights[i] * (0.5 + row - i)
 
 
 def rows(plot: Plot, paper: Paper) -> tuple[str, float]:

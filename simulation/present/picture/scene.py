@@ -12,7 +12,18 @@ Tone = Literal["base", "first", "second", "third", "fourth", "loss", "ink", "mea
 PLAN_TONES: tuple[Tone, ...] = ("first", "second", "third", "fourth")
 Kind = Literal["number", "share", "money", "weeks"]
 """How the numbers of an axis are written; weeks are written as dates."""
-Cell = str | float | int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Worded:
+    """A number with its words, for a column whose rows have several units; NaN is what is not defined."""
+
+    number: float
+    words: str
+
+
+Cell = str | float | int | Worded | None
+"""What stands in a cell of a table: words, a number that its column writes, a number with its own words, nothing."""
 
 
 @dataclass(frozen=True, slots=True)

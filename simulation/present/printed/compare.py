@@ -9,22 +9,18 @@ from typing import TYPE_CHECKING
 
 from simulation.present.budget import budget_sentences
 from simulation.present.certainty import certainty_sentences
-from simulation.present.comparison import (
-    comparison_json,
-    comparison_page,
-    cost_sentence,
-    pairing_sentence,
-    worth_sentence,
-)
-from simulation.present.page import facts
+from simulation.present.comparison import comparison_json, cost_sentence, pairing_sentence, worth_sentence
+from simulation.present.facts import facts
 from simulation.present.participation import participation_table, remarks
 from simulation.present.printed.block import Block
 from simulation.present.printed.short import REST, made_of, plan_sentences, plans_table
 from simulation.present.printed.tables import effects_table
+from simulation.present.report.writing import write_page
 from simulation.present.survey import power_sentence
 from simulation.present.words import few_replicates
+from simulation.results.board import board_of
 from simulation.results.compare import ComparedRuns, PlanEffects
-from simulation.results.files import write_bytes, write_text
+from simulation.results.files import write_text
 from simulation.results.participation import participation
 from simulation.results.tables import TOTAL
 from simulation.system.files import sweep
@@ -33,14 +29,13 @@ if TYPE_CHECKING:
     from simulation.present.language import Language
 
 
-def write_comparison(comparison: ComparedRuns, folder: Path) -> Path:
+def write_comparison(comparison: ComparedRuns, folder: Path, language: Language) -> Path:
     """Write page and document, named by what is compared; return the path of the page."""
     folder.mkdir(parents=True, exist_ok=True)
     sweep(folder, below=False)
-    page = folder / f"{comparison.stem}.html"
+    page = write_page(board_of(comparison), language, folder)
     text = json.dumps(comparison_json(comparison), indent=2, ensure_ascii=False, allow_nan=False)
     write_text(page.with_suffix(".json"), text + "\n")
-    write_bytes(page, comparison_page(comparison))
     return page
 
 
@@ -52,35 +47,42 @@ def comparison_blocks(
     yield from plan_sentences(comparison, language)
     yield language("Base: {facts}", facts=made_of(base, language))
     yield plans_table(comparison, language)
-    yield from budget_sentences(comparison.budget, base.title)
-    yield from _rest(comparison) if everything else [language(REST)]
-    yield few_replicates(base.replicates)
+    yield from budget_sentences(comparison.budget, base.title, language)
+    yield from _rest(comparison, language) if everything else [language(REST)]
+    yield few_replicates(base.replicates, language)
     if page is not None:
         for suffix in (".html", ".json"):
             yield language("Written: {file}", file=str(page.with_suffix(suffix)))
 
 
-def _rest(comparison: ComparedRuns) -> Iterator[Block]:
+def _rest(comparison: ComparedRuns, language: Language) -> Iterator[Block]:
     """Yield all effects of each plan, how certain they are, and what pairing saved."""
-    yield f"Base: {comparison.base.manifest.title}: {facts(comparison.base.manifest)}"
+    base = comparison.base.manifest
+    yield language("Base: {facts}", facts=f"{base.title}: {facts(base, language)}")
     for plan in comparison.plans:
-        yield from _plan(comparison, plan)
-    yield pairing_sentence(comparison)
+        yield from _plan(comparison, plan, language)
+    yield pairing_sentence(comparison, language)
 
 
-def _plan(comparison: ComparedRuns, plan: PlanEffects) -> Iterator[Block]:
+def _plan(comparison: ComparedRuns, plan: PlanEffects, language: Language) -> Iterator[Block]:
     """Yield what is said about one plan."""
-    yield effects_table(plan, f"{plan.label}: effects at week {comparison.week}, pair by pair")
-    yield " ".join(certainty_sentences(plan.effects, comparison.base.manifest.uncertainty))
-    yield from budget_sentences(plan.budget)
-    yield cost_sentence(plan, comparison.week)
-    yield power_sentence(comparison.base, plan.plan, comparison.week)
-    yield worth_sentence(plan, comparison.last_week)
+    title = language("{plan}: effects at week {week}, pair by pair", plan=plan.label, week=comparison.week)
+    yield effects_table(plan, title, language)
+    yield " ".join(certainty_sentences(plan.effects, comparison.base.manifest.uncertainty, language))
+    yield from budget_sentences(plan.budget, "", language)
+    yield cost_sentence(plan, comparison.week, language)
+    yield power_sentence(comparison.base, plan.plan, comparison.week, language)
+    yield worth_sentence(plan, comparison.last_week, language)
     if taking := participation(plan.plan):
-        yield participation_table(taking)
-        yield from remarks(taking, plan.plan.manifest.replicates)
+        yield participation_table(taking, language)
+        yield from remarks(taking, plan.plan.manifest.replicates, language)
     for row in plan.people:
         if row.silo == TOTAL:
-            gained, lost = row.only_with[0], row.only_without[0]
-            at = f"at the end of the run (week {comparison.last_week})"
-            yield f"{row.state} {at}: {gained:,.0f} people only with the plan, {lost:,.0f} only without it"
+            yield language(
+                "{state}, at the end of the run (week {week}): {gained} people only with the plan, {lost} only without "
+                "it",
+                state=language(row.state),
+                week=comparison.last_week,
+                gained=language.number(row.only_with[0]),
+                lost=language.number(row.only_without[0]),
+            )

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 from simulation.engines.budget import budget_of
 from simulation.measures import MEASURES
 from simulation.present.budget import budget_json, budget_sentences
+from simulation.present.facts import facts
 from simulation.present.observed import heading, observed_json, verdict
-from simulation.present.page import facts
-from simulation.present.participation import NOTE, participation_json, participation_table, remarks
+from simulation.present.participation import note, participation_json, participation_table, remarks
 from simulation.present.participation import verdict as took_part
 from simulation.present.printed.block import Block
 from simulation.present.printed.short import REST, made_of, run_sentence, run_table
@@ -63,50 +63,54 @@ def run_blocks(
     yield run_sentence(rows, record, week, language)
     yield made_of(record, language)
     yield run_table(rows, record, week, language)
-    yield from _rest(run, rows, week) if everything else [language(REST)]
-    yield from budget_sentences(budget_of(run.scenario()))
-    yield few_replicates(record.replicates)
-    yield from _origin(outcome)
-    yield f"Results: {run.folder} (digest {(record.digest or '')[:16]})"
+    yield from _rest(run, rows, week, language) if everything else [language(REST)]
+    yield from budget_sentences(budget_of(run.scenario()), "", language)
+    yield few_replicates(record.replicates, language)
+    yield from _origin(outcome, language)
+    yield language("Results: {folder} (digest {digest})", folder=str(run.folder), digest=(record.digest or "")[:16])
     if page is not None:
-        yield f"Page:    {page}"
+        yield language("Page:    {page}", page=str(page))
 
 
-def _rest(run: StoredRun, rows: list[SummaryRow], week: int) -> Iterator[Block]:
+def _rest(run: StoredRun, rows: list[SummaryRow], week: int, language: Language) -> Iterator[Block]:
     """Yield all measures, what was observed, and who took part."""
-    yield f"{run.manifest.title}: {facts(run.manifest)}"
-    yield summary_table(rows, f"Week {week} ({run.dates()[week]}): median and 80% band over replicates")
-    yield from _observed(run)
-    yield from _participation(run)
+    yield f"{run.manifest.title}: {facts(run.manifest, language)}"
+    title = language("Week {week} ({day}): median and 80% band over replicates", week=week, day=run.dates()[week])
+    yield summary_table(rows, title, language)
+    yield from _observed(run, language)
+    yield from _participation(run, language)
 
 
-def _observed(run: StoredRun) -> Iterator[Block]:
+def _observed(run: StoredRun, language: Language) -> Iterator[Block]:
     """Yield what was observed beside what was simulated."""
     for each in (one for one in check_observations(run) if one.observation.evidence):
-        yield f"Observed: {heading(each, run.manifest.start)}"
+        yield language("Observed: {what}", what=heading(each, run.manifest.start, language))
         if each.candidates:
-            yield observed_table(each)
-        yield f"{verdict(each)}\n"
+            yield observed_table(each, language)
+        yield f"{verdict(each, language)}\n"
 
 
-def _participation(run: StoredRun) -> Iterator[Block]:
+def _participation(run: StoredRun, language: Language) -> Iterator[Block]:
     """Yield who took part in interventions."""
     taking = participation(run)
     if taking:
-        yield f"Who took part. {NOTE}"
-        yield participation_table(taking)
-        yield from (*remarks(taking, run.manifest.replicates), took_part(taking))
+        yield f"{language('Who took part')}. {note(language)}"
+        yield participation_table(taking, language)
+        yield from (*remarks(taking, run.manifest.replicates, language), took_part(taking, language))
 
 
-def _origin(outcome: Outcome) -> Iterator[Block]:
+def _origin(outcome: Outcome, language: Language) -> Iterator[Block]:
     """Yield what of the results was there before, where the run went on from, and its checkpoints."""
     run, record = outcome.run, outcome.run.manifest
     if outcome.reused:
-        yield "These results were there already; --fresh runs again."
+        yield language("These results were there already; --fresh runs again.")
     elif outcome.kept:
-        yield f"{outcome.kept} of {record.replicates} replicates were kept from an earlier, interrupted run."
+        text = "{n} of {all} replicates were kept from an earlier, interrupted run."
+        yield language(text, n=outcome.kept, all=record.replicates)
     yield from other_versions(run.folder, record)
     if record.origin is not None:
-        yield f"Went on from week {record.origin.week} of {record.origin.scenario}: {record.origin.folder}"
+        text = "Went on from week {week} of {scenario}: {folder}"
+        origin = record.origin
+        yield language(text, week=origin.week, scenario=origin.scenario, folder=str(origin.folder))
     for folder in outcome.checkpoints:
-        yield f"Checkpoint: {folder}"
+        yield language("Checkpoint: {folder}", folder=str(folder))

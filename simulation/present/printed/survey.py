@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from simulation.present.page import facts
+from simulation.present.facts import facts
 from simulation.present.printed.block import Block
 from simulation.present.survey import EXPLAINED, plan_table, survey_table
 from simulation.present.words import few_replicates

@@ -10,11 +10,13 @@ from rich.table import Table
 
 from simulation.measures import MEASURES
 from simulation.present.certainty import shares
+from simulation.present.language import ENGLISH
 from simulation.present.observed import HEAD, cells
 from simulation.present.value import TOP, driver_cells, line_cells
-from simulation.present.words import UNDEFINED, change, label_with_unit, signed, suffix, unit_of, value
+from simulation.present.words import UNDEFINED, label_with_unit, signed, suffix, unit_of, value
 
 if TYPE_CHECKING:
+    from simulation.present.language import Language
     from simulation.results.compare import PlanEffects
     from simulation.results.effects import Effect
     from simulation.results.observed import Checked
@@ -26,27 +28,27 @@ MOST_TIMES: Final = 1000
 """A larger gain says only that the effect hardly varies: its digits mean nothing."""
 
 
-def summary_table(rows: list[SummaryRow], title: str) -> Table:
+def summary_table(rows: list[SummaryRow], title: str, language: Language = ENGLISH) -> Table:
     """Headline measures with median and 80% band."""
     table = Table(title=title, title_justify="left", box=None, pad_edge=False, header_style="bold")
-    table.add_column("measure", overflow="fold")
+    table.add_column(language("measure"), overflow="fold")
     for name in ("10%", "median", "90%"):
-        table.add_column(name, justify="right", no_wrap=True)
-    table.add_column("unit")
+        table.add_column(language(name), justify="right", no_wrap=True)
+    table.add_column(language("unit"))
     for row in rows:
         one = MEASURES[row.measure]
-        cells = (value(number, one.unit) for number in (row.low, row.median, row.high))
-        table.add_row(one.label, *cells, unit_of(row.measure))
+        cells = (value(number, one.unit, language) for number in (row.low, row.median, row.high))
+        table.add_row(language.known(one.label), *cells, language.known(unit_of(row.measure)))
     return table
 
 
-def observed_table(check: Checked) -> Table:
+def observed_table(check: Checked, language: Language = ENGLISH) -> Table:
     """Candidate definitions of an observation: what was simulated under each, and whether it fits."""
     table = Table(box=None, pad_edge=False, header_style="bold")
     for i, name in enumerate(HEAD):
-        table.add_column(name, justify="right" if 0 < i < len(HEAD) - 1 else "left", overflow="fold")
+        table.add_column(language(name), justify="right" if 0 < i < len(HEAD) - 1 else "left", overflow="fold")
     for one in check.candidates:
-        table.add_row(*cells(one))
+        table.add_row(*cells(one, language))
     return table
 
 
@@ -74,45 +76,50 @@ def drivers_table(ranked: Sequence[Driver]) -> Table:
     return table
 
 
-def effects_table(plan: PlanEffects, title: str) -> Table:
+def effects_table(plan: PlanEffects, title: str, language: Language = ENGLISH) -> Table:
     """Paired effects of one plan: band over replicates, mean, in how many it is up or down, what pairing saved.
 
     The median stands in compare.json and on the page; a terminal has no room for it.
     """
     table = Table(title=title, title_justify="left", box=None, pad_edge=False, header_style="bold")
-    table.add_column("effect on", min_width=30)
-    table.add_column("80% band", justify="right", min_width=18)
-    table.add_column("mean ± s.e.", justify="right", min_width=12)
-    table.add_column("up / equal / down", justify="right", min_width=17)
-    table.add_column("saved", justify="right", no_wrap=True)
+    table.add_column(language("effect on"), min_width=30)
+    table.add_column(language("80% band"), justify="right", min_width=18)
+    table.add_column(language("mean ± s.e."), justify="right", min_width=12)
+    table.add_column(language("up / equal / down"), justify="right", min_width=17)
+    table.add_column(language("saved"), justify="right", no_wrap=True)
     for measure, effect in plan.effects.items():
-        table.add_row(label_with_unit(measure), *effect_cells(measure, effect, plan.saved[measure])[1:])
+        table.add_row(label_with_unit(measure, language), *effect_cells(measure, effect, plan.saved[measure], language))
     return table
 
 
-def effect_cells(measure: str, effect: Effect, saved: Savings) -> tuple[str, str, str, str, str]:
-    """Return an effect in words: median, 80% band, mean with standard error, up / equal / down, what pairing saved."""
+def effect_cells(
+    measure: str, effect: Effect, saved: Savings, language: Language = ENGLISH
+) -> tuple[str, str, str, str]:
+    """Return an effect in words: 80% band, mean with standard error, up / equal / down, what pairing saved."""
     unit = MEASURES[measure].unit
     if effect.n == 0:
-        return (UNDEFINED,) * 5
+        return (UNDEFINED,) * 4
     tail = suffix(unit)
+    low, high, mean = (signed(each, unit, language) for each in (effect.low, effect.high, effect.mean))
     return (
-        change(effect.median, unit),
-        f"{signed(effect.low, unit)} to {signed(effect.high, unit)}{tail}",
-        f"{signed(effect.mean, unit)} ± {signed(effect.error, unit).lstrip('+')}{tail}",
-        shares(effect),
-        UNDEFINED if effect.n_zero == effect.n else saved_words(saved),
+        f"{language('{low} to {high}', low=low, high=high)}{tail}",
+        f"{mean} ± {signed(effect.error, unit, language).lstrip('+')}{tail}",
+        shares(effect, language),
+        UNDEFINED if effect.n_zero == effect.n else saved_words(saved, language),
     )
 
 
-def saved_words(saved: Savings) -> str:
+def saved_words(saved: Savings, language: Language = ENGLISH) -> str:
     """Return how many times more replicates it would have taken: what parameters and luck saved, where known."""
     if math.isnan(saved.together):
         return UNDEFINED
+    times = [_times(each, language) for each in (saved.together, saved.parameters, saved.luck)]
     if math.isnan(saved.luck) or saved.parameters == 1:
-        return _times(saved.together)
-    return f"{_times(saved.together)} = {_times(saved.parameters)} · {_times(saved.luck)}"
+        return times[0]
+    return f"{times[0]} = {times[1]} · {times[2]}"
 
 
-def _times(number: float) -> str:
-    return f"over {MOST_TIMES:,}x" if number > MOST_TIMES else f"{value(number, '1')}x"
+def _times(number: float, language: Language) -> str:
+    if number > MOST_TIMES:
+        return language("over {n}x", n=language.number(MOST_TIMES))
+    return language("{n}x", n=value(number, "1", language))

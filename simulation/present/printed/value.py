@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from simulation.present.page import facts
+from simulation.present.facts import facts
 from simulation.present.printed.block import Block
 from simulation.present.printed.tables import drivers_table, value_table
 from simulation.present.value import drivers_note, net_sentence, prices, value_json

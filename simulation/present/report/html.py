@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from datetime import date
 from html import escape
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from simulation.present.picture.keys import sign
 from simulation.present.picture.render import svg
-from simulation.present.picture.scene import Cell, Column, DrawnTable, Key, Picture
+from simulation.present.picture.scene import Cell, Column, DrawnTable, Key, Picture, Worded
 from simulation.present.picture.svg import tag
 
 if TYPE_CHECKING:
@@ -62,7 +63,8 @@ def table(content: DrawnTable, language: Language, name: str) -> str:
 
 def _cell(cell: Cell, column: Column, language: Language) -> str:
     words = written(cell, column, language)
-    plain = None if isinstance(cell, str) or cell is None else f"{cell:.10g}"
+    number = plain_number(cell)
+    plain = None if number is None else f"{number:.10g}"
     if column.kind == "day" and isinstance(cell, str):
         plain = cell
     kind = "text" if column.kind == "text" else ""
@@ -73,6 +75,8 @@ def written(cell: Cell, column: Column, language: Language) -> str:
     """Write a cell as its column says."""
     if cell is None:
         return ""
+    if isinstance(cell, Worded):
+        return cell.words
     if isinstance(cell, str):
         return language.date(date.fromisoformat(cell)) if column.kind == "day" and cell else cell
     if column.kind == "share":
@@ -80,6 +84,12 @@ def written(cell: Cell, column: Column, language: Language) -> str:
     if column.kind == "money":
         return language.money(cell, column.step)
     return language.number(cell, column.step)
+
+
+def plain_number(cell: Cell) -> float | None:
+    """Return the number of a cell as it is; None for words and for what is not defined."""
+    number = cell.number if isinstance(cell, Worded) else cell
+    return None if number is None or isinstance(number, str) or math.isnan(number) else number
 
 
 def figure(picture: Picture | None, language: Language) -> str:

@@ -20,6 +20,7 @@ from simulation.present.report.assumptions import ShownAssumption, assumptions_t
 from simulation.present.report.card import head
 from simulation.present.report.evidence import evidence
 from simulation.present.report.provenance import provenance, record
+from simulation.present.research.section import for_researchers
 from simulation.words.nearest import safe
 
 if TYPE_CHECKING:
@@ -72,6 +73,7 @@ TITLES: Final = {
     "evidence": "What the data can and cannot tell",
     "assumptions": "Assumptions",
     "provenance": "Where this is from",
+    "research": "For researchers",
 }
 """Sections in their order."""
 
@@ -88,6 +90,7 @@ def report(board: Board, language: Language, command: str, live: LiveSection | N
     content["evidence"] = evidence(board, found, language)
     content["assumptions"] = _assumptions(found, language)
     content["provenance"] = provenance(board, language, command)
+    content["research"] = for_researchers(board, language)
     titles = TITLES | ({"effect": "What the plans change"} if len(board.plans) > 1 else {})
     sections = [html.section(name, language(title), content[name]) for name, title in titles.items() if content[name]]
     title = safe(board.base.label)

@@ -23,7 +23,28 @@ function downloadable(place) {
   }
 }
 
-const points = (path) => [...path.getAttribute("d").matchAll(/([-\d.]+) ([-\d.]+)/g)].map((found) => [+found[1], +found[2]]);
+// The points of a path: each stretch starts at a place, and goes on by steps (l) or from place to place (L).
+function points(path) {
+  const found = [];
+  for (const stretch of path.getAttribute("d").split("M").slice(1)) {
+    const numbers = stretch.match(/-?(\d+\.\d+|\.\d+|\d+)/g).map(Number), steps = !stretch.includes("L");
+    for (let i = 0, x = 0, y = 0; i < numbers.length; i += 2) {
+      [x, y] = [numbers[i] + steps * x, numbers[i + 1] + steps * y];
+      found.push([x, y]);
+    }
+  }
+  return found;
+}
+
+
+// A drawn line leaves out the points that lie on the straight between others.
+function height(line, place) {
+  const after = line.findIndex((point) => point[0] >= place);
+  if (after <= 0) return after < 0 ? line.at(-1)[1] : line[0][1];
+  const [[x0, y0], [x1, y1]] = [line[after - 1], line[after]];
+  return y0 + ((y1 - y0) * (place - x0)) / (x1 - x0 || 1);
+}
+
 const say = document.createElement("div");
 say.className = "say";
 say.hidden = true;
@@ -50,8 +71,7 @@ function read(group) {
     cross.setAttribute("x2", place);
     group.append(cross);
     const words = lines.map((line) => {
-      const nearest = line.points.reduce((a, b) => (Math.abs(b[0] - place) < Math.abs(a[0] - place) ? b : a));
-      const value = least + ((nearest[1] - bottom) / (top - bottom)) * (most - least);
+      const value = least + ((height(line.points, place) - bottom) / (top - bottom)) * (most - least);
       return `${line.name ?? texts.middle}: ${number.format(round(value))}`;
     });
     say.textContent = [date.format(new Date(first + (Math.round(week) * 7 + 6) * 864e5)), ...words].join(" · ");

@@ -7,14 +7,17 @@ import io
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from simulation.present.picture.scene import DrawnTable
 from simulation.present.report.assumptions import assumptions_table
+from simulation.present.report.html import plain_number
 from simulation.present.report.page import believed_of, pictures
+from simulation.present.research.pictures import research_pictures
+from simulation.present.research.section import tables_of
 from simulation.results.errors import InputError
 from simulation.results.files import write_atomically, write_text
 
 if TYPE_CHECKING:
     from simulation.present.language import Language
+    from simulation.present.picture.scene import Cell, DrawnTable
     from simulation.results.board import Board
 
 _LONGEST: Final = 31
@@ -24,7 +27,9 @@ _FORMATS: Final = {"share": "0.0%", "money": "#,##0", "number": "#,##0.###", "we
 
 def tables(board: Board, language: Language) -> dict[str, DrawnTable]:
     """Return every table of a report by name."""
-    found = {each.name: each.table for those in pictures(board, language).values() for each in those}
+    drawn = (*pictures(board, language).values(), *research_pictures(board, language).values())
+    found = {each.name: each.table for those in drawn for each in those}
+    found |= {each.name: each.content for each in tables_of(board, language)}
     return found | {"assumptions": assumptions_table(believed_of(board), language)}
 
 
@@ -46,8 +51,15 @@ def as_csv(table: DrawnTable) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow([column.name for column in table.columns])
-    writer.writerows(["" if cell is None else cell for cell in row] for row in table.rows)
+    writer.writerows([_plain(cell) for cell in row] for row in table.rows)
     return text.getvalue()
+
+
+def _plain(cell: Cell) -> str | float:
+    if isinstance(cell, str):
+        return cell
+    number = plain_number(cell)
+    return "" if number is None else number
 
 
 def _write_book(path: Path, tables: dict[str, DrawnTable]) -> None:
@@ -64,10 +76,10 @@ def _write_book(path: Path, tables: dict[str, DrawnTable]) -> None:
             for place, column in enumerate(table.columns):
                 sheet.write_string(0, place, column.name, bold)
                 for row, cells in enumerate(table.rows, 1):
-                    cell = cells[place]
+                    cell = _plain(cells[place])
                     if isinstance(cell, str):
                         sheet.write_string(row, place, cell)
-                    elif cell is not None:
+                    else:
                         sheet.write_number(row, place, cell, formats[column.kind])
             sheet.autofit()
             sheet.freeze_panes(1, 1)

@@ -7,6 +7,7 @@ from typing import Final
 from simulation.present.language.german.app import APP
 from simulation.present.language.german.behaviour import BEHAVIOUR
 from simulation.present.language.german.best import BEST
+from simulation.present.language.german.details import DETAILS
 from simulation.present.language.german.factors import FACTORS
 from simulation.present.language.german.figures import FIGURES
 from simulation.present.language.german.forecast import FORECAST
@@ -15,6 +16,7 @@ from simulation.present.language.german.measures import MEASURES
 from simulation.present.language.german.pages import PAGES
 from simulation.present.language.german.parameters import PARAMETERS
 from simulation.present.language.german.people import PEOPLE
+from simulation.present.language.german.research import RESEARCH
 from simulation.present.language.german.sentences import SENTENCES
 from simulation.present.language.german.slides import SLIDES
 from simulation.present.language.german.terminal import TERMINAL
@@ -24,6 +26,7 @@ GERMAN: Final[dict[str, str]] = {
     **APP,
     **BEHAVIOUR,
     **BEST,
+    **DETAILS,
     **FACTORS,
     **FIGURES,
     **FORECAST,
@@ -32,6 +35,7 @@ GERMAN: Final[dict[str, str]] = {
     **PAGES,
     **PARAMETERS,
     **PEOPLE,
+    **RESEARCH,
     **SENTENCES,
     **SLIDES,
     **TERMINAL,

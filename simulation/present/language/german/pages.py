@@ -34,6 +34,8 @@ PAGES: Final[dict[str, str]] = {
     ),
     "The model does not agree with: {name}.": "Das Modell stimmt nicht überein mit: {name}.",
     "The plan": "Der Plan",
+    "Stored in the folder of each run: {names}": "Im Ordner jedes Laufs gespeichert: {names}",
+    "plugin {name} (SHA-256 {digest})": "Plugin {name} (SHA-256 {digest})",
     "This page is made again, to the letter, by:": "Diese Seite entsteht Buchstabe für Buchstabe neu durch:",
     "To the content": "Zum Inhalt",
     "What it is worth in money": "Was es in Geld wert ist",
