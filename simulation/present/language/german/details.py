@@ -131,7 +131,6 @@ DETAILS: Final[dict[str, str]] = {
     ),
     "hours of the team": "Stunden des Teams",
     "hours of participants": "Stunden der Teilnehmenden",
-    "{what} in {year}": "{what} im Jahr {year}",
     # who took part
     "Who took part": "Wer teilgenommen hat",
     "People over the whole run, each seat once, and what was reserved and used; medians over replicates. “With "
