@@ -29,7 +29,7 @@ MISTAKES: Final = (
         "marks.append(Point(middle, i + away, 2 * middle - upper, upper,",
     ),
     Mistake(
-        "another unit",
+        "another unit of a picture",
         "A picture names another unit than its lines have.",
         "simulation/present/research/declared.py",
         '"Share of all communities that were ever opened."',
