@@ -29,9 +29,7 @@ def page() -> str:
         n_bank = sum(1 for _ in csv.reader(file)) - 1
     parts = {
         "priors": _priors([*estimate["adoption"]["priors"], *estimate["use"]["priors"]]),
-        "left_out": table(
-            ("company", "network", "weeks", "counted", "median", "80% band", ""), map(_adopted, left_out)
-        ),
+        "left_out": adopted(left_out),
         "verdict": verdict(left_out),
         "use": table(("company", "shown", "counted", "median", "80% band", ""), map(_used, use)),
         "spread_adoption": f"{SPREADS[0]:g}",
@@ -46,6 +44,17 @@ def page() -> str:
     for name, part in parts.items():
         text = text.replace(f"@@{name}@@", part)
     return text
+
+
+def counted_later() -> list[dict[str, Any]]:
+    """Return the counts that nothing was estimated from, beside what the priors say."""
+    found: list[dict[str, Any]] = json.loads((FOLDER / "estimate.json").read_text(encoding="utf-8"))["later"]
+    return found
+
+
+def adopted(rows: list[dict[str, Any]]) -> str:
+    """Return a table of counts of users beside their bands."""
+    return table(("company", "network", "weeks", "counted", "median", "80% band", ""), map(_adopted, rows))
 
 
 def place(row: dict[str, Any]) -> str:

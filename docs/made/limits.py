@@ -35,8 +35,8 @@ def page() -> str:
 
 def _numbers(telekom: Scenario) -> Mapping[str, str]:
     assumed = [p for p in PARAMETERS.values() if p.source == ASSUMPTION]
-    draws = draws_of(telekom)
-    ratios = sorted((spread_ratio(PARAMETERS[name], values), name) for name, values in draws.items())
+    draws, declared = draws_of(telekom), telekom.declared()
+    ratios = sorted((spread_ratio(declared[name], values), name) for name, values in draws.items())
     high = [f"`{p.name}`" for p in PARAMETERS.values() if p.confidence == "high"]
     rows = len(next(iter(draws.values())))
     summary = json.loads((ROOT / "scenarios" / "telekom-2012.posterior.json").read_text(encoding="utf-8"))

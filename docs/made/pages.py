@@ -8,7 +8,7 @@ from contextlib import redirect_stdout
 from pathlib import Path
 from typing import Final
 
-from docs.made import assumed, companies, evidence, forecasts, kinds, limits, odd, organisation, scale, site
+from docs.made import assumed, companies, evidence, forecasts, kinds, limits, networks, odd, organisation, scale, site
 from simulation.cli.main import run
 
 ROOT: Final = Path(__file__).parents[2]
@@ -31,6 +31,7 @@ PAGES: Final[dict[str, Callable[[], str]]] = {
     "docs/scale.md": scale.page,
     "docs/organisation.md": organisation.page,
     "docs/companies.md": companies.page,
+    "docs/networks.md": networks.page,
     "docs/forecasts.md": forecasts.page,
     "docs/glossary.md": glossary,
     "mkdocs.yml": site.config,

@@ -30,6 +30,7 @@ NAVIGATION: Final[dict[str, dict[str, str]]] = {
         "Evidence": "evidence.md",
         "Networks of organisations": "organisation.md",
         "How much companies differ": "companies.md",
+        "Other networks, beside the model": "networks.md",
         "How far forecasts can be trusted": "forecasts.md",
         "Kinds of interventions": "kinds.md",
         "Smaller copies": "scale.md",

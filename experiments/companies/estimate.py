@@ -64,9 +64,9 @@ class Point:
     launch: int | None
 
 
-def points() -> list[Point]:
-    """Read points.csv."""
-    with (FOLDER / "points.csv").open(newline="") as file:
+def points(name: str = "points.csv") -> list[Point]:
+    """Read points.csv, or later.csv: what was found when the priors stood, and nothing was estimated from."""
+    with (FOLDER / name).open(newline="") as file:
         return [
             Point(
                 row["company"],
@@ -186,6 +186,11 @@ def check(of: list[Point], priors: dict[str, Prior]) -> list[dict[str, Any]]:
     return rows
 
 
+def later() -> list[dict[str, Any]]:
+    """Return counts of companies that nothing was estimated from, beside what the declared priors say of them."""
+    return check(points("later.csv"), {name: PARAMETERS[name].prior for name in ADOPTION})
+
+
 def adoption() -> dict[str, Any]:
     """Estimate the levels of adoption, all companies together and each left out in turn."""
     rng = np.random.default_rng(5)
@@ -259,7 +264,7 @@ def _close(values: Array, observed: float, error: float) -> Array:
 
 def main() -> None:
     """Estimate, print and write."""
-    found = {"adoption": adoption(), "use": use()}
+    found = {"adoption": adoption(), "later": later(), "use": use()}
     text = json.dumps(found, indent=1, default=lambda prior: [prior.kind, prior.a, prior.b])
     ESTIMATE.write_text(text + "\n")
     print(text)

@@ -1,16 +1,11 @@
-"""Experiences with communities: building them, caring for them, silos, dense starts, types."""
+"""Experiences with communities: building them, caring for them, silos, dense starts."""
 
 from __future__ import annotations
 
 from typing import Any
-from unittest.mock import patch
 
-import numpy as np
-
-from simulation.engines.kernel import engine
 from simulation.model.record import INDEX, Trajectory
-from simulation.model.tasks import FOCUS, care_table
-from tests.experiences.company import at, booked, company, contributions, cross_silo_share, over, runs, share_of
+from tests.experiences.company import at, booked, company, contributions, cross_silo_share, over, runs
 from tests.experiences.pattern import SEEDS, Experience, Pattern, between_effects, lost, lost_more
 
 SLOW = {"innovation_rate": 0.002}
@@ -276,74 +271,6 @@ START_SMALL = Experience(
         ),
         Pattern(
             "where they speak, groups do", (group(), group(**SILENT)), communities_beyond, "community-weeks",
-        ),
-    ),
-)  # fmt: skip
-
-
-def typed(kind: str, *plans: dict[str, Any], purpose: float = 0.6, **parameters: float) -> dict[str, Any]:
-    """All communities are of one type, with a mean clarity of purpose."""
-    settings = {"people_per_community": 30, "types": {kind: 1}, "purpose_mean": purpose}
-    return company(*plans, platform={"communities": settings}, parameters=parameters)
-
-
-CARED, READING = manager(start=5, hours=4), over("readers_7", 5)
-UNCLEAR, CLEAR, UNEXPLAINED = 0.3, 0.9, {"management_clarity": 0}
-
-
-def by_care_of(kind: str, other: str) -> np.ndarray:
-    """Return the weeks of reading [seeds] where managers of a type turn to what those of another type do."""
-    with patch.dict(FOCUS, {kind: FOCUS[other]}):
-        tables = engine._TABLES._replace(care=care_table())
-    with patch.object(engine, "_TABLES", tables):
-        return runs(typed(kind, CARED), READING, SEEDS)
-
-
-def own_care_less_other(kind: str, other: str) -> tuple[float, float]:
-    """Return mean and standard error of the weeks of reading by a type's own care, less those by another type's."""
-    gained = by_care_of(kind, kind) - by_care_of(kind, other)
-    return float(gained.mean()), float(gained.std(ddof=1) / np.sqrt(SEEDS))
-
-
-TYPES = Experience(
-    "A community of practice and an information channel need different management; purpose and rules must be clear "
-    "first",
-    "SMA",
-    "all communities of one type, with and without managers (4 hours a week); mean clarity of purpose 0.3 or 0.9; "
-    "managers who make the purpose clear, or who do not (management_clarity 0); managers of one type who turn to what "
-    "those of the other type do",
-    "in part",
-    "Clear purpose raises use, and hours that go into clearing it are well spent; but it is no condition for the rest "
-    "of her care, which gains as much where nobody clears the purpose up. Types differ in what is written and in what "
-    "their managers turn to, both assumed (ITEM_SHARES, FOCUS). That the channel needs its own management does not "
-    "come out: it would be read more with the care of a community of practice, for here its members speak as much as "
-    "those of other types, and answers call them back.",
-    (
-        Pattern(
-            "communities of practice discuss more, information channels less",
-            (typed("practice"), typed("information")), lambda t: 100 * share_of("discussions")(t), "points of %",
-        ),
-        Pattern(
-            "managers add more contributions to communities of practice than to information channels",
-            (typed("practice", CARED), typed("practice"), typed("information", CARED), typed("information")),
-            contributions(5), "contributions", between_effects,
-        ),
-        Pattern(
-            "clear purpose brings more contributions",
-            (typed("practice", purpose=CLEAR), typed("practice", purpose=UNCLEAR)), contributions(5), "contributions",
-        ),
-        Pattern(
-            "where the purpose is unclear, managers who clear it up bring more contributions by the same hours",
-            (typed("practice", CARED, purpose=UNCLEAR), typed("practice", CARED, purpose=UNCLEAR, **UNEXPLAINED)),
-            contributions(5), "contributions",
-        ),
-        Pattern(
-            "not shown: managers who do not clear it up add as much where it is unclear (within 40 of about 880)",
-            (
-                typed("practice", CARED, purpose=UNCLEAR, **UNEXPLAINED), typed("practice", purpose=UNCLEAR),
-                typed("practice", CARED, purpose=CLEAR, **UNEXPLAINED), typed("practice", purpose=CLEAR),
-            ),
-            READING, "weeks of reading", between_effects, within=40,
         ),
     ),
 )  # fmt: skip

@@ -52,10 +52,13 @@ class Pattern:
     combine: Callable[..., np.ndarray] = less
     exact: bool = False
     within: float | None = None
+    values: Callable[[], tuple[np.ndarray, ...]] | None = None
+    """What ``combine`` takes, where more is done than to run companies that a file can describe."""
 
     def measure(self) -> tuple[float, float]:
         """Return mean and standard error over the paired seeds."""
-        values = self.combine(*(runs(data, self.number, SEEDS) for data in self.companies))
+        numbers = self.values() if self.values else (runs(data, self.number, SEEDS) for data in self.companies)
+        values = self.combine(*numbers)
         return float(values.mean()), float(values.std(ddof=1) / np.sqrt(values.size))
 
     def seen(self, mean: float, error: float) -> bool:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from tests.experiences import communities, people
+from tests.experiences import communities, community_types, people
 from tests.experiences.pattern import Experience, Pattern
 
 EXPERIENCES: tuple[Experience, ...] = (
     communities.BUILDING, communities.REMOVED, communities.MULTIPLIERS, people.CULTURE, communities.SILO,
-    people.MENTORING, communities.START_SMALL, people.EARLY_MOVERS, people.SKILL, communities.TYPES, people.NETWORK,
+    people.MENTORING, communities.START_SMALL, people.EARLY_MOVERS, people.SKILL, community_types.TYPES, people.NETWORK,
     people.CONVICTION,
 )  # fmt: skip
 """The twelve experiences in the order of the sources."""
@@ -50,7 +50,7 @@ def cost_line() -> str:
 def care_line() -> str:
     """Return the line that compares a type's own care with that of the other type."""
     channel, practice = (
-        number(*communities.own_care_less_other(*types))
+        number(*community_types.own_care_less_other(*types))
         for types in (("information", "practice"), ("practice", "information"))
     )
     return (
@@ -67,7 +67,7 @@ def _section(place: int, experience: Experience) -> list[str]:
     ]  # fmt: skip
     if experience is communities.BUILDING:
         lines += [cost_line(), ""]
-    if experience is communities.TYPES:
+    if experience is community_types.TYPES:
         lines += [care_line(), ""]
     return [*lines, f"Shown: {experience.shown}. {experience.remark}", ""]
 

@@ -7,7 +7,7 @@ import json
 import numpy as np
 import pytest
 
-from docs.made.companies import DRAWS, FOLDER, MIXTURES, SPREADS, place, verdict
+from docs.made.companies import DRAWS, FOLDER, MIXTURES, SPREADS, counted_later, place, verdict
 from experiments.companies import estimate
 from simulation.declare import Prior
 from simulation.parameters import PARAMETERS
@@ -32,6 +32,17 @@ def test_at_least_five_of_seven_counts_lie_in_their_bands_and_the_misses_on_both
     assert others.count("within") >= 5, "without the company whose size is known least"
     assert all(row["high"] - row["low"] < 0.9 for row in LEFT_OUT)
     assert verdict(LEFT_OUT).startswith(f"{places.count('within')} of {len(places)} counts")
+
+
+def test_counts_that_were_found_later_lie_in_their_bands() -> None:
+    """Of companies that nothing was estimated from: the priors have not seen them, and say what they were."""
+    later = counted_later()
+    assert not {row["company"] for row in later} & set(estimate.COMPANIES)
+    assert [place(row) for row in later].count("within") / len(later) >= 5 / 7
+    assert [row["observed"] for row in later] == pytest.approx(
+        [p.share for p in estimate.points("later.csv")], rel=0.01
+    )
+    assert all(row["low"] < row["median"] < row["high"] for row in later)
 
 
 def test_counts_are_those_of_the_file() -> None:

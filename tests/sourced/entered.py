@@ -205,7 +205,7 @@ DIRECTION_ONLY = {
     # the source supports that there is an effect, or its sign; the size is an assumption
     "register_propensity": ".29 per spread of a proxy, over a spread of 1.5: .2, in its range",
     "read_propensity": "lurking is partly a trait",
-    "read_novelty": "nearly all read in the week after the launch, few 15 weeks later; a community, no company",
+    "read_novelty": "estimated from a community (experiments/launch), which is no company: in the tail of the prior",
     "novelty_half_life": "as read_novelty",
     "contribute_novelty": "as read_novelty",
     "read_reply": "a replied first post goes with returning; the size is checked on the odds ratio that comes out",
