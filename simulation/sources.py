@@ -154,8 +154,8 @@ SOURCES: dict[str, Source] = _table(
     Source(
         "SlackCommunity",
         "Usage report of a public Slack workspace of a community of learners (R for Data Science), 2017 to 2018: 309 "
-        "of 324 members read in the launch week, 78 of 429 in week 15, 224 of 1,450 in week 41; novelty was estimated from it "
-        "in experiments/launch.",
+        "of 324 members read in the launch week, 78 of 429 in week 15, 224 of 1,450 in week 41; novelty was "
+        "estimated from it in experiments/launch.",
     ),
     Source("SWOOP2020", "SWOOP Analytics, Yammer benchmark 2020: employees reply twice as much as they post."),
     Source(
