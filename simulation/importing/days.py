@@ -27,6 +27,7 @@ _WEEK = re.compile(
     r"(?:KW|CW|W|Woche|Week)[-\s]*(?P<w2>\d{1,2})[-/.,\s]+(?P<y2>\d{4})",
     re.IGNORECASE,
 )
+_NEVER = re.compile(r"never\b|nie\b|noch nie\b|niemals\b", re.IGNORECASE)
 _EXCEL = re.compile(r"(\d{5})(?:[.,]\d+)?")
 _LETTERS: Final = {"D": "day_first", "M": "month_first", "Y": "year_first", "T": "day_first", "J": "year_first"}
 _SHORT_YEAR: Final = 2
@@ -44,6 +45,8 @@ EXCEL_ZERO: Final = date(1899, 12, 30)
 """Day 0 of Excel's count (its February 1900 has a day too many, so that later days count from here)."""
 _EXCEL_DAYS: Final = range(20_000, 80_000)
 """Numbers of five digits that are days of Excel's, from 1954 to 2119."""
+_TRIED: Final = 200
+"""Cells of a column that are looked at to see whether it holds days."""
 OPEN_END: Final = 2099
 """Year from which on a last day says that there is none, such as 31.12.9999."""
 
@@ -107,9 +110,16 @@ def _bare(text: str) -> str:
 
 
 def is_no_day(text: str) -> bool:
-    """Return whether a cell stands for no day: empty, or zeros such as SAP's 00.00.0000."""
+    """Return whether a cell stands for no day: empty, zeros such as SAP's 00.00.0000, or 'never'."""
     digits = [each for each in text if each.isalnum()]
-    return not digits or set(digits) == {"0"}
+    return not digits or set(digits) == {"0"} or _NEVER.match(text) is not None
+
+
+def are_days(texts: Sequence[str]) -> bool:
+    """Return whether most of the filled cells of a column are days, and no plain numbers."""
+    filled = [text for text in texts if text and not is_no_day(text)]
+    found = sum(any(parse_day(text, order) for order in ORDERS) and not text.isdigit() for text in filled[:_TRIED])
+    return 2 * found > len(filled[:_TRIED])
 
 
 def is_excel(text: str) -> bool:

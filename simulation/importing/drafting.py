@@ -18,6 +18,7 @@ from simulation.importing.opening import EXCEL, UnreadableError, clean_header, o
 from simulation.importing.own import own_section
 from simulation.importing.table import InputTable
 from simulation.importing.totals import is_remark, is_total
+from simulation.importing.vocabulary import bare
 from simulation.scenario.problems import Problem, ScenarioError
 from simulation.system.names import given_path
 from simulation.words.nearest import quoted
@@ -117,18 +118,20 @@ def _largest_sheet(path: Path) -> tuple[str | None, list[str]]:
 
 def _sections(tables: list[tuple[Path, InputTable, Format]], out: Path) -> str:
     """Return the sections of all files, people first."""
-    sections: dict[str, list[list[str]]] = {"own": [], "people": [], "ties": [], "usage": [], "survey": []}
+    sections: dict[str, list[list[str]]] = {"own": [], "people": [], "ties": [], "usage": [], "survey": [], "none": []}
+    addresses = any(bare(name) == "userprincipalname" for _, table, _ in tables for name in table.columns)
     for path, table, form in tables:
         file = _relative(path, out)
         own = own_section(file, table)
-        name, lines = own or other_section(file, table, form) or ("people", people_lines(file, table, form))
+        name, lines = own or other_section(file, table, form) or ("people", people_lines(file, table, form, addresses))
         sections[name].append(lines)
+    remarks = "".join(f"# {line}\n" for lines in sections.pop("none") for line in lines)
     text = "".join(_section(name, listed) for name, listed in sections.items() if listed)
     if sections["usage"] or sections["survey"]:
         text += f"run:\n  start: '{OPEN}'  # first day of week 0, such as the launch of the platform\n"
     if not sections["people"] and not sections["own"]:
         text += "# headcount: 1200  # people of the company, for there is no table of them\n"
-    return text
+    return remarks + text
 
 
 def _section(name: str, listed: list[list[str]]) -> str:

@@ -94,6 +94,11 @@ def _kinds(values: list[str]) -> bool:
     return 1 < len(set(values)) <= MOST_KINDS
 
 
+def are_numbers(values: list[str]) -> bool:
+    """Return whether most of a column's filled cells are numbers."""
+    return _numbers([text for text in values if text])
+
+
 def _numbers(values: list[str]) -> bool:
     return _most(values, lambda text: any(parse_number(text, sign) is not None for sign in ".,"))
 
@@ -129,7 +134,8 @@ def _units(table: InputTable, guess: Guess) -> None:
     if both:
         guess.columns["unit"] = both[0]
     finer = [header for header in both[1:] if not _one_to_one(table, both[0], header)]
-    if finer and (_tells_groups(table, finer[0]) or not _tells_groups(table, both[0])):
+    each_a_person = "person" in guess.columns
+    if finer and (_tells_groups(table, finer[0]) or not _tells_groups(table, both[0]) or not each_a_person):
         guess.columns["department"] = finer[0]
     if both and _names_people(table, both[0]):
         guess.cut_brackets = True

@@ -211,7 +211,9 @@ class UsageTable(Settings):
 
     file: FileName = setting(meaning="file beside the mapping")
     format: Format = setting(Format(), meaning="how the file is written")
-    kind: Literal["series", "people", "groups"] = setting("series", meaning="what a row is: a day, an account, a group")
+    kind: Literal["series", "people", "days", "groups"] = setting(
+        "series", meaning="what a row is: a day, an account, an account on a day, a group"
+    )
     date: Header | None = setting(None, meaning="column of the day that a row is of")
     day: Day | None = setting(None, meaning="day of all rows, where no column says it")
     period_days: int | None = setting(
@@ -219,8 +221,10 @@ class UsageTable(Settings):
     )
     measures: dict[str, Header] = setting(
         meaning="column of each measure: its count in a series; for people the day of the first log-in (registered), "
-        "or what is above 0 for those who count"
+        "the day of the last activity, or what is above 0 for those who count; with metric what stands in that column"
     )
+    metric: Header | None = setting(None, meaning="series: column that says what a row counts, for tables in long form")
+    value: Header | None = setting(None, meaning="with metric: column of the counts")
     unit: Header | None = setting(None, meaning="column of the unit, called as the silos are")
     person: Header | None = setting(None, meaning="column of a person's key, by which the unit is found")
     left: Header | None = setting(
@@ -238,8 +242,12 @@ class UsageTable(Settings):
         for name in self.measures:
             if name not in known:
                 raise ValueError(unknown("measure", name, known))
-        if self.kind == "series" and self.date is None:
-            raise ValueError("a series needs date, the column of days")
+        if self.kind in ("series", "days") and self.date is None:
+            raise ValueError(f"kind {self.kind} needs date, the column of days")
+        if self.kind == "days" and self.person is None:
+            raise ValueError("kind days needs person, the column of keys")
+        if (self.metric is None) != (self.value is None) or (self.metric and self.kind != "series"):
+            raise ValueError("metric and value belong together, in a series: what a row counts, and the count")
         if self.kind == "people" and set(self.measures) - {"registered"} and self.date is None and self.day is None:
             raise ValueError("counts of people need date or day: when they were counted")
         return self
@@ -247,8 +255,9 @@ class UsageTable(Settings):
     @property
     def headers(self) -> tuple[str, ...]:
         """Headers of all columns that are read."""
-        named = (self.date, self.unit, self.person, self.left, self.open)
-        return tuple(dict.fromkeys([*self.measures.values(), *(name for name in named if name is not None)]))
+        named = (self.date, self.unit, self.person, self.left, self.open, self.metric, self.value)
+        counted = () if self.metric else self.measures.values()
+        return tuple(dict.fromkeys([*counted, *(name for name in named if name is not None)]))
 
 
 class MappedItem(Settings):
@@ -268,10 +277,30 @@ class SurveyTable(Settings):
         None, meaning="day that the survey is of; without it answers are told and compared to nothing"
     )
     unit: Header | None = setting(None, meaning="column of the unit, called as the silos are")
-    items: dict[Header, MappedItem] = setting(meaning="questions by header")
-    finished: dict[Header, tuple[str, ...]] = setting({}, meaning="column and its values of sheets that count")
+    question: Header | None = setting(None, meaning="column that says which question a row is about, in long form")
+    answer: Header | None = setting(None, meaning="with question: column of the answers")
+    count: Header | None = setting(
+        None, meaning="with question: how many people answered, where each answer is a mean within the scale"
+    )
+    items: dict[Header, MappedItem] = setting(meaning="questions by header, or as they stand in question")
+    finished: dict[Header, tuple[str, ...]] = setting(
+        {}, meaning="column and its values of sheets that count; * is any"
+    )
     invited: int | None = setting(None, meaning="people who were asked", unit="people", low=1, high=2_000_000)
     drop: tuple[str, ...] = setting((), meaning="headers of columns that are not read")
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        if (self.question is None) != (self.answer is None) or (self.count and self.question is None):
+            raise ValueError("question and answer belong together, and count to them")
+        return self
+
+    @property
+    def headers(self) -> tuple[str, ...]:
+        """Headers of all columns that are read."""
+        named = (self.unit, self.question, self.answer, self.count)
+        asked = () if self.question else self.items
+        return tuple(dict.fromkeys([*asked, *self.finished, *(name for name in named if name is not None)]))
 
 
 class Privacy(Settings):

@@ -14,7 +14,8 @@ from simulation.importing.points import WHOLE, ObservedPoint, chosen, last_of_we
 from simulation.importing.staff import Staff
 from simulation.importing.standing import Positions
 from simulation.importing.survey import read_survey
-from simulation.importing.usage import Where, has_use, read_usage, silos_of
+from simulation.importing.usage import has_use, read_usage, silos_of
+from simulation.importing.windows import Where
 
 
 @dataclass(frozen=True, slots=True)

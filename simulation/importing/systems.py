@@ -60,9 +60,9 @@ SYSTEMS: Final = (
     ),
     System(
         "Microsoft 365 Yammer users",
-        _known("userprincipalname", "postedcount", "readcount", "reportperiod"),
+        _known("userprincipalname", "postedcount", "readcount"),
         "accounts",
-        {"date": ("reportrefreshdate",), "person": ("userprincipalname",), "readers": ("readcount",),
+        {"date": ("reportdate", "reportrefreshdate"), "person": ("userprincipalname",), "readers": ("readcount",),
          "contributors": ("postedcount",)},
         "where the tenant conceals names, principal names are codes and no unit can be found",
     ),
@@ -72,6 +72,20 @@ SYSTEMS: Final = (
         "accounts",
         {"date": ("reportrefreshdate",), "person": ("userprincipalname",), "contributors": ("teamchatmessagecount",)},
         "who wrote in a channel; reading is not counted",
+    ),
+    System(
+        "Microsoft 365 active users",
+        _known("userprincipalname", "yammerlastactivitydate"),
+        "accounts",
+        {"date": ("reportrefreshdate",), "person": ("userprincipalname",), "readers": ("yammerlastactivitydate",)},
+        "who did anything in Yammer within 28 days before the report; take another column for another product",
+    ),
+    System(
+        "Atlassian users",
+        _known("userid", "userstatus", "addedtoorg"),
+        "accounts",
+        {"person": ("email",), "readers": ("lastseeninconfluence*",)},
+        "who was seen within 28 days before the export; the day of the export stands nowhere in it",
     ),
     System(
         "Yammer export of users",
@@ -109,17 +123,6 @@ SYSTEMS: Final = (
 DAILY: Final = (_known("liked", "posted", "read", "reportdate"), _known("office365", "yammer", "reportdate"),
                 _known("teamchatmessages", "privatechatmessages", "reportdate"))  # fmt: skip
 """Microsoft 365 reports by day, of messages or of people: neither is a count of people over 7 or 28 days."""
-
-SERIES_WORDS: Final = {
-    "registered": ("registered", "registrations", "registriert", "registrierte", "accounts", "konten", "members",
-                   "mitglieder", "users", "nutzer", "benutzer"),
-    "readers_7": ("readers7", "weeklyactiveusers", "wochenaktive", "aktivenutzer7tage"),
-    "readers_28": ("readers28", "monthlyactiveusers", "monatsaktive", "aktivenutzer28tage"),
-    "contributors_7": ("contributors7", "weeklyposters"),
-    "contributors_28": ("contributors28", "monthlyposters"),
-    "contributions_total": ("contributions", "contributionstotal", "posts", "beitraege"),
-}  # fmt: skip
-"""Headers of counts by day of no known system."""
 
 
 def system_of(headers: frozenset[str]) -> System | None:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date
 from math import fsum
 from pathlib import Path
@@ -12,32 +10,17 @@ from typing import Final
 
 import numpy as np
 
+from simulation.importing.accounts import day_points, people_points
 from simulation.importing.cells import days, numbers
 from simulation.importing.findings import Findings
+from simulation.importing.long import spread_out
 from simulation.importing.mapping import Mapping, UsageTable
 from simulation.importing.points import WHOLE, ObservedPoint, last_of_weeks, spread_of
 from simulation.importing.table import InputTable, read_table
-from simulation.importing.vocabulary import bare
+from simulation.importing.windows import CUMULATIVE, WINDOWS, Where, period_of
 from simulation.words.naming import alike
 
-CUMULATIVE: Final = {"contributions_total": "contributions_total_cumulative"}
-"""Measures that tables give as totals so far."""
-WINDOWS: Final = {"readers_7": 7, "contributors_7": 7, "readers_28": 28, "contributors_28": 28, "readers_365": 365,
-                  "contributors_365": 365}  # fmt: skip
-VENDORS: Final = {
-    "weeklyactivemembers": (8, "Slack's weekly active members count eight days (the day and the seven before)"),
-    "weeklymemberspostingmessages": (7, "Slack's weekly members posting messages count seven days"),
-}
 _ALL: Final = frozenset(map(alike, ("", "all", "total", "gesamt", "summe", "alle")))
-
-
-@dataclass(slots=True)
-class Where:
-    """What is needed to place a row: the first day, silos by what their names look like, silos of people by key."""
-
-    start: date
-    silos: dict[str, str]
-    silo_of: Callable[[str], str | None]
 
 
 def read_usage(
@@ -52,9 +35,8 @@ def read_usage(
         findings.refuse(table.file, [1], "", "has a header and no rows")
         return []
     units = _units(table, settings, where, findings)
-    points = _series(table, settings, units, where, findings) if settings.kind == "series" else _people(
-        table, settings, units, where, findings
-    )  # fmt: skip
+    read = {"series": _series, "people": people_points, "days": day_points}[settings.kind]
+    points = read(table, settings, units, where, findings)
     early = [point for point in points if point.week < 0]
     if early:
         first, last = min(each.day for each in early), max(each.day for each in early)
@@ -92,13 +74,18 @@ def _series(
     if empty:
         findings.refuse(table.file, empty, str(settings.date), "has no day")
     points = []
+    if settings.metric is not None:
+        about, value = settings.metric, str(settings.value)
+        table.columns |= spread_out(table, about, value, settings.measures.values(), findings)
     for measure, header in settings.measures.items():
+        if header not in table.columns:
+            continue
         values = numbers(table, header, settings.format, findings)
         rows = [(day, unit, float(value), line)
                 for day, unit, value, line in zip(when, units, values, table.line, strict=True)
                 if day is not None and unit is not None and not np.isnan(value)]  # fmt: skip
         _check_counts(table, header, rows, measure in CUMULATIVE, findings)
-        period = _period(settings, measure, header, table, findings)
+        period = period_of(settings, measure, header, table, findings)
         name = CUMULATIVE.get(measure, measure)
         points += [
             ObservedPoint(
@@ -134,18 +121,6 @@ def _check_counts(
         findings.refuse(table.file, falls, header, message)
 
 
-def _period(settings: UsageTable, measure: str, header: str, table: InputTable, findings: Findings) -> int | None:
-    """Return over how many days people were counted, where that is not what the measure says; notes it."""
-    window = WINDOWS.get(measure)
-    period, why = VENDORS.get(bare(header), (settings.period_days, ""))
-    if why:
-        findings.note(table.file, [], f"{header}: {why}; {measure} counts {window}")
-    elif window and period and period != window:
-        message = f"{header} counts {period} days, {measure} {window}: the difference is in its error"
-        findings.note(table.file, [], message)
-    return period if window else None
-
-
 def _sums(points: list[ObservedPoint], silos: set[str]) -> list[ObservedPoint]:
     """Return the whole company's counts where a table has those of all its units on a day, and none of the whole."""
     if not silos or any(point.silo == WHOLE for point in points):
@@ -159,57 +134,6 @@ def _sums(points: list[ObservedPoint], silos: set[str]) -> list[ObservedPoint]:
             total = fsum(one.value for one in each)
             found.append(ObservedPoint(measure, WHOLE, each[0].week, day, total, spread_of(total), each[0].source))
     return found
-
-
-def _people(
-    table: InputTable, settings: UsageTable, units: list[str | None], where: Where, findings: Findings
-) -> list[ObservedPoint]:
-    """Return points from rows of accounts: those with something above 0, or who had logged in by the end of a week."""
-    points: list[ObservedPoint] = []
-    for measure, header in settings.measures.items():
-        if measure == "registered":
-            points += _joined(table, settings, header, units, where, findings)
-            continue
-        values = numbers(table, header, settings.format, findings)
-        column = days(table, settings.date, settings.format, findings, shown=True) if settings.date else None
-        when = max((day for day in column or [settings.day] if day), default=None)
-        if when is None:
-            continue
-        period = _period(settings, measure, header, table, findings)
-        active = (values > 0).tolist()
-        counts: dict[str, int] = {WHOLE: sum(active)}
-        for unit, is_active in zip(units, active, strict=True):
-            if unit:
-                counts[unit] = counts.get(unit, 0) + is_active
-        week, source = (when - where.start).days // 7, f"{table.file}: {header}"[:80]
-        for unit, count in counts.items():
-            spread = spread_of(count, period, WINDOWS.get(measure))
-            points.append(ObservedPoint(measure, unit, week, when, count, spread, source))
-    return points
-
-
-def _joined(
-    table: InputTable, settings: UsageTable, header: str, units: list[str | None], where: Where, findings: Findings
-) -> Iterable[ObservedPoint]:
-    """Yield how many had an account at the end of each week, from the days of first log-ins and of closings."""
-    joined = days(table, header, settings.format, findings)
-    left = days(table, settings.left, settings.format, findings) if settings.left else [None] * len(table)
-    last = max((day for day in (*joined, *left) if day), default=None)
-    if last is None or last < where.start:
-        return
-    weeks = (last - where.start).days // 7 + 1
-    change: dict[str, np.ndarray] = defaultdict(lambda: np.zeros(weeks, np.int64))
-    for came, went, unit in zip(joined, left, units, strict=True):
-        for day, step in ((came, 1), (went, -1)):
-            if day is not None and came is not None:
-                week = max(0, (day - where.start).days // 7)
-                for silo in {WHOLE, unit or WHOLE}:
-                    change[silo][week] += step
-    source = f"{table.file}: {header}"[:80]
-    for silo, steps in change.items():
-        for week, count in enumerate(np.cumsum(steps).tolist()):
-            day = date.fromordinal(where.start.toordinal() + 7 * week + 6)
-            yield ObservedPoint("registered", silo, week, min(day, last), count, spread_of(count), source)
 
 
 def silos_of(names: tuple[str, ...]) -> dict[str, str]:

@@ -202,3 +202,126 @@ def test_a_name_of_several_people_finds_nobody(table):
     columns = {"person": "id", "name": "name", "manager": "boss", "unit": "unit"}
     problem = table(text, {"columns": columns, "manager_is": "name"}).refused("boss")
     assert "1 are named as several people are" in problem.message
+
+
+USERS = "User Principal Name"
+START = {"start": "2026-01-05"}
+
+
+def test_accounts_by_day_are_counted_once_in_the_days_of_a_measure(table, tmp_path):
+    """0 to 5 read every day from the first Monday on, 6 once, in the first week, 7 never; 0 alone wrote, on one day."""
+    lines = [f"2026-01-{5 + day:02d},p{i},{int(i < 6 or (i == 6 and day == 2))},{int(i == 0 and day == 9)}"
+             for day in range(14) for i in range(8)]  # fmt: skip
+    (tmp_path / "daily.csv").write_text(f"Report Date,{USERS},Read Count,Posted Count\n" + "\n".join(lines))
+    measures = {"readers_7": "Read Count", "readers_28": "Read Count", "registered": "Read Count",
+                "contributions_total": "Posted Count"}  # fmt: skip
+    usage = {"file": "daily.csv", "kind": "days", "date": "Report Date", "person": USERS, "measures": measures}
+    people = "id,unit\n" + "".join(f"P{i},{'A' if i < 6 else 'B'}\n" for i in range(8))
+    columns = {"columns": {"person": "id", "unit": "unit"}, "repair": {"letter_case": True}}
+    found = table(people, columns, usage=usage, run=START, privacy={"minimum_group": 1})
+    points = {(p.measure, p.silo, p.week): p.value for p in found.found.observed.points}
+    assert {week: points["readers_7", "", week] for week in (0, 1)} == {0: 7, 1: 6}
+    assert {week: points["readers_28", "", week] for week in (0, 1)} == {0: 7, 1: 7}
+    assert points["registered", "", 1] == 7
+    assert points["readers_7", "A", 1] == 6
+    assert points["readers_7", "B", 0] == 1
+    assert points["contributions_total_cumulative", "", 1] == 1
+    late = table(people, columns, usage=usage, run={"start": "2025-12-29"}).found.observed.points
+    assert not [p for p in late if p.measure == "readers_28"], "of what was before the table nobody knows"
+
+
+def test_the_day_of_the_last_activity_tells_who_was_there(table, tmp_path):
+    last = ["2026-02-27", "2026-02-01", "2026-01-31", "", "Never accessed"]
+    rows_of = "".join(f"p{i},2026-02-28,{day}\n" for i, day in enumerate(last))
+    (tmp_path / "active.csv").write_text(f"{USERS},Report Refresh Date,Yammer Last Activity Date\n{rows_of}")
+    usage = {"file": "active.csv", "kind": "people", "date": "Report Refresh Date", "person": USERS,
+             "measures": dict.fromkeys(("readers_28", "readers_7"), "Yammer Last Activity Date")}  # fmt: skip
+    people = "id,unit\n" + "".join(f"p{i},A\n" for i in range(8))
+    found = table(people, {"columns": {"person": "id", "unit": "unit"}}, usage=usage, run=START)
+    points = {p.measure: p.value for p in found.found.observed.points if not p.silo}
+    assert points == {"readers_28": 2, "readers_7": 1}, "28 days up to 28 February begin on the first"
+
+
+def test_people_are_found_by_number_or_address(table, tmp_path):
+    (tmp_path / "active.csv").write_text(
+        f"{USERS},Report Refresh Date,Read Count\n" + "".join(f"P{i}@firma.example,2026-02-28,1\n" for i in range(6))
+    )
+    usage = {"file": "active.csv", "kind": "people", "date": "Report Refresh Date", "person": USERS,
+             "measures": {"readers_28": "Read Count"}}  # fmt: skip
+    people = "id,mail,unit\n" + "".join(f"{i},p{i}@firma.example,A\n" for i in range(8))
+    columns = {"person": "id", "email": "mail", "unit": "unit"}
+    found = table(people, {"columns": columns}, usage=usage, run=START)
+    assert {p.silo: p.value for p in found.found.observed.points} == {"": 6, "A": 6}
+
+
+def test_counts_in_long_form(draft):
+    table = [[f"{day}.01.2026", unit, what, n]
+             for day in (11, 18) for unit, n in (("A", 5 + day), ("Gesamt", 20 + day))
+             for what in ("Registrierte Nutzer", "Aktive Nutzer (28 Tage)")]  # fmt: skip
+    _, mapping, (report, _) = draft(["Datum", "Bereich", "Kennzahl", "Wert"], table, sep=";", start="2026-01-05")
+    assert mapping.usage[0].measures == {
+        "readers_28": "Aktive Nutzer (28 Tage)", "registered": "Registrierte Nutzer"
+    }  # fmt: skip
+    assert report["observations"]["registered"]["weeks"] == {"0": 31, "1": 38}
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "counted"),
+    [("KW 02/2026", "KW 03/2026", {"0": 30, "1": 40}), ("Januar 2026", "Februar 2026", {"3": 30, "7": 40})],
+    ids=["weeks", "months"],
+)
+def test_weeks_and_months_count_to_their_last_day(draft, first, second, counted):
+    table = [[first, 30, 4], [second, 40, 5]]
+    head = ["Zeitraum", "Konten", "Beitragende (Monat)"]
+    _, mapping, (report, _) = draft(head, table, sep=";", start="2026-01-05")
+    assert report["observations"]["registered"]["weeks"] == counted
+    assert mapping.usage[0].measures["contributors_28"] == "Beitragende (Monat)"
+
+
+def test_days_that_a_header_does_not_name_are_asked_for(draft):
+    text, _, _ = draft(["Week ending", "Registered Users", "Active Users"], [["Jan 11, 2026", 30, 4]], asked=2)
+    assert "readers_28: '?'  # Active Users over how many days?" in text
+
+
+AGREE = ["Stimme gar nicht zu", "Stimme voll zu"]
+
+
+def test_forms_is_a_survey_whose_words_of_agreement_are_known(draft):
+    table = [[i, "1/20/26 9:01:12", "1/20/26 9:05:40", "A", AGREE[i % 2], "Freitext"] for i in range(12)]
+    head = [
+        "ID",
+        "Startzeit",
+        "Fertigstellungszeit",
+        "In welchem Bereich arbeiten Sie?",
+        "Es nützt uns.",
+        "Noch etwas?",
+    ]
+    _, mapping, (report, _) = draft(head, table, start="2026-01-05", day="2026-01-20", measure="belief")
+    assert mapping.survey[0].items["Es nützt uns."].scale == {AGREE[0]: 1, AGREE[1]: 5}
+    assert report["observations"]["belief_mean"]["weeks"] == {"2": 0.5}
+
+
+def test_answers_in_long_form_and_their_means(table, tmp_path):
+    people = "id,unit\n" + "".join(f"{i},A\n" for i in range(8))
+    (tmp_path / "s.csv").write_text('F,A,n\nq1,"2,0",6\nq1,5.0,2\nq2,1,8\n')
+    items = {"q1": {"measure": "belief", "scale": {"low": 1, "high": 5}}}
+    survey = {"file": "s.csv", "day": "2026-01-20", "question": "F", "answer": "A", "count": "n", "items": items}
+    found = table(people, {"columns": {"person": "id", "unit": "unit"}}, survey=survey, run=START)
+    (point,) = found.found.observed.points
+    assert point.value == pytest.approx((0.25 * 6 + 1 * 2) / 8)
+    assert found.report["surveys"]["s.csv"]["answered"] == 8
+    survey["items"] = {"q3": items["q1"]}
+    assert "unknown value 'q3'" in table(people, {"columns": {"person": "id", "unit": "unit"}}, survey=survey,
+                                         run=START).refused("F").message  # fmt: skip
+
+
+def test_ties_of_any_system_and_moves(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    table = [[number(i), number((i + 1) % 8), 3] for i in range(8)]
+    Path("ties.csv").write_text("Von;An;Anzahl E-Mails\n" + "".join(f"{a};{b};{n}\n" for a, b, n in table))
+    Path("moves.csv").write_text("Datum;Personalnummer;Abteilung;Maßnahmenart\n01.01.2026;1;A;Austritt\n")
+    write_draft(["ties.csv", "moves.csv"], Path("mapping.yaml"))
+    text = Path("mapping.yaml").read_text(encoding="utf-8")
+    assert "  from: Von\n    to: An\n    weight: Anzahl E-Mails\n" in text
+    assert "# moves.csv: a list of moves" in text
+    assert "people:" not in text

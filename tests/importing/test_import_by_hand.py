@@ -20,7 +20,8 @@ from simulation.importing.staff import NOBODY, Names, Staff
 from simulation.importing.survey import _points
 from simulation.importing.ties import _pairs, _rank
 from simulation.importing.tree import levels
-from simulation.importing.usage import Where, _sums
+from simulation.importing.usage import _sums
+from simulation.importing.windows import Where
 from simulation.organisation.organisation import LEVELS
 
 MONDAY = date(2026, 1, 5)
@@ -88,7 +89,7 @@ def test_a_tie_counts_by_its_place_among_those_of_either_end() -> None:
 def test_means_of_few_answers_are_not_told() -> None:
     """Five of A have answered, four of B: only A has a mean, and the company."""
     settings = cast(Any, SimpleNamespace(items={"Q": SimpleNamespace(measure="belief")}, day=MONDAY, file="s.csv"))
-    answers = {WHOLE: [0.5] * 9, "A": [0.2] * 5, "B": [0.9] * 4}
+    answers = {WHOLE: [(0.5, 1.0)] * 9, "A": [(0.2, 1.0)] * 5, "B": [(0.9, 1.0)] * 4}
     found = _points(settings, "Q", answers, Where(MONDAY, {}, lambda _: None), 5)
     assert {each.silo: each.value for each in found} == {WHOLE: 0.5, "A": 0.2}
     assert found[1].spread == pytest.approx(sqrt(0.1**2 + 0.25 / 5 / 0.2**2), abs=1e-3)
