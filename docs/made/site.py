@@ -16,6 +16,7 @@ NAVIGATION: Final[dict[str, dict[str, str]]] = {
         "Read results": "how-to/results.md",
         "Compare and split": "how-to/compare.md",
         "Find the best plan": "how-to/best.md",
+        "Value of information": "how-to/information.md",
         "Try a plan out in the app": "how-to/app.md",
         "Calibrate": "how-to/calibrate.md",
         "Forecast": "how-to/forecast.md",

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from simulation.scenario.schema import Scenario
     from simulation.studies.best.optimise import Best
     from simulation.studies.calibration.calibrate import Calibration
+    from simulation.studies.file.study import Study
 
 
 def report_calibration(fitted: Calibration, folder: Path, *, page: bool, as_json: bool, **more: Any) -> None:
@@ -65,3 +66,17 @@ def _written(best: Best, base: Scenario, folder: Path) -> Path:
     path = folder / f"{plan.name}.yaml"
     write_text(path, resolved_yaml(plan))
     return path
+
+
+def report_information(study: Study, language: Language, *, as_json: bool) -> None:
+    """Print what information is worth for the decision that a study is about."""
+    from simulation.cli.console import say_json, show
+    from simulation.present.information import information_json
+    from simulation.present.printed.information import information_blocks
+    from simulation.studies.file.information import information_of
+
+    answer = information_of(study)
+    if as_json:
+        say_json(information_json(answer, language))
+    else:
+        show(information_blocks(answer, language))

@@ -17,7 +17,7 @@ DONE, FAILED, WRONG_INPUT, INTERRUPTED = 0, 1, 2, 130
 COMMANDS = (
     "validate", "schema", "new", "list", "explain", "glossary", "import_", "organisation", "run", "compare", "verify",
     "cost", "survey", "value", "explain_run", "split", "check_plugin", "tornado", "study", "calibrate",
-    "forecast", "backtest", "best", "report",
+    "forecast", "backtest", "best", "information", "report",
     "slides", "figure", "app",
 )  # fmt: skip
 """Modules of `simulation.cli.commands`, in the order in which help shows them.

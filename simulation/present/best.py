@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from simulation.measures import MEASURES
 from simulation.present.amounts import amount, difference, plainly
+from simulation.present.doubts import doubts
 from simulation.present.html import HtmlTable, Section, page, paragraph
 from simulation.studies.best.verdict import SURE
 from simulation.studies.design.changing import intervention_of
@@ -95,7 +96,7 @@ def best_lines(chosen: Best, language: Language) -> list[str]:
     if ties := sum(each.is_tied for each in chosen.plans) - 1:
         text = "{n} of the other plans cannot be told from it: a difference would show with more runs only."
         lines.append(language(text, n=ties))
-    return [*lines, *_search_lines(chosen, language)]
+    return [*lines, *doubts(chosen, language), *_search_lines(chosen, language)]
 
 
 def _search_lines(chosen: Best, language: Language) -> list[str]:
@@ -188,18 +189,21 @@ def plans_table(chosen: Best, language: Language, top: int = _MOST) -> PlanTable
 
 
 def front_table(chosen: Best, language: Language) -> PlanTable:
-    """Return the plans that no other one beats in everything at once."""
-    unit = MEASURES[chosen.company.goal.measure].unit
+    """Return the plans that no other one beats in everything at once: the goal's measure, further ones, costs."""
+    goal, also = chosen.company.goal, chosen.company.also
+    unit = MEASURES[goal.measure].unit
     rows = [
         (
             plan_words(chosen.company.levers, each.choice, language),
             amount(each.mean, unit, language),
+            *(amount(each.also[name], MEASURES[name].unit, language) for name in also),
             *_costs(each, language),
         )
         for each in chosen.front
     ]
-    title = language("What can be had for how much: no plan is better in result, money and hours at once")
-    return PlanTable(title, (language("plan"), language("brings"), *_cost_head(language)), tuple(rows))
+    labels = tuple(language.known(MEASURES[name].label) for name in (goal.measure, *also))
+    title = language("What can be had for how much: no other plan is better in all of this at once")
+    return PlanTable(title, (language("plan"), *labels, *_cost_head(language)), tuple(rows))
 
 
 def parts_table(chosen: Best, language: Language) -> PlanTable:

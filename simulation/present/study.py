@@ -9,11 +9,15 @@ from typing import TYPE_CHECKING, Any, Final
 
 from simulation.measures import MEASURES
 from simulation.present.html import HtmlTable, Section, page, paragraph
+from simulation.present.information import information_lines, options_table, worth_table
+from simulation.present.language import LANGUAGES
 from simulation.present.words import UNDEFINED, count, signed, suffix, value
 from simulation.results.files import write_bytes
+from simulation.studies.file.information import information_of
 from simulation.studies.file.summary import AtPoint, Mean, last_week, summary
 
 if TYPE_CHECKING:
+    from simulation.present.language import Language
     from simulation.studies.design.changing import Value
     from simulation.studies.file.estimate import Estimate
     from simulation.studies.file.study import Study
@@ -170,7 +174,7 @@ def _columns(study: Study) -> list[str]:
     return list(names)
 
 
-def study_page(study: Study, week: int | None = None) -> bytes:
+def study_page(study: Study, week: int | None = None, language: Language | None = None) -> bytes:
     """Return the page of a study: what was asked, what is missing, what came out at each point."""
     at = last_week(study) if week is None else week
     columns, lines = points_table(study, at, MOST_POINTS)
@@ -184,14 +188,25 @@ def study_page(study: Study, week: int | None = None) -> bytes:
         Section("What was asked", html=asked),
         Section(f"What came out in week {at}", html=came_out),
     ]
+    if study.settings.information is not None:
+        sections[1:1] = _information(study, language or LANGUAGES["en"])
     facts = f"{count(total, 'point')}, {count(study.replicates(), 'replicate')} each; digest {study.digest()[:16]}"
     title = study.settings.title or study.settings.name
     return page(title, paragraph(facts, "facts"), sections, f"Study {study.path.name}")
 
 
-def write_study_page(study: Study, week: int | None = None) -> Path:
+def _information(study: Study, language: Language) -> list[Section]:
+    """Return what information is worth for the decision that a study is about."""
+    answer = information_of(study)
+    said = "".join(map(paragraph, information_lines(answer, language)))
+    tables = [options_table(answer, language), worth_table(answer, language)]
+    drawn = [HtmlTable(each.head, [list(row) for row in each.rows]).html() for each in tables]
+    return [Section(tables[0].title, html=said + drawn[0]), Section(tables[1].title, html=drawn[1])]
+
+
+def write_study_page(study: Study, week: int | None = None, language: Language | None = None) -> Path:
     """Write the page into the study's folder and return its path."""
     study.folder.mkdir(parents=True, exist_ok=True)
     target = study.folder / FILE
-    write_bytes(target, study_page(study, week))
+    write_bytes(target, study_page(study, week, language))
     return target

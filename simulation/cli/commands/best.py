@@ -39,6 +39,10 @@ def command(
         str | None, typer.Option(help="What is wanted, as in “30% monthly readers by December 2027”.")
     ] = None,
     measure: Annotated[str | None, typer.Option(help="Without a goal: measure of which the most is wanted.")] = None,
+    also: Annotated[
+        list[str] | None,
+        typer.Option(help="Measure to show plans by, too; repeatable; readers and contributions where left out."),
+    ] = None,
     only: Annotated[list[str] | None, typer.Option(help="Kind of intervention to decide on; repeatable.")] = None,
     runs: Annotated[int, typer.Option(help="Runs of the search, at most.", **whole(100, 1_000_000))] = 1500,
     fresh: Annotated[int, typer.Option(help="Fresh runs of every plan that counts.", **whole(8, 10_000))] = 64,
@@ -82,6 +86,7 @@ def command(
                 wanted,
                 {key: value for key, value in limits.items() if value is not None},
                 only or (),
+                also=also,
                 effort=SearchEffort(runs=runs),
                 fresh=fresh,
                 scale=scale or usual_scale(chosen),

@@ -30,7 +30,7 @@ def add_commands(app: typer.Typer) -> None:
     studies = typer.Typer(
         no_args_is_help=True, help="Many runs with one question: a study file is planned, run, and read back."
     )
-    for command in (plan, run, status, table, report, sensitivity, discover):
+    for command in (plan, run, status, table, report, sensitivity, discover, information):
         studies.command(command.__name__)(command)
     app.add_typer(studies, name="study")
 
@@ -205,10 +205,10 @@ def report(
         from simulation.present.study import write_study_page
         from simulation.studies.file.loading import load_study
 
-        study = load_study(file, out)
+        study, spoken = load_study(file, out), chosen(language)
         search = search_in(study)
-        written = write_study_page(study, week) if search is None else page_of_search(study, search, chosen(language))
-        say(f"Page: {written}")
+        found = write_study_page(study, week, spoken) if search is None else page_of_search(study, search, spoken)
+        say(f"Page: {found}")
 
 
 Column = Annotated[str, typer.Option("--measure", help="Measure that is kept, or NAME_effect where points have pairs.")]
@@ -261,3 +261,14 @@ def discover(
             for each in found.restrictions
         ]
         table("Restrictions", ["thing", "from", "to", "chance", "found again"], rows)
+
+
+def information(
+    file: File, out: Out = RESULTS, language: LanguageOption = None, plugins: Plugins = None, as_json: AsJson = False
+) -> None:
+    """Say which measurement would change the decision among the scenarios of a study, and is worth its cost."""
+    with guarded():
+        from simulation.cli.answers import report_information
+        from simulation.present.language import chosen
+
+        report_information(_points(file, out), chosen(language), as_json=as_json)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from rich.table import Table
 
 from simulation.present.best import PlanTable, best_lines, front_table, more_lines, parts_table, plan_words, plans_table
+from simulation.present.doubts import doubts
 from simulation.present.printed.block import Block
 from simulation.results.documents import plain
 
@@ -23,14 +24,15 @@ def best_blocks(best: Best, base: str, file: Path, top: int, language: Language)
     """Yield what is said about the best plan of a scenario and the file that it stands in, in order."""
     yield from best_lines(best, language)
     for table in (plans_table(best, language, top), parts_table(best, language), front_table(best, language)):
-        yield _printed(table)
+        yield printed(table)
     yield from more_lines(best, language)
     yield language("Plan: {file}", file=str(file))
     again = f"wandel compare {base} {file} --seed {best.company.scenario.run.seed + 1}"
     yield language("To confirm it with other luck: {command}", command=again)
 
 
-def _printed(drawn: PlanTable) -> Table:
+def printed(drawn: PlanTable) -> Table:
+    """Return a table as the terminal shows it."""
     table = Table(title=drawn.title, title_justify="left", box=None, pad_edge=False, header_style="bold")
     for place, name in enumerate(drawn.head):
         table.add_column(name, justify="right" if place else "left", overflow="fold")
@@ -53,6 +55,9 @@ def best_json(best: Best, language: Language) -> dict[str, Any]:
         "smallest_budgets": [_rated_json(best, each, language) for each in best.smallest],
         "further": [asdict(each) | {"plan": company.levers.values(each.choice)} for each in best.further],
         "interventions": [_part_json(part) for part in best.parts],
+        "also": list(company.also),
+        "doubts": doubts(best, language),
+        "search_chose": _rated_json(best, best.first, language),
         "promised": best.promised,
         "optimism": best.optimism,
         "plans_tried": best.tried,

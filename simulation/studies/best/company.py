@@ -65,6 +65,8 @@ class SearchedCompany:
     pool: Pool
     scale: float = 1.0
     work: Work = field(default_factory=Work)
+    also: tuple[str, ...] = ()
+    """Measures that plans are shown by, beside the goal's."""
     _parts: dict[Choice, SearchedPart] = field(default_factory=dict)
 
     def plan(self, choice: Choice) -> Scenario:
@@ -72,22 +74,22 @@ class SearchedCompany:
         found = changed(self.scenario, effective(self.scenario, self.levers.values(choice)))
         return found.model_copy(update={"economics": self.economics})
 
-    def outcomes(self, choices: Sequence[Choice], replicates: range) -> Floats:
-        """Return what plans bring, [plans, replicates], at the scale of the search.
+    def outcomes(self, choices: Sequence[Choice], replicates: range, measure: str | None = None) -> Floats:
+        """Return what plans bring, [plans, replicates], at the scale of the search: of the goal, or what else is kept.
 
         Raises:
             ResultsError: a run failed.
             RunInterrupted: it was asked to stop; what is finished is kept.
         """
-        return self._run(self._space, choices, replicates)
+        return self._run(self._space, choices, replicates, measure or self.goal.measure)
 
     def outcomes_at_full_size(self, choices: Sequence[Choice], replicates: range) -> Floats:
         """Return the same at full size."""
-        return self._run(self._full_space, choices, replicates)
+        return self._run(self._full_space, choices, replicates, self.goal.measure)
 
-    def _run(self, space: Space, choices: Sequence[Choice], replicates: range) -> Floats:
+    def _run(self, space: Space, choices: Sequence[Choice], replicates: range, measure: str) -> Floats:
         values = [self.levers.values(choice) for choice in choices]
-        keep = Keep((self.goal.measure,), (self.goal.week,))
+        keep = Keep((self.goal.measure, *self.also), (self.goal.week,))
         sweep = Sweep(space, values, tuple(replicates), keep, self.store)
         sweep.make(self.pool, self.work)
         for _, replicate, failure in sweep.failures():
@@ -96,7 +98,8 @@ class SearchedCompany:
             )
         wanted = [sweep[number] for number in range(len(sweep))]
         kept = self.store.read((each.key for each in wanted), wanted[0].layout) if wanted else iter(())
-        rows = [float(each[0, 0, -1]) for each in kept if each is not None]
+        place = keep.measures.index(measure)
+        rows = [float(each[place, 0, -1]) for each in kept if each is not None]
         return np.array(rows).reshape(len(choices), len(replicates))
 
     @cached_property

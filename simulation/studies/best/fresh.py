@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import sqrt
 from typing import TYPE_CHECKING, Final
 
@@ -31,6 +31,8 @@ class Fresh:
     small: Floats
     full: Mapping[Choice, Floats]
     usual: Choice
+    also: Mapping[str, Floats] = field(default_factory=dict)
+    """Further measures by name, as ``small``; they are not corrected."""
 
     def values(self, choice: Choice) -> Floats:
         """Return what a plan brings in each replicate, moved by how much more or less it brings at full size."""

@@ -10,8 +10,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from simulation.measures import MEASURES
+from simulation.portable.sums import mean
+from simulation.results.errors import InputError
 from simulation.studies.best.company import SearchedCompany
-from simulation.studies.best.fresh import Fresh, run_fresh
+from simulation.studies.best.fresh import FIRST_FRESH, Fresh, run_fresh
 from simulation.studies.best.goal import Goal, goal, most_of
 from simulation.studies.best.guess import AdditiveGuess, climb
 from simulation.studies.best.levers import Choice, Levers
@@ -19,6 +22,7 @@ from simulation.studies.best.menu import menu
 from simulation.studies.best.race import Tried, race
 from simulation.studies.best.search import Affordable, SearchEffort, search
 from simulation.studies.best.verdict import Further, Rated, VerdictPart, front, interval, rated, smallest_budgets
+from simulation.words.nearest import unknown
 
 if TYPE_CHECKING:
     from simulation.scenario.schema import Scenario
@@ -32,9 +36,14 @@ SHARES: Final = (0.25, 0.5, 0.75)
 FINALISTS: Final = 6
 FULL_RUNS: Final = 8
 """Fresh replicates that are run at full size, where the search is at a smaller one."""
+_ROUNDS: Final = 3
+_OF_EACH: Final = 2
+"""Plans that are kept as the best ones by each further measure."""
 _FULL_PLANS: Final = 2
 """Finalists that are run at full size, beside doing nothing and the plans of further budgets."""
 USUAL_MEASURE: Final = "readers_28"
+ALSO: Final = ("readers_28", "contributions_total_cumulative")
+"""Measures that plans are shown by where nothing else is said."""
 
 
 @dataclass(frozen=True)
@@ -52,10 +61,17 @@ class Best:
     further: list[Further]
     parts: list[VerdictPart]
     nothing: Rated
+    first: Rated
+    """What the search held for the best."""
     promised: float
     optimism: float
     runs: int
     tried: int
+    raced: int
+    most: int
+    """Replicates in which the search's first choice was compared with the others that were left; how many at most."""
+    alone_tried: int
+    """How many interventions the search tried alone."""
     is_behind_none: int
     """How many plans of the search no other one was clearly ahead of."""
 
@@ -76,6 +92,7 @@ def optimise(  # noqa: PLR0913 - called by users, who leave most of it out
     budget: Mapping[str, Any] | None = None,
     levers: Levers | Sequence[str] | None = None,
     *,
+    also: Sequence[str] | None = None,
     effort: SearchEffort | None = None,
     fresh: int = 64,
     scale: float = 1.0,
@@ -89,7 +106,8 @@ def optimise(  # noqa: PLR0913 - called by users, who leave most of it out
     ``wanted`` is a goal in words (“30% monthly readers by December 2027”), or made by `most_of`; where left out, as
     many monthly readers as possible at the end. ``budget`` replaces keys of the scenario's ``economics`` such as
     ``budget_eur``. ``levers`` choose among the scenario's interventions and their settings; or they are kinds by name,
-    and everything on the menu where left out. All plans share luck and draws of the parameters, replicate by replicate.
+    and everything on the menu where left out. ``also`` are measures that plans are shown by, too (readers and
+    contributions where left out). All plans share luck and draws of the parameters, replicate by replicate.
 
     Raises:
         InputError: a goal, kind or measure that there is not.
@@ -108,7 +126,8 @@ def optimise(  # noqa: PLR0913 - called by users, who leave most of it out
         if not isinstance(store, RunStore):
             store = RunStore(store or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="wandel-"))))
         pool = stack.enter_context(pool_of(workers, executor=executor))
-        company = SearchedCompany(whole, chosen, limited.economics, aim, store, pool, scale, work or Work())
+        more = also_of(aim, also)
+        company = SearchedCompany(whole, chosen, limited.economics, aim, store, pool, scale, work or Work(), more)
         return decide(company, effort or SearchEffort(), fresh)
 
 
@@ -123,6 +142,20 @@ def limited_by(scenario: Scenario, budget: Mapping[str, Any]) -> Scenario:
     data = scenario.model_dump(mode="json")
     data["economics"] |= {"over_budget": "refuse", **budget}
     return overridden(data, [])
+
+
+def also_of(aim: Goal, also: Sequence[str] | None) -> tuple[str, ...]:
+    """Return the measures that plans are shown by beside the goal's: readers and contributions where left out.
+
+    Raises:
+        InputError: there is no such measure, or less of it is better.
+    """
+    for name in also or ():
+        if name not in MEASURES:
+            raise InputError(unknown("measure", name, MEASURES))
+        if MEASURES[name].direction == "down":
+            raise InputError(f"{name}: less of it is better; choose a measure of which more is wanted")
+    return tuple(name for name in dict.fromkeys(ALSO if also is None else also) if name != aim.measure)
 
 
 def goal_of(scenario: Scenario, wanted: str | Goal | None) -> Goal:
@@ -140,12 +173,12 @@ def most_runs(company: SearchedCompany, effort: SearchEffort, n_fresh: int) -> d
     """Return how many runs `decide` makes at most, by what they are for."""
     n, further = len(company.levers.presence), len(_further_budgets(company))
     budgets = len(SHARES) + further
-    plans = FINALISTS + budgets + 1 + 2 * n
+    plans = FINALISTS + budgets + 1 + 2 * n + _OF_EACH * len(company.also)
     return {
         "the search": effort.runs,
         "smaller and further budgets": budgets * effort.batch * effort.most,
         "fresh luck": plans * n_fresh,
-        "at full size": 0 if company.scale == 1 else (_FULL_PLANS + 1 + further) * FULL_RUNS,
+        "at full size": 0 if company.scale == 1 else (_FULL_PLANS + 2 + further) * FULL_RUNS,
     }
 
 
@@ -162,6 +195,7 @@ def decide(company: SearchedCompany, effort: SearchEffort, n_fresh: int) -> Best
     within_budget(build(company.plan(levers.nothing)))
     tried = Tried(company.outcomes, effort.runs)
     ranking = search(levers, tried, company.is_affordable, effort)
+    raced = tried.found[ranking[0]].size
     finalists = ranking[:FINALISTS]
     smaller = [_best_within(company, tried, partial(company.is_affordable, share=each), effort) for each in SHARES]
     larger = {
@@ -169,32 +203,72 @@ def decide(company: SearchedCompany, effort: SearchEffort, n_fresh: int) -> Best
         for what, within in _further_budgets(company).items()
     }
     alone = {name: _alone(company, name) for name in levers.presence}
-    less = {name: levers.without(finalists[0], name) for name in levers.present(finalists[0])}
-    within = [each for each in dict.fromkeys([*finalists, *smaller, levers.nothing]) if company.is_affordable(each)]
-    everything = list(dict.fromkeys([*within, *larger.values(), *alone.values(), *less.values()]))
+    shown = best_of_others(company, tried, effort.first)
+    within = [each for each in [*finalists, *smaller, *shown, levers.nothing] if company.is_affordable(each)]
     at_full_size = company.outcomes_at_full_size if company.scale != 1 else None
-    full = list(dict.fromkeys([*finalists[:_FULL_PLANS], levers.nothing, *larger.values()]))
-    fresh = run_fresh(everything, company.outcomes, n_fresh, at_full_size, full, FULL_RUNS)
-    return _verdict(company, tried, ranking, fresh, within, larger, alone, less)
+
+    def fresh_of(choices: Sequence[Choice], full: Sequence[Choice]) -> Fresh:
+        each, at = list(dict.fromkeys(choices)), list(dict.fromkeys(full))
+        made = run_fresh(each, company.outcomes, n_fresh, at_full_size, at, FULL_RUNS)
+        span = range(FIRST_FRESH, FIRST_FRESH + n_fresh)
+        return replace(made, also={name: company.outcomes(each, span, name) for name in company.also})
+
+    full = [*finalists[:_FULL_PLANS], levers.nothing, *larger.values()]
+    fresh = fresh_of([*within, *larger.values(), *alone.values()], full)
+    plans, others = _rated(company, fresh, within), _Others(larger, alone, {}, levers.nothing)
+    for _ in range(_ROUNDS):  # a plan that leaves something out may come out better than the best one
+        best = plans[0].choice
+        less = {name: levers.without(best, name) for name in levers.present(best)}
+        fresh = fresh_of([*fresh.choices, *less.values()], [*full, best])
+        plans, others = _rated(company, fresh, within), replace(others, less=less, whole=best)
+        if plans[0].choice == best:
+            break
+    return _verdict(company, tried, fresh, plans, ranking, (raced, effort.most), others)
+
+
+@dataclass(frozen=True)
+class _Others:
+    """Plans that say what more would bring, and what each intervention adds: alone, and to ``whole``."""
+
+    larger: dict[str, Choice]
+    alone: dict[str, Choice]
+    less: dict[str, Choice]
+    whole: Choice
+
+
+def _rated(company: SearchedCompany, fresh: Fresh, within: list[Choice]) -> list[Rated]:
+    """Return all plans within the budget that were run with fresh luck, from best to worst."""
+    affordable = [each for each in fresh.choices if each in within or company.is_affordable(each)]
+    costs = {choice: company.cost(choice) for choice in affordable}
+    return rated(fresh, affordable, company.goal, costs, company.levers.nothing)
+
+
+def best_of_others(company: SearchedCompany, tried: Tried, first: int) -> list[Choice]:
+    """Return, of the plans that were tried, the two best ones by each further measure: no further run tells."""
+    here = [each for each in tried.found if company.is_affordable(each)]
+    chosen: list[Choice] = []
+    for measure in company.also:
+        rows = company.outcomes(here, range(first), measure)
+        means = [(-float(mean(row)), choice) for row, choice in zip(rows, here, strict=True)]
+        chosen += [choice for _, choice in sorted(means)[:_OF_EACH]]
+    return list(dict.fromkeys(chosen))
 
 
 def _verdict(
-    company: SearchedCompany, tried: Tried, ranking: list[Choice], fresh: Fresh, within: list[Choice],
-    larger: dict[str, Choice], alone: dict[str, Choice], less: dict[str, Choice],
+    company: SearchedCompany, tried: Tried, fresh: Fresh, plans: list[Rated], ranking: list[Choice],
+    span: tuple[int, int], others: _Others,
 ) -> Best:  # fmt: skip
-    nothing, first = company.levers.nothing, ranking[0]
-    affordable = [each for each in fresh.choices if each in within or company.is_affordable(each)]
-    costs = {choice: company.cost(choice) for choice in affordable}
-    plans = rated(fresh, affordable, company.goal, costs, nothing)
-    best = plans[0].choice
-    hourly = company.economics.hourly_cost_eur
-    further = [Further(what, FURTHER[what], each, *interval(fresh, each, best)) for what, each in larger.items()]
+    nothing, first, best = company.levers.nothing, ranking[0], plans[0].choice
+    raced, most = span
+    larger = others.larger.items()
+    further = [Further(what, FURTHER[what], each, *interval(fresh, each, best)) for what, each in larger]
     parts = [
         VerdictPart(
-            name, interval(fresh, choice, nothing), interval(fresh, first, less[name]) if name in less else None,
+            name, interval(fresh, choice, nothing),
+            interval(fresh, others.whole, others.less[name]) if name in others.less else None,
             company.cost(choice),
         )
-        for name, choice in alone.items()
+        for name, choice in others.alone.items()
     ]  # fmt: skip
     promised, _ = tried.lead(first, nothing)
     small = replace(fresh, full={})
@@ -202,14 +276,18 @@ def _verdict(
         company=company,
         plans=plans,
         front=front(plans),
-        smallest=smallest_budgets(plans, hourly),
+        smallest=smallest_budgets(plans, company.economics.hourly_cost_eur),
         further=further,
         parts=parts,
         nothing=next(each for each in plans if each.choice == nothing),
+        first=next(each for each in plans if each.choice == first),
         promised=promised,
         optimism=promised - small.lead(first, nothing)[0],
         runs=tried.made + fresh.small.size + sum(rows.size for rows in fresh.full.values()),
         tried=len(tried.found),
+        raced=raced,
+        most=most,
+        alone_tried=len(tried.found.keys() & set(others.alone.values())),
         is_behind_none=len(ranking),
     )
 

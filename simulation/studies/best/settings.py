@@ -42,6 +42,9 @@ class BestSettings(Settings):
     only: Annotated[tuple[str, ...], Field(max_length=100)] = setting(
         (), meaning="where nothing is varied: kinds of the menu to decide on; all of them where left out"
     )
+    also: Annotated[tuple[str, ...], Field(max_length=10)] | None = setting(
+        None, meaning="measures that plans are shown by, too; readers and contributions where left out"
+    )
     runs: int = setting(_EFFORT.runs, meaning="runs of the search, at most", unit="runs", low=100, high=1_000_000)
     fresh: int = setting(FRESH, meaning="fresh runs of every plan that counts", unit="runs", low=8, high=10_000)
     scale: float | None = setting(

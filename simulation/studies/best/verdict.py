@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -33,7 +33,7 @@ class Rated:
     ``p_best`` is the share of futures (draws of the parameters, and luck) in which no rated plan within the budget
     brings more; ``regret`` how much less than the best of them it brings in the mean, ``worst_regret`` in the worst
     tenth of the futures at least; ``worst`` what it brings in its own worst tenth at most. ``p_goal`` is None where no
-    goal is set. ``is_tied``: that the first plan brings more is not sure.
+    goal is set. ``also`` are means of further measures. ``is_tied``: that the first plan brings more is not sure.
     """
 
     choice: Choice
@@ -46,6 +46,7 @@ class Rated:
     worst_regret: float
     worst: float
     cost: Cost
+    also: Mapping[str, float] = field(default_factory=dict, hash=False)
     is_tied: bool = False
 
 
@@ -113,6 +114,7 @@ def _rated(
         worst_regret=float(np.sort(top - row)[-tail]),
         worst=float(np.sort(row)[tail - 1]),
         cost=cost,
+        also={measure: float(mean(rows[fresh.choices.index(choice)])) for measure, rows in fresh.also.items()},
     )
 
 
@@ -129,10 +131,11 @@ def interval(fresh: Fresh, first: Choice, second: Choice) -> tuple[float, float]
 
 
 def front(plans: Sequence[Rated]) -> list[Rated]:
-    """Return the plans that no other one beats in what they bring, money and hours at once, the cheapest first."""
+    """Return the plans that no other one beats in all that they bring, money and hours at once, the cheapest first."""
 
     def beats(one: Rated, other: Rated) -> bool:
-        better = (one.mean - other.mean, other.cost.eur - one.cost.eur, other.cost.hours - one.cost.hours)
+        better = [one.mean - other.mean, other.cost.eur - one.cost.eur, other.cost.hours - one.cost.hours]
+        better += [one.also[measure] - other.also[measure] for measure in one.also]
         return min(better) >= 0 and max(better) > 0
 
     kept = [each for each in plans if not any(beats(other, each) for other in plans)]

@@ -26,7 +26,7 @@ def _plans(best: Best) -> pd.DataFrame:
         | {
             "brings": each.mean, "lead": each.lead, "lead_error": each.lead_error, "p_best": each.p_best,
             "p_goal": each.p_goal, "regret": each.regret, "worst_regret": each.worst_regret, "worst": each.worst,
-            "eur": each.cost.eur, "hours": each.cost.hours, "team_hours": each.cost.team_hours,
+            **each.also, "eur": each.cost.eur, "hours": each.cost.hours, "team_hours": each.cost.team_hours,
             "is_tied": each.is_tied,
         }
         for each in best.plans

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-from simulation.errors import InputError
 from simulation.scenario.overriding import override
 from simulation.scenario.problems import ScenarioError
 from simulation.scenario.yaml_text import text_of
-from simulation.studies.best.goal import GOAL_OPTION, goal, most_of
+from simulation.studies.best.goal import Goal, goal, most_of
 from simulation.studies.best.menu import menu
-from simulation.studies.best.optimise import limited_by
+from simulation.studies.best.optimise import also_of, limited_by
 from simulation.studies.calibration.company import observed, uncertain
 from simulation.studies.file.decided import undecidable
+from simulation.studies.file.refused import refused
 from simulation.studies.file.settings import SEARCHES
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from simulation.studies.design.varied import Finding
     from simulation.studies.file.settings import StudySettings
 
-UNUSED: Final = ("design", "points", "replicates", "until", "luck", "against", "keep")
+UNUSED: Final = ("design", "points", "replicates", "until", "luck", "against", "keep", "information")
 """Keys that say what is run; a search decides that itself."""
 
 
@@ -51,7 +51,7 @@ def asked_wrongly(settings: StudySettings, space: Space, tree: Table) -> Iterato
 
 def _of_calibration(question: CalibrationSettings, scenario: Scenario) -> Iterator[Finding]:
     """Find that nothing was observed, that nothing is uncertain, and rivals that cannot be."""
-    yield from _refused(("calibrate",), partial(observed, scenario, question.hold_out))
+    yield from refused(("calibrate",), partial(observed, scenario, question.hold_out))
     if not uncertain(scenario):
         yield ("calibrate",), "nothing of the scenario is uncertain: no number has a prior with a spread"
     if question.most < question.effective:
@@ -59,7 +59,7 @@ def _of_calibration(question: CalibrationSettings, scenario: Scenario) -> Iterat
     for name, changes in question.rivals.items():
         for key, value in changes.items():
             place = ("calibrate", "rivals", name, key)
-            yield from _refused(place, partial(override, scenario, [f"{key}={text_of(value)}"]))
+            yield from refused(place, partial(override, scenario, [f"{key}={text_of(value)}"]))
 
 
 def _of_best(question: BestSettings, space: Space, scenario: Scenario) -> Iterator[Finding]:
@@ -67,9 +67,10 @@ def _of_best(question: BestSettings, space: Space, scenario: Scenario) -> Iterat
     if question.goal is not None and question.measure is not None:
         yield ("best", "measure"), "give a goal or a measure, not both"
     if question.goal is not None:
-        yield from _refused(("best", "goal"), partial(goal, question.goal, scenario))
+        yield from refused(("best", "goal"), partial(goal, question.goal, scenario))
     if question.measure is not None:
-        yield from _refused(("best", "measure"), partial(most_of, question.measure, None, scenario))
+        yield from refused(("best", "measure"), partial(most_of, question.measure, None, scenario))
+    yield from refused(("best", "also"), partial(also_of, Goal("", 0), question.also))
     limited = scenario
     try:
         limited = limited_by(scenario, question.budget)
@@ -78,15 +79,5 @@ def _of_best(question: BestSettings, space: Space, scenario: Scenario) -> Iterat
     if space.dimensions and question.only:
         yield ("best", "only"), "is of the menu, which does not count where something is varied; leave one of them out"
     elif not space.dimensions:
-        yield from _refused(("best", "only"), partial(menu, limited, question.only))
+        yield from refused(("best", "only"), partial(menu, limited, question.only))
     yield from undecidable(space)
-
-
-def _refused(place: tuple[str, ...], read: Callable[[], Any]) -> Iterator[Finding]:
-    """Find why something cannot be read."""
-    try:
-        read()
-    except ScenarioError as error:
-        yield from ((place, each.message) for each in error.problems)
-    except InputError as error:
-        yield place, str(error).removeprefix(GOAL_OPTION).lstrip(": ")

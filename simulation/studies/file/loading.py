@@ -21,6 +21,7 @@ from simulation.scenario.tree import Leaf, Mark, Table, plain
 from simulation.scenario.yaml_text import text_of
 from simulation.studies.design.space import Space
 from simulation.studies.file.asking import asked_wrongly
+from simulation.studies.file.information import information_wrongly, needed
 from simulation.studies.file.listed import chosen_points
 from simulation.studies.file.readings import misreadable
 from simulation.studies.file.settings import StudySettings
@@ -56,8 +57,9 @@ def load_study(path: str | Path, out: Path = Path("results")) -> Study:
         problems += [problem_at(tree, found, message) for found, message in asked_wrongly(settings, space, tree)]
         if misread or problems:
             raise ScenarioError(_alone(misread, problems))
-        return Study(settings, space, np.zeros((0, len(space.dimensions))), _keep(settings, space), place, out)
-    keep = _keep(settings, space)
+        return Study(settings, space, np.zeros((0, len(space.dimensions))), Keep(), place, out)
+    problems += [problem_at(tree, found, message) for found, message in information_wrongly(settings, space)]
+    keep = _keep(settings, space, is_sound=not problems)
     problems += [problem_at(tree, found, message) for found, message in _kept_wrongly(settings, space, keep)]
     points = chosen_points(settings, space, tree, place, problems)
     if misread or problems:
@@ -127,10 +129,14 @@ def _alone(first: list[Problem], others: list[Problem]) -> list[Problem]:
     return [*first, *(each for each in others if each.key not in keys)]
 
 
-def _keep(settings: StudySettings, space: Space) -> Keep:
+def _keep(settings: StudySettings, space: Space, *, is_sound: bool) -> Keep:
+    """Return what is kept: what the study says, and what its question needs beside it."""
     asked = settings.keep
-    measures = measures_of(space.scenarios[space.base], asked.measures)
-    return Keep(measures, asked.weeks, asked.silos)
+    if settings.information is None or not is_sound:
+        return Keep(measures_of(space.scenarios[space.base], asked.measures), asked.weeks, asked.silos)
+    least = needed(settings.information, space.scenarios)
+    weeks = tuple(sorted({*least.weeks, *(asked.weeks or ())})) if least.weeks else None
+    return Keep(tuple(dict.fromkeys([*asked.measures, *least.measures])), weeks, asked.silos or least.silos)
 
 
 def _kept_wrongly(settings: StudySettings, space: Space, keep: Keep) -> Iterator[Finding]:

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from simulation.studies.best.company import SearchedCompany, usual_scale
 from simulation.studies.best.goal import most_of
-from simulation.studies.best.optimise import Best, decide, goal_of, limited_by, most_runs
+from simulation.studies.best.optimise import Best, also_of, decide, goal_of, limited_by, most_runs
 from simulation.studies.best.search import SearchEffort, beginning
 from simulation.studies.calibration.calibrate import Calibration, calibrated
 from simulation.studies.calibration.company import Making, company, observed
@@ -109,7 +109,8 @@ class BestSearch:
         wanted = most_of(asked.measure, None, limited) if asked.measure else asked.goal
         scale = asked.scale or usual_scale(limited)
         aim = goal_of(limited, wanted)
-        return SearchedCompany(whole, levers, limited.economics, aim, making.store, making.pool, scale, making.work)
+        place = (making.store, making.pool, scale, making.work)
+        return SearchedCompany(whole, levers, limited.economics, aim, *place, also_of(aim, asked.also))
 
     def steps(self, making: Making | None = None) -> list[SearchStep]:
         """Return what is run at most, timed where there is somebody to make a few of these runs."""

@@ -12,6 +12,7 @@ from simulation.settings import Settings
 from simulation.studies.best.settings import BestSettings
 from simulation.studies.calibration.settings import CalibrationSettings
 from simulation.studies.file.chosen_design import AnyDesign
+from simulation.studies.information.settings import InformationSettings
 
 SCHEMA_VERSION = 1
 MOST_REPLICATES = 100_000
@@ -72,6 +73,9 @@ class StudySettings(Settings):
     )
     best: BestSettings | None = setting(
         None, meaning="instead of points: the best plan within a budget, made of what is varied, or else of the menu"
+    )
+    information: InformationSettings | None = setting(
+        None, meaning="which measurement would change the decision among the scenarios, asked of the runs"
     )
 
     @property

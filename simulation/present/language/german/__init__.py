@@ -11,6 +11,7 @@ from simulation.present.language.german.details import DETAILS
 from simulation.present.language.german.factors import FACTORS
 from simulation.present.language.german.figures import FIGURES
 from simulation.present.language.german.forecast import FORECAST
+from simulation.present.language.german.information import INFORMATION
 from simulation.present.language.german.live import LIVE
 from simulation.present.language.german.measures import MEASURES
 from simulation.present.language.german.pages import PAGES
@@ -30,6 +31,7 @@ GERMAN: Final[dict[str, str]] = {
     **FACTORS,
     **FIGURES,
     **FORECAST,
+    **INFORMATION,
     **LIVE,
     **MEASURES,
     **PAGES,

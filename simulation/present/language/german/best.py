@@ -63,8 +63,25 @@ BEST: Final[dict[str, str]] = {
     "Plans within the budget, from fresh runs (= cannot be told from the first)": (
         "Pläne innerhalb des Budgets, aus neuen Läufen (= ist vom ersten nicht zu unterscheiden)"
     ),
-    "What can be had for how much: no plan is better in result, money and hours at once": (
-        "Was für wie viel zu haben ist: Kein Plan ist in Ergebnis, Geld und Stunden zugleich besser"
+    "What can be had for how much: no other plan is better in all of this at once": (
+        "Was für wie viel zu haben ist: Kein anderer Plan ist in all dem zugleich besser"
+    ),
+    "Too few runs: the search's first choice was another plan, which brings {other} against doing nothing with "
+    "fresh luck, this one {best}. Take more runs and see whether the same plan comes out.": (
+        "Zu wenige Läufe: Die erste Wahl der Suche war ein anderer Plan, der mit neuem Zufall {other} gegenüber "
+        "Nichtstun bringt, dieser {best}. Mit mehr Läufen zeigt sich, ob derselbe Plan herauskommt."
+    ),
+    "Too few runs: the search ended with {left} plans that none was clearly ahead of, after {n} of {most} runs "
+    "of each.": (
+        "Zu wenige Läufe: Die Suche endete mit {left} Plänen, denen keiner deutlich voraus war, nach {n} von {most} "
+        "Läufen mit jedem."
+    ),
+    "Too few runs: only {n} of {all} interventions were tried alone before the search ended.": (
+        "Zu wenige Läufe: Nur {n} von {all} Maßnahmen wurden allein versucht, bevor die Suche endete."
+    ),
+    "Undecided: in only {share} of the futures no other plan brings more; those marked = may be as good.": (
+        "Unentschieden: In nur {share} der möglichen Verläufe bringt kein anderer Plan mehr; die mit = können so gut "
+        "sein."
     ),
     "in the best plan": "im besten Plan",
     "EUR alone": "EUR allein",
