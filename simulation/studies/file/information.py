@@ -22,7 +22,13 @@ from simulation.studies.file.settings import StudySettings
 from simulation.studies.file.study import Study
 from simulation.studies.information.decision import COST, InformationAnswer, answer, usual_measurements, usual_share
 from simulation.studies.information.measuring import Futures, Place, places_of
-from simulation.studies.information.settings import LEAST_FUTURES, InformationSettings, ReplyLogs, StaggeredStart, Trial
+from simulation.studies.information.settings import (
+    LEAST_FUTURES,
+    InformationSettings,
+    ReplyLogsMeasurement,
+    StaggeredStart,
+    Trial,
+)
 from simulation.studies.running.frames import COMPANY
 from simulation.studies.store.keep import Keep
 from simulation.words.nearest import unknown
@@ -95,7 +101,7 @@ def _measured_wrongly(place: tuple[str, ...], measurement: AnyMeasurement, space
     first = space.scenarios[space.base]
     if measurement.week is not None and not 0 <= measurement.week < first.run.weeks:
         yield (*place, "week"), f"must be one of the weeks 0 to {first.run.weeks - 1} of the run"
-    if isinstance(measurement, ReplyLogs):
+    if isinstance(measurement, ReplyLogsMeasurement):
         for number, name in enumerate(measurement.measures):
             if name not in MEASURES:
                 yield (*place, "measures", number), unknown("measure", name, MEASURES)
@@ -168,14 +174,14 @@ def information_of(study: Study) -> InformationAnswer:
     return answer(futures, _goal(asked, first), asked, first.economics.hourly_cost_eur)
 
 
-def study_of(scenarios: list[Scenario], asked: InformationSettings, futures: int, out: Path) -> Study:
+def study_of(scenarios: list[Scenario], information_settings: InformationSettings, futures: int, out: Path) -> Study:
     """Return the study of a decision among scenarios, without a file.
 
     Raises:
         ScenarioError: with everything that is wrong.
     """
     names = tuple(each.name for each in scenarios)
-    settings = StudySettings(name="information", scenarios=names, replicates=futures, information=asked)
+    settings = StudySettings(name="information", scenarios=names, replicates=futures, information=information_settings)
     if len(set(names)) < len(names):
         raise ScenarioError([Problem("scenarios", 0, 0, "", f"two have one name: {', '.join(names)}")])
     space = Space.of(scenarios, {})
@@ -184,6 +190,6 @@ def study_of(scenarios: list[Scenario], asked: InformationSettings, futures: int
     ]
     if wrong:
         raise ScenarioError(wrong)
-    keep = needed(asked, space.scenarios)
+    keep = needed(information_settings, space.scenarios)
     points = grid(space, 1) if space.dimensions else np.zeros((1, 0))
     return Study(settings, space, points, keep, Path("information"), out)

@@ -10,7 +10,12 @@ import pandas as pd
 
 from simulation.portable.sums import mean
 from simulation.studies.information.measuring import Futures, seen, week_of
-from simulation.studies.information.settings import RandomInvitation, ReplyLogs, StaggeredStart, Survey
+from simulation.studies.information.settings import (
+    RandomInvitation,
+    ReplyLogsMeasurement,
+    StaggeredStart,
+    SurveyMeasurement,
+)
 from simulation.studies.information.value import InformationWorth, of_knowing, of_perfect_knowledge
 
 if TYPE_CHECKING:
@@ -67,7 +72,7 @@ class InformationAnswer:
 def usual_measurements(plans: tuple[str, ...]) -> dict[str, AnyMeasurement]:
     """Return one measurement of each kind; those that try a plan, for each plan beyond the first one."""
     found: dict[str, AnyMeasurement] = {
-        "survey": Survey(kind="survey"), "reply logs": ReplyLogs(kind="reply_logs")
+        "survey": SurveyMeasurement(kind="survey"), "reply logs": ReplyLogsMeasurement(kind="reply_logs")
     }  # fmt: skip
     for plan in plans[1:]:
         of = f" of {plan}" if len(plans) > 2 else ""  # noqa: PLR2004 - with one plan it is clear which

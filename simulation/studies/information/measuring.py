@@ -9,7 +9,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.studies.information.settings import RandomInvitation, ReplyLogs, StaggeredStart, Survey
+from simulation.studies.information.settings import (
+    RandomInvitation,
+    ReplyLogsMeasurement,
+    StaggeredStart,
+    SurveyMeasurement,
+)
 
 if TYPE_CHECKING:
     from simulation.studies.information.settings import AnyMeasurement
@@ -41,13 +46,13 @@ def week_of(measurement: AnyMeasurement, weeks: int) -> int:
 
 def measure_of(measurement: AnyMeasurement, usual: str) -> str:
     """Return the share of people that is seen where it is not said."""
-    named: str | None = None if isinstance(measurement, ReplyLogs) else measurement.measure
+    named: str | None = None if isinstance(measurement, ReplyLogsMeasurement) else measurement.measure
     return named or usual
 
 
 def plan_of(measurement: AnyMeasurement, plans: tuple[str, ...]) -> str:
     """Return the scenario that is compared with the first one; the first one itself where nothing is compared."""
-    if isinstance(measurement, Survey | ReplyLogs):
+    if isinstance(measurement, SurveyMeasurement | ReplyLogsMeasurement):
         return plans[0]
     return measurement.plan or plans[1]
 
@@ -55,7 +60,7 @@ def plan_of(measurement: AnyMeasurement, plans: tuple[str, ...]) -> str:
 def places_of(measurement: AnyMeasurement, plans: tuple[str, ...], weeks: int, usual: str) -> list[Place]:
     """Return what must be known of runs for it."""
     week, measure = week_of(measurement, weeks), measure_of(measurement, usual)
-    if isinstance(measurement, ReplyLogs):
+    if isinstance(measurement, ReplyLogsMeasurement):
         return [(plans[0], name, week) for name in measurement.measures]
     return [(plan, measure, week) for plan in dict.fromkeys((plans[0], plan_of(measurement, plans)))]
 
@@ -72,10 +77,10 @@ def seen(measurement: AnyMeasurement, futures: Futures, usual: str, rng: np.rand
     shown = [np.nan_to_num(futures.whole[place]) for place in places]
     draw = rng.normal(size=(len(shown[0]), len(shown)))
     match measurement:
-        case ReplyLogs():
+        case ReplyLogsMeasurement():
             logs = np.log(np.maximum(np.column_stack(shown), 1e-9))
             return np.asarray(logs + measurement.error * draw, float)
-        case Survey():
+        case SurveyMeasurement():
             n = max(1.0, min(measurement.people * measurement.answering, futures.people))
             error = np.sqrt(_variance(shown[0], n) * (1 - n / futures.people) + measurement.bias**2)
             return np.asarray((shown[0] + error * draw[:, 0])[:, None], float)

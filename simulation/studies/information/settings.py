@@ -32,7 +32,7 @@ def _measure() -> Any:
     return setting(None, meaning="share of people that is seen; that which the decision is about where left out")
 
 
-class Survey(Settings):
+class SurveyMeasurement(Settings):
     """People are asked, with the first plan: some answer, and all err a little in one direction."""
 
     kind: Literal["survey"]
@@ -51,7 +51,7 @@ class Survey(Settings):
     cost_hours: float = _hours(100)
 
 
-class ReplyLogs(Settings):
+class ReplyLogsMeasurement(Settings):
     """The platform's own logs are counted, with the first plan: everybody's, with an error of what is counted."""
 
     kind: Literal["reply_logs"]
@@ -95,7 +95,9 @@ class RandomInvitation(Settings):
     cost_hours: float = _hours(60)
 
 
-AnyMeasurement = Annotated[Survey | ReplyLogs | StaggeredStart | RandomInvitation, Field(discriminator="kind")]
+AnyMeasurement = Annotated[
+    SurveyMeasurement | ReplyLogsMeasurement | StaggeredStart | RandomInvitation, Field(discriminator="kind")
+]
 Trial = StaggeredStart | RandomInvitation
 """What compares those whom a plan reaches with others."""
 

@@ -22,9 +22,9 @@ from simulation.studies.information.measuring import Futures, seen
 from simulation.studies.information.settings import (
     InformationSettings,
     RandomInvitation,
-    ReplyLogs,
+    ReplyLogsMeasurement,
     StaggeredStart,
-    Survey,
+    SurveyMeasurement,
 )
 from tests.studies.company import KICK_OFF, company
 
@@ -79,17 +79,17 @@ def test_errors_are_those_of_such_a_measurement() -> None:
     """100 answers of 1,000 people: sqrt(.25 / 100 x .9); two groups of 50: sqrt(2 x .25 / 50); 16 silos: 2 sd / 4."""
     there = futures(np.full(N, 0.1))
     rng = np.random.default_rng(1)
-    survey = seen(Survey(kind="survey", people=200, answering=0.5, bias=0), there, SHARE, rng)
+    survey = seen(SurveyMeasurement(kind="survey", people=200, answering=0.5, bias=0), there, SHARE, rng)
     assert survey.std() == pytest.approx(np.sqrt(0.25 / 100 * 0.9), rel=0.05)
     assert survey.mean() == pytest.approx(0.5, abs=0.01)
-    biased = seen(Survey(kind="survey", people=200, answering=0.5, bias=0.1), there, SHARE, rng)
+    biased = seen(SurveyMeasurement(kind="survey", people=200, answering=0.5, bias=0.1), there, SHARE, rng)
     assert biased.std() == pytest.approx(np.sqrt(0.25 / 100 * 0.9 + 0.01), rel=0.05)
     groups = seen(RandomInvitation(kind="random_invitation", people=100, mixing=0.4), there, SHARE, rng)
     assert groups.std() == pytest.approx(np.sqrt(0.25 / 50 + 0.24 / 50), rel=0.05)
     assert groups.mean() == pytest.approx(0.6 * 0.1, abs=0.01)
     halves = seen(StaggeredStart(kind="staggered_start", mixing=0), there, SHARE, rng)
     assert halves.std() == pytest.approx(2 * 0.1 / 4, rel=0.08)
-    counted = seen(ReplyLogs(kind="reply_logs", measures=(SHARE,), error=0.05), there, SHARE, rng)
+    counted = seen(ReplyLogsMeasurement(kind="reply_logs", measures=(SHARE,), error=0.05), there, SHARE, rng)
     assert counted.std() == pytest.approx(0.05, rel=0.05)
 
 
@@ -99,7 +99,7 @@ def test_a_trial_of_an_uncertain_plan_is_worth_it_and_a_survey_of_what_is_known_
     asked = InformationSettings(
         worth_eur=200,
         measurements={
-            "survey": Survey(kind="survey"),
+            "survey": SurveyMeasurement(kind="survey"),
             "trial": RandomInvitation(kind="random_invitation", people=1000, mixing=0.0),
         },
     )
@@ -119,7 +119,7 @@ def test_a_trial_of_an_uncertain_plan_is_worth_it_and_a_survey_of_what_is_known_
 
 
 def test_a_clear_decision_needs_no_measurement() -> None:
-    asked = InformationSettings(measurements={"survey": Survey(kind="survey")})
+    asked = InformationSettings(measurements={"survey": SurveyMeasurement(kind="survey")})
     found = answer(futures(np.full(200, 0.3) + np.linspace(0, 0.01, 200)), GOAL, asked, 60.0)
     assert found.everything == 0
     assert not found.is_worth_measuring
