@@ -242,7 +242,7 @@ def page() -> str:
 def _compared(fact: Fact, data: dict[str, Any]) -> tuple[tuple[str, ...], dict[str, Any]]:
     """Return a line of the table, and the fact beside the band of a new company."""
     ours = dict(zip(("low", "median", "high"), data["company"][fact.measure], strict=True))
-    says = f"{fact.says} ([source]({fact.source}))" + (f"; {fact.remark}" if fact.remark else "")
+    says = fact.says + (f"; {fact.remark}" if fact.remark else "")
     number = " to ".join(_number(each, is_share=fact.is_share) for each in fact.counted)
     cells = [says, number, _banded(data["company"][fact.measure], is_share=fact.is_share), where(fact, ours)]
     if fact.telekom:

@@ -8,7 +8,20 @@ from contextlib import redirect_stdout
 from pathlib import Path
 from typing import Final
 
-from docs.made import assumed, companies, evidence, forecasts, kinds, limits, networks, odd, organisation, scale, site
+from docs.made import (
+    assumed,
+    companies,
+    evidence,
+    forecasts,
+    kinds,
+    kinds_evidence,
+    limits,
+    networks,
+    odd,
+    organisation,
+    scale,
+    site,
+)
 from simulation.cli.main import run
 
 ROOT: Final = Path(__file__).parents[2]
@@ -22,12 +35,17 @@ def glossary() -> str:
     return printed.getvalue()
 
 
+def kinds_of_interventions() -> str:
+    """Return docs/kinds.md: what kinds bring, and whether that is as unsure as what is known of them."""
+    return f"{kinds.page()}\n{kinds_evidence.section()}\n"
+
+
 PAGES: Final[dict[str, Callable[[], str]]] = {
     "docs/odd.md": odd.page,
     "docs/assumptions.md": assumed.page,
     "docs/evidence.md": evidence.page,
     "docs/limits.md": limits.page,
-    "docs/kinds.md": kinds.page,
+    "docs/kinds.md": kinds_of_interventions,
     "docs/scale.md": scale.page,
     "docs/organisation.md": organisation.page,
     "docs/companies.md": companies.page,
