@@ -185,12 +185,12 @@ TEXT: Final = """\
 
 The same kinds in a small, lively company ({people} people, {weeks} weeks from the start, {pairs} pairs; {more}) of
 which everything else is known, so that only what the evidence of the kind itself leaves open moves: its behavioural
-settings, and the parameters that it works through (`python -m docs.made.kinds_evidence` measures them anew).
-*All known*: mean further contributions with all of it at its middle. *Most by*: the number of it that moves this mean most, from its
-10% to its 90% quantile. *Evidence alone*: how wide the mean's 80% range is for all numbers together. *Luck alone*:
-width of the 80% band with all numbers known. *80% band*: of the effect with all of them drawn; it is *as unsure* if
-at least {enough} times as wide as either. The evidence leaves the sign of the whole open if its range reaches beyond
-none; the model says so if {often:.0%} of the pairs go either way."""
+settings, and the parameters that it works through (`python -m docs.made.kinds_evidence` measures them anew). *All
+known*: mean further contributions with all of it at its middle. *Most by*: the number of it that moves this mean
+most, from its 10% to its 90% quantile. *Evidence alone*: how wide the mean's 80% range is for all numbers together.
+*Luck alone*: width of the 80% band with all numbers known. *80% band*: of the effect with all of them drawn; it is
+*as unsure* if at least {enough} times as wide as either. The evidence leaves the sign of the whole open if its
+range reaches beyond none; the model says so if {often:.0%} of the pairs go either way."""
 
 
 def _row(kind: str, found: dict[str, Any]) -> tuple[str, ...]:
