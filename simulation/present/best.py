@@ -225,14 +225,14 @@ def best_page(chosen: Best, language: Language) -> bytes:
     """Return a page about the best plan."""
     said, more = best_lines(chosen, language), more_lines(chosen, language)
     sections = [
-        Section(table.title, html=HtmlTable(table.head, [list(row) for row in table.rows], wide=True).html())
+        Section(table.title, html=HtmlTable(table.head, [list(row) for row in table.rows]).html(language))
         for table in (plans_table(chosen, language), parts_table(chosen, language), front_table(chosen, language))
     ]
     sections.insert(1, Section(language("What a little more or less would change"), html="".join(map(paragraph, more))))
     scenario = chosen.company.scenario
     head = "".join(paragraph(line) for line in said)
     title = language("Best plan of {name}", name=scenario.title or scenario.name)
-    return page(title, head, sections, language("Scenario {name}", name=scenario.name))
+    return page(title, head, sections, language("Scenario {name}", name=scenario.name), language)
 
 
 def _limits(chosen: Best, language: Language) -> str:

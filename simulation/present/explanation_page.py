@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
-import textwrap
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+
+import numpy as np
 
 from simulation.attribution.asked import STATE_MEASURES
 from simulation.measures import MEASURES
@@ -22,8 +23,21 @@ from simulation.present.explanation import (
 )
 from simulation.present.explanation_tables import Grid, because_grid, levels_grid, removals_grid, split_grid
 from simulation.present.html import HtmlTable, Section, page, paragraph
-from simulation.present.theme import BLUE, GREY, SKY, VERMILION, FigureAxis, Panel, Spec, layout
-from simulation.present.words import few_replicates, label_with_unit, short_labels, suffix, unit_of
+from simulation.present.picture.scene import (
+    Axis,
+    Bar,
+    Column,
+    DrawnTable,
+    Mark,
+    Picture,
+    Plot,
+    Row,
+    Rule,
+    Tone,
+)
+from simulation.present.report import html as elements
+from simulation.present.research.sides import reach
+from simulation.present.words import change, few_replicates, label_with_unit, suffix, unit_of, value
 from simulation.results.files import moving_alone, write_bytes
 
 if TYPE_CHECKING:
@@ -32,10 +46,6 @@ if TYPE_CHECKING:
     from simulation.results.effects import Effect
 
 FILE: Final = "explain.html"
-_LINE: Final = 18
-"""Letters of a label in one line, about."""
-_ROW_PX: Final = 38
-_FRAME_PX: Final = 110
 _FOOT: Final = (
     "Every number is a difference between two runs of the same people under the same luck, one with and one without "
     "what is named. Bars are medians over replicates, steps of the split are means; lines hold 80% of the replicates "
@@ -70,173 +80,128 @@ def explanation_page(account: Explanation | None, split: Split | None) -> bytes:
 
 
 def _causes_sections(explanation: Explanation) -> list[Section]:
-    levels = HtmlTable(*levels_grid(explanation)).html()
-    return [Section("How people came to register", [_causes_panel(explanation)], f"{levels}<br>")]
+    levels = _html(levels_grid(explanation))
+    return [Section("How people came to register", [causes_picture(explanation)], levels)]
 
 
 def _plans_sections(explanation: Explanation) -> list[Section]:
-    panels = [removals_panel(explanation, measure, "intervention") for measure in explanation.measures]
+    drawn = [removals_picture(explanation, measure, "intervention") for measure in explanation.measures]
     sentences = [interaction_sentence(explanation, measure) for measure in explanation.measures]
     words = paragraph(NOT_ADDITIVE) + "".join(paragraph(sentence) for sentence in sentences)
-    return [Section("What is lost without an intervention", panels, words)] if explanation.setting.begun else []
+    return [Section("What is lost without an intervention", drawn, words)] if explanation.setting.begun else []
 
 
 def _influences_sections(explanation: Explanation) -> list[Section]:
     """Influences of the model, who is there only because of anything, and the numbers behind all bars."""
-    panels = [removals_panel(explanation, measure, "influence") for measure in explanation.measures]
+    drawn = [removals_picture(explanation, measure, "influence") for measure in explanation.measures]
     states = [state for state, counted in STATE_MEASURES.items() if counted in explanation.measures]
     who = [_html(because_grid(explanation, state)) for state in states]
     effects = [
-        f"<h3>{label_with_unit(m)}</h3>{_html(removals_grid(explanation, m, people=False))}"
+        f"{elements.heading(3, label_with_unit(m))}{_html(removals_grid(explanation, m, people=False))}"
         for m in explanation.measures
     ]
     meanings = [paragraph(f"{one.removal.name}: {one.removal.meaning}.") for one in explanation.brought]
     return [
-        Section("What is lost without an influence", panels),
-        *([Section("Who is there only because of it", html="<br>".join(who))] if who else []),
-        Section("The effects in numbers", html="<br>".join(effects)),
+        Section("What is lost without an influence", drawn),
+        *([Section("Who is there only because of it", html="".join(who))] if who else []),
+        Section("The effects in numbers", html="".join(effects)),
         Section("What taking out means", html="".join(meanings)),
     ]
 
 
 def _split_sections(split: Split) -> list[Section]:
     words = paragraph(f"{total_sentence(split)} {SPLIT_WORDS} {method_sentence(split)}")
-    table = f"{_html(split_grid(split))}<br>"
-    return [Section("The whole effect, shared out over the interventions", [waterfall_panel(split)], words + table)]
+    table = f"{_html(split_grid(split))}"
+    return [Section("The whole effect, shared out over the interventions", [waterfall_picture(split)], words + table)]
 
 
 def _html(grid: Grid) -> str:
-    head, rows = grid
-    return HtmlTable(head, rows, wide=True).html()
+    names, rows = grid
+    return HtmlTable(names, rows).html()
 
 
-def _causes_panel(explanation: Explanation) -> Panel:
-    names = _labels([CAUSE_WORDS[name] for name in explanation.causes])
-    values = list(explanation.causes.values())
-    bars = _bars(names, [v.median for v in values], BLUE, ",.0f", "people")
-    lines = _intervals(names, [(v.low, v.high) for v in values])
-    text = "Registered people by the cause recorded when they registered: median and 80% band."
-    return Panel("causes", "Registered people by cause", text, _spec([bars, lines], "people", len(names)))
+Step = tuple[str, float, float, float, float]
+"""A bar: its name, where it starts, and middle, lower and upper end from there."""
 
 
-def removals_panel(explanation: Explanation, measure: str, kind: str) -> Panel:
+def causes_picture(explanation: Explanation) -> Picture:
+    """Return how many people registered by which cause."""
+    found = [(CAUSE_WORDS[name], level) for name, level in explanation.causes.items()]
+    steps = [(name, 0.0, level.median, level.low, level.high) for name, level in found]
+    most = max(steps, key=lambda step: step[2])
+    words = ("causes", f"Most registered {most[0]}: {value(most[2], 'people')} people",
+             "Registered people by the cause recorded when they registered: median; thin lines hold 80%.")  # fmt: skip
+    return _bars(words, steps, "people", [value(step[2], "people") for step in steps])
+
+
+def removals_picture(explanation: Explanation, measure: str, kind: str) -> Picture:
     """Return bars of what each influence (or intervention) brings, with intervals."""
     chosen = [one for one in explanation.brought if one.removal.kind == kind]
-    names = _labels([one.removal.name for one in chosen])
-    effects = [one.effects[measure] for one in chosen]
-    medians = [_shown(effect.median, measure) for effect in effects]
-    traces = [
-        _bars(names, medians, BLUE if kind == "intervention" else SKY, _format(measure), "median"),
-        _intervals(names, [_band(effect, measure) for effect in effects]),
-    ]
-    return Panel(
-        f"{kind}_{measure}",
-        label_with_unit(measure),
-        "With it minus without it, under the same luck: median, and the line holds 80% of the replicates.",
-        _spec(traces, _unit(measure), len(names), names),
+    unit = MEASURES[measure].unit
+    effects = [(one.removal.name, one.effects[measure]) for one in chosen]
+    steps = [_step(name, 0.0, each.median, each, measure) for name, each in effects]
+    known = [(name, e) for name, e in effects if not math.isnan(e.median)]
+    most = max(known, key=lambda each: abs(each[1].median), default=None)
+    title = f"{label_with_unit(measure)}: " + (
+        f"{most[0]} brings most, {change(most[1].median, unit)}" if most else "not defined here"
     )
+    text = "With it minus without it, under the same luck: median; the thin line holds 80% of the replicates."
+    texts = [change(effect.median, unit) for _, effect in effects]
+    return _bars((f"{kind}-{measure.replace('_', '-')}", title, text), steps, _unit(measure), texts)
 
 
-def _labels(names: Sequence[str]) -> list[str]:
-    """Return names in at most two lines, so that a narrow screen has room for the bars."""
-    return ["<br>".join(textwrap.wrap(name, _LINE)) for name in short_labels(names)]
-
-
-def waterfall_panel(split: Split) -> Panel:
+def waterfall_picture(split: Split) -> Picture:
     """Return the steps from nothing to the total, with the interval of each."""
-    names = [*_labels([share.player.name for share in split.shares]), "all together"]
-    means = [_shown(share.effect.mean, split.measure) for share in split.shares]
-    bars: Spec = {
-        "type": "waterfall",
-        "orientation": "h",
-        "y": names,
-        "x": [*means, _shown(split.total.mean, split.measure)],
-        "measure": [*("relative" for _ in means), "total"],
-        "increasing": {"marker": {"color": BLUE}},
-        "decreasing": {"marker": {"color": VERMILION}},
-        "totals": {"marker": {"color": GREY}},
-        "connector": {"line": {"color": GREY, "width": 1}},
-        "hovertemplate": f"%{{y}}: %{{delta:+{_format(split.measure)}}}<extra></extra>",
-        "name": "mean",
-    }
-    bands, start = [], 0.0
-    for share, mean in zip(split.shares, means, strict=True):
-        low, high = _band(share.effect, split.measure)
-        bands.append((None if low is None else start + low, None if high is None else start + high))
-        start += mean or 0.0
-    bands.append(_band(split.total, split.measure))
-    spec = _spec([bars, _intervals(names, bands)], _unit(split.measure), len(names), names)
-    return Panel(
-        "split",
-        f"{label_with_unit(split.measure)}: what each intervention adds",
-        "Each step starts where the one before ended; lines hold 80% of the replicates of the step alone.",
-        spec,
+    unit, at, steps, texts = MEASURES[split.measure].unit, 0.0, list[Step](), list[str]()
+    for share in split.shares:
+        step = _step(share.player.name, at, share.effect.mean, share.effect, split.measure)
+        steps.append(step)
+        texts.append(change(share.effect.mean, unit))
+        at += 0.0 if math.isnan(step[2]) else step[2]
+    total = split.total
+    steps.append(_step("all together", 0.0, total.mean, total, split.measure))
+    texts.append(change(total.mean, unit))
+    text = "Each step starts where the one before ended; thin lines hold 80% of the replicates of the step alone."
+    title = f"{label_with_unit(split.measure)}: {change(total.mean, unit)} in all, and what each intervention adds"
+    return _bars(("split", title, text), steps, _unit(split.measure), texts, total=True)
+
+
+def _step(name: str, start: float, middle: float, effect: Effect, measure: str) -> Step:
+    """Return a bar with the 80% band of its effect; ``middle`` is the median or the mean."""
+    return name, start, _shown(middle, measure), _shown(effect.low, measure), _shown(effect.high, measure)
+
+
+def _bars(
+    words: tuple[str, str, str], steps: Sequence[Step], unit: str, texts: Sequence[str], *, total: bool = False
+) -> Picture:
+    """Return bars in rows, each with the range of its end; the last one in grey where it is their total."""
+    name, title, subtitle = words
+    marks: list[Mark] = [Rule(0, "x", bold=True)]
+    for i, (label, start, middle, low, high) in enumerate(steps):
+        if not math.isnan(middle):
+            tone: Tone = "base" if total and i == len(steps) - 1 else "first" if middle >= 0 else "loss"
+            marks.append(
+                Bar(i, start, start + middle, tone, start + low, start + high, hollow=low < 0 < high, text=label)
+            )
+    rows = tuple(Row(step[0], (text,)) for step, text in zip(steps, texts, strict=True))
+    ends = [np.array([start, start + middle, start + low, start + high]) for _, start, middle, low, high in steps]
+    columns = (Column("", "text"), *(Column(head, step=0.01) for head in ("10%", "middle", "90%")))
+    cells = ((label, *(None if math.isnan(n) else n for n in (low, mid, high))) for label, _, mid, low, high in steps)
+    return Picture(
+        name=name,
+        title=title,
+        subtitle=subtitle,
+        source="Hollow bars may be more or less than nothing.",
+        alt=f"{title}.",
+        plots=(Plot(Axis(*reach(ends), title=unit), Axis(0, 1), tuple(marks), rows=rows),),
+        table=DrawnTable(columns, tuple(cells)),
     )
 
 
-def _bars(names: Sequence[str], values: Sequence[float | None], colour: str, number: str, words: str) -> Spec:
-    return {
-        "type": "bar",
-        "orientation": "h",
-        "y": list(names),
-        "x": list(values),
-        "name": words,
-        "marker": {"color": colour},
-        "hovertemplate": f"%{{y}}: %{{x:{number}}}<extra></extra>",
-    }
-
-
-def _intervals(names: Sequence[str], bands: Sequence[tuple[float | None, float | None]]) -> Spec:
-    xs: list[float | None] = []
-    ys: list[str | None] = []
-    for name, (low, high) in zip(names, bands, strict=True):
-        xs += [low, high, None]
-        ys += [name, name, None]
-    return {
-        "type": "scatter",
-        "mode": "lines+markers",
-        "x": xs,
-        "y": ys,
-        "name": "80% of replicates",
-        "line": {"color": VERMILION, "width": 2.5},
-        "marker": {"symbol": "line-ns", "size": 9, "line": {"color": VERMILION, "width": 2.5}},
-        "hovertemplate": "%{y}: 80% from or to %{x:,.4~g}<extra></extra>",
-    }
-
-
-def _spec(traces: list[Spec], title: str, rows: int, order: Sequence[str] | None = None) -> Spec:
-    made = layout(FigureAxis(""))
-    made["height"] = _FRAME_PX + _ROW_PX * rows
-    made["showlegend"] = False
-    made["margin"] |= {"l": 8}
-    made["yaxis"] |= {"type": "category", "autorange": "reversed", "gridcolor": "rgba(0,0,0,0)"}
-    if order is not None:
-        made["yaxis"] |= {"categoryorder": "array", "categoryarray": list(order)}
-    made["xaxis"] |= {
-        "type": "linear",
-        "title": {"text": title, "standoff": 8},
-        "zeroline": True,
-        "zerolinewidth": 1.5,
-        "separatethousands": True,
-        "nticks": 6,
-    }
-    return {"data": traces, "layout": made}
-
-
-def _shown(number: float, measure: str) -> float | None:
-    """Return a number as axes show it: shares in percentage points, nothing where it is not defined."""
-    if math.isnan(number):
-        return None
+def _shown(number: float, measure: str) -> float:
+    """Return a number as axes show it: shares in percentage points."""
     return number * 100 if MEASURES[measure].unit == "share" else number
-
-
-def _band(effect: Effect, measure: str) -> tuple[float | None, float | None]:
-    return _shown(effect.low, measure), _shown(effect.high, measure)
 
 
 def _unit(measure: str) -> str:
     return f"difference in {suffix(MEASURES[measure].unit).strip() or unit_of(measure) or MEASURES[measure].unit}"
-
-
-def _format(measure: str) -> str:
-    return ",.3~g" if MEASURES[measure].unit != "people" else ",.1~f"

@@ -183,7 +183,7 @@ def study_page(study: Study, week: int | None = None, language: Language | None 
     said = "Means over replicates, ± half of their 95% interval (Student's t)."
     rest = f" The first {MOST_POINTS} of {total:,} points; the table has all." if total > MOST_POINTS else ""
     failed = "".join(paragraph(line, "notice") for line in failure_lines(study.failures()))
-    came_out = failed + paragraph(said + rest) + HtmlTable(columns, lines, wide=True).html()
+    came_out = failed + paragraph(said + rest) + HtmlTable(columns, lines).html()
     sections = [
         Section("What was asked", html=asked),
         Section(f"What came out in week {at}", html=came_out),

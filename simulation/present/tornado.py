@@ -11,7 +11,20 @@ from rich.table import Table as Grid
 
 from simulation.measures import MEASURES
 from simulation.present.html import HtmlTable, Section, page, paragraph
-from simulation.present.theme import BLUE, GREY, VERMILION, FigureAxis, Panel, Spec, layout, rgba
+from simulation.present.picture.scales import nice_ends
+from simulation.present.picture.scene import (
+    Axis,
+    Bar,
+    Column,
+    DrawnTable,
+    Key,
+    Mark,
+    Picture,
+    Plot,
+    Row,
+    Rule,
+    Tone,
+)
 from simulation.present.words import UNDEFINED, count, label_with_unit, signed, size_of, suffix, unit_of, value
 from simulation.results.documents import plain
 from simulation.results.files import write_bytes
@@ -29,7 +42,9 @@ _FOOT: Final = (
     "range is a statement of ignorance: a long bar says that the result depends on a number that is not well known."
 )
 _WIDTH: Final = 34
-_LOW, _HIGH, _BASE, _ROW_PX, _FRAME_PX = "░", "█", "│", 26, 170
+_LOW, _HIGH, _BASE = "░", "█", "│"
+_LOW_TONE: Final[Tone] = "first"
+_HIGH_TONE: Final[Tone] = "second"
 
 
 def heading(tornado: Tornado) -> str:
@@ -140,74 +155,48 @@ def write_tornado_page(tornado: Tornado) -> Path:
 def tornado_page(tornado: Tornado) -> bytes:
     """Return the answer as a self-contained page: picture, and a table with each parameter's source."""
     moving = [bar for bar in tornado.bars if not bar.is_zero]
-    text = (
-        "From the base (the line) to the mean of the measure at the low and at the high end of each parameter's range."
-    )
-    drawn = moving and not math.isnan(tornado.base)
-    panels = (
-        [Panel("tornado", label_with_unit(tornado.question.measure), text, tornado_figure(tornado))] if drawn else []
-    )
+    pictures = [tornado_picture(tornado)] if moving and not math.isnan(tornado.base) else []
     head = paragraph(heading(tornado)) + "".join(paragraph(each) for each in remarks(tornado, len(moving)))
-    sections = [Section("What the result depends on", panels), Section("All parameters", html=_table(tornado))]
+    sections = [Section("What the result depends on", pictures), Section("All parameters", html=_table(tornado))]
     return page(f"{tornado.scenario.title or tornado.scenario.name}: sensitivity", head, sections, _FOOT)
 
 
-def tornado_figure(tornado: Tornado) -> Spec:
+def tornado_picture(tornado: Tornado) -> Picture:
     """Return horizontal bars from the base to both ends, largest first, with 95% intervals."""
     bars = [bar for bar in tornado.bars if not bar.is_zero]
-    unit = MEASURES[tornado.question.measure].unit
-    axis = FigureAxis("", "share" if unit == "share" else "index" if unit.startswith("index") else "count")
-    made = layout(axis, label_with_unit(tornado.question.measure), "linear")
-    made["height"] = _FRAME_PX + _ROW_PX * len(bars)
-    made |= {"barmode": "overlay", "bargap": 0.25, "margin": made["margin"] | {"t": 40}}
-    made["legend"] |= {"y": 1, "yanchor": "bottom"}
-    made["xaxis"] |= {key: each for key, each in axis.ticks.items() if key != "rangemode"}
-    made["yaxis"] = {key: each for key, each in made["yaxis"].items() if key not in ("title", "tickformat")}
-    made["yaxis"] |= {"type": "category", "autorange": "reversed", "gridcolor": "rgba(0,0,0,0)"}
-    made["shapes"] = [
-        {
-            "type": "line",
-            "x0": tornado.base,
-            "x1": tornado.base,
-            "y0": 0,
-            "y1": 1,
-            "yref": "paper",
-            "line": {"color": GREY},
-        }
+    measure = tornado.question.measure
+    unit, base = MEASURES[measure].unit, tornado.base
+    marks: list[Mark] = [Rule(base, "x", bold=True)]
+    places = [base]
+    for i, bar in enumerate(bars):
+        for end, tone, tried in ((bar.low, _LOW_TONE, bar.low_value), (bar.high, _HIGH_TONE, bar.high_value)):
+            if not math.isnan(end.mean):
+                there = base + end.mean
+                ends = [there - end.half, there + end.half] if not math.isnan(end.half) else [there, there]
+                text = f"{bar.parameter.name} at {tried:.4g} {bar.parameter.unit}: {value(base + end.mean, unit)}"
+                marks.append(Bar(i, base, base + end.mean, tone, ends[0], ends[1], text=text))
+                places += [base + end.mean, *ends]
+    rows = tuple(Row(bar.parameter.name, (swing(bar, unit),)) for bar in bars)
+    axis = Axis(*nice_ends(min(places), max(places)), "share" if unit == "share" else "number")
+    title = f"{label_with_unit(measure)} depends most on {bars[0].parameter.name}"
+    names = ("low", "high", "at low", "at high", "swing")
+    cells = [
+        (bar.parameter.name, bar.low_value, bar.high_value, bar.at_low, bar.at_high, bar.swing.mean) for bar in bars
     ]
-    return {"data": [_trace(tornado, bars, "low", axis), _trace(tornado, bars, "high", axis)], "layout": made}
-
-
-def _trace(tornado: Tornado, bars: list[TornadoBar], end: str, axis: FigureAxis) -> Spec:
-    differences = [bar.low if end == "low" else bar.high for bar in bars]
-    colour = BLUE if end == "low" else VERMILION
-    tried = [bar.low_value if end == "low" else bar.high_value for bar in bars]
-    at = [bar.at_low if end == "low" else bar.at_high for bar in bars]
-    return {
-        "type": "bar",
-        "orientation": "h",
-        "name": f"{end} end of the range",
-        "y": [bar.parameter.name for bar in bars],
-        "x": [_number(each.mean) for each in differences],
-        "base": tornado.base,
-        "marker": {"color": rgba(colour, 0.75), "line": {"color": colour, "width": 1}},
-        "error_x": {
-            "type": "data",
-            "array": [_number(each.half) for each in differences],
-            "color": GREY,
-            "thickness": 1,
-        },
-        "customdata": [
-            [f"{value:.4g} {bar.parameter.unit}", _number(there), says(bar)]
-            for bar, value, there in zip(bars, tried, at, strict=True)
-        ],
-        "hovertemplate": f"%{{y}} at %{{customdata[0]}}<br>%{{customdata[1]:{axis.number}}}"
-        "<br>swing: %{customdata[2]}<extra></extra>",
-    }
-
-
-def _number(number: float) -> float | None:
-    return None if math.isnan(number) else number
+    table = DrawnTable((Column("parameter", "text"), *(Column(name, step=0.0001) for name in names)), tuple(cells))
+    return Picture(
+        name="tornado",
+        title=title,
+        subtitle=(
+            f"{label_with_unit(measure)}: from the base (the line) to its mean at the low and at the high end of each "
+            "parameter's range; thin lines are 95% intervals."
+        ),
+        source=_FOOT,
+        alt=f"{title}: {swing(bars[0], unit)} from the low to the high end of its range.",
+        plots=(Plot(axis, Axis(0, 1), tuple(marks), rows=rows, heads=("swing ± s.e.",)),),
+        table=table,
+        keys=(Key(_LOW_TONE, "low end of the range"), Key(_HIGH_TONE, "high end of the range")),
+    )
 
 
 def _table(tornado: Tornado) -> str:
@@ -252,4 +241,4 @@ def _table(tornado: Tornado) -> str:
         for name, given in tornado.fixed.items()
         for p in [declared[name]]
     ]
-    return HtmlTable(head, [*cells, *fixed], wide=True).html()
+    return HtmlTable(head, [*cells, *fixed]).html()

@@ -15,12 +15,12 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import plotly.graph_objects as go
 import pytest
 
 from simulation.cli.main import run
 from simulation.parameters import PARAMETERS
-from simulation.present.tornado import bars_table, drawing, heading, remarks, tornado_figure, tornado_page
+from simulation.present.picture.scene import Bar
+from simulation.present.tornado import bars_table, drawing, heading, remarks, tornado_page, tornado_picture
 from simulation.results.columns import TORNADO
 from simulation.results.errors import InputError
 from simulation.scenario.schema import Scenario
@@ -153,7 +153,7 @@ def test_a_measure_that_nothing_moves(whole: Callable[..., Tornado]) -> None:
     found = whole(measure="cost_eur_cumulative")
     assert all(bar.is_zero for bar in found.bars)
     assert "Exactly 0 in every replicate" in " ".join(remarks(found, 20))
-    assert "const figures = {};" in tornado_page(found).decode()
+    assert "<figure" not in tornado_page(found).decode()
 
 
 def test_a_measure_that_is_not_defined(store: Path) -> None:
@@ -162,7 +162,7 @@ def test_a_measure_that_is_not_defined(store: Path) -> None:
     assert math.isnan(found.base)
     assert {says(bar) for bar in found.bars} == {"not defined"}
     assert "is not defined at" in heading(found)
-    assert "NaN" not in tornado_page(found).decode().split("const figures")[1]
+    assert "<figure" not in tornado_page(found).decode()
     json.dumps(rows(found), allow_nan=False)
 
 
@@ -298,22 +298,22 @@ def test_terminal_page_and_table_say_the_same(
     assert float(table[0]["swing_error"]) == first.swing.error
     html = tornado_page(found).decode()
     for row in table:
-        assert f"<td>{row['parameter']}</td>" in html
+        assert f">{row['parameter']}</td>" in html
     assert "assumption" in html
 
 
 @pytest.mark.parametrize("measure", ["registered", "readers_28_share_of_registered", "belief_mean"])
-def test_figure_is_valid_and_shows_every_bar_that_moves(whole: Callable[..., Tornado], measure: str) -> None:
+def test_the_picture_shows_every_bar_that_moves(whole: Callable[..., Tornado], measure: str) -> None:
     found = whole(measure=measure)
-    spec = tornado_figure(found)
-    figure = go.Figure(spec)
-    assert [trace.orientation for trace in figure.data] == ["h", "h"]
-    moving = [bar.parameter.name for bar in found.bars if not bar.is_zero]
-    for trace, end in zip(figure.data, ("low", "high"), strict=True):
-        assert list(trace.y) == moving
-        assert trace.base == found.base
-        assert [float(x) for x in trace.x] == [getattr(bar, end).mean for bar in found.bars if not bar.is_zero]
-    assert "nan" not in json.dumps(spec, allow_nan=False).lower()
+    (plot,) = tornado_picture(found).plots
+    moving = [bar for bar in found.bars if not bar.is_zero]
+    assert [row.name for row in plot.rows] == [bar.parameter.name for bar in moving]
+    drawn = [mark for mark in plot.marks if isinstance(mark, Bar)]
+    expected = [end for bar in moving for end in (bar.low, bar.high)]
+    for mark, end in zip(drawn, expected, strict=True):
+        assert (mark.start, mark.end) == (found.base, pytest.approx(found.base + end.mean))
+        assert (mark.low, mark.high) == pytest.approx((mark.end - end.half, mark.end + end.half))
+        assert plot.x.low <= mark.low <= mark.high <= plot.x.high
 
 
 # --- the command -------------------------------------------------------------------------------

@@ -37,6 +37,11 @@ def section(name: str, title: str, *parts: str) -> str:
     return tag("section", words + content, id=name, aria_labelledby=f"{name}-head") if content else ""
 
 
+def box(content: str) -> str:
+    """Return content on paper of its own."""
+    return tag("div", content, kind="box")
+
+
 def listed(items: Sequence[str]) -> str:
     """Return a list of sentences."""
     return tag("ul", "".join(tag("li", escape(item)) for item in items)) if items else ""
