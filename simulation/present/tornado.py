@@ -156,8 +156,10 @@ def tornado_page(tornado: Tornado) -> bytes:
     """Return the answer as a self-contained page: picture, and a table with each parameter's source."""
     moving = [bar for bar in tornado.bars if not bar.is_zero]
     pictures = [tornado_picture(tornado)] if moving and not math.isnan(tornado.base) else []
-    head = paragraph(heading(tornado)) + "".join(paragraph(each) for each in remarks(tornado, len(moving)))
-    sections = [Section("What the result depends on", pictures), Section("All parameters", html=_table(tornado))]
+    first, *others = remarks(tornado, len(moving))
+    head = paragraph(heading(tornado)) + paragraph(first)
+    rest = "".join(map(paragraph, others))
+    sections = [Section("What the result depends on", pictures), Section("All parameters", html=_table(tornado) + rest)]
     return page(f"{tornado.scenario.title or tornado.scenario.name}: sensitivity", head, sections, _FOOT)
 
 

@@ -13,12 +13,13 @@ import pytest
 from simulation.present.language import LANGUAGES
 from simulation.present.picture.style import COLOURS, TONES, Theme
 from simulation.present.report.check import check_report
+from simulation.present.report.left_out import left_out
 from simulation.present.report.page import MOST_BYTES, TITLES, pictures, report
 from simulation.present.report.tables import as_csv, tables, write_tables
 from simulation.results.board import Board, board
 from simulation.results.chosen import chosen
 from simulation.results.errors import InputError
-from simulation.results.execute import execute
+from simulation.results.execute import EXPLANATIONS, execute
 from simulation.results.reader import StoredRun
 from tests.results.standin import Standin, scenario
 
@@ -125,6 +126,22 @@ def test_sections_stand_in_their_order(two: Board) -> None:
     there = [place for place in places if place >= 0]
     assert there == sorted(there)
     assert len(there) >= 6
+
+
+def test_a_report_says_which_answers_it_lacks_and_how_to_get_them(two: Board) -> None:
+    """Nothing was asked; then a split of another week lies there, which the report does not show."""
+    said = left_out(two, LANGUAGES["en"])
+    assert [each.partition(": ")[2].partition(".")[0] for each in said] == ["not asked yet"] * 3
+    assert all("wandel split" in each for each in said[:2])
+    assert "wandel tornado" in said[2]
+    assert all(f"--week {two.week}" in each for each in said)
+    other = two.plans[0].run.folder / EXPLANATIONS / "0123456789ab" / "week-0001"
+    other.mkdir(parents=True)
+    try:
+        assert "another week" in left_out(two, LANGUAGES["en"])[0]
+        assert "What is not shown here" in report(two, LANGUAGES["en"], "x").decode()
+    finally:
+        other.rmdir()
 
 
 def test_the_record_says_what_the_report_is_of(two: Board) -> None:

@@ -105,6 +105,7 @@ def test_every_width_shows_all_and_nothing_overlaps(
     browser: Any, pages: dict[str, Path], scheme: str, code: str
 ) -> None:
     page, said = opened(browser, pages[code], WIDTHS[0], scheme)
+    page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
         assert page.evaluate("document.documentElement.scrollWidth") <= width

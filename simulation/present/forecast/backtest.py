@@ -132,7 +132,7 @@ def backtest_page(backtest: Backtest, language: Language, command: str) -> bytes
     title = safe(forecast.scenario.title or forecast.scenario.name)
     top = html.p(language("Backtest"), "kind") + html.heading(1, title) + html.p(said[0], "sentence")
     measures = dict.fromkeys(each.measure for each in backtest.curves if each.silo is None)
-    drawn = "".join(html.figure(picture(forecast, name, language), language) for name in measures)
+    drawn = "".join(html.figure(picture(forecast, name, language, is_backtest=True), language) for name in measures)
     scores = html.table(score_table(backtest, language), language, "scores") + "".join(map(html.p, said[1:]))
     made = html.p(language("This page is made again, to the letter, by:")) + tag("p", tag("code", escape(command)))
     sections = [

@@ -19,8 +19,17 @@ if TYPE_CHECKING:
 LEVELS: Final = (0.1, 0.25, 0.5, 0.75, 0.9)
 
 
-def picture(forecast: Forecast, measure: str, language: Language) -> Picture:
-    """Return the course of a measure: past, forecast, its bands, and what was counted."""
+def picture(forecast: Forecast, measure: str, language: Language, *, is_backtest: bool = False) -> Picture:
+    """Return the course of a measure: past, forecast, its bands, and what was counted.
+
+    In a backtest what was counted after the last week seen was hidden from the forecast.
+    """
+    others = language("counted, and hidden from the forecast") if is_backtest else language("counted")
+    points = (
+        language("Points: what was counted; hollow ones were hidden and tell how good the forecast is.")
+        if is_backtest
+        else language("Points: what was counted; filled ones were used.")
+    )
     low, lower, median, upper, high = bands(forecast.courses[measure], LEVELS)
     weeks = range(median.size)
     marks: tuple[Mark, ...] = (
@@ -37,8 +46,9 @@ def picture(forecast: Forecast, measure: str, language: Language) -> Picture:
         title=_title(forecast, measure, language),
         subtitle=language(
             "{label}, week by week. Dark band: half of the courses that agree with what was counted; light band: 8 of "
-            "10. Points: what was counted; filled ones were used.",
+            "10. {points}",
             label=label,
+            points=points,
         ),
         source=language(
             "Source: model Wandel, {n} simulated companies, those like this one moved to what was counted in it; "
@@ -48,7 +58,7 @@ def picture(forecast: Forecast, measure: str, language: Language) -> Picture:
         alt=_title(forecast, measure, language),
         plots=(Plot(Axis(0, weeks[-1], "weeks", forecast.scenario.run.start), Axis(*span(high)), marks),),
         table=course_table(forecast, language, [measure]),
-        keys=(Key("ink", language("counted and used"), "point"), Key("ink", language("counted"), "hollow")),
+        keys=(Key("ink", language("counted and used"), "point"), Key("ink", others, "hollow")),
     )
 
 

@@ -114,8 +114,8 @@ def thinned(points: Sequence[tuple[float, float]], within: float = THIN) -> list
 
 
 def width_of(words: str, size: float = SIZE) -> float:
-    """Return about how wide a text is."""
-    return len(words) * size * LETTER
+    """Return about how wide a text is; a percent sign is as wide as a letter and a half."""
+    return (len(words) + words.count("%") / 2) * size * LETTER
 
 
 def wrapped(words: str, width: float, size: float = SIZE) -> list[str]:

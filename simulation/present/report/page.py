@@ -19,6 +19,7 @@ from simulation.present.report import html
 from simulation.present.report.assumptions import ShownAssumption, assumptions_table, believed
 from simulation.present.report.card import head
 from simulation.present.report.evidence import evidence
+from simulation.present.report.left_out import left_out
 from simulation.present.report.provenance import provenance, record
 from simulation.present.research.section import for_researchers
 from simulation.words.nearest import safe
@@ -87,7 +88,7 @@ def report(board: Board, language: Language, command: str, live: LiveSection | N
     drawn = pictures(board, language)
     content = {name: "".join(html.figure(each, language) for each in those) for name, those in drawn.items()}
     content["live"] = live.content if live else ""
-    content["evidence"] = evidence(board, found, language)
+    content["evidence"] = evidence(board, found, language) + _left_out(board, language)
     content["assumptions"] = _assumptions(found, language)
     content["provenance"] = provenance(board, language, command)
     content["research"] = for_researchers(board, language)
@@ -117,6 +118,12 @@ def _nav(content: dict[str, str], language: Language) -> str:
         tag("li", tag("a", escape(language(title)), href=f"#{name}")) for name, title in TITLES.items() if content[name]
     )
     return tag("nav", tag("ul", "".join(links)), aria_label=language("Contents"))
+
+
+def _left_out(board: Board, language: Language) -> str:
+    """Say which answers are not among the pictures, and how to get them."""
+    said = left_out(board, language)
+    return html.box(html.heading(3, language("What is not shown here")) + html.listed(said)) if said else ""
 
 
 def _assumptions(assumptions: list[ShownAssumption], language: Language) -> str:

@@ -45,10 +45,15 @@ FORECAST: Final[dict[str, str]] = {
     "forecast": "Prognose",
     "last week seen": "letzte gesehene Woche",
     "{label}, week by week. Dark band: half of the courses that agree with what was counted; light band: 8 of "
-    "10. Points: what was counted; filled ones were used.": (
+    "10. {points}": (
         "{label}, Woche für Woche. Dunkles Band: die Hälfte der Verläufe, die zum Gezählten passen; helles Band: 8 von "
-        "10. Punkte: was gezählt wurde; gefüllte wurden verwendet."
+        "10. {points}"
     ),
+    "Points: what was counted; filled ones were used.": "Punkte: was gezählt wurde; gefüllte wurden verwendet.",
+    "Points: what was counted; hollow ones were hidden and tell how good the forecast is.": (
+        "Punkte: was gezählt wurde; hohle waren verborgen und sagen, wie gut die Vorhersage ist."
+    ),
+    "counted, and hidden from the forecast": "gezählt und vor der Vorhersage verborgen",
     "Source: model Wandel, {n} simulated companies, those like this one moved to what was counted in it; "
     "calibrated, not validated.": (
         "Quelle: Modell Wandel, {n} simulierte Unternehmen, die diesem ähnlichen auf das verschoben, was in ihm "

@@ -42,6 +42,18 @@ PAGES: Final[dict[str, str]] = {
     "What the data can and cannot tell": "Was die Daten sagen können und was nicht",
     "What the data can tell": "Was die Daten sagen können",
     "What the data cannot tell": "Was die Daten nicht sagen können",
+    "What is not shown here": "Was hier nicht gezeigt wird",
+    "Which intervention brings what ({name}): {why}. It is made by: {command}": (
+        "Welche Maßnahme was bringt ({name}): {why}. Es entsteht durch: {command}"
+    ),
+    "What the result depends on: {why}. It is made by: {command}": (
+        "Woran das Ergebnis hängt: {why}. Es entsteht durch: {command}"
+    ),
+    "not asked yet": "noch nicht gefragt",
+    "what is stored is of another week, measure, scenario or state of the model, and is left out": (
+        "was gespeichert ist, betrifft eine andere Woche, Messgröße, ein anderes Szenario oder einen anderen Stand des "
+        "Modells und bleibt weg"
+    ),
     "What the plan changes": "Was der Plan ändert",
     "What the plans change": "Was die Pläne ändern",
     "Where this is from": "Woher dies stammt",
