@@ -150,7 +150,6 @@ ASKED: Final[dict[str, tuple[str, ...]]] = {
         "tests/present/test_every_text.py",
         "tests/present/test_present_explanation.py",
         "tests/present/test_present_words.py",
-        "tests/present/test_present_theme.py",
         "tests/studies/test_tornado.py",
     ),
     "simulation/cli/": ("tests/cli_runs/test_cli_runs.py", "tests/scenario/test_scenario_cli.py"),

@@ -101,7 +101,7 @@ def report(board: Board, language: Language, command: str, live: LiveSection | N
         + html.heading(1, title)
         + _plans(board, language)
         + head(board, found, language)
-        + _nav(content, language)
+        + _nav(content, titles, language)
     )
     made = record(board, language, command) | ({"live": live.record} if live else {})
     return document(title, top, "".join(sections), language, made, live)
@@ -113,9 +113,9 @@ def _plans(board: Board, language: Language) -> str:
     return html.p(language("Plans: {names}", names=language.listed(names(board))), "quiet")
 
 
-def _nav(content: dict[str, str], language: Language) -> str:
+def _nav(content: dict[str, str], titles: dict[str, str], language: Language) -> str:
     links = (
-        tag("li", tag("a", escape(language(title)), href=f"#{name}")) for name, title in TITLES.items() if content[name]
+        tag("li", tag("a", escape(language(title)), href=f"#{name}")) for name, title in titles.items() if content[name]
     )
     return tag("nav", tag("ul", "".join(links)), aria_label=language("Contents"))
 
