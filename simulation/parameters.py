@@ -143,7 +143,7 @@ _DECLARED: dict[str, tuple[Parameter, ...]] = {
            "pull of one's attitude to open sharing, above its mean at the start, on contributing", "logit",
            0, 6, 1, _uniform(0, 2), note="use falls silent without contributors' own conviction (BOT19); size assumed"),
         _p("contribute_novelty", "beta_w_c", "pull of novelty on contributing in the week of the first visit", "logit",
-           0, 5, 1, _lognormal(1, 1), "SlackCommunity",
+           0, 6, 1, _lognormal(1, 1), "SlackCommunity",
            note="4.2 (3.5 to 5.0) fits that community, whose members came to talk; of a company's members many "
            "never write"),
         _p("cost_open", "c_open", "reluctance to speak in an open community", "logit",

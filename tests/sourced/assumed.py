@@ -34,7 +34,7 @@ ASSUMED: dict[str, tuple[float, float, float]] = {
     "contribute_skill": (0.8, 0.421, 1.19),
     "skill_reference": (0.5, 0.5, 0.5),
     "contribute_belief": (1, 0.2, 1.8),
-    "contribute_novelty": (1, 0.269, 2.84),
+    "contribute_novelty": (1, 0.272, 3.04),
     "cost_open": (0.5, -0.141, 1.14),
     "cost_closed": (0.1, 0.0414, 0.165),
     "extra_posts": (0.1, 0.0599, 0.167),
