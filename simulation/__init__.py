@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from simulation.face.comparing import compare
     from simulation.face.comparison import Comparison
     from simulation.face.explaining import explain
+    from simulation.face.forecasting import backtest, forecast
     from simulation.face.loading import load
     from simulation.face.run import Run
     from simulation.face.running import run, simulate
@@ -40,8 +41,10 @@ __all__ = [
     "View",
     "WandelError",
     "World",
+    "backtest",
     "compare",
     "explain",
+    "forecast",
     "load",
     "run",
     "simulate",
@@ -56,8 +59,10 @@ _HOME: Final = {
     "View": "model.view",
     "WandelError": "errors",
     "World": "world",
+    "backtest": "face.forecasting",
     "compare": "face.comparing",
     "explain": "face.explaining",
+    "forecast": "face.forecasting",
     "load": "face.loading",
     "run": "face.running",
     "simulate": "face.running",

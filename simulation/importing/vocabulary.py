@@ -104,7 +104,7 @@ _BOSS: Final = (
     "vorgesetz|fuehrungskraft|manager|supervisor|reportsto|reportingto|berichtetan|linemanag|teamleiter|teamlead|"
     "teamleitung|chef"
 )
-PATTERNS: Final[dict[PeopleRole, re.Pattern[str]]] = {
+PATTERNS: Final[dict[str, re.Pattern[str]]] = {
     role: re.compile(text)
     for role, text in {
         "person": f"({_PERSON})(s)?({_KEY})|{_KEY}|uid|guid|samaccountname|login|position({_KEY})|planstellen({_KEY})|"

@@ -7,6 +7,10 @@ from typing import TYPE_CHECKING
 from simulation.present.board.courses import courses
 from simulation.present.comparison import cost_sentence
 from simulation.present.facts import facts
+from simulation.present.forecast.backtest import score_table
+from simulation.present.forecast.backtest import sentences as backtest_sentences
+from simulation.present.forecast.picture import picture
+from simulation.present.forecast.words import course_table, main_measure, sentences
 from simulation.present.language import ENGLISH
 from simulation.present.picture.render import svg
 from simulation.present.picture.style import standing_alone
@@ -17,9 +21,12 @@ from simulation.results.board import board, board_of
 from simulation.results.summary import summary_rows
 
 if TYPE_CHECKING:
+    from simulation.present.picture.scene import Picture
     from simulation.results.board import Board
     from simulation.results.compare import ComparedRuns
     from simulation.results.reader import StoredRun
+    from simulation.studies.forecast.backtest import Backtest
+    from simulation.studies.forecast.forecast import Forecast
 
 
 def run_html(run: StoredRun) -> str:
@@ -44,9 +51,26 @@ def comparison_html(comparison: ComparedRuns) -> str:
     return f"{few}{''.join(parts)}{_drawn(board_of(comparison))}"
 
 
+def forecast_html(forecast: Forecast) -> str:
+    """Return what is said of a forecast, its bands at some weeks and the course of its main measure."""
+    said = html.p(sentences(forecast, ENGLISH)[0])
+    table = html.table(course_table(forecast, ENGLISH), ENGLISH, "courses")
+    return f"{said}{table}{_shown(picture(forecast, main_measure(forecast), ENGLISH))}"
+
+
+def backtest_html(backtest: Backtest) -> str:
+    """Return what is said of a backtest, and the scores."""
+    said = "".join(html.p(each) for each in backtest_sentences(backtest, ENGLISH))
+    return f"{said}{html.table(score_table(backtest, ENGLISH), ENGLISH, 'scores')}"
+
+
 def _drawn(seen: Board) -> str:
     """Return the courses as a picture with its words."""
-    picture = courses(seen, ENGLISH)
+    return _shown(courses(seen, ENGLISH))
+
+
+def _shown(drawing: Picture) -> str:
+    """Return a picture with its words."""
     style = f"<style>{standing_alone('light')}</style>"
-    drawn = svg(picture, ENGLISH, narrow=False)
-    return f"{html.p(picture.title)}{html.p(picture.subtitle)}<div style='max-width:760px'>{style}{drawn}</div>"
+    drawn = svg(drawing, ENGLISH, narrow=False)
+    return f"{html.p(drawing.title)}{html.p(drawing.subtitle)}<div style='max-width:760px'>{style}{drawn}</div>"

@@ -13,12 +13,12 @@ import pytest
 
 import simulation as wandel
 
-EXAMPLES = ("load", "run", "compare", "simulate", "explain", "Run", "Comparison", "Scenario")
+EXAMPLES = ("load", "run", "compare", "simulate", "explain", "forecast", "backtest", "Run", "Comparison", "Scenario")
 
 
 def test_names_are_about_a_dozen_and_lie_where_the_table_says():
     assert set(wandel.__all__) == set(wandel._HOME)
-    assert 10 <= len(wandel.__all__) <= 14
+    assert 10 <= len(wandel.__all__) <= 16
     for name in wandel.__all__:
         found = getattr(wandel, name)
         assert callable(found), name

@@ -23,6 +23,13 @@ FOLDER: Final = "forecasts"
 LEVELS: Final = (0.025, 0.1, 0.25, 0.5, 0.75, 0.9, 0.975)
 """Quantiles that tables hold."""
 DIGITS: Final = 6
+COURSE_COLUMNS: Final = (
+    "measure", "week", "last_day", "observed", "used", *(f"q{100 * level:g}" for level in LEVELS)
+)  # fmt: skip
+TAUGHT_COLUMNS: Final = (
+    "name", "unit", *(f"{when}_{end}" for when in ("prior", "now") for end in (10, 50, 90)), "variance_gone",
+    "decided_by",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -41,10 +48,8 @@ def write(forecast: Forecast, folder: Path) -> ForecastFiles:
     files = ForecastFiles(
         folder / f"{name}.forecast.csv", folder / f"{name}.taught.csv", folder / f"{name}.posterior.csv"
     )
-    head = ("measure", "week", "last_day", "observed", "used", *(f"q{100 * level:g}" for level in LEVELS))
-    write_text(files.courses, csv_text(head, course_rows(forecast)))
-    columns = ("name", "unit", *(f"{when}_{end}" for when in ("prior", "now") for end in (10, 50, 90)), "variance_gone")
-    write_text(files.taught, csv_text((*columns, "decided_by"), map(_taught_row, taught(forecast))))
+    write_text(files.courses, csv_text(COURSE_COLUMNS, course_rows(forecast)))
+    write_text(files.taught, csv_text(TAUGHT_COLUMNS, taught_rows(forecast)))
     write_text(files.posterior, posterior_text(forecast.posterior))
     return files
 
@@ -73,6 +78,11 @@ def course_rows(forecast: Forecast) -> Iterator[tuple[object, ...]]:
 
 def _whole(forecast: Forecast) -> list[ObservedCurve]:
     return [curve for curve in curves(forecast.scenario.observations) if curve.silo is None]
+
+
+def taught_rows(forecast: Forecast) -> Iterator[tuple[object, ...]]:
+    """Yield every uncertain number, before and now."""
+    yield from map(_taught_row, taught(forecast))
 
 
 def _taught_row(one: Taught) -> tuple[object, ...]:
