@@ -27,7 +27,7 @@ FEWEST_RUNS, MOST_RUNS = 200, 100_000
 MOST_SEED = 2**31 - 1
 
 
-class Forecast(forecasting.Forecast):
+class CompanyForecast(forecasting.Forecast):
     """What a company's first weeks say of the rest; `forecast` makes one."""
 
     def frame(self) -> pd.DataFrame:
@@ -58,7 +58,7 @@ class Forecast(forecasting.Forecast):
         return f"Forecast of {self.scenario.name} from week {self.until} to {self.scenario.run.weeks - 1}: {measures}"
 
 
-class Backtest(backtesting.Backtest):
+class CompanyBacktest(backtesting.Backtest):
     """How a forecast of a company's own last weeks would have done, beside three rivals; `backtest` makes one."""
 
     def frame(self) -> pd.DataFrame:
@@ -89,7 +89,7 @@ def forecast(
     out: str | PathLike[str] = RESULTS,
     workers: int | None = None,
     **changes: Any,
-) -> Forecast:
+) -> CompanyForecast:
     """Forecast a company from what was counted in its first weeks, as `wandel forecast` does.
 
     ``scenario`` and ``changes`` are those of `load`; its ``observations`` hold what was counted. ``until`` is the last
@@ -111,7 +111,7 @@ def forecast(
     found = forecasting.forecast(
         chosen, options.root / STORE, until=until, runs=runs, seed=seed, workers=workers or cores()
     )
-    return Forecast(**{field.name: getattr(found, field.name) for field in fields(found)})
+    return CompanyForecast(**{field.name: getattr(found, field.name) for field in fields(found)})
 
 
 @shallow
@@ -125,7 +125,7 @@ def backtest(
     out: str | PathLike[str] = RESULTS,
     workers: int | None = None,
     **changes: Any,
-) -> Backtest:
+) -> CompanyBacktest:
     """Hide the last weeks of what was counted, forecast them, and score that beside three rivals, as `wandel backtest`.
 
     ``hide`` is how many of the last weeks are hidden (half of them where left out), or ``until`` the last week that
@@ -148,7 +148,7 @@ def backtest(
     last, wrong = backtesting.week_before(chosen, hide, until)
     refuse(wrong, chosen, None)
     found = backtesting.backtest(chosen, last, options.root / STORE, runs=runs, seed=seed, workers=workers or cores())
-    return Backtest(**{field.name: getattr(found, field.name) for field in fields(found)})
+    return CompanyBacktest(**{field.name: getattr(found, field.name) for field in fields(found)})
 
 
 def _check(until: int | None, runs: int, seed: int) -> None:
