@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from simulation.results.errors import InputError
-from simulation.results.files import write_bytes
 from simulation.scenario.document import parse, read_text
 from simulation.scenario.places import SUFFIXES, find_scenarios
 from simulation.scenario.tree import Leaf, Table
+from simulation.system.writing import write_bytes
 from simulation.words.nearest import quoted
 
 if TYPE_CHECKING:

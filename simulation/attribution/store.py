@@ -20,9 +20,10 @@ from numpy.typing import NDArray
 from simulation.attribution.cases import Case, Setting
 from simulation.compiled import source_hash
 from simulation.results.execute import EXPLANATIONS, recover
-from simulation.results.files import moving_alone, write_atomically
 from simulation.results.packing import UNREADABLE
 from simulation.scenario.writing import scenario_hash
+from simulation.system.locks import moving_alone
+from simulation.system.writing import write_atomically
 
 CODE: Final = (
     *("compiled.py", "declare/", "parameters.py", "world.py", "portable/", "model/", "organisation/"),

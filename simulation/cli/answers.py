@@ -57,8 +57,8 @@ def report_best(
 
 def _written(best: Best, base: Scenario, folder: Path) -> Path:
     """Write the best plan; it has the scenario's name with what it is the best for."""
-    from simulation.results.files import write_text
     from simulation.scenario.writing import resolved_yaml
+    from simulation.system.writing import write_text
 
     title = f"{base.title or base.name}: best plan"[:200]
     plan = best.scenario.model_copy(update={"name": f"{base.name[:70]}-best", "title": title})

@@ -112,8 +112,8 @@ def page_of_search(study: Study, search: AnySearch, language: Language) -> Path:
     from simulation.present.best import best_page
     from simulation.present.calibration import calibration_page
     from simulation.present.study import FILE
-    from simulation.results.files import write_bytes
     from simulation.studies.calibration.calibrate import Calibration
+    from simulation.system.writing import write_bytes
 
     answer = finished(study, search).answer
     content = calibration_page(answer) if isinstance(answer, Calibration) else best_page(answer, language)

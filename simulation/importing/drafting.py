@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import os
 from itertools import islice
 from pathlib import Path
@@ -14,16 +13,20 @@ from simulation.importing.encoding import find_encoding
 from simulation.importing.guessing import OPEN
 from simulation.importing.headers import MOST_TITLES, header_place, label_rows
 from simulation.importing.mapping import Format
-from simulation.importing.opening import EXCEL, UnreadableError, clean_header, open_table
+from simulation.importing.opening import EXCEL, clean_header, content_of, open_table
 from simulation.importing.own import own_section
+from simulation.importing.spreadsheet import sheet_names, sheet_rows
 from simulation.importing.table import InputTable
 from simulation.importing.totals import is_remark, is_total
+from simulation.importing.unreadable import UnreadableError
 from simulation.importing.vocabulary import bare
 from simulation.scenario.problems import Problem, ScenarioError
 from simulation.system.names import given_path
+from simulation.system.writing import write_text
 from simulation.words.nearest import quoted
 
 SAMPLE: Final = 1000
+_SEVERAL: Final = 2
 HEAD: Final = """\
 # Written by `wandel import draft` from headers and up to 1,000 rows; nothing of their content is in here.
 # Each column has a role or stands under `drop`: columns without a role are not read. Where it says '?', the
@@ -44,7 +47,7 @@ def write_draft(files: list[str], out: Path) -> int:
         ScenarioError: a file cannot be read, or ``out`` is there already.
     """
     problems, tables = [], []
-    if out.exists():
+    if out.exists() or out.is_symlink():
         problems.append(Problem(str(out), 0, 0, "", "is there already; choose another name with --out"))
     for file in files:
         try:
@@ -54,7 +57,7 @@ def write_draft(files: list[str], out: Path) -> int:
     if problems:
         raise ScenarioError(problems)
     text = HEAD.format(name=out.name) + _sections(tables, out) + TAIL
-    out.write_text(text, encoding="utf-8")
+    write_text(out, text)
     answers = "\n".join(line.partition("  #")[0] for line in text.splitlines() if not line.startswith("#"))
     return answers.count(f"'{OPEN}'")
 
@@ -91,8 +94,8 @@ def sample(path: Path, shown: str) -> tuple[InputTable, Format]:
 def encodings(path: Path) -> tuple[str, ...]:
     """Return the encodings that a text may have, the likeliest first; nothing where it cannot be read."""
     try:
-        found = find_encoding(path.read_bytes())
-    except (OSError, ValueError):
+        found = find_encoding(content_of(path))
+    except ValueError:
         return ()
     return tuple(dict.fromkeys((found.name, *found.others)))
 
@@ -102,18 +105,14 @@ def _largest_sheet(path: Path) -> tuple[str | None, list[str]]:
     if path.suffix.lower() not in EXCEL:
         return None, []
     try:
-        from python_calamine import CalamineError, CalamineWorkbook
-    except ImportError:
-        return None, []  # whoever opens it says what is missing
-    try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(path.read_bytes()))
-        names = list(book.sheet_names)
-        if len(names) == 1:
+        content = content_of(path)
+        names = sheet_names(content)
+        if len(names) < _SEVERAL:
             return None, []
-        cells = {name: book.get_sheet_by_name(name).to_python(skip_empty_area=True) for name in names}
-    except (CalamineError, OSError):
-        return None, []
-    return max(names, key=lambda name: sum(cell != "" for row in cells[name] for cell in row)), names
+        filled = {name: sum(cell != "" for row in sheet_rows(content, name) for cell in row) for name in names}
+    except UnreadableError:
+        return None, []  # whoever opens it says why
+    return max(names, key=filled.__getitem__), names
 
 
 def _sections(tables: list[tuple[Path, InputTable, Format]], out: Path) -> str:

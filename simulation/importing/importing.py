@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import re
 import secrets
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -22,12 +24,17 @@ from simulation.importing.scenario import scenario_text
 from simulation.importing.series import write_series
 from simulation.importing.staff import Staff
 from simulation.importing.standing import Positions
-from simulation.importing.storing import REPORT, replace_folder
+from simulation.importing.storing import REPORT, replace_import
 from simulation.importing.ties import by_layer, dotted_lines, read_ties
 from simulation.organisation.settings import OrganisationSettings
 from simulation.organisation.stored import TIES_FILE, Stored, write_stored
+from simulation.system.files import open_plainly
+from simulation.system.writing import write_text
 
 KEY_FILE: Final = "key.txt"
+_KEY_BYTES: Final = 32
+_KEY_LETTERS: Final = 2 * _KEY_BYTES
+_KEY: Final = re.compile(rb"[0-9a-f]{%d}" % _KEY_LETTERS)
 
 
 @dataclass(slots=True)
@@ -79,7 +86,7 @@ def _read_people(mapping: Mapping, folder: Path, findings: Findings) -> tuple[Im
     company = read_company(mapping, folder, findings)
     if not company.has_managers:
         grow_tree(company.staff, findings)
-    secret = _secret(mapping, folder)
+    secret = _secret(mapping, folder, findings)
     stored, standing = stored_organisation(company.staff, company.settings, mapping.privacy, secret, findings)
     stored = _with_ties(stored, mapping, company.staff, standing, folder, findings)
     return company, stored, standing
@@ -101,15 +108,24 @@ def _with_ties(
     return Stored(outline, stored.columns, by_layer(read, standing, findings))
 
 
-def _secret(mapping: Mapping, folder: Path) -> bytes:
+def _secret(mapping: Mapping, folder: Path, findings: Findings) -> bytes:
     """Return what orders people: drawn anew and thrown away, or kept in a file beside the mapping if asked."""
-    path = folder / KEY_FILE
+    drawn = secrets.token_hex(_KEY_BYTES)
     if mapping.privacy.keep_key == "none":
-        return secrets.token_bytes(32)
+        return drawn.encode()
+    path = folder / KEY_FILE
     if not path.exists():
-        path.write_text(secrets.token_hex(32) + "\n", encoding="ascii")
-        path.chmod(0o600)
-    return path.read_bytes()
+        write_text(path, f"{drawn}\n", mode=0o600)
+    try:
+        with os.fdopen(open_plainly(path, os.O_RDONLY), "rb") as file:
+            found = file.read(_KEY_LETTERS + 2).strip()
+    except OSError as error:
+        found, why = b"", error.strerror
+    else:
+        why = f"is not {_KEY_LETTERS} letters and digits"
+    if not _KEY.fullmatch(found):  # whoever can guess the key can find people by their place
+        findings.refuse(KEY_FILE, [], "", f"{why}; remove it, and another one is drawn, with another order of people")
+    return found + b"\n"
 
 
 def write_import(imported: Imported, folder: Path) -> None:
@@ -124,4 +140,4 @@ def write_import(imported: Imported, folder: Path) -> None:
         text = json.dumps(imported.document, indent=2, ensure_ascii=False)
         (into / REPORT).write_text(text + "\n", encoding="utf-8")
 
-    replace_folder(folder, fill)
+    replace_import(folder, fill)

@@ -4,37 +4,32 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 import re
+import stat
 import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterator
-from datetime import date, datetime, time
-from math import isnan
 from pathlib import Path
 from typing import Any, Final
 
 from simulation.importing.encoding import AUTO, decode
 from simulation.importing.mapping import Format
+from simulation.importing.spreadsheet import cell_text, sheet_names, sheet_rows
+from simulation.importing.unreadable import UnreadableError
+from simulation.system.files import open_to_look
 from simulation.words.nearest import quoted, unknown
 
 MOST_BYTES: Final = 2_000_000_000
+MOST_ROWS: Final = 2_000_000
 SEPARATORS: Final = (",", ";", "\t", "|")
 SNIFFED: Final = 200
 EXCEL: Final = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
 SPREADSHEETS: Final = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 """What spreadsheets begin with, those of today and those before 2007."""
-_MIDNIGHT: Final = time()
 _NO_TABLE: Final = re.compile(r"\s*(<!doctype|<html|<table|<\?xml|<|\{|\[\s*\{)", re.IGNORECASE)
 _TOLD: Final = re.compile(r"(?:#TYPE[^\n]*|\"?sep=(?P<sign>[^\r\n\"])\"?)\r?\n")
 """A first line that is no header: the type that PowerShell writes, the separator for Excel."""
-
-
-class UnreadableError(ValueError):
-    """A file that is no table; the message says why, ``line`` where."""
-
-    def __init__(self, message: str, line: int = 0) -> None:
-        super().__init__(message)
-        self.line = line
 
 
 Rows = Iterator[tuple[int, list[str]]]
@@ -50,24 +45,32 @@ def open_table(path: Path, form: Format, wanted: Collection[str] | None = None) 
 
     Columns that are not ``wanted`` may be empty.
     """
+    content = content_of(path)
+    ending = path.suffix.lower()
+    if ending in EXCEL and (ending != ".xls" or content[:4] in SPREADSHEETS):  # many systems call text or a page .xls
+        return _sheet_rows(content, form)
+    if ending in (".parquet", ".pq"):
+        return _parquet_rows(content, wanted), {"format": "Parquet"}
+    return _text_rows(content, form)
+
+
+def content_of(path: Path) -> bytes:
+    """Return what is in a file; `UnreadableError` where it is none, or too large, or cannot be read."""
     try:
-        if not path.is_file():
-            raise UnreadableError("there is no such file")
-        if path.stat().st_size > MOST_BYTES:
-            raise UnreadableError(f"is larger than {MOST_BYTES:,} bytes, the most possible")
-        if path.suffix.lower() in EXCEL and (path.suffix.lower() != ".xls" or _is_spreadsheet(path)):
-            return _sheet_rows(path, form)
-        if path.suffix.lower() in (".parquet", ".pq"):
-            return _parquet_rows(path, wanted), {"format": "Parquet"}
-        return _text_rows(path.read_bytes(), form)
-    except OSError as error:
-        raise UnreadableError(f"cannot be read: {error.strerror or 'not a possible file name'}") from None
-
-
-def _is_spreadsheet(path: Path) -> bool:
-    """Return whether a file begins as spreadsheets do; many systems call text or a web page .xls."""
-    with path.open("rb") as file:
-        return file.read(4) in SPREADSHEETS
+        with open(open_to_look(path), "rb") as file:
+            state = os.fstat(file.fileno())
+            if not stat.S_ISREG(state.st_mode):
+                raise UnreadableError("is no file, but a pipe or a device")
+            if state.st_size > MOST_BYTES:
+                raise UnreadableError(f"is larger than {MOST_BYTES:,} bytes, the most possible")
+            return file.read(MOST_BYTES)
+    except UnreadableError:
+        raise
+    except FileNotFoundError:
+        raise UnreadableError("there is no such file") from None
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or "not a possible file name"
+        raise UnreadableError(f"cannot be read: {why}") from None
 
 
 def _text_rows(content: bytes, form: Format) -> tuple[Rows, dict[str, str]]:
@@ -115,35 +118,29 @@ def _csv_rows(text: str, separator: str, first: int) -> Rows:
         raise UnreadableError(f"is not valid CSV: {error}", line) from None
 
 
-def _sheet_rows(path: Path, form: Format) -> tuple[Rows, dict[str, str]]:
-    try:
-        from python_calamine import CalamineError, CalamineWorkbook
-    except ImportError:
-        raise UnreadableError("a spreadsheet needs: pip install 'wandel[data]'") from None
-    try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(path.read_bytes()))
-        names = book.sheet_names
-        if form.sheet is not None and form.sheet not in names:
-            raise UnreadableError(unknown("sheet", form.sheet, names))
-        if form.sheet is None and len(names) > 1:
-            raise UnreadableError(f"has {len(names)} sheets; name one as format.sheet: {', '.join(map(quoted, names))}")
-        if not names:
-            raise UnreadableError("has no sheet")
-        cells = book.get_sheet_by_name(form.sheet or names[0]).to_python(skip_empty_area=False)
-    except CalamineError as error:
-        raise UnreadableError(f"cannot be read as a spreadsheet: {type(error).__name__}") from None
-    rows = ((i, [cell_text(cell) for cell in row]) for i, row in enumerate(cells, start=1))
-    return rows, {"format": "spreadsheet", "sheet": form.sheet or names[0]}
+def _sheet_rows(content: bytes, form: Format) -> tuple[Rows, dict[str, str]]:
+    names = sheet_names(content)
+    if form.sheet is not None and form.sheet not in names:
+        raise UnreadableError(unknown("sheet", form.sheet, names))
+    if form.sheet is None and len(names) > 1:
+        raise UnreadableError(f"has {len(names)} sheets; name one as format.sheet: {', '.join(map(quoted, names))}")
+    if not names:
+        raise UnreadableError("has no sheet")
+    sheet = form.sheet or names[0]
+    return enumerate(sheet_rows(content, sheet), start=1), {"format": "spreadsheet", "sheet": sheet}
 
 
-def _parquet_rows(path: Path, wanted: Collection[str] | None) -> Rows:
+def _parquet_rows(content: bytes, wanted: Collection[str] | None) -> Rows:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
     try:
-        names = pq.read_schema(path).names
+        file = pq.ParquetFile(pa.BufferReader(content))
+        names = file.schema_arrow.names
+        if file.metadata.num_rows > MOST_ROWS:
+            raise UnreadableError(f"has {file.metadata.num_rows:,} rows, at most {MOST_ROWS:,} are possible")
         read = [name for name in names if wanted is None or clean_header(name) in {clean_header(w) for w in wanted}]
-        table = pq.read_table(path, columns=read)
+        table = file.read(columns=read)
         columns = dict(zip(table.column_names, map(_texts, table.columns), strict=True))
     except (pa.ArrowException, OSError, UnicodeDecodeError):  # pyarrow's own, at damaged pages, at damaged names
         raise UnreadableError("cannot be read as a Parquet file") from None
@@ -161,16 +158,3 @@ def _texts(column: Any) -> list[str]:
         filled: list[str] = column.fill_null("").to_pylist()
         return filled
     return [cell_text(cell) for cell in column.to_pylist()]
-
-
-def cell_text(cell: Any) -> str:
-    """Return a typed cell as text: whole numbers without a point, days year first, nothing as nothing."""
-    if cell is None or (isinstance(cell, float) and isnan(cell)):
-        return ""
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    if isinstance(cell, datetime):
-        return cell.date().isoformat() if cell.time() == _MIDNIGHT else cell.isoformat(" ")
-    if isinstance(cell, date):
-        return cell.isoformat()
-    return str(cell).lower() if isinstance(cell, bool) else str(cell)

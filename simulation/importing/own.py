@@ -10,7 +10,9 @@ from numpy.typing import NDArray
 
 from simulation.importing.findings import Findings
 from simulation.importing.mapping import OwnTables
+from simulation.importing.opening import MOST_ROWS, content_of
 from simulation.importing.table import InputTable
+from simulation.importing.unreadable import UnreadableError
 from simulation.organisation.organisation import LAYERS, LEVELS
 from simulation.organisation.stored import TIES_FILE, Outline, Pairs, Stored
 from simulation.scenario.yaml_text import text_in_yaml
@@ -18,6 +20,8 @@ from simulation.scenario.yaml_text import text_in_yaml
 PEOPLE: Final = ("person", "silo", "country", "department", "team", "level", "function", "manager", "assistant",
                  "broker", "desk")  # fmt: skip
 TIES: Final = ("person", "other", "layer")
+MOST_TIES: Final = 100
+"""Of a person, on average."""
 
 
 def own_section(file: str, table: InputTable) -> tuple[str, list[str]] | None:
@@ -45,11 +49,18 @@ def _read(path: Path, shown: str, columns: tuple[str, ...], findings: Findings) 
     import pyarrow.parquet as pq
 
     try:
-        table = pq.read_table(path)
+        file = pq.ParquetFile(pa.BufferReader(content_of(path)))
+        names = tuple(file.schema_arrow.names)
+        if file.metadata.num_rows > MOST_ROWS * (MOST_TIES if columns == TIES else 1):
+            raise UnreadableError(f"has {file.metadata.num_rows:,} rows, more than are possible")
+        table = file.read() if names == columns else None
+    except UnreadableError as error:
+        findings.refuse(shown, [], "", str(error))
+        return None
     except (OSError, pa.ArrowException, ValueError):
         findings.refuse(shown, [], "", "cannot be read as a Parquet file")
         return None
-    if tuple(table.column_names) != columns:
+    if table is None:
         findings.refuse(shown, [], "", f"has not the columns of `wandel organisation`: {', '.join(columns)}")
         return None
     return table.combine_chunks()

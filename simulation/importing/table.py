@@ -9,11 +9,11 @@ from typing import Final
 
 from simulation.importing.findings import Findings
 from simulation.importing.mapping import Format
-from simulation.importing.opening import Rows, UnreadableError, clean_header, open_table
+from simulation.importing.opening import MOST_ROWS, Rows, clean_header, open_table
 from simulation.importing.totals import is_remark
+from simulation.importing.unreadable import UnreadableError
 from simulation.words.nearest import quoted, unknown
 
-MOST_ROWS: Final = 2_000_000
 MOST_COLUMNS: Final = 5_000
 NARROW: Final = 2
 """Columns of a table in which a row with one filled cell may be a row like others."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import stat
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -18,6 +19,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.organisation.organisation import LAYERS, LEVELS
+from simulation.system.files import open_to_look
+from simulation.words.nearest import shorten
 
 FILE: Final = "organisation.parquet"
 TIES_FILE: Final = "ties.parquet"
@@ -83,11 +86,11 @@ class Stored:
 def sha256_of(path: Path) -> str:
     """Return a file's SHA-256; `StoredError` if it cannot be read."""
     try:
-        with path.open("rb") as file:
+        with open(open_to_look(path), "rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
         raise StoredError(
-            f"{path.name} cannot be read ({error.strerror or 'no possible name'}); import it again"
+            f"{shorten(path.name)} cannot be read ({error.strerror or 'no possible name'}); import it again"
         ) from None
 
 
@@ -95,6 +98,8 @@ def outline_of(path: Path, sha256: str | None = None) -> tuple[Outline, str]:
     """Return a file's outline and SHA-256; `StoredError` if it is missing, altered, or no such file."""
     try:
         state = path.stat()
+        if not stat.S_ISREG(state.st_mode):
+            raise ValueError("a pipe, which would be waited for, or a folder")
     except (OSError, ValueError):
         raise StoredError(f"there is no file {path.name} beside the scenario; `wandel import` writes it") from None
     outline, found = _outline(path, state.st_size, state.st_mtime_ns)
@@ -112,10 +117,17 @@ def _outline(path: Path, *_state: int) -> tuple[Outline, str]:
         schema = pq.read_schema(path)
         about = json.loads((schema.metadata or {}).get(ABOUT, b"{}"))
         rows = pq.read_metadata(path).num_rows
-    except (pa.ArrowException, OSError, ValueError):
+    except (pa.ArrowException, OSError, ValueError, RecursionError):
         raise StoredError(f"{path.name} is no readable table of an organisation; import it again") from None
-    if about.get("format") != FORMAT or about.get("version") != VERSION or set(COLUMNS) - set(schema.names):
+    if (
+        not isinstance(about, dict)
+        or about.get("format") != FORMAT
+        or about.get("version") != VERSION
+        or set(COLUMNS) - set(schema.names)
+    ):
         raise StoredError(f"{path.name} is no table of an organisation that this version of Wandel wrote")
+    if rows > MOST_PEOPLE:
+        raise StoredError(f"{path.name} has {rows:,} people, at most {MOST_PEOPLE:,} are possible")
     return _read_about(about, rows), sha256_of(path)
 
 
@@ -132,7 +144,7 @@ def _read_about(about: dict[str, Any], rows: int) -> Outline:
             ties=None if ties is None else (str(ties[0]), str(ties[1]), bool(ties[2])),
             **names,
         )
-    except (KeyError, TypeError, ValueError):
+    except (KeyError, TypeError, ValueError, OverflowError, IndexError):
         raise StoredError("the table of the organisation is damaged; import it again") from None
 
 
@@ -184,11 +196,12 @@ def _read_pairs(path: Path, outline: Outline) -> dict[str, Pairs]:
 
     if outline.ties is None:
         return {}
-    name, sha256, _ = outline.ties
-    if sha256_of(path.parent / Path(name).name) != sha256:
+    stated, sha256, _ = outline.ties
+    name, file = shorten(stated), path.parent / Path(stated).name
+    if sha256_of(file) != sha256:
         raise StoredError(f"{name} is not the file that {path.name} was written with; import both again")
     try:
-        table = pq.read_table(path.parent / Path(name).name)
+        table = pq.read_table(file)
         ends = np.stack([table[end].to_numpy() for end in ("person", "other")], axis=1).astype(np.uint32)
         layer = table["layer"].to_numpy()
     except (pa.ArrowException, OSError, ValueError, KeyError):

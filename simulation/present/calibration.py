@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from simulation.present.html import HtmlTable, Section, page, paragraph
 from simulation.present.words import count
-from simulation.results.files import write_bytes
 from simulation.studies.calibration.learned import INFORMED
+from simulation.system.writing import write_bytes
 
 if TYPE_CHECKING:
     from simulation.studies.calibration.calibrate import Calibration

@@ -38,7 +38,8 @@ from simulation.present.picture.scene import (
 from simulation.present.report import html as elements
 from simulation.present.research.sides import reach
 from simulation.present.words import change, few_replicates, label_with_unit, suffix, unit_of, value
-from simulation.results.files import moving_alone, write_bytes
+from simulation.system.locks import moving_alone
+from simulation.system.writing import write_bytes
 
 if TYPE_CHECKING:
     from simulation.attribution.account import Explanation

@@ -12,9 +12,9 @@ from simulation.present.html import HtmlTable, Section, page, paragraph
 from simulation.present.information import information_lines, options_table, worth_table
 from simulation.present.language import LANGUAGES
 from simulation.present.words import UNDEFINED, count, signed, suffix, value
-from simulation.results.files import write_bytes
 from simulation.studies.file.information import information_of
 from simulation.studies.file.summary import AtPoint, Mean, last_week, summary
+from simulation.system.writing import write_bytes
 
 if TYPE_CHECKING:
     from simulation.present.language import Language

@@ -27,9 +27,9 @@ from simulation.present.picture.scene import (
 )
 from simulation.present.words import UNDEFINED, count, label_with_unit, signed, size_of, suffix, unit_of, value
 from simulation.results.documents import plain
-from simulation.results.files import write_bytes
 from simulation.studies.tornado import RangeKind, Tornado, TornadoBar, expected_by_chance
 from simulation.studies.tornado_table import rows, says
+from simulation.system.writing import write_bytes
 
 RANGES: Final[dict[RangeKind, str]] = {
     "prior": "the 10% to the 90% quantile of its prior",

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from simulation.results.compare import ACTIVE
 from simulation.results.errors import InputError, ResultsError
 from simulation.results.json_reading import parse_json, read_bytes
 from simulation.results.reader import StoredRun
+from simulation.words.nearest import shorten
+
+LONGEST: Final = 400
+"""Letters that are shown of the name of a folder which a file states."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +83,21 @@ def _active(document: dict[str, Any]) -> str:
     return ACTIVE
 
 
+def found_folder(folder: Path, beside: Path) -> Path | None:
+    """Return a folder that a file names, as it is named or below one that the file is in; None if it is not there."""
+    for place in (folder, *(parent / folder for parent in beside.resolve().parents)):
+        with contextlib.suppress(OSError):  # such as a name that is too long
+            if place.is_dir():
+                return place
+    return None
+
+
 def _run(stated: dict[str, Any], beside: Path) -> StoredRun:
-    """Open a run that a comparison names: where it says, or relative to the folder of the file."""
-    folder = Path(stated["folder"])
-    places = [folder, *(parent / folder for parent in beside.resolve().parents)]
-    place = next((each for each in places if each.is_dir()), None)
+    """Open a run that a comparison names."""
+    place = found_folder(Path(stated["folder"]), beside)
     if place is None:
-        raise ResultsError(f"{beside} names a run in {folder}, which is not there; compare again")
+        shown = shorten(stated["folder"], LONGEST)
+        raise ResultsError(f"{beside} names a run in {shown}, which is not there; compare again")
     run = StoredRun.open(place)
     if stated.get("digest") != run.manifest.digest:
         raise ResultsError(f"the run in {place} is not the one that {beside} compared; compare again")

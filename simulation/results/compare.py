@@ -22,6 +22,7 @@ from simulation.results.reader import StoredRun
 from simulation.results.savings import Savings, run_with_other_luck, savings
 from simulation.results.summary import check_week
 from simulation.results.value import Gain, has_value, net_gain
+from simulation.words.nearest import quoted
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -163,7 +164,7 @@ def check_request(weeks: int, week: int | None, active: str) -> int:
     """Return the week to compare at; `InputError` if it is outside of the run or ``active`` counts no people."""
     if not isinstance(active, str) or active not in MEASURES or MEASURES[active].unit != "people":
         people = ", ".join(name for name, one in MEASURES.items() if one.unit == "people")
-        raise InputError(f"{active!r} does not count people; choose one of {people}")
+        raise InputError(f"{quoted(str(active))} does not count people; choose one of {people}")
     return check_week(weeks, week)
 
 

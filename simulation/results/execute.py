@@ -15,7 +15,7 @@ from simulation.engines.choice import check_engine
 from simulation.results import manifest as manifests
 from simulation.results.checkpoints import Checkpoint, is_whole, week_folder
 from simulation.results.errors import InputError, ResultsError, RunInterrupted, is_read_only
-from simulation.results.files import is_unsound, locked, moving_alone, sha256_of
+from simulation.results.files import is_unsound, locked, sha256_of
 from simulation.results.manifest import Manifest, Origin
 from simulation.results.merge import merge, table_path, total_digest
 from simulation.results.options import Options
@@ -26,6 +26,7 @@ from simulation.results.scenario_file import store_scenario
 from simulation.scenario.memory import memory_problem
 from simulation.scenario.writing import scenario_hash
 from simulation.system.files import sweep
+from simulation.system.locks import moving_alone
 from simulation.system.names import file_name, printable
 from simulation.system.processes import cores
 

@@ -1,59 +1,18 @@
-"""Files that are whole or not there: atomic writing, seals, a lock on a folder, a file's SHA-256."""
+"""Files of results: seals, a lock on a folder, a file's SHA-256."""
 
 from __future__ import annotations
 
 import contextlib
 import hashlib
-import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
 from simulation.results.errors import ResultsError
 from simulation.results.json_reading import parse_json
-from simulation.system.files import keep_what_is_no_file, temporary_beside
-from simulation.system.locks import HeldError, awaited, held, locks_folders
-
-LOCK: Final = ".lock"
-"""File in a folder whose holder works on the folder."""
-
-
-def write_atomically(path: Path, write: Callable[[Path], None]) -> None:
-    """Let ``write`` fill a temporary file beside ``path``, bring it to disk, then put it in place.
-
-    A reader sees the old file or the new one, never a part; after an error the old one stays.
-
-    Raises:
-        OSError: it cannot be written; or a folder, pipe or device is there, in whose place a file must not come.
-    """
-    keep_what_is_no_file(path)
-    temporary = temporary_beside(path)
-    try:
-        write(temporary)
-        with temporary.open("r+b") as written:
-            os.fsync(written.fileno())
-        temporary.replace(path)
-    except BaseException as error:
-        with contextlib.suppress(OSError):
-            temporary.unlink(missing_ok=True)
-        if isinstance(error, OSError) and error.filename == str(temporary):
-            raise OSError(error.errno, error.strerror, str(path)) from None  # nobody knows the temporary file
-        raise
-
-
-def write_text(path: Path, text: str) -> None:
-    """Write a text file atomically, UTF-8, line ends as they are."""
-    write_bytes(path, text.encode())
-
-
-def write_bytes(path: Path, content: bytes) -> None:
-    """Write a file atomically."""
-    write_atomically(path, lambda temporary: _put(temporary, content))
-
-
-def _put(path: Path, content: bytes) -> None:
-    path.write_bytes(content)
+from simulation.system.locks import LOCK, HeldError, held
+from simulation.system.writing import write_bytes
 
 
 def sealed(text: str) -> bytes:
@@ -105,13 +64,6 @@ def is_unsound(path: Path, sha256: str) -> bool:
 @lru_cache(maxsize=1024)
 def _hashed(path: Path, *_state: int) -> str:
     return sha256_of(path)
-
-
-@contextlib.contextmanager
-def moving_alone(folder: Path) -> Iterator[None]:
-    """Hold a folder for the moment in which runs in it are moved; waits for others that do the same."""
-    with awaited(folder if locks_folders() else folder / LOCK):
-        yield
 
 
 @contextlib.contextmanager

@@ -12,9 +12,10 @@ import pyarrow.parquet as pq
 
 from simulation.results.digest import replicates_digest, run_digest
 from simulation.results.errors import ResultsError
-from simulation.results.files import is_unsound, sha256_of, write_atomically
+from simulation.results.files import is_unsound, sha256_of
 from simulation.results.manifest import TableRecord
 from simulation.results.parts import ReplicatePart, part_path, read_table
+from simulation.system.writing import write_atomically
 
 LEAST_ROWS: Final = 1 << 16
 """Rows of a row group at least, but for the last one: small ones cost size and time."""

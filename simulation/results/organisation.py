@@ -19,10 +19,10 @@ from simulation.organisation.export import write_graphml
 from simulation.organisation.measures import DEFAULT_PIVOTS, NetworkMeasures, measure
 from simulation.organisation.organisation import LEVELS, Organisation
 from simulation.results.documents import plain
-from simulation.results.files import write_atomically, write_text
 from simulation.results.organisation_tables import people_table, ties_table, write_table
 from simulation.scenario.source_file import without_place
 from simulation.shared_company import organisation_of
+from simulation.system.writing import write_atomically, write_text
 
 if TYPE_CHECKING:
     from simulation.scenario.schema import Scenario

@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 from simulation.organisation.organisation import LAYERS, LEVELS, Organisation
 from simulation.results.arrow import column, names_column
 from simulation.results.columns import ORGANISATION_PEOPLE, ORGANISATION_TIES
-from simulation.results.files import write_atomically
+from simulation.system.writing import write_atomically
 
 
 def people_table(organisation: Organisation) -> Any:

@@ -17,9 +17,10 @@ from typing import Any, Final
 import numpy as np
 
 from simulation.results.errors import ResultsError
-from simulation.results.files import sha256_of, unsealed, write_atomically, write_sealed
+from simulation.results.files import sha256_of, unsealed, write_sealed
 from simulation.results.json_reading import read_bytes
 from simulation.system.memory import available_bytes
+from simulation.system.writing import write_atomically
 
 ARRAYS, TREE = ".npz", ".json"
 UNREADABLE: Final = (

@@ -6,8 +6,8 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from simulation.results.files import write_bytes, write_text
 from simulation.scenario.writing import resolved_yaml
+from simulation.system.writing import write_bytes, write_text
 
 if TYPE_CHECKING:
     from simulation.scenario.schema import Scenario

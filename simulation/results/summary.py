@@ -16,6 +16,7 @@ from simulation.results.quantiles import Array, Band, band
 from simulation.results.reader import StoredRun
 from simulation.results.survey import SurveyBands, Surveys
 from simulation.results.value import Worth, has_value, worth
+from simulation.words.nearest import shorten
 
 BY_SILO = "registered_share_of_people"
 """The measure that is shown silo by silo."""
@@ -65,7 +66,7 @@ def check_week(weeks: int, week: int | None) -> int:
         raise InputError(f"week must be a whole number between 0 and {weeks - 1}, not {week!r}")
     chosen = weeks - 1 if week is None else int(week)
     if not 0 <= chosen < weeks:
-        raise InputError(f"week {chosen} is outside of the run, which has weeks 0 to {weeks - 1}")
+        raise InputError(f"week {shorten(str(chosen))} is outside of the run, which has weeks 0 to {weeks - 1}")
     return chosen
 
 

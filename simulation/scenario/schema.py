@@ -32,6 +32,7 @@ from simulation.scenario.value import ValueSettings
 from simulation.scenario.yaml_text import yaml_of
 from simulation.settings import Settings
 from simulation.survey.settings import SurveySettings
+from simulation.system.writing import write_text
 
 SCHEMA_VERSION = 1
 
@@ -332,7 +333,7 @@ class Scenario(Settings):
 
     def write(self, path: str | PathLike[str]) -> None:
         """Write it as a scenario file with every default spelled out."""
-        Path(path).write_text(self.yaml(), encoding="utf-8")
+        write_text(Path(path), self.yaml())
 
     def __repr__(self) -> str:
         run, plans = self.run, ", ".join(plan.name for plan in self.interventions)

@@ -10,8 +10,8 @@ from typing import Any
 
 from simulation.declare import Parameter
 from simulation.results.columns import TORNADO
-from simulation.results.files import write_text
 from simulation.studies.tornado import Tornado, TornadoBar
+from simulation.system.writing import write_text
 
 
 def says(bar: TornadoBar) -> str:

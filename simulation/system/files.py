@@ -54,11 +54,32 @@ def temporary_beside(path: Path, mode: int = 0o666) -> Path:
 
     Who opens it by name afterwards opens this file, for it is new: nobody can have put a link there before.
     """
-    temporary = path.with_name(f".{path.name}.{os.getpid()}{_ENDING}")
+    temporary = _temporary(path)
     with contextlib.suppress(FileNotFoundError):
         temporary.unlink()
     os.close(open_plainly(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode))
     return temporary
+
+
+def temporary_folder_beside(path: Path) -> Path:
+    """Make an empty folder of this process beside ``path``, to be filled and moved there; what was there is gone."""
+    temporary = _temporary(path)
+    _remove(temporary)
+    temporary.mkdir()
+    return temporary
+
+
+def _temporary(path: Path) -> Path:
+    return path.with_name(f".{path.name}.{os.getpid()}{_ENDING}")
+
+
+def _remove(left: Path) -> None:
+    """Remove a file, a link or a folder with all in it, as far as that is possible."""
+    if left.is_dir() and not left.is_symlink():
+        shutil.rmtree(left, ignore_errors=True)
+    else:
+        with contextlib.suppress(OSError):
+            left.unlink()
 
 
 def keep_what_is_no_file(path: Path) -> None:
@@ -80,14 +101,14 @@ def keep_what_is_no_file(path: Path) -> None:
 
 
 def sweep(folder: Path, *, below: bool = True, held: bool = False) -> None:
-    """Remove what killed writers left in a folder and ``below`` it; what a living process is writing stays.
+    """Remove the files and folders that killed writers left in a folder and ``below`` it; what the living write stays.
 
     In a folder that this process has ``held`` (not below it), nobody else is writing, whatever number he had.
     """
     for left in folder.glob(f"{'**/' if below else ''}.*{_ENDING}"):
         with contextlib.suppress(OSError):
             if (held and left.parent == folder) or _is_abandoned(left):
-                left.unlink()
+                _remove(left)
 
 
 def _is_abandoned(temporary: Path) -> bool:

@@ -11,6 +11,8 @@ from typing import Final
 
 from simulation.system.files import open_plainly
 
+LOCK: Final = ".lock"
+"""File in a folder whose holder works on the folder."""
 _WIDTH: Final = 20
 """Letters of the holder's number, filled up with spaces."""
 _FIRST_PAUSE_S: Final = 0.001
@@ -81,6 +83,13 @@ def awaited(
                 return
             time.sleep(pause)
             pause = min(2 * pause, _LONGEST_PAUSE_S)
+
+
+@contextlib.contextmanager
+def moving_alone(folder: Path) -> Iterator[None]:
+    """Hold a folder for the moment in which what is in it is moved; waits for others that do the same."""
+    with awaited(folder if locks_folders() else folder / LOCK):
+        yield
 
 
 def _lock(number: int) -> None:

@@ -50,6 +50,17 @@ def was_lacking(error: BaseException) -> bool:
     return False
 
 
+def take_no_more_than_there_is() -> None:
+    """Limit this process to the memory that is free now: one that reads a hostile file ends before the machine does."""
+    available = available_bytes()
+    try:
+        import resource
+    except ImportError:  # Windows
+        return
+    if available is not None:
+        resource.setrlimit(resource.RLIMIT_AS, (available, resource.getrlimit(resource.RLIMIT_AS)[1]))
+
+
 def use_one_thread_of_blas() -> None:
     """Keep NumPy and SciPy from making a thread, and buffers, for each core: nothing here is large enough for them.
 

@@ -16,8 +16,8 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from random import Random
 
-from simulation.results.files import write_text
-from tests.faults import damage, paths, programs, stops, stored, strangers, surroundings
+from simulation.system.writing import write_text
+from tests.faults import damage, foreign, paths, programs, stops, stored, strangers, surroundings
 from tests.faults.case import Case
 from tests.faults.fuzz import Tally, fuzz
 from tests.faults.tables import fuzz_tables
@@ -26,7 +26,7 @@ FUZZED = 500
 """Hostile scenario files in the ordinary campaign; `--fuzz` tries as many as it says, and nothing else."""
 REPEATS = "python -m tests.faults.campaign"
 FOUND = "found.json"
-PARTS = (damage, stops, stored, surroundings, paths, strangers, programs)
+PARTS = (damage, stops, stored, surroundings, paths, strangers, foreign, programs)
 
 
 @dataclass

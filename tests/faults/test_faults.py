@@ -27,7 +27,7 @@ from simulation.results.tables import RunFrame, tables_of
 from simulation.scenario.document import read_text
 from simulation.scenario.loading import load
 from simulation.scenario.problems import ScenarioError
-from tests.faults import damage, paths, stops, stored, strangers, surroundings
+from tests.faults import damage, foreign, paths, stops, stored, strangers, surroundings
 from tests.faults.campaign import all_cases
 from tests.faults.campaign import main as campaign
 from tests.faults.case import Case, complete, folder_of, must_be_whole, small
@@ -45,6 +45,7 @@ from tests.results.standin import Standin, trajectory
         (surroundings, 0.05, 5),
         (paths, 1, 25),
         (strangers, 0.02, 1),
+        (foreign, 0.025, 1),
     ],
 )
 def test_sample_of_the_campaign(tmp_path: Path, part: ModuleType, share: float, every: int) -> None:

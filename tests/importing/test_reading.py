@@ -15,7 +15,8 @@ from simulation.importing.encoding import find_encoding
 from simulation.importing.findings import lines_text
 from simulation.importing.mapping import Format
 from simulation.importing.mapping_file import load_mapping
-from simulation.importing.opening import UnreadableError, find_separator, open_table
+from simulation.importing.opening import find_separator, open_table
+from simulation.importing.unreadable import UnreadableError
 from simulation.scenario.problems import ScenarioError
 
 PEOPLE = {"columns": {"person": "ID", "manager": "Vorgesetzter", "unit": "Bereich"}}

@@ -8,13 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from simulation.present.alone import files
 from simulation.present.alone.drawing import Drawing, drawing
 from simulation.present.alone.files import FINE, write
 from simulation.present.language import LANGUAGES
 from simulation.present.picture.style import COLOURS
 from simulation.present.report.page import pictures
 from simulation.results.board import board
-from simulation.results.errors import InputError
+from simulation.results.errors import InputError, ResultsError
 from simulation.results.execute import execute
 from tests.browser import needs_browser
 from tests.results.standin import Standin, scenario
@@ -84,4 +85,25 @@ def test_without_a_browser_that_is_said(
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(InputError, match="Chromium"):
         write(drawn["en light"], tmp_path / "out", "png")
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    ("program", "why"),
+    [
+        ("#!/bin/sh\nexit 1\n", "Error"),
+        ("no program", "Error"),
+        ("#!/bin/sh\nexec sleep 60\n", "does not answer within 1 seconds"),
+    ],
+)
+def test_a_browser_that_fails_is_said(
+    drawn: dict[str, dict[str, Drawing]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, program: str, why: str,
+) -> None:  # fmt: skip
+    """In a sentence and within a time, whether it ends, cannot start or says nothing; nothing is left running."""
+    (tmp_path / "chromium").write_text(program)
+    (tmp_path / "chromium").chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    monkeypatch.setattr(files, "SECONDS", 1 if "sleep" in program else 60)
+    with pytest.raises(ResultsError, match=f"chromium fails .*{why}"):
+        write(dict(list(drawn["en light"].items())[:1]), tmp_path / "out", "png")
     assert not (tmp_path / "out").exists()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +12,7 @@ import pytest
 
 from simulation.present.language import LANGUAGES
 from simulation.present.report.page import pictures
+from simulation.present.slides import deck as decks
 from simulation.present.slides.deck import LONGEST_TITLE, write_slides
 from simulation.results.board import Board, board, fan
 from simulation.results.errors import InputError
@@ -107,8 +110,33 @@ def test_a_master_gives_the_design(shown: Board, tmp_path: Path) -> None:
     assert "of the master" not in [slide.shapes.title.text_frame.text for slide in found.slides]
 
 
-def test_what_is_no_master_is_refused(shown: Board, tmp_path: Path) -> None:
-    (tmp_path / "master.pptx").write_bytes(b"no deck")
-    with pytest.raises(InputError, match="cannot be read"):
+@pytest.mark.parametrize("what", ["junk", "nothing", "pipe", "device", "folder", "empty", "zip", "bomb"])
+def test_what_is_no_master_is_refused(shown: Board, tmp_path: Path, what: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """At once: whoever opens a pipe waits for ever, and a bomb unpacks to more than memory holds."""
+    master = tmp_path / "master.pptx"
+    monkeypatch.setattr(decks, "MOST_UNPACKED_BYTES", 1000)
+
+    def packed(letters: int) -> None:
+        with zipfile.ZipFile(master, "w", zipfile.ZIP_DEFLATED) as made:
+            made.writestr("ppt/presentation.xml", "x" * letters)
+
+    {
+        "junk": lambda: master.write_bytes(b"no deck"), "nothing": lambda: None, "pipe": lambda: os.mkfifo(master),
+        "device": lambda: master.symlink_to("/dev/zero"), "folder": master.mkdir, "empty": master.touch,
+        "zip": lambda: packed(10), "bomb": lambda: packed(1001),
+    }[what]()  # fmt: skip
+    with pytest.raises(InputError, match="cannot be read" if what != "bomb" else "holds more than 1,000 bytes"):
+        write_slides(shown, LANGUAGES["en"], "wandel slides", tmp_path / "made.pptx", master)
+    assert not (tmp_path / "made.pptx").exists()
+
+
+def test_a_master_that_lacks_something_is_refused(shown: Board, tmp_path: Path) -> None:
+    """Its size, say, which the library gives as nothing."""
+    from pptx import Presentation
+
+    master = Presentation()
+    master.element.remove(master.element.sldSz)
+    master.save(str(tmp_path / "master.pptx"))
+    with pytest.raises(InputError, match=r"master\.pptx: its design cannot be used"):
         write_slides(shown, LANGUAGES["en"], "wandel slides", tmp_path / "made.pptx", tmp_path / "master.pptx")
     assert not (tmp_path / "made.pptx").exists()

@@ -18,9 +18,10 @@ from simulation.results import manifest as manifests
 from simulation.results import parts as parts_module
 from simulation.results.errors import ResultsError, RunInterrupted
 from simulation.results.execute import execute, run_folder
-from simulation.results.files import locked, write_atomically
+from simulation.results.files import locked
 from simulation.results.parts import part_path, read_part, seal_path
 from simulation.results.reader import StoredRun
+from simulation.system.writing import write_atomically
 from tests.results.standin import Standin, scenario
 
 ROOT = Path(__file__).resolve().parents[2]

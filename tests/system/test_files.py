@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 
 from simulation import compiled
-from simulation.results.files import write_bytes
 from simulation.system import files
 from simulation.system.files import is_own_folder, open_plainly, private_folder, read_own, sweep, temporary_beside
 from simulation.system.processes import lives, user
+from simulation.system.writing import write_bytes
 
 needs_root = pytest.mark.skipif(
     not hasattr(os, "getuid") or os.getuid() != 0, reason="only root can make files of other users"

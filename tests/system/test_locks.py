@@ -16,9 +16,9 @@ from typing import Any
 import pytest
 
 from simulation.results.errors import ResultsError
-from simulation.results.files import locked, moving_alone
+from simulation.results.files import locked
 from simulation.system import compiling
-from simulation.system.locks import HeldError, awaited, held
+from simulation.system.locks import HeldError, awaited, held, moving_alone
 
 ROOT = Path(__file__).parents[2]
 HOLD = """

@@ -22,10 +22,11 @@ def command(
     import json
 
     from simulation.scenario.writing import json_schema
+    from simulation.system.writing import write_text
 
     text = json.dumps(json_schema(), indent=2, ensure_ascii=False)
     if out is None:
         say(text)
     else:
-        out.write_text(text + "\n", encoding="utf-8")
+        write_text(out, text + "\n")
         say(f"{out} written")

@@ -7,11 +7,12 @@ import base64
 import shutil
 from collections.abc import Mapping
 from html import escape
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 
-from simulation.results.errors import InputError
-from simulation.results.files import write_bytes
+from simulation.results.errors import InputError, ResultsError
+from simulation.system.writing import write_bytes
 
 if TYPE_CHECKING:
     from simulation.present.alone.drawing import Drawing
@@ -21,6 +22,8 @@ Order = tuple[str, dict[str, Any]]
 """A command of the browser's protocol."""
 FINE: Final = 2
 """Pixels of a PNG for each unit of the drawing."""
+SECONDS: Final = 120
+"""Time that a browser may take to start and to draw, and one more for each drawing."""
 _INCH: Final = 96.0
 _BROWSERS: Final = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
 
@@ -30,12 +33,13 @@ def write(drawings: Mapping[str, Drawing], folder: Path, form: Format) -> list[P
 
     Raises:
         InputError: a PNG or PDF is wanted, and there is no browser, or the library that drives it is not installed.
+        ResultsError: the browser does not start, does not answer, or ends before it has drawn.
     """
     if form in {"png", "pdf"}:
         orders = {
             name: (f'<body style="margin:0">{each.svg}</body>', _wanted(each, form)) for name, each in drawings.items()
         }
-        content = asyncio.run(_in_a_browser(orders, form))
+        content = _in_a_browser(orders, form)
     else:
         make = _page if form == "html" else _alone
         content = {name: make(each).encode() for name, each in drawings.items()}
@@ -67,29 +71,46 @@ def page_as_pdf(content: bytes) -> bytes:
 
     Raises:
         InputError: there is no browser, or the library that drives it is not installed.
+        ResultsError: the browser fails.
     """
     orders = {"": (content.decode(), ("Page.printToPDF", {"printBackground": True, "preferCSSPageSize": True}))}
-    return asyncio.run(_in_a_browser(orders, "pdf"))[""]
+    return _in_a_browser(orders, "pdf")[""]
 
 
-async def _in_a_browser(orders: Mapping[str, tuple[str, Order]], form: Format) -> dict[str, bytes]:
+def _in_a_browser(orders: Mapping[str, tuple[str, Order]], form: Format) -> dict[str, bytes]:
     """Let one browser show each page, without a network, and return what it is ordered to make of it."""
-    try:
-        import choreographer
-    except ModuleNotFoundError:
-        raise InputError(f"{form} needs a library for browsers: pip install 'wandel[report]'") from None
+    if find_spec("choreographer") is None:
+        raise InputError(f"{form} needs a library for browsers: pip install 'wandel[report]'")
     path = next(filter(None, map(shutil.which, _BROWSERS)), None)
     if path is None:
         raise InputError(f"{form} needs Chromium or Chrome on the path; svg and html need none")
+    try:
+        return asyncio.run(asyncio.wait_for(_drawn(path, orders), SECONDS + len(orders)))
+    except TimeoutError:
+        why = f"it does not answer within {SECONDS} seconds"
+    except Exception as error:  # whatever the library raises where a browser cannot start, or is killed
+        why = type(error).__name__
+    raise ResultsError(f"{form}: the browser {path} fails ({why}); svg and html need none")
+
+
+async def _drawn(path: str, orders: Mapping[str, tuple[str, Order]]) -> dict[str, bytes]:
+    import choreographer
+
     found = {}
-    async with choreographer.Browser(path=path, headless=True, enable_sandbox=False) as browser:
-        tab: Any = await browser.create_tab("about:blank")
-        tree = await tab.send_command("Page.getFrameTree")
-        frame = tree["result"]["frameTree"]["frame"]["id"]
-        for name, (page, order) in orders.items():
-            await tab.send_command("Page.setDocumentContent", {"frameId": frame, "html": page})
-            answer = await tab.send_command(*order)
-            found[name] = base64.b64decode(answer["result"]["data"])
+    browser = choreographer.Browser(path=path, headless=True, enable_sandbox=False)
+    try:
+        async with browser:
+            tab: Any = await browser.create_tab("about:blank")
+            tree = await tab.send_command("Page.getFrameTree")
+            frame = tree["result"]["frameTree"]["frame"]["id"]
+            for name, (page, order) in orders.items():
+                await tab.send_command("Page.setDocumentContent", {"frameId": frame, "html": page})
+                answer = await tab.send_command(*order)
+                found[name] = base64.b64decode(answer["result"]["data"])
+    finally:
+        process = getattr(browser, "subprocess", None)
+        if process is not None and process.poll() is None:
+            process.kill()
     return found
 
 

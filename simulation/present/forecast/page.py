@@ -11,8 +11,8 @@ from simulation.present.forecast.words import prior_line, sentences, taught_tabl
 from simulation.present.picture.svg import tag
 from simulation.present.report import html
 from simulation.present.report.page import document
-from simulation.results.files import write_bytes
 from simulation.studies.forecast.taught import taught
+from simulation.system.writing import write_bytes
 from simulation.words.nearest import safe
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from simulation.present.forecast.backtest import backtest_page, hidden_csv, scor
 from simulation.present.printed.block import Block
 from simulation.present.printed.forecast import printed
 from simulation.results.documents import plain
-from simulation.results.files import write_bytes, write_text
 from simulation.studies.forecast.scores import LEVELS
+from simulation.system.writing import write_bytes, write_text
 
 if TYPE_CHECKING:
     from simulation.present.language import Language

@@ -20,10 +20,10 @@ from simulation.present.survey import power_sentence
 from simulation.present.words import few_replicates
 from simulation.results.board import board_of
 from simulation.results.compare import ComparedRuns, PlanEffects
-from simulation.results.files import write_text
 from simulation.results.participation import participation
 from simulation.results.tables import TOTAL
 from simulation.system.files import sweep
+from simulation.system.writing import write_text
 
 if TYPE_CHECKING:
     from simulation.present.language import Language

@@ -11,7 +11,7 @@ from simulation.present.printed.block import Block
 from simulation.present.report.card import sentences
 from simulation.present.report.page import report
 from simulation.present.report.tables import write_tables
-from simulation.results.files import write_bytes
+from simulation.system.writing import write_bytes
 
 if TYPE_CHECKING:
     from simulation.present.language import Language

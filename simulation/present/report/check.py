@@ -13,11 +13,13 @@ from simulation.present.live.section import LiveSection, live_section
 from simulation.present.report.page import MOST_BYTES, report
 from simulation.present.report.provenance import FORMAT
 from simulation.results.board import Board, board
+from simulation.results.chosen import LONGEST, found_folder
 from simulation.results.errors import InputError, ResultsError
 from simulation.results.json_reading import parse_json, read_bytes
 from simulation.results.reader import StoredRun
 from simulation.studies.live.grid import Size, tried
 from simulation.studies.store.store import RunStore
+from simulation.words.nearest import shorten
 
 _RECORD: Final = re.compile(rb'<script type="application/json" id="record">(.*?)</script>', re.S)
 
@@ -76,12 +78,14 @@ def _live(board: Board, record: dict[str, Any], page: Path) -> LiveSection | Non
         return None
     try:
         size = Size(int(stated["people"]), int(stated["replicates"]))
-        levers, folder = [str(each) for each in stated["levers"]], Path(str(stated["store"]))
-    except (KeyError, TypeError, ValueError):
+        levers, folder = [*map(_text, stated["levers"])], Path(_text(stated["store"]))
+    except (KeyError, TypeError, ValueError, OverflowError):
         raise InputError("what the report says of its live section cannot be read") from None
-    store = _found(folder, page)
+    store = found_folder(folder, page)
     if store is None:
-        raise ResultsError(f"{folder}, with the runs in which the plan is tried out, is not there")
+        raise ResultsError(
+            f"{shorten(str(folder), LONGEST)}, with the runs in which the plan is tried out, is not there"
+        )
     found = live_section(tried(board, levers, size, RunStore(store)), size, LANGUAGES[record["language"]])
     return replace(found, store=str(folder))
 
@@ -96,9 +100,9 @@ def record_of(content: bytes, page: Path) -> dict[str, Any]:
             and record["format"] == FORMAT
             and record["language"] in LANGUAGES
             and isinstance(record["week"], int)
-            and all(isinstance(record[name], str) for name in ("active", "command"))
+            and all(map(_text, (record["active"], record["command"])))
             and record["runs"]
-            and all(isinstance(each["folder"], str) and isinstance(each["digest"], str) for each in record["runs"])
+            and all(_text(each["folder"]) and _text(each["digest"]) for each in record["runs"])
         ):
             return record
     except (ValueError, KeyError, TypeError, json.JSONDecodeError):
@@ -106,18 +110,20 @@ def record_of(content: bytes, page: Path) -> dict[str, Any]:
     raise InputError(f"{page} is not a report that `wandel report` wrote")
 
 
-def _found(folder: Path, page: Path) -> Path | None:
-    """Return a folder as it is named, or below one that the page is in; None where it is not there."""
-    places = [folder, *(parent / folder for parent in page.resolve().parents)]
-    return next((each for each in places if each.is_dir()), None)
+def _text(stated: object) -> str:
+    """Return a text; `TypeError` for what is none, `ValueError` for one that cannot be written."""
+    if not isinstance(stated, str):
+        raise TypeError
+    stated.encode()
+    return stated
 
 
 def _run(stated: dict[str, Any], page: Path) -> StoredRun:
     folder = Path(stated["folder"])
-    place = _found(folder, page)
+    place = found_folder(folder, page)
     if place is None:
-        raise ResultsError(f"the run in {folder} is not there")
+        raise ResultsError(f"the run in {shorten(str(folder), LONGEST)} is not there")
     run = StoredRun.open(place)
     if run.manifest.digest != stated["digest"]:
         raise ResultsError(f"the run in {place} has another digest ({run.manifest.digest}) than {page} states")
-    return StoredRun(folder, run.manifest) if folder.is_dir() else run
+    return StoredRun(folder, run.manifest) if place == folder else run

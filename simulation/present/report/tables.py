@@ -13,7 +13,7 @@ from simulation.present.report.page import believed_of, pictures
 from simulation.present.research.pictures import research_pictures
 from simulation.present.research.section import tables_of
 from simulation.results.errors import InputError
-from simulation.results.files import write_atomically, write_text
+from simulation.system.writing import write_atomically, write_text
 
 if TYPE_CHECKING:
     from simulation.present.language import Language

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from simulation.present.report.page import report
 from simulation.present.report.provenance import again
 from simulation.results.board import board
-from simulation.results.files import write_bytes
+from simulation.system.writing import write_bytes
 
 if TYPE_CHECKING:
     from simulation.present.language import Language

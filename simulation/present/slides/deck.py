@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -14,7 +16,8 @@ from simulation.present.report.provenance import record
 from simulation.present.slides.charts import drawn
 from simulation.present.slides.table import as_table
 from simulation.results.errors import InputError
-from simulation.results.files import write_atomically
+from simulation.results.json_reading import read_bytes
+from simulation.system.writing import write_atomically
 from simulation.words.nearest import safe
 
 if TYPE_CHECKING:
@@ -25,6 +28,9 @@ if TYPE_CHECKING:
 WIDE: Final = (12_192_000, 6_858_000)
 """Width and height of a slide of 16 : 9, in English metric units."""
 LONGEST_TITLE: Final = 90
+MOST_BYTES: Final = 200_000_000
+"""Of a PowerPoint file whose design is taken."""
+MOST_UNPACKED_BYTES: Final = 1_000_000_000
 _MARGIN: Final = 500_000
 _HEAD: Final = 1_100_000
 _FOOT: Final = 520_000
@@ -40,6 +46,18 @@ def write_slides(board: Board, language: Language, command: str, path: Path, mas
         InputError: python-pptx is not installed, or the master cannot be read or has no layout with a title.
     """
     deck = _empty(master)
+    try:
+        _fill(deck, board, language, command)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_atomically(path, lambda file: deck.save(str(file)))
+    except Exception as error:  # whatever a layout that lacks something makes the library raise
+        if master is None or isinstance(error, InputError | OSError | MemoryError):
+            raise
+        raise InputError(f"{master}: its design cannot be used ({type(error).__name__})") from error
+    return len(deck.slides)
+
+
+def _fill(deck: Any, board: Board, language: Language, command: str) -> None:
     layout = _layout(deck)
     _words(deck, layout, safe(board.base.label), _opening(board, language), language("Report for the board"))
     for picture in (each for group in pictures(board, language).values() for each in group):
@@ -54,9 +72,6 @@ def write_slides(board: Board, language: Language, command: str, path: Path, mas
     properties = deck.core_properties
     properties.title, properties.comments = safe(board.base.label), command
     properties.keywords = " ".join(str(each["digest"]) for each in data["runs"])
-    path.parent.mkdir(parents=True, exist_ok=True)
-    write_atomically(path, lambda file: deck.save(str(file)))
-    return len(deck.slides)
 
 
 def _opening(board: Board, language: Language) -> list[str]:
@@ -76,7 +91,11 @@ def _empty(master: Path | None) -> Any:
         empty.slide_width, empty.slide_height = WIDE
         return empty
     try:
-        deck: Any = Presentation(str(master))
+        deck: Any = Presentation(io.BytesIO(_content(master)))
+    except OSError as error:
+        raise InputError(f"{master} cannot be read: {error.strerror}") from None
+    except InputError:
+        raise
     except Exception as error:  # whatever a damaged or foreign file makes its library raise
         raise InputError(f"{master} cannot be read as a PowerPoint file ({type(error).__name__})") from None
     listed = deck.slides._sldIdLst
@@ -84,6 +103,18 @@ def _empty(master: Path | None) -> Any:
         deck.part.drop_rel(each.rId)
         listed.remove(each)
     return deck
+
+
+def _content(master: Path) -> bytes:
+    """Return what is in a PowerPoint file; `InputError` where it is none, or unpacks to more than such a file has."""
+    try:
+        content = read_bytes(master, MOST_BYTES)
+        with zipfile.ZipFile(io.BytesIO(content)) as parts:
+            if sum(part.file_size for part in parts.infolist()) <= MOST_UNPACKED_BYTES:
+                return content
+        raise InputError(f"{master} holds more than {MOST_UNPACKED_BYTES:,} bytes, unpacked")
+    except (ValueError, zipfile.BadZipFile) as error:
+        raise InputError(f"{master} cannot be read as a PowerPoint file: {error}") from None
 
 
 def _layout(deck: Any) -> Any:

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from simulation.results.files import write_bytes, write_text
 from simulation.studies.calibration.company import DIGITS
+from simulation.system.writing import write_bytes, write_text
 
 if TYPE_CHECKING:
     from simulation.scenario.uncertainty import Posterior

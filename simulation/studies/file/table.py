@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from simulation.results.errors import InputError
-from simulation.results.files import write_atomically
+from simulation.system.writing import write_atomically
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -10,11 +10,11 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from simulation.results.files import write_text
 from simulation.studies.calibration.files import posterior_text
 from simulation.studies.forecast.curves import ObservedCurve, curves
 from simulation.studies.forecast.forecast import bands
 from simulation.studies.forecast.taught import Taught, taught
+from simulation.system.writing import write_text
 
 if TYPE_CHECKING:
     from simulation.studies.forecast.forecast import Forecast

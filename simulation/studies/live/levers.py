@@ -69,8 +69,10 @@ def levers(
     there = [each.name for each in plan.interventions if each.name not in known]
     if not there:
         raise InputError("the plan does nothing that its base does not do: there is no lever")
-    if wrong := [unknown("intervention of the plan", name, there) for name in names if name not in there]:
-        raise InputError("; ".join(wrong))
+    wrong = list(dict.fromkeys(name for name in names if name not in there))
+    if wrong:
+        more = f"; and {len(wrong) - MOST:,} more" if len(wrong) > MOST else ""
+        raise InputError("; ".join(unknown("intervention of the plan", name, there) for name in wrong[:MOST]) + more)
     chosen = list(dict.fromkeys(names)) or _dearest(there, costs or {})
     factors = factors or (FINE if len(chosen) <= _FEW else COARSE)
     return [LiveLever(name, tuple(_levels(plan, name, factors))) for name in chosen]

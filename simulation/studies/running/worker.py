@@ -19,6 +19,7 @@ from simulation.studies.store.lines import Failure
 from simulation.studies.store.model import model_id
 from simulation.studies.store.store import RunStore, run_key
 from simulation.system.files import private_folder
+from simulation.system.writing import write_bytes
 
 _TRACE_LINES: Final = 12
 _MOST_TEXT: Final = 2000
@@ -141,5 +142,5 @@ def _file_of(plugin: PluginSource) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / plugin.path.name
     if not path.is_file() or path.read_bytes() != plugin.text:
-        path.write_bytes(plugin.text)
+        write_bytes(path, plugin.text)
     return path

@@ -57,7 +57,9 @@ class StoreLine:
 
     def failure(self) -> Failure:
         """Return why it failed."""
-        return Failure(**json.loads(_unescaped(self.content)))
+        said = json.loads(_unescaped(self.content))
+        error, message, trace = (str(said[name]) for name in ("error", "message", "trace"))
+        return Failure(error, message, trace, bool(said["is_passing"]))
 
 
 def written(key: bytes, layout: str, what: Kept | Failure) -> bytes:

@@ -18,8 +18,9 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from simulation.plugin.loading import used
 from simulation.results.errors import ResultsError
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from simulation.scenario.schema import Scenario
     from simulation.studies.design.changing import Changes
 
+_T = TypeVar("_T")
 STATE: Final = "model-"
 SOURCES: Final = "sources.json"
 _KEY_BYTES: Final = 16
@@ -128,7 +130,7 @@ class RunStore:
         if name not in self._layouts:
             try:
                 found = Layout.read(unsealed(read_bytes(self.folder / "kept" / f"{name}.json")))
-            except (OSError, ValueError, KeyError, TypeError):
+            except (OSError, ValueError, KeyError, TypeError, OverflowError):
                 return None
             self._layouts[name] = found
         return self._layouts[name]
@@ -200,7 +202,7 @@ class RunStore:
 
     def failure(self, key: bytes) -> Failure:
         """Return why a run failed."""
-        return self._line(self._index.failed[key]).failure()
+        return self._of(self._index.failed[key], StoreLine.failure)
 
     def read(self, keys: Iterable[bytes], layout: Layout) -> Iterator[Kept | None]:
         """Yield what is kept of each run, None where it is not there."""
@@ -208,12 +210,13 @@ class RunStore:
         for key in keys:
             name, place = next(((name, table[key]) for name, table in tables if key in table), ("", -1))
             there = self._layout(name) if place >= 0 else None
-            yield None if there is None else there.part(self._kept(place), layout)
+            yield None if there is None else self._of(place, partial(_part, there, layout))
 
-    def _kept(self, place: int) -> Kept:
+    def _of(self, place: int, read: Callable[[StoreLine], _T]) -> _T:
+        """Return what is read from a line."""
         try:
-            return self._line(place).kept()
-        except (ValueError, TypeError, KeyError, IndexError, MemoryError, zlib.error):
+            return read(self._line(place))
+        except (ArithmeticError, LookupError, MemoryError, RecursionError, TypeError, ValueError, zlib.error):
             name = self._index.names[place >> _OFFSET_BITS]
             raise ResultsError(f"{self.folder / name} holds what Wandel did not write; remove it") from None
 
@@ -233,6 +236,10 @@ class RunStore:
             if folder != self.folder and any(folder.glob(PATTERN)):
                 found.append(Other(folder, _changes(folder)))
         return found
+
+
+def _part(there: Layout, wanted: Layout, line: StoreLine) -> Kept:
+    return there.part(line.kept(), wanted)
 
 
 @dataclass(frozen=True, slots=True)
