@@ -93,7 +93,7 @@ def _with(document: Any, key: str, text: str) -> bytes:
 
 
 @cache
-def _runs() -> tuple[StoredRun, StoredRun]:
+def runs() -> tuple[StoredRun, StoredRun]:
     root = model_folder()
     base = small()
     plan = base.model_copy(update={"name": "plan", "interventions": scenario("plan").interventions})
@@ -107,7 +107,7 @@ def _stated(run: StoredRun) -> dict[str, Any]:
 
 def _comparison(key: str, text: str) -> Callable[[Path], None]:
     def check(root: Path) -> None:
-        base, plan = map(_stated, _runs())
+        base, plan = map(_stated, runs())
         path = root / "compare.json"
         path.write_bytes(_with({"week": 1, "base": base, "plans": [plan]}, key, text))
 
@@ -122,7 +122,7 @@ def _comparison(key: str, text: str) -> Callable[[Path], None]:
 
 @cache
 def _page() -> bytes:
-    base, plan = _runs()
+    base, plan = runs()
     return report(board(base, [plan], 3), LANGUAGES["en"], "wandel report", None)
 
 

@@ -93,7 +93,7 @@ def test_without_a_browser_that_is_said(
     [
         ("#!/bin/sh\nexit 1\n", "Error"),
         ("no program", "Error"),
-        ("#!/bin/sh\nexec sleep 60\n", "does not answer within 1 seconds"),
+        ("#!/bin/sh\nexec sleep 60\n", "does not answer within 2 seconds"),
     ],
 )
 def test_a_browser_that_fails_is_said(

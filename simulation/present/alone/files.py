@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from html import escape
 from importlib.util import find_spec
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from simulation.results.errors import InputError, ResultsError
@@ -84,12 +85,12 @@ def _in_a_browser(orders: Mapping[str, tuple[str, Order]], form: Format) -> dict
     path = next(filter(None, map(shutil.which, _BROWSERS)), None)
     if path is None:
         raise InputError(f"{form} needs Chromium or Chrome on the path; svg and html need none")
+    began, most = monotonic(), SECONDS + len(orders)
     try:
-        return asyncio.run(asyncio.wait_for(_drawn(path, orders), SECONDS + len(orders)))
-    except TimeoutError:
-        why = f"it does not answer within {SECONDS} seconds"
-    except Exception as error:  # whatever the library raises where a browser cannot start, or is killed
-        why = type(error).__name__
+        return asyncio.run(asyncio.wait_for(_drawn(path, orders), most))
+    except Exception as error:  # whatever the library raises where a browser cannot start, is killed, or is left
+        late = monotonic() - began >= most
+        why = f"it does not answer within {most} seconds" if late else type(error).__name__
     raise ResultsError(f"{form}: the browser {path} fails ({why}); svg and html need none")
 
 
