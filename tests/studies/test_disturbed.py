@@ -84,7 +84,7 @@ def test_a_run_that_kills_its_worker_is_told_and_spoils_no_other(tmp_path: Path)
             state = study.run(pool)
         assert (state.finished, state.failed) == (1, 1)
         ((_, _, why),) = study.failures()
-        assert "killed, twice" in why.message
+        assert "killed 3 times, alone at work" in why.message
     finally:
         unload(plugin)
 

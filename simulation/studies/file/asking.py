@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from simulation.scenario.overriding import override
 from simulation.scenario.problems import ScenarioError
+from simulation.scenario.scaling import scaled
 from simulation.scenario.yaml_text import text_of
 from simulation.studies.best.goal import Goal, goal, most_of
 from simulation.studies.best.menu import menu
@@ -76,6 +77,8 @@ def _of_best(question: BestSettings, space: Space, scenario: Scenario) -> Iterat
         limited = limited_by(scenario, question.budget)
     except ScenarioError as error:
         yield from ((("best",), each.message) for each in error.problems)
+    if question.scale is not None:
+        yield from refused(("best", "scale"), partial(scaled, limited, question.scale))
     if space.dimensions and question.only:
         yield ("best", "only"), "is of the menu, which does not count where something is varied; leave one of them out"
     elif not space.dimensions:

@@ -24,7 +24,7 @@ from simulation.studies.file.asking import asked_wrongly
 from simulation.studies.file.information import information_wrongly, needed
 from simulation.studies.file.listed import chosen_points
 from simulation.studies.file.readings import misreadable
-from simulation.studies.file.settings import StudySettings
+from simulation.studies.file.settings import SEARCHES, StudySettings
 from simulation.studies.file.study import Study
 from simulation.studies.store.keep import Keep, measures_of
 from simulation.words.nearest import unknown
@@ -59,6 +59,11 @@ def load_study(path: str | Path, out: Path = Path("results")) -> Study:
             raise ScenarioError(_alone(misread, problems))
         return Study(settings, space, np.zeros((0, len(space.dimensions))), Keep(), place, out)
     problems += [problem_at(tree, found, message) for found, message in information_wrongly(settings, space)]
+    problems += [
+        problem_at(tree, (key,), f"is empty; write {key}: {{}} to ask with what is usual")
+        for key in (*SEARCHES, "information")
+        if key in data and data[key] is None
+    ]
     keep = _keep(settings, space, is_sound=not problems)
     problems += [problem_at(tree, found, message) for found, message in _kept_wrongly(settings, space, keep)]
     points = chosen_points(settings, space, tree, place, problems)

@@ -6,7 +6,7 @@ import os
 import socket
 import threading
 import zlib
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, Future, wait
 from contextlib import contextmanager
@@ -29,6 +29,8 @@ _REFRESH_EVERY_S: Final = 0.1
 """Between two looks at what other drivers have stored: less than a batch takes, so that two share the work."""
 _AHEAD: Final = 2
 """Batches handed out for each worker: one at work, one to go on with."""
+_DEADLY: Final = 3
+"""Times that a run is alone when its process is killed before it is blamed: others may kill processes, too."""
 _ROUNDS: Final = 3
 _MOST_RUNS: Final = 500
 _LONGEST_END_S: Final = 30.0
@@ -115,7 +117,7 @@ class _Driver:
         self._template = Batch(store.root.resolve(), model_id(), sources_of_plugins(), ())
         self._flying: dict[Future[FinishedBatch], tuple[int, ...]] = {}
         self._alone: deque[int] = deque()
-        self._suspects: set[int] = set()
+        self._killed_alone: Counter[int] = Counter()
         self._finished = self._failed = self._made = 0
         self._began = self._refreshed = monotonic()
         self._worker_s = 0.0
@@ -236,16 +238,16 @@ class _Driver:
             handed = list(numbers)
         self._store.refresh()
         for number in self._lacking(handed):
-            if was_alone and number in self._suspects:
+            self._killed_alone[number] += was_alone
+            if self._killed_alone[number] >= _DEADLY:
                 self._blame(number, error)
             else:
-                self._suspects.add(number)
                 self._alone.append(number)
         self._finished += len(handed) - len(self._lacking(handed))
 
     def _blame(self, number: int, error: BaseException) -> None:
-        """Keep a run as failed that ended its worker twice, with nothing else at work."""
-        message = "its process was killed, twice; it may take more memory than there is"
+        """Keep a run as failed that ended its worker again and again, with nothing else at work."""
+        message = f"its process was killed {_DEADLY} times, alone at work; it may take more memory than there is"
         with self._store.adding() as add:
             add(self._keys[number], self._layouts[number], Failure(type(error).__name__, message, is_passing=True))
         self._failed += 1
