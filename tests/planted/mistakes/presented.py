@@ -64,13 +64,6 @@ MISTAKES: Final = (
         'return tag(f"h{level}", text, id=name)',
     ),
     Mistake(
-        "texts that end the script",
-        "Names in the data of a page can end their script.",
-        "simulation/present/report/page.py",
-        '.replace("<", "\\\\u003c")',
-        "",
-    ),
-    Mistake(
         "shares as fractions",
         "Shares are printed as fractions with a percent sign.",
         "simulation/present/words.py",
