@@ -40,7 +40,7 @@ def _numbers(telekom: Scenario) -> Mapping[str, str]:
     high = [f"`{p.name}`" for p in PARAMETERS.values() if p.confidence == "high"]
     rows = len(next(iter(draws.values())))
     summary = json.loads((ROOT / "scenarios" / "telekom-2012.posterior.json").read_text(encoding="utf-8"))
-    likely = sorted(summary["definitions"].items(), key=lambda each: -each[1])
+    likely = sorted(summary["definitions"]["active of the registered"].items(), key=lambda each: -each[1])
     back = FACTORS["reading_return"]
     band = [back.prior.quantile(u, back.low, back.high) for u in (0.1, 0.9)]
     unswitched = [f"- **{each.name.capitalize()}.** {each.statement}" for each in ALL.values() if not each.without]

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
-from math import exp, log
+from math import exp
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pytest
 
 from simulation.declare import ASSUMPTION, Parameter
@@ -223,17 +222,12 @@ def test_rates_of_consumer_durables_are_too_slow() -> None:
     assert "7% at week 85" in (SCENARIOS / "telekom-2012.yaml").read_text(encoding="utf-8")
 
 
-def test_the_fit_uses_the_numbers_of_the_scenario() -> None:
-    from experiments.fit_telekom_2012 import Facts
-
-    facts = Facts.of(TELEKOM)
-    spread = TELEKOM.observations[2].spread
-    drawn = np.array([facts.target(row, 120_000) for row in range(400)])
-    assert drawn.mean() == pytest.approx(log(CONTRIBUTIONS / 120_000), abs=4 * spread / 20)
-    assert drawn.std() == pytest.approx(spread, rel=0.15)
-    assert facts.off(70_000 / 120_000, 120_000) == pytest.approx(0, abs=1e-12)
-    assert facts.off(exp(0.03) * 70_000 / 120_000, 120_000) == pytest.approx(1), "the number has an error of 3%"
-    assert (facts.active.value, len(facts.active.measures)) == (0.1, 9)
+def test_the_observations_of_the_telekom_are_those_of_its_source() -> None:
+    registered, active, contributions, _ = TELEKOM.observations
+    assert (registered.value, registered.spread) == (70_000, 0.03)
+    assert (active.value, len(active.measures)) == (0.1, 9), "the word active is not defined: nine meanings"
+    assert contributions.value == CONTRIBUTIONS
+    assert {each.week for each in TELEKOM.observations[:3]} == {85}, "the talk of October 2013"
 
 
 def test_every_assumed_number_was_entered_again() -> None:
