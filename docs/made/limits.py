@@ -53,7 +53,9 @@ def _numbers(telekom: Scenario) -> Mapping[str, str]:
         "n_rows": lambda: rows,
         "n_different": lambda: summary["different_rows"],
         "effective": lambda: f"{summary['effective_number']:.0f}",
-        "meant": lambda: ", ".join(f"{MEASURES[name].label.lower()} {p:.0%}" for name, p in likely),
+        "meant": lambda: ", ".join(
+            f"{MEASURES[name.split('@')[0]].label.lower()} {p:.0%}" for name, p in likely if p >= 0.005
+        ),
         "ratios": lambda: ", ".join(f"`{name}` {ratio:.2f}" for ratio, name in ratios[:NAMED]),
         "widest": lambda: f"`{ratios[-1][1]}` ({ratios[-1][0]:.2f})",
         "ratio_error": lambda: f"{1 / np.sqrt(2 * (summary['effective_number'] - 1)):.2f}",

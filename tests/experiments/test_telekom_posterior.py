@@ -27,7 +27,8 @@ def test_the_stored_posterior_is_whole() -> None:
 
 def test_the_vague_number_is_a_mixture_over_its_meanings() -> None:
     definitions = json.loads(SUMMARY.read_text(encoding="utf-8"))["definitions"]["active of the registered"]
-    assert list(definitions) == list(TELEKOM.observations[1].measures)
+    active = TELEKOM.observations[1]
+    assert list(definitions) == [f"{measure}@{active.week}" for measure in active.measures]
     assert abs(sum(definitions.values()) - 1) < 1e-3
 
 
