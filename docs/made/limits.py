@@ -22,6 +22,8 @@ from simulation.sources import SOURCES
 
 TEMPLATE: Final = ROOT / "docs" / "limits.template"
 FITTED_WEEK: Final = 85
+LIKELY: Final = 0.005
+"""Meanings that are less likely are not named."""
 NAMED: Final = 3
 """Parameters that are named, of those that the fit narrowed most."""
 _GRID: Final = 2000
@@ -54,7 +56,9 @@ def _numbers(telekom: Scenario) -> Mapping[str, str]:
         "n_different": lambda: summary["different_rows"],
         "effective": lambda: f"{summary['effective_number']:.0f}",
         "meant": lambda: ", ".join(
-            f"{MEASURES[name.split('@')[0]].label.lower()} {p:.0%}" for name, p in likely if p >= 0.005
+            f"{MEASURES[name.split('@')[0]].label.lower().removesuffix(', of the registered')} {p:.0%}"
+            for name, p in likely
+            if p >= LIKELY
         ),
         "ratios": lambda: ", ".join(f"`{name}` {ratio:.2f}" for ratio, name in ratios[:NAMED]),
         "widest": lambda: f"`{ratios[-1][1]}` ({ratios[-1][0]:.2f})",
