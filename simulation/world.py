@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from threading import RLock
@@ -16,12 +16,13 @@ from simulation.interventions.base import Intervention
 from simulation.interventions.chance import uniforms
 from simulation.interventions.checked import check_ties
 from simulation.interventions.contained import contained
-from simulation.interventions.select import chance_order, ranked, select, size_of
+from simulation.interventions.select import chance_order, ranked, select, size_of, times_first
 from simulation.model.effects import LAYER_KINDS
 from simulation.organisation.communities import Communities
 from simulation.organisation.disclosure import told_silos
 from simulation.organisation.organisation import LAYERS, Organisation
 from simulation.organisation.sealing import seal
+from simulation.organisation.ties import symmetric_rows
 from simulation.scenario.problems import Problem, ScenarioError
 from simulation.scenario.scaling import downscaled
 from simulation.scenario.selection import check_selections
@@ -204,6 +205,10 @@ class World:
         """Return people in an order that chance decides anew in each replicate; the first ``count`` where given."""
         return chance_order(luck, who, count, seed=self.seed)
 
+    def times_first(self, lucks: Iterable[str], who: NDArray[np.int64], count: int) -> NDArray[np.int64]:
+        """Return for each person in how many of several orders of chance (`in_chance_order`) she is an early one."""
+        return times_first(lucks, who, count, seed=self.seed)
+
     def island_users(self, name: str) -> NDArray[np.int64]:
         """Return the users of a legacy island, in rising order."""
         return self._island_users[name]
@@ -306,7 +311,7 @@ def with_made_layers(world: World) -> World:
             if kind not in LAYER_KINDS[len(LAYERS) :]:
                 continue
             made.setdefault(intervention.name, len(layers))
-            layers.append(_adjacency(ties, world.organisation.n_people))
+            layers.append(symmetric_rows(world.organisation.n_people, np.asarray(ties, np.int64)))
             kinds.append(kind)
     if len(layers) > MOST_LAYERS:
         message = (
@@ -316,13 +321,3 @@ def with_made_layers(world: World) -> World:
     with_ties = replace(world, layers=tuple(layers), layer_kinds=tuple(kinds), made=made)
     with_ties._kept.update(world._kept)  # what could be made so far does not depend on those layers
     return with_ties
-
-
-def _adjacency(ties: NDArray[np.int64], n: int) -> Adjacency:
-    """Symmetric compressed rows of ties [m, 2], without repetition or self ties."""
-    both = np.concatenate([ties, ties[:, ::-1]])
-    both = both[both[:, 0] != both[:, 1]]
-    keys = np.unique(both[:, 0] * n + both[:, 1])
-    indptr = np.zeros(n + 1, np.int64)
-    np.cumsum(np.bincount(keys // n, minlength=n), out=indptr[1:])
-    return indptr, (keys % n).astype(np.uint32)

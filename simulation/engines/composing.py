@@ -63,16 +63,16 @@ class Composer:
             return self._effects
         before, now = self._added, _by_channel(additions)
         changed = [
-            name
-            for name in {**before, **now}
-            if before.get(name) != now.get(name) or (redulled and CHANNELS[name].dulls)
+            name for name, added in now.items() if before.get(name) != added or (redulled and CHANNELS[name].dulls)
         ]
+        if not now.keys() >= before.keys():
+            changed += [name for name in before if name not in now]
         for name in changed:
             self._work_out(CHANNELS[name], self._values_of(name), before.get(name, []), now.get(name, []), dulled)
         self._all, self._added, self._dulled = additions, now, dulled
         if now.keys() != before.keys():
             self._row = np.array([k if name in now else -1 for k, name in enumerate(PERSON_CHANNELS)], np.int32)
-        if any(name in _PULSES for name in changed):
+        if not _PULSES.keys().isdisjoint(changed):
             self._list()
         layer, official = self._values["layer_weight"], self._values["official_content"]
         self._effects = Effects(self._person, self._row, self._listed, self._span, self._community, layer, official[0])
@@ -90,11 +90,12 @@ class Composer:
         self, channel: Channel, values: Float, before: list[Addition], now: list[Addition], dulled: Float | None
     ) -> None:
         """Take back what acted on a channel and combine what acts on it now."""
-        taken_back = [each.where for each in before] if _is_few(before, values.size) else [slice(None)]
-        for where in taken_back:
-            values[where] = channel.neutral
+        if not (now and now[0].is_everywhere):
+            taken_back = [each.where for each in before] if _is_few(before, values.size) else [slice(None)]
+            for where in taken_back:
+                values[where] = channel.neutral
         for k, each in enumerate(now):
-            where, given = each.where, np.asarray(each.value, np.float32)
+            where, given = each.where, each.single
             if dulled is not None and channel.dulls:
                 given = np.float32(channel.neutral) + (given - np.float32(channel.neutral)) * dulled[where]
             values[where] = given if k == 0 else COMBINED[channel.combine](values[where], given)
@@ -132,12 +133,17 @@ def _by_channel(additions: Iterable[Addition]) -> dict[str, list[Addition]]:
 
 def _is_few(added: list[Addition], n: int) -> bool:
     """Whether something is added at few of n places; a slice may be all."""
-    return SPARSE * sum(n if isinstance(each.where, slice) else np.size(each.where) for each in added) <= n
+    places = 0
+    for each in added:
+        places += n if each.n_places is None else each.n_places
+    return SPARSE * places <= n
 
 
 def _may_go_beyond(added: list[Addition], channel: Channel) -> bool:
     """Whether what is added, each at some places, may exceed the channel's bounds somewhere; rounding included."""
     bounds = [each.bounds for each in added]
+    if len(bounds) == 1 and channel.combine != "multiply":
+        return bounds[0][0] < channel.low * _ROUNDING or bounds[0][1] > channel.high * _ROUNDING
     if channel.combine == "add":
         lowest, highest = fsum(min(low, 0.0) for low, _ in bounds), fsum(max(high, 0.0) for _, high in bounds)
     elif channel.combine == "max":

@@ -14,7 +14,7 @@ from simulation.interventions.select import chance_order
 from simulation.model import rules
 from simulation.model.chances import week_keys
 from simulation.model.coefficients import Coefficients, as_record
-from simulation.model.draws import Decision, named_uniforms
+from simulation.model.draws import Decision, name_keys, uniforms_of
 from simulation.model.record import CAUSES, STAGES
 from simulation.model.state import (
     CAUSE,
@@ -80,7 +80,8 @@ def _start_communities(world: World, groups: NDArray[np.void], seed: int) -> Non
     """Open a share of the communities with official content."""
     platform = world.scenario.platform
     n = groups.size - len(world.pilots)
-    u = named_uniforms(seed, Decision.PLATFORM, (f"community {k}" for k in range(n)))
+    keys = world.once_for_all("keys of communities", lambda: name_keys(f"community {k}" for k in range(n)))
+    u = uniforms_of(seed, Decision.PLATFORM, keys)
     started = np.flatnonzero(u < platform.started_share)
     groups["stage"][started] = INCEPTION
     groups["content"][started, 0] = platform.started_content

@@ -19,6 +19,7 @@ Seats = NDArray[np.int64]
 PLACE: Final = {name: place for place, name in enumerate(PARTICIPATION)}
 _ONCE: Final = [PLACE[name] for name in ("reached_first", "took_part_first")]
 """Columns that count people once: nobody is new in a week in which nothing changes."""
+_PAID, _WITH_ACCOUNT = PLACE["paid_before"], PLACE["paid_before_with_account"]
 
 
 class Attendance:
@@ -36,8 +37,13 @@ class Attendance:
     def note(self, week: int, view: View) -> None:
         """Take down a week after `Active.apply`; one that rests does what it did, whether or not it is asked."""
         entry, age = self._entry, week - self._entry.first
-        if entry.rests(week - 1):
-            self._repeat(age)
+        if week >= entry.resting_from:
+            self._repeat(slice(age, age + 1))
+            return
+        if entry.repeats:
+            self._repeat(slice(age, age + 1))
+            self.numbers[age, _PAID] = self._paid.size
+            self.numbers[age, _WITH_ACCOUNT] = np.count_nonzero(view.people.registered[self._paid])
             return
         active = entry.active
         if active is None:
@@ -59,17 +65,20 @@ class Attendance:
         )
         self._paid = turnout.took_part.copy()
 
-    def _repeat(self, age: int) -> None:
-        self.numbers[age] = self.numbers[age - 1]
-        self.numbers[age, _ONCE] = 0
+    def _repeat(self, ages: slice) -> None:
+        """Let some weeks be as the one before them."""
+        self.numbers[ages] = self.numbers[ages.start - 1]
+        for column in _ONCE:
+            self.numbers[ages, column] = 0
 
     def closed(self, week: int) -> NDArray[np.float64]:
         """Return the numbers of the weeks before ``week``; weeks in which it was not asked are as those before."""
         entry = self._entry
-        for age in range(min(week, entry.last) - entry.first):
-            if entry.rests(entry.first + age - 1):
-                self._repeat(age)
-        return self.numbers[: max(min(week, entry.last) - entry.first, 0)]
+        end = max(min(week, entry.last) - entry.first, 0)
+        resting = entry.resting_from - entry.first
+        if resting < end:
+            self._repeat(slice(resting, end))
+        return self.numbers[:end]
 
     def state(self, week: int) -> dict[str, Any]:
         """Return a copy of what it remembers before ``week``."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from simulation.model.effects import Addition
 from simulation.model.launch import LAUNCH_WEEKS, launch_level
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ class Platform:
         if self._barred.size:
             effects.add("barred", self._barred, 1.0)
 
-    def launch(self, week: int, effects: EffectBuilder) -> None:
-        """Add what the home launch does in its first weeks."""
-        if week < LAUNCH_WEEKS:
-            effects.add("launch", slice(None), launch_level(week, self._settings.launch_half_life))
+    def launches(self) -> list[list[Addition]]:
+        """Return what the home launch adds in each of its first weeks."""
+        half_life = self._settings.launch_half_life
+        return [[Addition("launch", slice(None), launch_level(week, half_life))] for week in range(LAUNCH_WEEKS)]

@@ -38,9 +38,9 @@ class Schedule:
         self._composer = Composer(*sizes)
         self._probes = dict(zip(SCOPES, (np.zeros(size, np.bool_) for size in (*sizes, 1)), strict=True))
         self._attention = Attention(scenario.economics.attention_hours, world.organisation.n_people)
-        self._platform = EffectBuilder()
-        self._platform_itself = Platform(world)
-        self._platform_itself.apply(self._platform)
+        platform, self._always = Platform(world), EffectBuilder()
+        platform.apply(self._always)
+        self._launches = world.once_for_all("what the launch adds", platform.launches)
         self.entries: list[Scheduled] = []
         for stated in scenario.interventions:
             plan = with_values(stated, values or {})
@@ -50,39 +50,59 @@ class Schedule:
             self.entries.append(Scheduled(plan, first, last, may_settle=not ask_always))
         # sums are rounded in an order that neither labels nor the order in the scenario decide
         self._in_order = sorted(self.entries, key=lambda entry: entry.plan.luck)
-        self._booking = Booking(self._in_order, self._weeks, world.organisation.n_silos)
+        organisation = world.organisation
+        self._booking = Booking(self._in_order, self._weeks, organisation.silo, organisation.n_silos)
         self._books = {entry.plan.name: Attendance(entry, world.organisation.n_people) for entry in self.entries}
+        self._acting: list[Scheduled] = []
+        """The interventions of a week, by their luck; and the first week in which they may be others."""
+        self._acting_until = 0
+        self._passing = True
+        """Whether something was added for the last week alone."""
+        self._effects: Effects | None = None
 
     def effects(self, week: int, view: View) -> tuple[Effects, int]:
         """Return the effects of a week and the first week in which they may differ."""
-        launch = EffectBuilder()
-        self._platform_itself.launch(week, launch)
-        added, asked = [*self._platform.added, *launch.added], []
-        acting = self._acting(week)
-        for entry in acting:
+        is_as_before, ended = self._is_as_before(week), self._find_acting(week)
+        are_settled = True
+        for entry in self._acting:
             if entry.active is None:
                 entry.begin(self._world, view)
             if not entry.is_settled:
-                entry.take_turn(week, view, self._builder(entry))
+                entry.take_turn(week, view, self._builder(entry, week))
                 self._books[entry.plan.name].note(week, view)
-            added += entry.added
-            asked.append(entry.asks)
-        ended = [entry for entry in self._in_order if entry.last == week and entry.active is not None]
-        for entry in ended:
-            builder = self._builder(entry)
-            cast("Active", entry.active).withdraw(view, builder)
-            added += builder.added
-        lasts = not ended and not launch.added and all(entry.is_settled for entry in acting)
-        until = self._next_change(week) if lasts else week + 1
-        return self._composer.compose(added, self._attention.dulled(asked)), until
+                is_as_before &= entry.repeats
+                are_settled &= entry.is_settled
+        launch = self._launches[week] if week < len(self._launches) else []
+        self._passing = bool(launch or ended)
+        until = self._acting_until if are_settled and not self._passing else week + 1
+        if self._effects is None or self._passing or not is_as_before:
+            added = [*self._always.added, *launch]
+            for entry in self._acting:
+                added += entry.added
+            for entry in ended:
+                builder = self._builder(entry, week)
+                cast("Active", entry.active).withdraw(view, builder)
+                added += builder.added
+            dulled = self._attention.dulled([entry.asks for entry in self._acting])
+            self._effects = self._composer.compose(added, dulled)
+        return self._effects, until
 
-    def _builder(self, entry: Scheduled) -> EffectBuilder:
+    def _is_as_before(self, week: int) -> bool:
+        """Whether the same interventions act as a week before, and nothing acted then that does not now."""
+        return week < self._acting_until and not self._passing
+
+    def _find_acting(self, week: int) -> list[Scheduled]:
+        """Find out which interventions act in a week; returns those whose last week was the one before."""
+        if week < self._acting_until:
+            return []
+        self._acting = [entry for entry in self._in_order if entry.first <= week < entry.last]
+        self._acting_until = self._next_change(week)
+        return [entry for entry in self._in_order if entry.last == week and entry.active is not None]
+
+    def _builder(self, entry: Scheduled, week: int) -> EffectBuilder:
         """Return an empty list of effects; one that tries what is added if a plugin adds it, to name the line."""
-        return EffectBuilder(entry.added, None if entry.is_shipped else self._probes)
-
-    def _acting(self, week: int) -> list[Scheduled]:
-        """Return the interventions of a week, by their luck."""
-        return [entry for entry in self._in_order if entry.first <= week < entry.last]
+        probes = None if entry.is_shipped else self._probes
+        return EffectBuilder(entry.added, probes, may_repeat=entry.may_repeat(week))
 
     def _next_change(self, week: int) -> int:
         """Return the first week in which something begins or ends."""

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 
 PACKAGE: Final = "simulation."
 """Where the interventions live that the project ships."""
+NOT_YET: Final = -2
+"""No week, and no week before one."""
+NEVER: Final = 1 << 30
+"""A week after all others."""
 
 
 class Scheduled:
@@ -32,6 +36,9 @@ class Scheduled:
         self.asked: AttentionHours = 0.0
         self.is_settled = False
         """Whether that is the same in all further weeks."""
+        self.repeats = False
+        """Whether it said, when it was last asked, that all is as a week before."""
+        self._asked_in = NOT_YET
         self.silo_shares: NDArray[np.float64] = np.zeros(0)
         self._last = self.silo_shares
         self._counted = b""
@@ -46,12 +53,19 @@ class Scheduled:
 
     def take_turn(self, week: int, view: View, builder: EffectBuilder) -> None:
         """Let it add its effects of a week."""
-        self._done = None
         age, active = week - self.first, cast("Active", self.active)
         strength = self.plan.ramp(age)
         active.apply(age, strength, view, builder)
+        self._asked_in, self.repeats = week, builder.is_repeated
+        if self.repeats:
+            return
+        self._done = None
         self.added, self.asked = builder.added, active.asks(age) if strength > 0 else 0.0
         self.is_settled = self.may_settle and self.rests(week)
+
+    def may_repeat(self, week: int) -> bool:
+        """Whether it may say that a week is as the one before, because it was asked then and what it said is known."""
+        return self.may_settle and self._asked_in == week - 1
 
     @property
     def asks(self) -> tuple[NDArray[np.int64], NDArray[np.float64] | float]:
@@ -67,10 +81,15 @@ class Scheduled:
 
     def rests(self, week: int) -> bool:
         """Whether it says that it does in this week what it does in all further ones."""
+        return week + 1 >= self.resting_from
+
+    @property
+    def resting_from(self) -> int:
+        """The first week in which, as is known beforehand, it does what it did the week before, and in all others."""
         active = self.active
         if active is None or not active.constant:
-            return False
-        return week - self.first > max(self.plan.ramp_weeks, active.settling_weeks)
+            return NEVER
+        return self.first + max(self.plan.ramp_weeks, active.settling_weeks) + 2
 
     def resume(self, world: World, view: View, state: dict[str, Any]) -> None:
         """Be active again as it was when ``state`` was taken down, though activated at a later week."""

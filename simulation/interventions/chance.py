@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from functools import lru_cache
 from math import floor
 from typing import TYPE_CHECKING, Any
 
@@ -37,12 +38,32 @@ def uniforms(seed: int, name: str, week: int, people: NDArray[Any]) -> Floats:
     ``seed`` is the replicate's, ``name`` the intervention's with what is decided. Nothing is
     stored: the same four always give the same number, so that neither order nor other people matter.
     """
-    from simulation.model.draws import Decision, fill_uniforms, mix, week_key  # here, for it loads the compiler
+    from simulation.model.draws import fill_uniforms, mix  # here, for it loads the compiler
 
-    key = mix((week_key(seed, Decision.INTERVENTION, week) + zlib.crc32(name.encode()) * _GOLDEN) & _MASK)
+    key = mix((_week_key(seed, week) + zlib.crc32(name.encode()) * _GOLDEN) & _MASK)
     found = np.empty(people.shape)
     fill_uniforms(np.uint64(key), np.ascontiguousarray(people, np.int64), found)
     return found
+
+
+def keys_of(seed: int, week: int, *names: str) -> NDArray[np.uint64]:
+    """Return what compiled code makes draws from: the key of the week, then of each name of a draw.
+
+    The key of `uniforms` is `hash64` of the two.
+    """
+    return np.array([_week_key(seed, week), *map(_name_key, names)], np.uint64)
+
+
+@lru_cache(maxsize=8)
+def _week_key(seed: int, week: int) -> int:
+    from simulation.model.draws import Decision, week_key  # here, for it loads the compiler
+
+    return week_key(seed, Decision.INTERVENTION, week)
+
+
+@lru_cache(maxsize=4096)
+def _name_key(name: str) -> int:
+    return zlib.crc32(name.encode())
 
 
 def whole(amounts: Floats, u: Floats) -> NDArray[np.int64]:

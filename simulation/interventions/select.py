@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from collections.abc import Iterable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -79,6 +80,8 @@ def select(
     size = size_of(target, who.size)
     if size == who.size:
         return who
+    if target.rank == "random":
+        return who[times_first((luck,), who, size, seed=seed) != 0]
     rank = _rank(target, organisation, people)[who]
     if size > 0:  # only those who may be chosen need to be put in order
         who = who[rank >= np.partition(rank, -size)[-size]]
@@ -116,6 +119,16 @@ def chance_order(luck: str, who: NDArray[np.int64], count: int | None = None, *,
         early = bits <= np.partition(bits, count)[count]
         who, bits = who[early], bits[early]
     return who[np.argsort(bits, kind="stable")][:count]
+
+
+def times_first(lucks: Iterable[str], who: NDArray[np.int64], count: int, *, seed: int = 0) -> NDArray[np.int64]:
+    """Return for each person in how many of several lucks' orders of chance she is among the first ``count``."""
+    from simulation.model.draws import DIGITS, count_first  # here, for it loads the compiler
+
+    bits, bins, times = np.empty(who.size, np.uint64), np.empty(DIGITS, np.int64), np.zeros(who.size, np.int64)
+    for luck in lucks:
+        count_first(np.uint64(_key(luck, seed)), who, count, bits, bins, times)
+    return times
 
 
 def _role(role: Role, organisation: Organisation) -> NDArray[np.bool_]:
@@ -159,6 +172,10 @@ def _known(people: People | None, what: str) -> People:
 
 
 def _chance(luck: str, who: NDArray[np.int64], seed: int) -> NDArray[np.uint64]:
+    return hashes(_key(luck, seed), who)
+
+
+def _key(luck: str, seed: int) -> int:
     from simulation.model.draws import Decision, week_key  # here, for it loads the compiler
 
-    return hashes(week_key((seed ^ (zlib.crc32(luck.encode()) << 16)) & _MASK, Decision.TARGET, 0), who)
+    return week_key((seed ^ (zlib.crc32(luck.encode()) << 16)) & _MASK, Decision.TARGET, 0)

@@ -140,6 +140,15 @@ class Posts(Remembering):
         self.there, self.waits = np.zeros(seats.size, np.bool_), np.zeros(seats.size, np.bool_)
         self.since = np.full(seats.size, -1, np.int64)
 
+    def are_at_rest(self, view: View) -> bool:
+        """Whether nobody goes this week, and no successor waits."""
+        from simulation.model.posts import are_posts_at_rest  # here, for it brings the compiler along
+
+        lapse_weeks = self.plan.lapse_weeks if isinstance(self.plan, Standing) else None
+        if lapse_weeks is not None and has_lapsed(lapse_weeks, self.seats, self.since, view).any():
+            return False
+        return are_posts_at_rest(view.week, view.people.hired_week, self.seats, self.waits)
+
     def move(self, view: View) -> Seats:
         """Let those go who left or lapsed, successors come; return the places of who begins."""
         if not self.since.size or self.since[0] < 0:  # all begin at once

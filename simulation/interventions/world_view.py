@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
@@ -90,6 +90,9 @@ class WorldView(Protocol):
 
     def in_chance_order(self, luck: str, who: NDArray[np.int64], count: int | None = None) -> NDArray[np.int64]:
         """Return people in an order that chance decides anew in each replicate; at most ``count``."""
+
+    def times_first(self, lucks: Iterable[str], who: NDArray[np.int64], count: int) -> NDArray[np.int64]:
+        """Return for each person in how many of several lucks' orders she is among the first ``count``."""
 
     def first_turn(self, luck: str) -> float:
         """Return how much of one thing is due at the start where a plan allows so many a week (`taken_by`)."""

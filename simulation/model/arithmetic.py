@@ -6,13 +6,14 @@ differ from scalar ones; these use only addition, multiplication, division and s
 
 from __future__ import annotations
 
-from math import ldexp
+from math import frexp, ldexp, sqrt
 from typing import Final
 
 import numpy as np
 
-from simulation.compiled import rule
-from simulation.portable.elementary import HIGHEST, LN2_HIGH, LN2_LOW, LOG2E, LOWEST, grown
+from simulation.compiled import loop, rule
+from simulation.portable import normal
+from simulation.portable.elementary import HIGHEST, LN2_HIGH, LN2_LOW, LOG2E, LOWEST, SQRT_HALF, grown, logarithm
 
 F: Final = np.float32
 ZERO, HALF, ONE, TWO = F(0), F(0.5), F(1), F(2)
@@ -48,6 +49,34 @@ def exp64(x: float) -> float:
     held = min(max(x, LOWEST), HIGHEST)
     n = np.rint(held * LOG2E)
     return ldexp(_grown(held - n * LN2_HIGH, n * LN2_LOW), np.int32(n))
+
+
+_logarithm = rule("f8(f8, f8)")(logarithm)
+_polynomial = loop(normal.polynomial)
+
+
+@rule("f8(f8)")
+def log64(x: float) -> float:
+    """Natural logarithm of 0 < x < infinity: the bits of `simulation.portable.elementary.log`."""
+    part, k = frexp(x)
+    if part < SQRT_HALF:
+        return _logarithm(part + part - 1.0, k - 1.0)
+    return _logarithm(part - 1.0, float(k))
+
+
+@rule("f8(f8)")
+def quantile64(p: float) -> float:
+    """Quantile of the standard normal at 0 < p < 1: the bits of `simulation.portable.normal.quantile`."""
+    q = p - 0.5
+    if abs(q) <= normal.CENTRE:
+        r = normal.CENTRE_SQUARED - q * q
+        return q * _polynomial(normal.AS241_A, r) / _polynomial(normal.AS241_B, r)
+    r = sqrt(-log64(min(p, 1.0 - p)))
+    if r <= normal.TAIL:
+        found = _polynomial(normal.AS241_C, r - normal.NEAR) / _polynomial(normal.AS241_D, r - normal.NEAR)
+    else:
+        found = _polynomial(normal.AS241_E, r - normal.TAIL) / _polynomial(normal.AS241_F, r - normal.TAIL)
+    return -found if q < 0 else found
 
 
 _SQRT_HALF = F(0.70710678)

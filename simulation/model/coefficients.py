@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import namedtuple
 from collections.abc import Mapping
+from functools import lru_cache
 from math import sqrt
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -44,6 +45,7 @@ class Variant(NamedTuple):
 STANDARD: Final = Variant()
 
 
+@lru_cache(maxsize=1024)
 def _kept(half_life: float) -> float:
     return exp2(-1.0 / half_life)
 
@@ -140,7 +142,14 @@ def coefficients(values: Mapping[str, float], variant: Variant = STANDARD) -> Co
     """Translate parameter values (all of `PARAMETERS`) to coefficients."""
     if not PARAMETERS.keys() <= values.keys():
         raise KeyError(f"no value for {sorted(PARAMETERS.keys() - values.keys())}")
-    found = {**values, **_derived(values, variant)}
+    return _translated(tuple([(name, values[name] + 0.0) for name in PARAMETERS]), variant)
+
+
+@lru_cache(maxsize=64)
+def _translated(values: tuple[tuple[str, float], ...], variant: Variant) -> Coefficients:
+    """Translate values once where chance is all that differs between replicates."""
+    found = dict(values)
+    found |= _derived(found, variant)
     return Coefficients._make(np.array([found[name] for name in FIELDS], np.float32))
 
 

@@ -25,6 +25,9 @@ _24_BITS, _8 = U64(0xFFFFFF), U64(8)
 _UNIT, _ODD = np.float32(2.0**-24), np.int32(1)
 _HALF, _UNIT_53 = 0.5, 2.0**-53
 _MASK: Final = (1 << 64) - 1
+_DIGIT: Final = 10
+DIGITS: Final = 1 << _DIGIT
+"""Values of the digits of which random bits are made up where they are put in order."""
 
 
 class Decision(IntEnum):
@@ -79,17 +82,31 @@ def week_key(seed: int, decision: int, week: int) -> int:
 
 def weekly_uniforms(seed: int, decision: int, weeks: int) -> NDArray[np.float32]:
     """Return the uniform in (0, 1) of one decision for everybody in each of the first weeks."""
-    keys = week_key_table(seed, (decision,), 0, weeks)[:, 0]
-    bits = cast(Any, hash64).py_func(keys, U64(0))
-    return cast("NDArray[np.float32]", cast(Any, high_uniform).py_func(bits))
+    found = np.empty(weeks, np.float32)
+    _fill_first_uniforms(week_key_table(seed, (decision,), 0, weeks)[:, 0], found)
+    return found
+
+
+@loop
+def _fill_first_uniforms(keys: NDArray[np.uint64], out: NDArray[np.float32]) -> None:
+    """Fill in the uniform of number 0 under each key."""
+    for k in range(keys.size):
+        out[k] = high_uniform(hash64(keys[k], U64(0)))
 
 
 def week_key_table(seed: int, decisions: tuple[int, ...], first: int, last: int) -> NDArray[np.uint64]:
     """Return `week_key` of the weeks from ``first`` up to ``last`` (not included) by decision."""
-    inner = inner_keys(seed, decisions)
-    weeks = np.arange(first + 2, last + 2, dtype=np.uint64)[:, None]
-    keys: NDArray[np.uint64] = cast(Any, hash64).py_func(inner ^ weeks * _MIX_1, U64(0))
-    return keys
+    found = np.empty((last - first, len(decisions)), np.uint64)
+    _fill_week_keys(inner_keys(seed, decisions), first, found)
+    return found
+
+
+@loop
+def _fill_week_keys(inner: NDArray[np.uint64], first: int, out: NDArray[np.uint64]) -> None:
+    """Fill in the keys [weeks, decisions] of the weeks from ``first`` on."""
+    for k in range(out.shape[0]):
+        for decision in range(inner.size):
+            out[k, decision] = key_in_week(inner[decision], U64(first + k + 2))
 
 
 def named_uniform(seed: int, decision: int, name: str) -> float:
@@ -99,8 +116,19 @@ def named_uniform(seed: int, decision: int, name: str) -> float:
 
 def named_uniforms(seed: int, decision: int, names: Iterable[str]) -> NDArray[np.float64]:
     """Return `named_uniform` of each of many names."""
-    keys = np.array([zlib.crc32(name.encode()) for name in names], np.uint64)
-    return ((many_bits(week_key(seed, decision, 0), keys) >> _11).astype(float) + 0.5) * 2.0**-53
+    return uniforms_of(seed, decision, name_keys(names))
+
+
+def name_keys(names: Iterable[str]) -> NDArray[np.int64]:
+    """Return what draws for something with a name are keyed by; the same in all runs."""
+    return np.array([zlib.crc32(name.encode()) for name in names], np.int64)
+
+
+def uniforms_of(seed: int, decision: int, keys: NDArray[np.int64]) -> NDArray[np.float64]:
+    """Return `named_uniform` of each of many names by their keys (`name_keys`)."""
+    found = np.empty(keys.size)
+    fill_uniforms(U64(week_key(seed, decision, 0)), keys, found)
+    return found
 
 
 @rule("u8(u8, u8)")
@@ -135,11 +163,52 @@ def inner_keys(seed: int, decisions: Iterable[int]) -> NDArray[np.uint64]:
     return many_bits(seed & _MASK, np.array(list(decisions), np.uint64))
 
 
+@rule("f8(u8, u8)")
+def uniform64(key: int, index: int) -> float:
+    """Uniform in (0, 1) from 53 bits of `hash64`."""
+    return (np.float64(hash64(key, index) >> _11) + _HALF) * _UNIT_53
+
+
 @loop
 def fill_uniforms(key: int | np.uint64, who: NDArray[np.int64], out: NDArray[np.float64]) -> None:
-    """Fill in the uniform in (0, 1), from 53 bits of `hash64`, of each number in ``who`` under a key."""
+    """Fill in the uniform in (0, 1) of each number in ``who`` under a key."""
     for k in range(who.size):
-        out[k] = (np.float64(hash64(key, U64(who[k])) >> _11) + _HALF) * _UNIT_53
+        out[k] = uniform64(key, U64(who[k]))
+
+
+@loop
+def count_first(
+    key: int | np.uint64,
+    who: NDArray[np.int64],
+    count: int,
+    bits: NDArray[np.uint64],
+    bins: NDArray[np.int64],
+    times: NDArray[np.int64],
+) -> None:
+    """Add one to the ``times`` of those ``count`` in ``who`` who have the lowest bits under a key.
+
+    ``bits`` [who.size] and ``bins`` [`DIGITS`] are space. Digit by digit, the highest first, it is found out below
+    which bits there are that many.
+    """
+    for k in range(who.size):
+        bits[k] = hash64(key, U64(who[k]))
+    left, known, value, shift = count, U64(0), U64(0), U64(64)
+    while 0 < left < who.size and shift > U64(0):
+        shift = shift - U64(_DIGIT) if shift > U64(_DIGIT) else U64(0)
+        bins[:] = 0
+        for k in range(who.size):
+            if bits[k] & known == value:
+                bins[(bits[k] >> shift) & U64(DIGITS - 1)] += 1
+        digit = 0
+        while left >= bins[digit]:
+            left -= bins[digit]
+            digit += 1
+        value |= U64(digit) << shift
+        known |= U64(DIGITS - 1) << shift
+    everybody = count >= who.size
+    for k in range(who.size):
+        if everybody or bits[k] < value:
+            times[k] += 1
 
 
 @loop
@@ -150,17 +219,23 @@ def fill_exps(x: NDArray[np.float64], out: NDArray[np.float64]) -> None:
 
 
 @loop
+def poisson_count(u: float, mean: float, most: int) -> int:
+    """Return a Poisson count by inversion of a uniform, cut at ``most``; the mean is cut there, too."""
+    held = min(mean, np.float64(most))
+    term = exp64(-held)
+    total, count = term, np.int64(0)
+    while count < most and u > total:
+        count += np.int64(1)
+        term = term * held / count
+        total += term
+    return count
+
+
+@loop
 def fill_poisson(u: NDArray[np.float64], mean: NDArray[np.float64], most: int, out: NDArray[np.int64]) -> None:
-    """Fill in Poisson counts by inversion of uniforms, cut at ``most``; means are cut there, too."""
+    """Fill in the `poisson_count` of each."""
     for k in range(u.size):
-        held = min(mean[k], np.float64(most))
-        term = exp64(-held)
-        total, count = term, np.int64(0)
-        while count < most and u[k] > total:
-            count += np.int64(1)
-            term = term * held / count
-            total += term
-        out[k] = count
+        out[k] = poisson_count(u[k], mean[k], most)
 
 
 def many_bits(key: int, indices: NDArray[np.uint64]) -> NDArray[np.uint64]:

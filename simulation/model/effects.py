@@ -141,11 +141,16 @@ class Effects(NamedTuple):
 class Addition:
     """What somebody adds to a channel; its arrays are never written to, and so it equals itself alone."""
 
-    __slots__ = ("_bounds", "channel", "value", "where")
+    __slots__ = ("_bounds", "channel", "is_everywhere", "n_places", "single", "value", "where")
 
     def __init__(self, channel: str, where: Where, value: Float | float) -> None:
         """Hold channel, places and value."""
         self.channel, self.where, self.value = channel, where, value
+        self.single = np.asarray(value, np.float32)
+        """The value in single precision."""
+        self.is_everywhere = isinstance(where, slice) and where == slice(None)
+        self.n_places: int | None = None if isinstance(where, slice) else int(np.size(where))
+        """How many places it names; None for a slice."""
         self._bounds: tuple[float, float] | None = None
 
     @property
@@ -164,15 +169,33 @@ class EffectBuilder:
     """Takes down what an intervention or the platform adds in a week."""
 
     def __init__(
-        self, before: Sequence[Addition] = (), probes: Mapping[Scope, NDArray[np.bool_]] | None = None
+        self,
+        before: Sequence[Addition] = (),
+        probes: Mapping[Scope, NDArray[np.bool_]] | None = None,
+        *,
+        may_repeat: bool = False,
     ) -> None:
         """Begin a week; what was added ``before`` stays the same object where it is added again.
 
         With ``probes`` (an array of each scope's size, all False) places and values are checked as they are added.
+        ``may_repeat``: ``before`` is all that was added a week ago.
         """
         self.added: list[Addition] = []
+        self.is_repeated = False
+        """Whether this week was said to be as the one before."""
         self._before = before
         self._probes = probes
+        self._may_repeat = may_repeat
+
+    def repeats(self) -> bool:
+        """Add what was added a week ago, and return True; False where that is not at hand: then add it anew.
+
+        An intervention may say so instead of adding anything where this week is as the one before in everything that
+        it adds, asks for, costs, reserves and books, and in who takes part: nothing else is asked of it then.
+        """
+        if self._may_repeat:
+            self.added, self.is_repeated = list(self._before), True
+        return self._may_repeat
 
     def add(self, channel: str, where: Where, value: Any) -> None:
         """Let ``value`` (a number or one per place) act on a channel at the given places, each named once.

@@ -6,8 +6,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.compiled import loop
+from simulation.model import rules
 
 B1 = NDArray[np.bool_]
+I2 = NDArray[np.int16]
+U1 = NDArray[np.uint8]
 I8 = NDArray[np.int64]
 
 
@@ -30,6 +33,24 @@ def move_posts(
             waits[k], there[k], since[k] = False, True, week
             begun += 1
     return begun
+
+
+@loop
+def are_posts_at_rest(week: int, hired_week: I2, seats: I8, waits: B1) -> bool:
+    """Whether nobody has left a post in the last week, and no successor waits."""
+    for k in range(seats.size):
+        if waits[k] or (week > 0 and hired_week[seats[k]] == week - 1):
+            return False
+    return True
+
+
+@loop
+def is_managed_as_before(stage: U1, chosen: I8, there: B1, managed: B1) -> bool:
+    """Whether those communities have a manager who is there, where they run, that had one before."""
+    for k in range(chosen.size):
+        if managed[k] != (there[k] and rules.running(np.int32(stage[chosen[k]])) != 0):
+            return False
+    return True
 
 
 @loop

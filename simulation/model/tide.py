@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import lru_cache
-from itertools import accumulate
 from math import sqrt
 from typing import Final
 
@@ -30,19 +29,21 @@ def tides(seed: int, start: date, weeks: int, values: Mapping[str, float], calen
     """
     spread, memory = values["shock_spread"], values["shock_memory"]
     fresh = sqrt(1.0 - memory * memory)
-    found, z = np.ones((weeks, 2), np.float32), np.empty(weeks, np.float32)
-    _normals(weekly_uniforms(seed, Decision.SHOCK, weeks), z)
-    new = [spread * each for each in z.tolist()]
-    found[:, STIR] = list(accumulate(new, lambda shock, one: memory * shock + fresh * one))
+    found = np.ones((weeks, 2), np.float32)
+    _stir(weekly_uniforms(seed, Decision.SHOCK, weeks), spread, memory, fresh, found)
     if calendar != "none":
         found[:, PRESENT] = 1.0 - absence(start, weeks, values)
     return found
 
 
 @loop
-def _normals(u: Float, out: Float) -> None:
+def _stir(u: Float, spread: float, memory: float, fresh: float, out: Float) -> None:
+    """Fill in the shocks."""
+    shock = 0.0
     for k in range(u.size):
-        out[k] = normal_quantile(u[k])
+        new = spread * np.float64(normal_quantile(u[k]))
+        shock = new if k == 0 else memory * shock + fresh * new
+        out[k, STIR] = shock
 
 
 def absence(start: date, weeks: int, values: Mapping[str, float]) -> NDArray[np.float64]:

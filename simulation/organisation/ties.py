@@ -49,6 +49,40 @@ def _rows(n_people: int, first: People, second: People) -> tuple[Ints, People]:
     return indptr, indices
 
 
+@array_maker
+def symmetric_rows(n_people: int, ties: Ints) -> tuple[Ints, People]:
+    """Return compressed rows (indptr, indices) of ties [m, 2] in any order, both ways, each once, without self ties."""
+    place, found = np.zeros(n_people + 1, np.int64), np.zeros(n_people + 1, np.int64)
+    for k in range(ties.shape[0]):
+        for a in ties[k]:
+            place[a + 1] += 1
+    for i in range(n_people):
+        place[i + 1] += place[i]
+    first, others = place.copy(), np.empty(2 * ties.shape[0], np.uint32)
+    for k in range(ties.shape[0]):
+        a, b = ties[k, 0], ties[k, 1]
+        others[first[a]] = b
+        first[a] += 1
+        others[first[b]] = a
+        first[b] += 1
+    first[:] = place
+    rows, last = np.empty(others.size, np.uint32), np.full(n_people, -1, np.int64)
+    for i in range(n_people):  # whoever names i comes to i's row in rising order
+        for k in range(place[i], place[i + 1]):
+            j = others[k]
+            if j != i and last[j] != i:
+                rows[first[j]] = i
+                first[j] += 1
+                last[j] = i
+    for i in range(n_people):
+        found[i + 1] = found[i] + first[i] - place[i]
+    indices = np.empty(found[n_people], np.uint32)
+    for i in range(n_people):
+        for k in range(first[i] - place[i]):
+            indices[found[i] + k] = rows[place[i] + k]
+    return found, indices
+
+
 def reporting_ties(manager: People) -> Ties:
     """Tie everybody to their manager; the head has none."""
     people = np.flatnonzero(manager != manager.size).astype(np.uint32)

@@ -18,7 +18,7 @@ LOG2E: Final = 1.4426950408889634
 LN2_HIGH: Final = 6.93147180369123816490e-01
 """ln 2 with 32 bits, so that its products with exponents are exact."""
 LN2_LOW: Final = 1.90821492927058770002e-10
-_SQRT_HALF: Final = 0.7071067811865476
+SQRT_HALF: Final = 0.7071067811865476
 _P: Final = (
     1.66666666666666019037e-01, -2.77777777770155933842e-03, 6.61375632143793436117e-05, -1.65339022054652515390e-06,
     4.13813679705723846039e-08,
@@ -98,19 +98,19 @@ def log(x: Any) -> Any:
     if isinstance(x, np.ndarray):
         given = x.astype(np.float64)
         m, exponent = np.frexp(given)
-        is_low = m < _SQRT_HALF
+        is_low = m < SQRT_HALF
         with np.errstate(invalid="ignore", divide="ignore"):  # where x is not above 0, or infinite: see below
-            found = _logarithm(np.where(is_low, m + m, m) - 1.0, exponent - is_low.astype(np.float64))
+            found = logarithm(np.where(is_low, m + m, m) - 1.0, exponent - is_low.astype(np.float64))
         odd = np.where(given == 0, -np.inf, np.where(given > 0, given, np.nan))
         return np.where((given > 0) & (given < np.inf), found, odd)
     one = float(x)
     if not 0 < one < inf:
         return -inf if one == 0 else inf if one > 0 else nan
     part, k = frexp(one)
-    return _logarithm(part + part - 1.0, k - 1.0) if part < _SQRT_HALF else _logarithm(part - 1.0, float(k))
+    return logarithm(part + part - 1.0, k - 1.0) if part < SQRT_HALF else logarithm(part - 1.0, float(k))
 
 
-def _logarithm(f: Any, k: Any) -> Any:
+def logarithm(f: Any, k: Any) -> Any:
     """Return ln((1 + f) 2^k) for 1 + f between the roots of 1/2 and 2."""
     l1, l2, l3, l4, l5, l6, l7 = _L
     s = f / (2.0 + f)

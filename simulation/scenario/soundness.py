@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 Bounds = tuple[float, float]
 _MOST: Final = sys.float_info.max
+_NUMBERS: Final = frozenset({float, int})
+_TEXTS: Final = frozenset({str, bool, type(None)})
 
 
 def check_numbers(scenario: Scenario) -> None:
@@ -41,7 +43,11 @@ def check_numbers(scenario: Scenario) -> None:
 def _wrong(settings: BaseModel, place: Place) -> Iterator[Finding]:
     for name, field, bounds in _fields(type(settings)):
         value = getattr(settings, name)
-        if type(value) is float and bounds[0] <= value <= bounds[1]:  # most of them
+        kind = type(value)
+        if kind in _NUMBERS:
+            if bounds[0] <= value <= bounds[1]:  # most of them
+                continue
+        elif kind in _TEXTS or (kind is tuple and not value):
             continue
         yield from _wrong_in(value, field, bounds, (*place, name))
 

@@ -75,10 +75,10 @@ def recorded_platform(world: World) -> RecordedVariant:
     always = EffectBuilder()
     platform.apply(always)
     turns: list[Turn] = []
+    launches = platform.launches()
     for week in range(weeks):
-        launch = EffectBuilder()
-        platform.launch(week, launch)
-        take_down(turns, week, [*always.added, *launch.added], None)
+        launch = launches[week] if week < len(launches) else []
+        take_down(turns, week, [*always.added, *launch], None)
     return RecordedVariant("", 0, weeks, turns, np.zeros((weeks, 2)))
 
 

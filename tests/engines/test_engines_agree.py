@@ -9,7 +9,8 @@ import pytest
 
 from simulation.engines.run import simulate
 from simulation.model.record import INDEX
-from simulation.world import World, _adjacency
+from simulation.organisation.ties import symmetric_rows
+from simulation.world import World
 from tests.engines.cases import random_scenario, small, with_anything, world_of
 from tests.engines.lockstep import compare_engines, same_trajectories
 
@@ -24,7 +25,7 @@ IN_ALL = (
 def tied(world: World, layer: int, ties: np.ndarray) -> World:
     """A world with other ties in one layer."""
     layers = list(world.layers)
-    layers[layer] = _adjacency(ties.astype(np.int64), world.organisation.n_people)
+    layers[layer] = symmetric_rows(world.organisation.n_people, ties.astype(np.int64))
     return replace(world, layers=tuple(layers))
 
 

@@ -34,7 +34,8 @@ from simulation.model.record import WEEKS_PER_YEAR
 from simulation.model.state import Packed, named, named_groups
 from simulation.model.tasks import care_table
 from simulation.model.view import View
-from simulation.organisation.sealing import unwritable
+from simulation.organisation.organisation import LAYERS
+from simulation.organisation.sealing import seal, unwritable
 
 if TYPE_CHECKING:
     from simulation.world import World
@@ -59,8 +60,10 @@ class Kernel:
         chunk_start, chunk_silo, role, marked = world.once_for_all(
             "layout of the kernel", lambda: layouts.fixed(organisation)
         )
-        keeper = world.once if world.made else world.once_for_all  # ties that interventions make are a replicate's own
-        self._ties = keeper("ties of the kernel", lambda: layouts.tie_layout(world.layers))
+        n_own = len(LAYERS)
+        own = world.once_for_all("ties of the kernel", lambda: layouts.tie_layout(world.layers[:n_own]))
+        made = world.layers[n_own:]  # ties that interventions make are a replicate's own
+        self._ties = seal(layouts.with_layers(own, n_own, made)) if made else own
         self._layout = PeopleLayout(
             chunk_start, chunk_silo, organisation.manager, world.slots, organisation.silo,
             access_shares(world, c), np.zeros(n, np.float32), role, marked,
@@ -77,7 +80,8 @@ class Kernel:
         self._layers_seen = b""
         """Effects on layers of which the weights are those of the ties."""
         self._total_weight = np.zeros(n)
-        self._seen = unwritable(named(self.people)), unwritable(named_groups(self.groups))
+        self._named = named(self.people), named_groups(self.groups)
+        self._seen = unwritable(self._named[0]), unwritable(self._named[1])
         self._registered = 0
         lay_out(self.groups, self._weekly, n, self._reach, self._c)
         self._show_start()
@@ -157,4 +161,5 @@ class Kernel:
 
     def columns(self) -> tuple[dict[str, NDArray[Any]], dict[str, NDArray[Any]]]:
         """Return the end state as columns: people, communities."""
-        return dict(named(self.people)._asdict()), dict(named_groups(self.groups)._asdict())
+        people, groups = self._named
+        return people._asdict(), groups._asdict()

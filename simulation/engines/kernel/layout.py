@@ -13,6 +13,10 @@ from simulation.engines.kernel.arrays import CHUNK, F4, F8, I4, I8, U1, U4, TieL
 from simulation.model import rules
 from simulation.model.arithmetic import F
 from simulation.organisation.organisation import Organisation, roles_of
+from simulation.organisation.sealing import seal
+
+Adjacency = tuple[NDArray[np.int64], NDArray[np.uint32]]
+"""Where each person's ties begin, and with whom they are."""
 
 
 def chunks(silo: NDArray[np.uint16]) -> tuple[I8, I4]:
@@ -24,17 +28,36 @@ def chunks(silo: NDArray[np.uint16]) -> tuple[I8, I4]:
     return starts, silo[starts[:-1]].astype(np.int32)
 
 
-def tie_layout(layers: Sequence[tuple[NDArray[np.int64], NDArray[np.uint32]]]) -> TieLayout:
+def tie_layout(layers: Sequence[Adjacency]) -> TieLayout:
     """Lay the ties of all layers out, a person's side by side."""
-    start = np.zeros(layers[0][0].size, np.int64)
+    nobody = np.zeros(layers[0][0].size, np.int64), np.empty(0, np.uint32), np.empty(0, np.uint8)
+    return with_layers(seal(TieLayout(*nobody)), 0, layers)
+
+
+def with_layers(before: TieLayout, first: int, layers: Sequence[Adjacency]) -> TieLayout:
+    """Return a layout of ties with further layers, the number of the first of which is given."""
+    start = before.start.copy()
     for indptr, _ in layers:
         start += indptr
     neighbours = np.empty(start[-1], np.uint32)
     layer = np.empty(start[-1], np.uint8)
     at = start[:-1].copy()
-    for k, (indptr, indices) in enumerate(layers):
+    _copy(before, at, neighbours, layer)
+    for k, (indptr, indices) in enumerate(layers, first):
         place(k, indptr, indices, at, neighbours, layer)
     return TieLayout(start, neighbours, layer)
+
+
+@loop
+def _copy(before: TieLayout, at: I8, neighbours: U4, layer: U1) -> None:
+    """Copy everybody's row to where it goes."""
+    for i in range(at.size):
+        first, here = before.start[i], at[i]
+        n = before.start[i + 1] - first
+        for k in range(n):
+            neighbours[here + k] = before.neighbours[first + k]
+            layer[here + k] = before.layer[first + k]
+        at[i] = here + n
 
 
 @loop

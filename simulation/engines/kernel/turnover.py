@@ -52,9 +52,30 @@ def draw_traits(i: int, keys: Keys, people: Packed, c: Record) -> None:
 
 @loop
 def draw_all_traits(keys: Keys, people: Packed, c: Record) -> None:
-    """Give everybody traits before the first week."""
-    for i in range(people.contributions.size):
-        draw_traits(i, keys, people, c)
+    """Give everybody traits before the first week: what `draw_traits` does for one, trait by trait, which is faster."""
+    x, n = people.traits, people.contributions.size
+    _fill(keys[chances.TRAIT_PROPENSITY], ZERO, c.propensity_spread, _LOWEST, _HIGHEST, x[p.PROPENSITY])
+    _fill(keys[chances.TRAIT_THRESHOLD], c.threshold_mean, c.threshold_spread, ZERO, ONE, x[p.THRESHOLD])
+    _fill(keys[chances.TRAIT_SKILL], c.skill_mean, c.skill_spread, ZERO, ONE, x[p.SKILL])
+    _fill(keys[chances.TRAIT_BELIEF], c.belief_mean, c.belief_spread, ZERO, ONE, x[p.ANCHOR])
+    _fill(keys[chances.TRAIT_SAFETY], c.safety_mean, c.safety_spread, ZERO, ONE, x[p.SAFETY])
+    for i in range(n):
+        x[p.SKILL_FLOOR, i] = x[p.SKILL, i]
+        x[p.BELIEF, i] = rules.resting_belief(x[p.ANCHOR, i], c.susceptibility, c.belief_heard)
+        x[p.NORM, i] = c.norm_start
+    for i in range(n):
+        x[p.HABIT_GAIN, i] = rules.habit_gain(_normal(keys[chances.TRAIT_HABIT], i), c.habit_rate, c.habit_spread)
+    for i in range(n):
+        z = _normal(keys[chances.TRAIT_NEED], i)
+        reluctant = rules.reluctant(z, x[p.PROPENSITY, i], c.never_together, c.never_apart, c.never_cut)
+        people.flags[p.RELUCTANT, i] = reluctant
+
+
+@loop
+def _fill(key: int, mean: float, spread: float, low: float, high: float, out: F4) -> None:
+    """Fill in a trait."""
+    for i in range(out.size):
+        out[i] = rules.trait(_normal(key, i), mean, spread, low, high)
 
 
 @loop

@@ -116,13 +116,14 @@ class _Cases(Active):
         self.plan = plan
         self.people, counts = self._fitting(world, world.choose(plan.target, plan.name, view.people))
         self.try_it = self.people[view.people.registered[self.people] != 0]
-        self.chance = (1.0 - power(1.0 - plan.success, counts)).astype(np.float32)
+        by_count = 1.0 - power(1.0 - plan.success, np.arange(plan.cases + 1))
+        self.chance = by_count.astype(np.float32)[counts]
 
     def _fitting(self, world: WorldView, people: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Whom some use case fits, and how many do."""
         fitting = _fits(self.plan.fits_share, people.size)
-        chosen = [world.in_chance_order(f"{self.plan.luck} {case}", people, fitting) for case in range(self.plan.cases)]
-        return np.unique(np.concatenate(chosen), return_counts=True)
+        times = world.times_first((f"{self.plan.luck} {case}" for case in range(self.plan.cases)), people, fitting)
+        return people[times > 0], times[times > 0]
 
     def apply(self, age: int, strength: float, view: View, effects: EffectBuilder) -> None:
         """Make the platform useful to those whom a use case fits, and let them succeed."""

@@ -58,8 +58,8 @@ MISTAKES: Final = (
         "one week late",
         "Interventions act from the week after their start.",
         "simulation/engines/schedule.py",
-        "return [entry for entry in self._in_order if entry.first <= week < entry.last]",
-        "return [entry for entry in self._in_order if entry.first < week <= entry.last]",
+        "self._acting = [entry for entry in self._in_order if entry.first <= week < entry.last]",
+        "self._acting = [entry for entry in self._in_order if entry.first < week <= entry.last]",
         (
             "tests/engines/test_timing.py",
             "tests/interventions/test_costs.py",

@@ -18,6 +18,7 @@ from simulation.declare import lognormal, normal, setting, uniform
 from simulation.interventions.base import Active, Intervention
 from simulation.interventions.kinds.ambassador_programme.programme import Programme
 from simulation.interventions.target import Target
+from simulation.portable.elementary import exp2
 
 if TYPE_CHECKING:
     from simulation.interventions.world_view import WorldView
@@ -341,6 +342,11 @@ class AmbassadorProgramme(Intervention):
 
     _due: float = PrivateAttr(1e-9)
     """Part of a place that is there anyway: next to nothing; in a smaller copy chance, so that the mean stays right."""
+
+    @cached_property
+    def activity_kept(self) -> float:
+        """What is left of a week's activity after a week."""
+        return exp2(-1.0 / self.activity_half_life)
 
     def _places(self, share: float, hours_each: float) -> int:
         return floor(share * self.lead_hours / hours_each + self._due) if hours_each > 0 else NO_LIMIT

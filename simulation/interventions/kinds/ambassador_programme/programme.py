@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from simulation.interventions.base import Active, AttentionHours, Booked, Cost, Turnout
-from simulation.interventions.chance import contact_of, exps, uniforms, whole
+from simulation.interventions.chance import keys_of
 from simulation.interventions.kinds.ambassador_programme.reach import ExternalReach
 from simulation.interventions.kinds.ambassador_programme.roster import ACTIVE, CORE, INTERESTED, Places, Roster
 from simulation.interventions.kinds.ambassador_programme.support import Support
@@ -37,6 +38,11 @@ class Programme(Active):
         self.waves = [np.sort(wave) for wave in np.array_split(order, plan.search_weeks)]
         self.joined, self.supported = np.empty(0, np.int64), 0
         self.reached = np.empty(0, np.int64)
+        self.leaders = np.empty(0, np.int64)
+        """Places of active and core members in this week."""
+        self._talks = np.array([plan.active_talks, plan.core_talks], np.float64)
+        self._times = np.zeros(world.organisation.n_people, np.int64)
+        self._hours = np.array([0.0, 0.0, plan.active_hours, plan.core_hours])
 
     def apply(self, age: int, strength: float, view: View, effects: EffectBuilder) -> None:
         """Move the roster on by a week; members post; then they act inside."""
@@ -44,16 +50,15 @@ class Programme(Active):
         roster.leave(view)
         roster.note_activity(self.reach.posts > 0, view)
         risen = roster.move(view)
-        self.support.answer(age, self.people[roster.leaders()], view)
+        self.leaders = roster.leaders()
+        self.support.answer(age, self.people[self.leaders], view)
         reached, bonus = self.support.reached(self.waves[age % plan.search_weeks])
         self.joined = roster.join(reached, bonus, view)
         self.reached = self.people[reached]
         self.supported = int(np.count_nonzero(bonus[np.searchsorted(reached, self.joined)]))
-        self.reach.welcome(self.joined, view)
-        members = roster.members
-        base = np.array([0.0, plan.interested_posts, plan.active_posts, plan.core_posts])[roster.tier[members]]
-        pull = plan.posts_propensity * roster.propensity(members, view) + view.people.motivation[self.people[members]]
-        self.reach.post(members, base * exps(np.minimum(pull, 20.0)), view)
+        if self.joined.size:
+            self.reach.welcome(self.joined, view)
+        self.reach.post(roster, view)
         if strength > 0:
             self._learn(age, strength, risen, effects)
             self._act(strength, view, effects)
@@ -66,7 +71,7 @@ class Programme(Active):
         effects.add("training", self.people[self.joined], skill)
         for places in (self.joined, risen):
             effects.add("motivation", self.people[places], strength * plan.motivation)
-        leaders = self.people[self.roster.leaders()]
+        leaders = self.people[self.leaders]
         if self._trains(age) and leaders.size:
             sign_in(effects, leaders)
             effects.add("training", leaders, skill)
@@ -75,11 +80,11 @@ class Programme(Active):
 
     def _act(self, strength: float, view: View, effects: EffectBuilder) -> None:
         """Be seen, talk to colleagues, support departments, feel what comes back from outside."""
-        plan, active = self.plan, self.roster.leaders()
+        plan, active = self.plan, self.leaders
         seats, is_core = self.people[active], self.roster.tier[active] == CORE
         shown = np.where(is_core, plan.core_visible, plan.active_visible)
         effects.add("visible_use", seats, min(strength, 1.0) * shown)
-        self._talk(seats, np.where(is_core, plan.core_talks, plan.active_talks), strength, view, effects)
+        self._talk(seats, is_core, strength, view, effects)
         for department in self.support.people():
             effects.add("usefulness", department, strength * plan.support_usefulness)
         if plan.recognition != 0:
@@ -88,21 +93,22 @@ class Programme(Active):
             effects.add("motivation", self.people[seen], strength * plan.recognition * share)
 
     def _talk(
-        self, seats: Places, talks: NDArray[np.float64], strength: float, view: View, effects: EffectBuilder
+        self, seats: Places, is_core: NDArray[np.bool_], strength: float, view: View, effects: EffectBuilder
     ) -> None:
         """Each talk is with one of the colleagues that a member is tied to, chosen by chance."""
+        from simulation.model.ambassadors import talk  # here, for it loads the compiler
+
         if seats.size == 0:
             return
-        name, week = self.plan.luck, view.week
-        n_talks = whole(talks, uniforms(view.seed, f"{name} talks", week, seats))
-        met = [np.empty(0, np.int64)]
-        for k in range(int(n_talks.max(initial=0))):
-            who = seats[n_talks > k]
-            met.append(contact_of(self.organisation, who, uniforms(view.seed, f"{name} whom {k}", week, who)))
-        contacts, times = np.unique(np.concatenate(met), return_counts=True)
-        known = contacts >= 0
-        left = power(1.0 - min(strength * self.plan.persuasion, 1.0), times[known])
-        effects.add("persuasion", contacts[known], 1.0 - left)
+        name, most = self.plan.luck, int(self._talks.max()) + 1
+        keys = keys_of(view.seed, view.week, f"{name} talks", *(f"{name} whom {k}" for k in range(most)))
+        layers, met = self.organisation.layers, np.empty(seats.size * most, np.int64)
+        starts, colleagues = tuple(ties.indptr for ties in layers), tuple(ties.indices for ties in layers)
+        met = met[: talk(keys, seats, is_core, self._talks, starts, colleagues, self._times, met)]
+        times = self._times[met]
+        left = _left(1.0 - min(strength * self.plan.persuasion, 1.0), int(times.max(initial=0)))
+        effects.add("persuasion", met, 1.0 - left[times])
+        self._times[met] = 0
 
     def _trains(self, age: int) -> bool:
         return age > 0 and age % self.plan.training_weeks == 0
@@ -136,16 +142,18 @@ class Programme(Active):
         """Places of members who work for it, those whom it reaches this week, and those who gave it hours."""
         plan = self.plan
         places = min(plan.newcomer_places + plan.active_places + plan.core_places, self.people.size)
-        active = self.people[np.union1d(self.roster.leaders(), self.joined)]
-        return Turnout(places, np.union1d(self.reached, active), active)
+        active = self.people[_merged(self.leaders, self.joined)]
+        return Turnout(places, _merged(self.reached, active), active)
 
     def asks(self, age: int) -> AttentionHours:
         """Hours of onboarding, and of active and core members."""
         plan, roster = self.plan, self.roster
-        places = np.union1d(roster.leaders(), self.joined)
-        hours = np.array([0.0, 0.0, plan.active_hours, plan.core_hours])[roster.tier[places]]
-        hours += (roster.tier[places] >= ACTIVE) * (plan.training_hours if self._trains(age) else 0.0)
-        hours[np.searchsorted(places, self.joined)] += plan.newcomer_hours
+        places = _merged(self.leaders, self.joined)
+        tier = roster.tier[places]
+        hours = self._hours[tier]
+        if self._trains(age):
+            hours += (tier >= ACTIVE) * plan.training_hours
+        hours[tier == INTERESTED] += plan.newcomer_hours
         return self.people[places], hours
 
     def books(self, age: int) -> Mapping[str, Booked]:
@@ -169,3 +177,17 @@ class Programme(Active):
     def columns(self) -> Mapping[str, tuple[NDArray[np.int64], NDArray[np.generic]]]:
         """Impressions of each seat's posts since the start; none where the programme has no strength."""
         return {"external_impressions": (self.people, self.reach.total)} if self.plan.strength > 0 else {}
+
+
+@lru_cache(maxsize=64)
+def _left(share: float, most: int) -> NDArray[np.float64]:
+    """What is left after 0, 1, ... talks that each leave a share."""
+    return power(share, np.arange(most + 1))
+
+
+def _merged(some: Places, others: Places) -> Places:
+    """Return the numbers of two sorted lists, each once, in rising order."""
+    from simulation.model.ambassadors import merge  # here, for it loads the compiler
+
+    found = np.empty(some.size + others.size, np.int64)
+    return found[: merge(some, others, found)]

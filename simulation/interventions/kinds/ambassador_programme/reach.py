@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.interventions.chance import poisson, uniforms
+from simulation.interventions.chance import keys_of
 from simulation.interventions.remembering import Remembering
-from simulation.portable.elementary import exp
-from simulation.portable.normal import quantile
 
 if TYPE_CHECKING:
     from simulation.interventions.kinds.ambassador_programme.plan import AmbassadorProgramme
+    from simulation.interventions.kinds.ambassador_programme.roster import Roster
     from simulation.model.view import View
 
 Floats = NDArray[np.float64]
 Places = NDArray[np.int64]
-MOST_POSTS: Final = 35
-"""Posts of one person in a week, at most: five a day."""
-MOST_FOLLOWERS: Final = 100_000_000
 
 
 class ExternalReach(Remembering):
@@ -33,29 +29,33 @@ class ExternalReach(Remembering):
         self.on_network = np.zeros(people.size, np.bool_)
         self.followers, self.posts, self.impressions, self.total = (np.zeros(people.size) for _ in range(4))
         self.seen = np.empty(0, np.int64)
+        self._rates = np.array([0.0, plan.interested_posts, plan.active_posts, plan.core_posts])
+        """Posts by tier, of somebody of mean propensity."""
 
     def welcome(self, places: Places, view: View) -> None:
-        """Find out who of the newcomers is on a network, and how many follow them: median x exp(spread N(0, 1)).
+        """Find out who of the newcomers is on a network, and how many follow them.
 
         The draws belong to the person, not to the seat: whoever is hired into it has others.
         """
-        plan, seats = self.plan, self.people[places]
-        person = seats + (view.people.hired_week[seats].astype(np.int64) + 1) * (1 << 32)
-        self.on_network[places] = uniforms(view.seed, f"{plan.luck} network", 0, person) < plan.network_share
-        u = uniforms(view.seed, f"{plan.luck} followers", 0, person).tolist()
-        found = [plan.followers * exp(min(plan.followers_spread * quantile(each), 80.0)) for each in u]
-        self.followers[places] = np.floor(np.minimum(np.array(found), MOST_FOLLOWERS) + 0.5)
+        from simulation.model.ambassadors import welcome  # here and below, for it loads the compiler
 
-    def post(self, places: Places, mean: Floats, view: View) -> None:
-        """Let the members post: a Poisson number with the given mean each, if they are on a network."""
-        plan = self.plan
-        here = self.on_network[places]
-        places, mean = places[here], mean[here]
-        u = uniforms(view.seed, f"{plan.luck} posts", view.week, self.people[places])
+        plan, names = self.plan, ("network", "followers")
+        keys = keys_of(view.seed, 0, *(f"{plan.luck} {name}" for name in names))
+        welcome(
+            keys, self.people, places, view.people.hired_week, float(plan.network_share), float(plan.followers),
+            float(plan.followers_spread), self.on_network, self.followers,
+        )  # fmt: skip
+
+    def post(self, roster: Roster, view: View) -> None:
+        """Let the members post: a Poisson number each, if they are on a network."""
+        from simulation.model.ambassadors import post
+
+        plan, members, people = self.plan, roster.members, view.people
         self.posts[self.seen] = self.impressions[self.seen] = 0
-        posts = poisson(u, mean, MOST_POSTS)
-        places, posts = places[posts > 0], posts[posts > 0]
-        self.seen = places
-        self.posts[places] = posts
-        self.impressions[places] = np.floor(posts * self.followers[places] * plan.view_share + 0.5)
-        self.total[places] += self.impressions[places]
+        seen, keys = np.empty(members.size, np.int64), keys_of(view.seed, view.week, f"{plan.luck} posts")
+        pull = np.array([plan.posts_propensity, roster.spread, plan.view_share])
+        n = post(
+            keys, self.people, members, roster.tier, people.propensity, people.motivation, self.on_network,
+            self.followers, self._rates, pull, self.posts, self.impressions, self.total, seen,
+        )  # fmt: skip
+        self.seen = seen[:n]

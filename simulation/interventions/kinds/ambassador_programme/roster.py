@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from math import fsum, sqrt
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.interventions.chance import exps, uniforms
+from simulation.interventions.chance import keys_of, uniforms
 from simulation.interventions.remembering import Remembering
-from simulation.portable.elementary import exp2
 
 if TYPE_CHECKING:
     from simulation.interventions.kinds.ambassador_programme.plan import AmbassadorProgramme
@@ -19,8 +18,6 @@ if TYPE_CHECKING:
 Floats = NDArray[np.float64]
 Places = NDArray[np.int64]
 OUTSIDE, INTERESTED, ACTIVE, CORE = range(4)
-_FAR: Final = 30.0
-"""Log-odds and log-hazards beyond which nothing changes any more."""
 
 
 class Roster(Remembering):
@@ -37,7 +34,12 @@ class Roster(Remembering):
         self.members = np.empty(0, np.int64)
         n = max(people.size, 1)
         self._belief = fsum(view.people.belief[people].tolist()) / n
-        self._propensity = sqrt(fsum(z * z for z in view.people.propensity[people].tolist()) / n) or 1.0
+        self.spread = sqrt(fsum(z * z for z in view.people.propensity[people].tolist()) / n) or 1.0
+        """Of propensity."""
+        self._conviction = np.array([self._belief, plan.conviction_belief], np.float32)
+        """c = m + w (b - mean b): motivation, and belief against the mean at the start of the programme."""
+        self._levels = np.array([0.0, 0.0, plan.active_level, plan.core_level])
+        self._interest = np.array([plan.interest, plan.interest_propensity, self.spread])
 
     def count(self, tier: int) -> int:
         """Return how many are in a tier."""
@@ -47,45 +49,35 @@ class Roster(Remembering):
         """Return the places of active and core members."""
         return self.members[self.tier[self.members] >= ACTIVE]
 
-    def conviction(self, places: Places, view: View) -> Floats:
-        """c = m + w (b - mean b): motivation, and belief against the mean at the start of the programme."""
-        seats = self.people[places]
-        return view.people.motivation[seats] + self.plan.conviction_belief * (view.people.belief[seats] - self._belief)
-
-    def propensity(self, places: Places, view: View) -> Floats:
-        """z in units of its spread."""
-        return view.people.propensity[self.people[places]].astype(np.float64) / self._propensity
-
     def leave(self, view: View) -> None:
         """Let members go: hazard r exp(-c), keyed by week and person; and those whose seat somebody else took."""
-        places = self.members
-        seats = self.people[places]
-        hazard = self.plan.leave_rate * exps(np.clip(-self.conviction(places, view), -_FAR, _FAR))
-        gone = uniforms(view.seed, f"{self.plan.luck} leave", view.week, seats) < 1.0 - exps(-hazard)
-        gone |= view.people.hired_week[seats] == view.week - 1
-        self.tier[places[gone]] = OUTSIDE
-        self.activity[places[gone]] = 0.0
-        self.members = places[~gone]
+        from simulation.model.ambassadors import leave  # here and below, for it loads the compiler
+
+        people, members = view.people, self.members.copy()
+        keys = keys_of(view.seed, view.week, f"{self.plan.luck} leave")
+        stay = leave(
+            view.week, keys, self.people, people.motivation, people.belief, self._conviction, people.hired_week,
+            float(self.plan.leave_rate), members, self.tier, self.activity,
+        )  # fmt: skip
+        self.members = members[:stay]
 
     def note_activity(self, posted: NDArray[np.bool_], view: View) -> None:
         """Average who posted outside or contributed inside last week, with a half-life."""
-        places = self.members
-        active = posted[places] | (view.people.last_contribution[self.people[places]] == view.week - 1)
-        kept = exp2(-1.0 / self.plan.activity_half_life)
-        self.activity[places] = kept * self.activity[places] + (1.0 - kept) * active
+        from simulation.model.ambassadors import note_activity
+
+        last, kept = view.people.last_contribution, self.plan.activity_kept
+        note_activity(view.week, self.people, self.members, posted, last, kept, self.activity)
 
     def move(self, view: View) -> Places:
         """Move members up and down by their activity; return who rose."""
-        plan, places = self.plan, self.members
-        tier, activity = self.tier[places], self.activity[places]
-        floor = np.array([0.0, 0.0, plan.active_level, plan.core_level])[tier] * plan.keep_share
-        falls = activity < floor
-        self.tier[places[falls]] -= 1
-        to_core = places[(tier == ACTIVE) & ~falls & (activity >= plan.core_level)]
-        to_core = self._best(to_core, plan.core_places - self.count(CORE), view)
+        from simulation.model.ambassadors import fall
+
+        plan, candidates, counts = self.plan, np.empty((2, self.members.size), np.int64), np.empty(4, np.int64)
+        fall(self.members, self._levels, float(plan.keep_share), self.tier, self.activity, candidates, counts)
+        for_core, for_active, core, active = counts.tolist()
+        to_core = self._best(candidates[0, :for_core], plan.core_places - core, view)
         self.tier[to_core] = CORE
-        to_active = places[(tier == INTERESTED) & (activity >= plan.active_level)]
-        to_active = self._best(to_active, plan.active_places - self.count(ACTIVE), view)
+        to_active = self._best(candidates[1, :for_active], plan.active_places - (active - to_core.size), view)
         self.tier[to_active] = ACTIVE
         return np.concatenate([to_core, to_active])
 
@@ -101,14 +93,20 @@ class Roster(Remembering):
 
         Log-odds: interest + w_z z + c + bonus.
         """
-        outside = self.tier[reached] == OUTSIDE
-        reached, bonus = reached[outside], bonus[outside]
-        plan = self.plan
-        logit = plan.interest + plan.interest_propensity * self.propensity(reached, view) + bonus
-        chance = 1.0 / (1.0 + exps(-np.clip(logit + self.conviction(reached, view), -_FAR, _FAR)))
-        u = uniforms(view.seed, f"{plan.luck} join", view.week, self.people[reached])
-        order = np.argsort(u / chance, kind="stable")[: plan.newcomer_places]
-        joined = np.sort(reached[order[u[order] < chance[order]]])
-        self.tier[joined] = INTERESTED
-        self.members = np.sort(np.concatenate([self.members, joined]))
+        from simulation.model.ambassadors import wish
+
+        plan, people, size = self.plan, view.people, reached.size
+        outside, ratio, joins = np.empty(size, np.int64), np.empty(size), np.empty(size, np.bool_)
+        n = wish(
+            keys_of(view.seed, view.week, f"{plan.luck} join"), self.people, reached, bonus, people.propensity,
+            people.motivation, people.belief, self._conviction, self._interest, self.tier, outside, ratio, joins,
+        )  # fmt: skip
+        outside, joins = outside[:n], joins[:n]
+        if plan.newcomer_places < n:
+            order = np.argsort(ratio[:n], kind="stable")[: plan.newcomer_places]
+            outside, joins = outside[order], joins[order]
+        joined = np.sort(outside[joins])
+        if joined.size:
+            self.tier[joined] = INTERESTED
+            self.members = np.sort(np.concatenate([self.members, joined]))
         return joined

@@ -103,6 +103,8 @@ class _Managers(Active):
         """Hours and skill of the managers reach their communities; those that do not run are opened at the start."""
         from simulation.model.posts import find_managed  # here, for it brings the compiler along
 
+        if self._is_as_before(age, view) and effects.repeats():
+            return
         plan, new = self.plan, self.posts.move(view)
         self.trained = new.size
         runs = _RUNS[view.groups.stage[self.chosen]]
@@ -118,6 +120,14 @@ class _Managers(Active):
             sign_in(effects, self.seats)
             if age == 0 and not runs.all():
                 effects.add("started", self.chosen[~runs], plan.opening_items)
+
+    def _is_as_before(self, age: int, view: View) -> bool:
+        """Whether the same managers have the same hours for the same communities, and nobody was or is trained."""
+        from simulation.model.posts import is_managed_as_before  # here, for it brings the compiler along
+
+        if age <= max(self.plan.ramp_weeks, 1) or self.trained or not self.posts.are_at_rest(view):
+            return False
+        return is_managed_as_before(view.groups.stage, self.chosen, self.posts.there, self.acting)
 
     def costs_of(self, age: int, managed: int, trained: int) -> Cost:
         """Managers' hours in step with the ramp, training when they begin."""
