@@ -38,19 +38,19 @@ def move_posts(
 @loop
 def are_posts_at_rest(week: int, hired_week: I2, seats: I8, waits: B1) -> bool:
     """Whether nobody has left a post in the last week, and no successor waits."""
+    moving = 0
     for k in range(seats.size):
-        if waits[k] or (week > 0 and hired_week[seats[k]] == week - 1):
-            return False
-    return True
+        moving += waits[k] or (week > 0 and hired_week[seats[k]] == week - 1)
+    return moving == 0
 
 
 @loop
 def is_managed_as_before(stage: U1, chosen: I8, there: B1, managed: B1) -> bool:
     """Whether those communities have a manager who is there, where they run, that had one before."""
+    others = 0
     for k in range(chosen.size):
-        if managed[k] != (there[k] and rules.running(np.int32(stage[chosen[k]])) != 0):
-            return False
-    return True
+        others += managed[k] != (there[k] and rules.running(np.int32(stage[chosen[k]])) != 0)
+    return others == 0
 
 
 @loop

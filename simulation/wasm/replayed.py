@@ -43,8 +43,8 @@ class _Noting(Schedule):
                 self._note(entry, week)
         return composed
 
-    def _builder(self, entry: Scheduled) -> EffectBuilder:
-        self._builders[entry.plan.name] = super()._builder(entry)
+    def _builder(self, entry: Scheduled, week: int) -> EffectBuilder:
+        self._builders[entry.plan.name] = super()._builder(entry, week)
         return self._builders[entry.plan.name]
 
     def _note(self, entry: Scheduled, week: int) -> None:

@@ -11,6 +11,8 @@ import pytest
 from simulation.engines.mesa.bound import Luck, arithmetic, draws
 from simulation.model import chances
 from simulation.model.draws import Decision, mix, named_uniform, replicate_seed, week_key
+from simulation.portable.elementary import log as portable_log
+from simulation.portable.normal import quantile as portable_quantile
 
 N = 16_384
 GOLDEN = 0x9E3779B97F4A7C15
@@ -46,6 +48,13 @@ def test_normal_quantile():
     tails = 2.0 ** -np.arange(2, 25)
     for p in singles(np.concatenate([np.linspace(0.001, 0.999, 5001), tails, 1 - tails])):
         assert arithmetic.normal_quantile(p) == pytest.approx(normal.inv_cdf(p), rel=2e-6, abs=1e-6)
+
+
+def test_doubles_have_the_bits_of_the_portable_functions():
+    tails = 2.0 ** -np.arange(1, 53)
+    for p in np.concatenate([np.linspace(0.0005, 0.9995, 2001), tails, 1 - tails]).tolist():
+        assert arithmetic.log64(p) == portable_log(p)
+        assert arithmetic.quantile64(p) == portable_quantile(p)
 
 
 # --- draws ------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simulation.interventions.places import intensity, places, reached
-from simulation.interventions.select import fitting, ranked, select
+from simulation.interventions.select import chance_order, fitting, ranked, select, times_first
 from simulation.interventions.target import Target
 from simulation.model.state import empty_people, named
 from simulation.world import build
@@ -106,3 +106,13 @@ def test_neighbours_are_a_slice():
 def test_strength_is_shared_out(strength, of_ten, force):
     assert reached(strength, 10) == of_ten
     assert intensity(strength) == force
+
+
+@settings(max_examples=30, deadline=None)
+@given(n=st.integers(0, 3000), count=st.integers(0, 3000), seed=st.integers(0, 2**63))
+def test_the_first_of_several_orders_of_chance_are_counted_as_those_orders_have_them(n, count, seed):
+    who = np.arange(n, dtype=np.int64) * 3
+    orders = [chance_order(luck, who, count, seed=seed) for luck in ("a", "b", "c")]
+    times = times_first(("a", "b", "c"), who, count, seed=seed)
+    found = np.bincount(np.concatenate(orders), minlength=3 * n + 1)
+    assert times.tolist() == found[who].tolist()
