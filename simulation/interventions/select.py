@@ -81,7 +81,7 @@ def select(
     if size == who.size:
         return who
     if target.rank == "random":
-        return who[times_first((luck,), who, size, seed=seed) != 0]
+        return np.asarray(who[times_first((luck,), who, size, seed=seed) != 0])
     rank = _rank(target, organisation, people)[who]
     if size > 0:  # only those who may be chosen need to be put in order
         who = who[rank >= np.partition(rank, -size)[-size]]

@@ -7,7 +7,7 @@ Places are those in the programme's pool ``people`` [pool], in rising order; ``m
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,8 +27,8 @@ Keys = NDArray[np.uint64]
 OUTSIDE, INTERESTED, ACTIVE, CORE = range(4)
 FAR: Final = 30.0
 """Log-odds and log-hazards beyond which nothing changes any more."""
-_FAR = np.float32(FAR)
-_U8 = np.uint64
+_FAR: Any = np.float32(FAR)
+_U8: Any = np.uint64
 HIGHEST_PULL: Final = 20.0
 HIGHEST_SPREAD: Final = 80.0
 MOST_POSTS: Final = 35

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -12,6 +14,7 @@ B1 = NDArray[np.bool_]
 I2 = NDArray[np.int16]
 U1 = NDArray[np.uint8]
 I8 = NDArray[np.int64]
+_I4: Any = np.int32
 
 
 @loop
@@ -49,7 +52,7 @@ def is_managed_as_before(stage: U1, chosen: I8, there: B1, managed: B1) -> bool:
     """Whether those communities have a manager who is there, where they run, that had one before."""
     others = 0
     for k in range(chosen.size):
-        others += managed[k] != (there[k] and rules.running(np.int32(stage[chosen[k]])) != 0)
+        others += managed[k] != (there[k] and rules.running(_I4(stage[chosen[k]])) != 0)
     return others == 0
 
 

@@ -1,4 +1,4 @@
-"""A week that an intervention says to be as the one before is what it would have been, had everything been asked anew."""
+"""A week that an intervention says to be as the one before is what it would have been with everything asked anew."""
 
 from __future__ import annotations
 
