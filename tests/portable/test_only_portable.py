@@ -68,7 +68,6 @@ HARMLESS = {
     "organisation/disclosure.py": {"sum((sizes[place] for place in hidden))": _WHOLE},
     "results/organisation.py": {"o.assistant.sum()": _WHOLE, "o.broker.sum()": _WHOLE, "o.desk.sum()": _WHOLE},
     "engines/composing.py": {
-        "sum((n if isinstance(each.where, slice) else np.size(each.where) for each in added))": _WHOLE,
         "sum((each.size for each in places))": _WHOLE,
     },
     "engines/mesa/community.py": {"sum((amount for _, amount in self.said))": _WHOLE},
