@@ -95,7 +95,7 @@ def options_table(answer: InformationAnswer, language: Language) -> PlanTable:
     """Return what each plan brings without measuring."""
     means, p_best = answer.means, answer.p_best
     rows = [
-        (str(name), _worth(answer, float(means[name]), language), language.share(float(p_best[name])))
+        (str(name), _worth(answer, float(means.loc[str(name)]), language), language.share(float(p_best.loc[str(name)])))
         for name in answer.benefits
     ]
     head = ("plan", "brings", "P(best)")
@@ -110,7 +110,7 @@ def information_json(answer: InformationAnswer, language: Language) -> dict[str,
         "sentences": information_lines(answer, language),
         "futures": len(answer.benefits),
         "plans": [
-            {"plan": str(name), "brings": float(answer.means[name]), "p_best": float(answer.p_best[name])}
+            {"plan": str(name), "brings": float(answer.means.loc[str(name)]), "p_best": float(answer.p_best.loc[str(name)])}
             for name in answer.benefits
         ],
         "chosen": answer.chosen,

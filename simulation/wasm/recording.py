@@ -154,8 +154,7 @@ class OwnTies:
         low, high = CHANNELS[LAYER].low, CHANNELS[LAYER].high
         for each in added:
             if each.channel == LAYER:
-                one = isinstance(each.where, int)
-                for layer in [each.where] if one else range(*each.where.indices(self._n)):
+                for layer in range(self._n)[each.where] if isinstance(each.where, slice) else [int(each.where)]:
                     if layer not in self._own:
                         raise NeedsRunError(LAYER)
                     self._strengths[self._own.index(layer), week] = np.clip(np.float32(each.value), low, high)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from simulation.measures import MEASURES
+from simulation.portable.sums import total
 from simulation.present.board.common import day_of, source, week_axis, weeks
 from simulation.present.picture.scene import Axis, Column, DrawnTable, Key, Line, Mark, Picture, Plot, Point, Ribbon
 from simulation.present.research.sides import is_index, kind_of, reach, written
@@ -114,7 +115,7 @@ def finding(shown: Research, courses: Courses) -> str:
 def _largest(shown: Research, courses: Courses) -> str:
     """Return which line brought most over the whole run, in the middle of each week, of the last run."""
     language, bands = shown.language, shown.sides[-1].summary.bands
-    sums = {words: float(np.nansum(bands[measure].median)) for measure, words in courses.series.items()}
+    sums = {words: float(total(np.nan_to_num(bands[measure].median))) for measure, words in courses.series.items()}
     words, most = max(sums.items(), key=lambda each: each[1])
     share = language.share(most / (sum(sums.values()) or 1.0))
     which = f" ({shown.sides[-1].name})" if shown.sides[-1].name else ""

@@ -135,8 +135,8 @@ def futures_of(study: Study) -> Futures:
     scenarios = study.space.scenarios
     plans, first = tuple(scenarios), scenarios[study.space.base]
     frame = study.frame()
-    runs = frame.groupby(SCENARIO)["replicate"].agg(set) if len(frame) else {}
-    common = sorted(set.intersection(*(runs[plan] for plan in plans))) if set(plans) <= set(runs.keys()) else []
+    runs = dict(frame.groupby(SCENARIO)["replicate"].agg(set)) if len(frame) else {}
+    common = sorted(set.intersection(*(runs[plan] for plan in plans))) if set(plans) <= set(runs) else []
     if len(common) < LEAST_FUTURES:
         raise InputError(
             f"{len(common)} futures are there for all plans, at least {LEAST_FUTURES} are needed; "
