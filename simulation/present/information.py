@@ -110,8 +110,8 @@ def information_json(answer: InformationAnswer, language: Language) -> dict[str,
         "sentences": information_lines(answer, language),
         "futures": len(answer.benefits),
         "plans": [
-            {"plan": str(name), "brings": float(answer.means.loc[str(name)]), "p_best": float(answer.p_best.loc[str(name)])}
-            for name in answer.benefits
+            {"plan": name, "brings": float(answer.means.loc[name]), "p_best": float(answer.p_best.loc[name])}
+            for name in map(str, answer.benefits)
         ],
         "chosen": answer.chosen,
         "everything": answer.everything,

@@ -60,7 +60,8 @@ HARMLESS = {
         "sum(active)": _WHOLE,
     },
     "importing/days.py": {
-        "sum((any((parse_day(text, order) for order in ORDERS)) and (not text.isdigit()) for text in filled[:_TRIED]))": _WHOLE,
+        "sum((any((parse_day(text, order) for order in ORDERS)) "
+        "and (not text.isdigit()) for text in filled[:_TRIED]))": _WHOLE,
     },
     "importing/drafting.py": {
         "sum(map(bool, row))": _WHOLE,
