@@ -17,7 +17,7 @@ class Run(reader.StoredRun):
     >>> run.weekly("registered", silo="all").shape
     (90, 5)
     >>> run.figure("registered").layout.title.text
-    'Registered people, July 2024: 421'
+    'Registered people, July 2024: 760'
     """
 
     __slots__ = ()

@@ -86,10 +86,12 @@ def _causes_sections(explanation: Explanation) -> list[Section]:
 
 
 def _plans_sections(explanation: Explanation) -> list[Section]:
+    if not explanation.setting.begun:
+        return []
     drawn = [removals_picture(explanation, measure, "intervention") for measure in explanation.measures]
     sentences = [interaction_sentence(explanation, measure) for measure in explanation.measures]
     words = paragraph(NOT_ADDITIVE) + "".join(paragraph(sentence) for sentence in sentences)
-    return [Section("What is lost without an intervention", drawn, words)] if explanation.setting.begun else []
+    return [Section("What is lost without an intervention", drawn, words)]
 
 
 def _influences_sections(explanation: Explanation) -> list[Section]:

@@ -18,7 +18,7 @@ from simulation.scenario.source_file import without_place
 def canonical(scenario: Scenario) -> str:
     """Return a scenario as JSON with sorted keys and no spaces: equal scenarios give equal text."""
     return json.dumps(
-        without_place(scenario.model_dump(mode="json")), sort_keys=True, separators=(",", ":"), ensure_ascii=False
+        without_place(scenario.model_dump(mode="json", warnings=False)), sort_keys=True, separators=(",", ":"), ensure_ascii=False
     )
 
 

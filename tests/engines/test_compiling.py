@@ -17,6 +17,7 @@ from tests.engines.cases import small, world_of
 
 CALLED_BY_MESA = "simulation.engines.kernel.count.concentration"
 """Compiled for Python's int as well, once the other engine has run."""
+CALLED_BY_BOOKING = ("simulation.engines.kernel.sharing.place", "simulation.engines.kernel.sharing.share_out")
 CALLED_BY_INTERVENTIONS = "simulation.engines.kernel.acting.list_once"
 """Compiled when effects of interventions are first put together, which this run has none of."""
 FOR_WEB_PAGES = ("combining", "standalone")
@@ -48,5 +49,7 @@ def test_every_function_of_the_kernel_is_compiled_for_one_signature():
         signatures[name] = len({str(pickle.loads(path.read_bytes()[32:])[1][0]) for path in stored})
     assert signatures.pop(CALLED_BY_MESA) in {1, 2}
     assert signatures.pop(CALLED_BY_INTERVENTIONS) in {0, 1}
+    for name in CALLED_BY_BOOKING:
+        assert signatures.pop(name) in {0, 1, 2}, "whole books and parts of them"
     assert "simulation.engines.kernel.weeks._chunk" in signatures
     assert {name: n for name, n in signatures.items() if n != 1} == {}

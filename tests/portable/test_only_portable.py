@@ -89,7 +89,6 @@ HARMLESS = {
     "importing/report.py": {"leads.sum()": _WHOLE},
     "importing/survey.py": {"sum(counts)": _WHOLE},
     "importing/ties.py": {"lines.sum()": _WHOLE},
-    "importing/usage.py": {"sum(active)": _WHOLE},
     "organisation/disclosure.py": {"sum((sizes[place] for place in hidden))": _WHOLE},
     "results/organisation.py": {"o.assistant.sum()": _WHOLE, "o.broker.sum()": _WHOLE, "o.desk.sum()": _WHOLE},
     "engines/composing.py": {

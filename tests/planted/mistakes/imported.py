@@ -29,13 +29,6 @@ MISTAKES: Final = (
         "name, unit, ((day - where.start).days + 1) // 7, day, value,",
     ),
     Mistake(
-        "closed accounts",
-        "Accounts that were closed go on being counted.",
-        "simulation/importing/usage.py",
-        "((came, 1), (went, -1))",
-        "((came, 1), (went, 0))",
-    ),
-    Mistake(
         "sum of some",
         "Counts of some units are taken for the whole company.",
         "simulation/importing/usage.py",
@@ -62,20 +55,6 @@ MISTAKES: Final = (
         "simulation/importing/observing.py",
         "point.value >= minimum or",
         "point.value >= 0 or",
-    ),
-    Mistake(
-        "answers of few",
-        "Means of fewer answers than may be told are told.",
-        "simulation/importing/survey.py",
-        "if len(values) >= minimum and",
-        "if len(values) >= 1 and",
-    ),
-    Mistake(
-        "scale from 1",
-        "The lowest answer of a scale from 1 to 5 counts as a fifth.",
-        "simulation/importing/survey.py",
-        "(item.scale[text] - low) / (high - low)",
-        "item.scale[text] / high",
     ),
     Mistake(
         "one way is enough",
