@@ -17,9 +17,8 @@ from simulation.scenario.source_file import without_place
 
 def canonical(scenario: Scenario) -> str:
     """Return a scenario as JSON with sorted keys and no spaces: equal scenarios give equal text."""
-    return json.dumps(
-        without_place(scenario.model_dump(mode="json", warnings=False)), sort_keys=True, separators=(",", ":"), ensure_ascii=False
-    )
+    plain = scenario.model_dump(mode="json", warnings=False)  # a plugin that is read twice is two classes of one name
+    return json.dumps(without_place(plain), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
 def scenario_hash(scenario: Scenario) -> str:
