@@ -131,7 +131,8 @@ _RECORD = re.compile(rb'(<script type="application/json" id="record">)(.*?)(</sc
 
 def _report(key: str, text: str) -> Callable[[Path], None]:
     def check(root: Path) -> None:
-        record = json.loads(_RECORD.search(_page()).group(2))  # type: ignore[union-attr]
+        ((_, text_of_record, _),) = _RECORD.findall(_page())
+        record = json.loads(text_of_record)
         if key.startswith("live."):
             record["live"] = {"people": 100, "replicates": 2, "levers": ["kick"], "store": str(root)}
         path = root / "report.html"

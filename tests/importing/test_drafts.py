@@ -112,7 +112,10 @@ def test_capitals_of_keys(draft):
 
 def test_whatever_column_managers_are_keys_of_is_the_key(draft):
     """Managers are named by a distinguished name, or by the number of a post, not by the number of the person."""
-    path = lambda i: f"CN={NAMES[i]},OU=Users,DC=firma"  # noqa: E731
+
+    def path(i):
+        return f"CN={NAMES[i]},OU=Users,DC=firma"
+
     table = rows(path, lambda i: f"u{i}", UNIT, boss(path))
     found = draft(
         ["DistinguishedName", "SamAccountName", "Department", "Manager"], table, before="#TYPE Selected.ADUser\n"

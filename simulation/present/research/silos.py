@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from simulation.present.research.sides import Research
 
 _YEAR: Final = 52
+_HALF: Final = 0.5
 _MOST_ROWS: Final = 24
 """Silos that are drawn; the table has all."""
 
@@ -50,7 +51,7 @@ def silos_by_year(shown: Research) -> Picture | None:
     days = [language.date(day_of(shown.board, week)) for week in chosen]
     values = [[float(median[week, i]) for week in chosen] for i in drawn]
     heat = Heat([known[i] for i in drawn], days, values, [[language.share(v) for v in row] for row in values], 1.0)
-    half = sum(bool(median[-1, i] >= 0.5) for i in order)  # noqa: PLR2004 -- half
+    half = int(np.count_nonzero(median[-1] >= _HALF))
     title = language("In {n} of {all} silos at least half have an account", n=half, all=len(known))
     which = f"{side.name}: " if side.name else ""
     return Picture(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import isnan
 from typing import TYPE_CHECKING, Final
 
 from simulation.present.board.common import day_of, source, week_axis
@@ -114,7 +115,7 @@ def _plot(
             Point(week, value, value, value, tone)
             for _, band, tone in lines
             for week, value in zip(survey.weeks, band.median.tolist(), strict=True)
-            if value == value  # noqa: PLR0124 -- not NaN: the survey was shown
+            if not isnan(value)  # NaN where the survey was not shown
         ]
     return Plot(week_axis(shown.board), y, (*ribbons, *drawn, *points), title=title, words=words)
 

@@ -74,8 +74,9 @@ def usual_measurements(plans: tuple[str, ...]) -> dict[str, AnyMeasurement]:
     found: dict[str, AnyMeasurement] = {
         "survey": SurveyMeasurement(kind="survey"), "reply logs": ReplyLogsMeasurement(kind="reply_logs")
     }  # fmt: skip
-    for plan in plans[1:]:
-        of = f" of {plan}" if len(plans) > 2 else ""  # noqa: PLR2004 - with one plan it is clear which
+    tried = plans[1:]
+    for plan in tried:
+        of = f" of {plan}" if len(tried) > 1 else ""
         found[f"staggered start{of}"] = StaggeredStart(kind="staggered_start", plan=plan)
         found[f"random invitation{of}"] = RandomInvitation(kind="random_invitation", plan=plan)
     return found
