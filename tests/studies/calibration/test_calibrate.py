@@ -117,8 +117,8 @@ def test_the_shipped_study_asks_for_the_calibration_of_telekom(capsys: pytest.Ca
     assert (scenario.name, settings.effective) == ("telekom-2012", 50)
     assert set(settings.hold_out) < set(labels_of(scenario).values())
     assert load_study(EXPERIMENT).settings.calibrate is not None
-    assert run(["study", "run", str(EXPERIMENT)]) == 2
-    assert "use: wandel calibrate" in capsys.readouterr().err
+    assert run(["study", "plan", str(EXPERIMENT)]) == 0, "planned without a run"
+    assert "runs" in capsys.readouterr().out
     with pytest.raises(ScenarioError, match="effective"):
         asked_of(str(EXPERIMENT), settings={"effective": -1})
     with pytest.raises(ScenarioError, match="calibrates nothing"):
