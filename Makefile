@@ -18,10 +18,10 @@ demo: $(VENV)/.core ## run a small example and say where its results are
 	@echo "Each run has its own folder under results/ (see results/README.md)."
 
 test: $(VENV)/.dev browser ## run the tests that take seconds
-	$(BIN)/python -m pytest -n 2 -m "not slow"
+	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest -n 2 -m "not slow" # a thread of linear algebra for each of two workers
 
 test-slow: $(VENV)/.dev ## run the tests that take longer
-	$(BIN)/python -m pytest -n 2 -m slow
+	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest -n 2 -m slow
 
 verify: $(VENV)/.dev ## run every known result and write docs/known-results.md
 	$(BIN)/python -m tests.science

@@ -20,6 +20,7 @@ from simulation.studies.calibration.files import write
 from simulation.studies.calibration.waves import CalibrationEffort
 from simulation.studies.file.calibration import asked_of
 from simulation.studies.file.loading import load_study
+from simulation.studies.file.searches import search_of
 
 EXPERIMENT = Path(__file__).resolve().parents[3] / "experiments" / "telekom-calibration.yaml"
 EFFORT = CalibrationEffort(bank=48, wave=24, most_waves=1, effective=8, most=96, batch=48, refits=1)
@@ -112,13 +113,12 @@ def test_what_cannot_be_used_is_named_all_at_once() -> None:
         observed(company(observations=[]))
 
 
-def test_the_shipped_study_asks_for_the_calibration_of_telekom(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_shipped_study_asks_for_the_calibration_of_telekom() -> None:
     scenario, settings = asked_of(str(EXPERIMENT), settings={"effective": 50})
     assert (scenario.name, settings.effective) == ("telekom-2012", 50)
     assert set(settings.hold_out) < set(labels_of(scenario).values())
     assert load_study(EXPERIMENT).settings.calibrate is not None
-    assert run(["study", "plan", str(EXPERIMENT)]) == 0, "planned without a run"
-    assert "runs" in capsys.readouterr().out
+    assert search_of(load_study(EXPERIMENT)) is not None, "wandel study run answers it"
     with pytest.raises(ScenarioError, match="effective"):
         asked_of(str(EXPERIMENT), settings={"effective": -1})
     with pytest.raises(ScenarioError, match="calibrates nothing"):
